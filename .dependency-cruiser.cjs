@@ -1,0 +1,77 @@
+/** Dependencies point one way: entry points -> pipeline -> capture, history, slack -> core. See ARCHITECTURE.md. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  severity: "error",
+  comment,
+  from: { path: `^${from}/` },
+  to: {
+    path: "^(packages|functions|infra|test)/",
+    pathNot: [`^${from}/`, ...allowed.map((folder) => `^${folder}/`)],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    only("core-is-pure", "packages/core", [], "core imports nothing of ours"),
+    {
+      name: "core-has-no-edges",
+      severity: "error",
+      comment: "core has no AWS client, no Lambda, no HTTP, no file system, no clock of its own",
+      from: { path: "^packages/core/src" },
+      to: {
+        path: "(@aws-sdk|@aws-lambda|@middy|node_modules/hono|^node:(?!(crypto|zlib)))",
+        pathNot: "^node:(crypto|zlib)$",
+      },
+    },
+    only("capture", "packages/capture", ["packages/core"], "capture reads AWS and knows no table"),
+    only("history", "packages/history", ["packages/core"], "history knows no AWS account, only the table"),
+    only("slack", "packages/slack", ["packages/core"], "slack renders and sends reports"),
+    only("api", "packages/api", ["packages/core", "packages/history"], "the API answers from history"),
+    only(
+      "pipeline",
+      "packages/pipeline",
+      ["packages/core", "packages/capture", "packages/history", "packages/slack"],
+      "the steps that functions and the laptop share",
+    ),
+    only(
+      "local",
+      "packages/local",
+      [
+        "packages/core",
+        "packages/capture",
+        "packages/history",
+        "packages/slack",
+        "packages/api",
+        "packages/pipeline",
+      ],
+      "the embedded stack",
+    ),
+    only(
+      "functions",
+      "functions",
+      [
+        "packages/core",
+        "packages/capture",
+        "packages/history",
+        "packages/slack",
+        "packages/api",
+        "packages/pipeline",
+      ],
+      "Lambda entry points know nothing of the laptop",
+    ),
+    {
+      name: "nothing-imports-entry-points",
+      severity: "error",
+      from: { path: "^packages/(?!cli/)" },
+      to: { path: "^(packages/cli|functions)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};

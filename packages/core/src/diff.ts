@@ -1,0 +1,149 @@
+import equal from "fast-deep-equal";
+import jsonPatch from "fast-json-patch";
+import type { Change, ChangeKind } from "./change.ts";
+import { type Instant, shiftInstant } from "./instant.ts";
+import type { JsonObject, PatchOperation } from "./json.ts";
+import type { Reading, SectionState } from "./reading.ts";
+import type { Owner, Resource } from "./resource.ts";
+import { resourceKey } from "./resource.ts";
+
+/** A resource as history knows it now. */
+export interface KnownResource extends Resource {
+  /** `observedAt` of its last revision. */
+  readonly revisionAt: Instant;
+}
+
+/** What a second read found of something that a complete reading no longer lists. */
+export type Whereabouts = "gone" | "present" | "unknown";
+
+/** AWS lists are eventually consistent: something this much older than a reading may be missing from it. */
+const listingLagMilliseconds = 10 * 60_000;
+
+/** What `diffReading` compares. */
+export interface Comparison {
+  readonly reading: Reading;
+  /** All resources of the section that history holds, without those already deleted. */
+  readonly known: readonly KnownResource[];
+  /** The section's state after the reading before; null for the first. */
+  readonly previous: SectionState | null;
+  /** By resource key: what the second read found. What is missing here stays as it was. */
+  readonly whereabouts?: ReadonlyMap<string, Whereabouts>;
+}
+
+/**
+ * Gives the changes between what history knows and what a reading shows, in the order of the reading, disappearances
+ * last. Pure. A reading that is not complete never gives a deletion, and a property that could not be read never
+ * gives a change.
+ */
+export const diffReading = ({ reading, known, previous, whereabouts }: Comparison): Change[] => {
+  const before = new Map(known.map((resource) => [resourceKey(resource), resource]));
+  const changes: Change[] = [];
+  for (const seen of reading.resources) {
+    const key = resourceKey(seen);
+    const old = before.get(key);
+    before.delete(key);
+    const change = old ? compare(reading, previous, old, seen) : appear(reading, previous, seen);
+    if (change) changes.push(change);
+  }
+  if (reading.status !== "complete") return changes;
+  for (const [key, old] of before) {
+    if (!covers(reading, old)) changes.push(describe("left", reading, previous, old, null));
+    else if (whereabouts?.get(key) === "gone")
+      changes.push(describe("deleted", reading, previous, old, null));
+  }
+  return changes;
+};
+
+/** Gives the known resources that a complete reading should show and does not: those to look for once more. */
+export const vanished = (reading: Reading, known: readonly KnownResource[]): KnownResource[] => {
+  if (reading.status !== "complete") return [];
+  const seen = new Set(reading.resources.map(resourceKey));
+  return known.filter((resource) => covers(reading, resource) && !seen.has(resourceKey(resource)));
+};
+
+const covers = (reading: Pick<Reading, "covers">, resource: Pick<Resource, "unit">): boolean =>
+  resource.unit === undefined || (reading.covers?.includes(resource.unit) ?? true);
+
+/** Gives the properties of a resource with those that could not be read taken over from what was known. */
+export const withLastKnown = (seen: Resource, old: Resource): JsonObject => {
+  if (!seen.unread?.length) return seen.properties;
+  const merged: JsonObject = { ...seen.properties };
+  for (const property of seen.unread) {
+    const value = old.properties[property];
+    if (value !== undefined) merged[property] = value;
+  }
+  return merged;
+};
+
+const compare = (
+  reading: Reading,
+  previous: SectionState | null,
+  old: KnownResource,
+  seen: Resource,
+): Change | undefined => {
+  const properties = withLastKnown(seen, old);
+  if (equal(old.properties, properties)) return undefined;
+  const merged: Resource = { ...seen, properties };
+  const learned = old.unread?.filter((property) => !seen.unread?.includes(property)) ?? [];
+  const kind: ChangeKind =
+    learned.length > 0 && equal(without(old.properties, learned), without(properties, learned))
+      ? "entered"
+      : "modified";
+  return describe(kind, reading, previous, old, merged);
+};
+
+const without = (properties: JsonObject, names: readonly string[]): JsonObject => {
+  const rest = { ...properties };
+  for (const name of names) delete rest[name];
+  return rest;
+};
+
+const appear = (reading: Reading, previous: SectionState | null, seen: Resource): Change =>
+  describe(kindOfAppearance(previous, seen), reading, previous, null, seen);
+
+/**
+ * Something not known before is news only if an earlier complete reading would have shown it. Where AWS tells that it
+ * is older than that reading, it was not created: either others began to refer to it (it entered our view) or it was
+ * itself changed so that it concerns a cluster now (a role that begins to trust a cluster's issuer).
+ */
+const kindOfAppearance = (previous: SectionState | null, seen: Resource): ChangeKind => {
+  if (!previous?.lastCompleteAt || !covers(previous, seen)) return "entered";
+  const older =
+    seen.bornAt !== undefined && seen.bornAt < shiftInstant(previous.lastCompleteAt, -listingLagMilliseconds);
+  if (!older) return seen.byReference && seen.bornAt === undefined ? "entered" : "created";
+  return seen.byReference ? "entered" : "modified";
+};
+
+const describe = (
+  kind: ChangeKind,
+  reading: Reading,
+  previous: SectionState | null,
+  old: KnownResource | null,
+  seen: Resource | null,
+): Change => {
+  const shown = seen ?? old;
+  if (!shown) throw new TypeError("a change needs a before or an after");
+  const before = old?.properties ?? null;
+  const after = seen?.properties ?? null;
+  return {
+    kind,
+    section: reading.section,
+    type: shown.type,
+    id: shown.id,
+    name: shown.name,
+    patch: before && after ? (jsonPatch.compare(before, after) as PatchOperation[]) : [],
+    before,
+    after,
+    owners: union(old?.owners, seen?.owners),
+    aliases: union(old?.aliases, seen?.aliases),
+    parents: union(old?.parents, seen?.parents),
+    observedAt: reading.observedAt,
+    completedAt: reading.completedAt,
+    previousObservedAt: previous?.observedAt ?? null,
+    previousRevisionAt: old?.revisionAt ?? null,
+  };
+};
+
+const union = <T extends string | Owner>(a: readonly T[] = [], b: readonly T[] = []): T[] => [
+  ...new Map([...a, ...b].map((item) => [JSON.stringify(item), item])).values(),
+];

@@ -1,0 +1,17 @@
+export type * from "./actor.ts";
+export type * from "./attempt.ts";
+export * from "./attribution.ts";
+export * from "./canonical.ts";
+export type * from "./capture-request.ts";
+export type * from "./cause.ts";
+export * from "./change.ts";
+export * from "./diff.ts";
+export type * from "./effect.ts";
+export * from "./instant.ts";
+export * from "./json.ts";
+export type * from "./reading.ts";
+export * from "./resource.ts";
+export * from "./scope.ts";
+export * from "./section.ts";
+export * from "./severity.ts";
+export * from "./snapshot.ts";

@@ -1,0 +1,59 @@
+import type { Instant } from "./instant.ts";
+import type { Resource } from "./resource.ts";
+import type { Scope } from "./scope.ts";
+import type { Section } from "./section.ts";
+
+/**
+ * How well a section could be read. Only `complete` can produce deletions.
+ * - `partial`: the lists were read, details of some members were not;
+ * - `denied`, `throttled`, `unreadable`: the section as a whole was refused, rate-limited after all retries, or
+ *   answered with something that is no answer (HTML, a cut connection);
+ * - `not-observed`: there was no way to it (a private Kubernetes API), or the time budget ended before it.
+ */
+export type ReadingStatus = "complete" | "partial" | "denied" | "throttled" | "unreadable" | "not-observed";
+
+/** Something that should have been read and was not. */
+export interface Unread {
+  /** The thing in words a person can act on, for example `listeners of arn:aws:…:loadbalancer/app/web/50dc`. */
+  readonly what: string;
+  /** The IAM action of the call that failed, for example `elasticloadbalancing:DescribeListeners`. */
+  readonly action: string;
+  readonly reason: Exclude<ReadingStatus, "complete" | "partial">;
+  /** AWS's own words. */
+  readonly message: string;
+}
+
+/** One read of one section of one scope. */
+export interface Reading {
+  readonly scope: Scope;
+  readonly section: Section;
+  /** When the read began: the order of history rests on this. */
+  readonly observedAt: Instant;
+  /** When the last answer was in: a change may have happened until then. */
+  readonly completedAt: Instant;
+  readonly status: ReadingStatus;
+  readonly resources: readonly Resource[];
+  readonly unread: readonly Unread[];
+  /** AWS API calls that were made. */
+  readonly calls: number;
+  /**
+   * The units that this reading covers, where a section has units that come and go for reasons of ours (the VPCs that
+   * host clusters). A resource of a unit that the reading before did not cover comes into view; it was not created.
+   */
+  readonly covers?: readonly string[];
+}
+
+/** What a scope's head remembers of a section. */
+export interface SectionState {
+  readonly section: Section;
+  /** Status, time and gaps of the last reading. */
+  readonly status: ReadingStatus;
+  readonly observedAt: Instant;
+  readonly completedAt: Instant;
+  readonly unread: readonly Unread[];
+  /** `observedAt` of the first complete reading: from then on what is new was created. Null: there was none yet. */
+  readonly baselineAt: Instant | null;
+  /** `observedAt` of the last complete reading. */
+  readonly lastCompleteAt: Instant | null;
+  readonly covers: readonly string[];
+}

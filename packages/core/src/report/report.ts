@@ -1,0 +1,63 @@
+import type { Actor } from "../actor.ts";
+import type { Cause } from "../cause.ts";
+import type { ChangeKind } from "../change.ts";
+import type { Effect } from "../effect.ts";
+import type { Instant } from "../instant.ts";
+import type { Json } from "../json.ts";
+import type { Unread } from "../reading.ts";
+import type { ClusterRef, ResourceType } from "../resource.ts";
+import type { Section } from "../section.ts";
+import type { Severity } from "../severity.ts";
+
+/** One field of a resource that changed. */
+export interface FieldChange {
+  /** RFC 6901 pointer into the properties, for example `/resourcesVpcConfig/endpointPublicAccess`. */
+  readonly path: string;
+  /** Absent: the field was not there before. */
+  readonly before?: Json;
+  /** Absent: the field is no longer there. */
+  readonly after?: Json;
+}
+
+/** The net change of one resource over the report's window. */
+export interface ReportedChange {
+  readonly kind: Extract<ChangeKind, "created" | "modified" | "deleted">;
+  readonly section: Section;
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly name: string;
+  /** What changed, field by field; for `created` and `deleted` the fields that tell most. */
+  readonly fields: readonly FieldChange[];
+  /** The events that explain it, in order of time. Empty: unattributed. */
+  readonly causes: readonly ReportedCause[];
+  readonly effects: readonly Effect[];
+  readonly observedAt: Instant;
+}
+
+/** What a report tells of a cause. */
+export type ReportedCause = Pick<
+  Cause,
+  "eventID" | "eventName" | "eventSource" | "eventTime" | "awsRegion" | "actor"
+>;
+
+/** What people get: the net change of one cluster over one quiet window. */
+export interface Report {
+  /** Derived from the cluster and the snapshots, so that the same commits always give the same report. */
+  readonly id: string;
+  readonly accountId: string;
+  /** Null: the changes belong to no cluster. */
+  readonly cluster: ClusterRef | null;
+  /** First and last `observedAt` of its changes. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly snapshotIds: readonly string[];
+  readonly severity: Severity;
+  /** One line: what happened and to what. */
+  readonly title: string;
+  readonly actors: readonly Actor[];
+  readonly changes: readonly ReportedChange[];
+  /** How many changes have no cause. */
+  readonly unattributed: number;
+  /** What could not be read while this was observed, so that nobody takes silence for peace. */
+  readonly unread: readonly (Unread & { readonly section: Section })[];
+}
