@@ -1,0 +1,38 @@
+import type { Clock, KnownResource, Reading, Scope, Section, Whereabouts } from "@eks-auditor/core";
+import type { Clients } from "./clients.ts";
+
+/** What a collector may know beside what AWS answers: facts that other scopes' readings left in history. */
+export interface KnownElsewhere {
+  /** ARNs of roles that clusters use: cluster, node, Fargate, add-on, access entry and Pod Identity roles. */
+  roleArns(): Promise<readonly string[]>;
+  /** VPC ids of the clusters of the scope's region. */
+  vpcIds(): Promise<readonly string[]>;
+  /** Names of the clusters of the scope's region that history knows. */
+  clusterNames(): Promise<readonly string[]>;
+  /** What history holds of the section that is being read: what was once in view stays in view. */
+  resources(): Promise<readonly KnownResource[]>;
+}
+
+/** What one read is made of. */
+export interface ReadContext<S extends Scope = Scope> {
+  readonly scope: S;
+  readonly clients: Clients;
+  readonly known: KnownElsewhere;
+  readonly now: Clock;
+  /** The read ends as `partial` rather than go on after this. */
+  readonly deadline: string;
+}
+
+/** Reads one section of one scope. */
+export interface Collector<S extends Scope = Scope> {
+  readonly section: Section;
+  /** Every IAM action that `read` and `whereabouts` may need. Tests compare it with what is sent. */
+  readonly actions: readonly string[];
+  /** Never throws for what AWS answers: a refusal becomes the reading's status. */
+  read(context: ReadContext<S>): Promise<Reading>;
+  /**
+   * Looks once more for resources that a complete reading no longer shows, by resource key. `gone` only when AWS
+   * itself says that it does not exist (or a second full list, read later, lacks it too).
+   */
+  whereabouts(context: ReadContext<S>, vanished: readonly KnownResource[]): Promise<Map<string, Whereabouts>>;
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { severities } from "../severity.ts";
+
+const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region is written like eu-west-1")
+  .describe("AWS region");
+
+const severity = z.enum(severities);
+
+/** What one deployment audits and whom it tells. `auditor.config.ts` at the top of the project holds one. */
+export const AuditorConfig = z.strictObject({
+  /** Regions whose clusters and load balancers are audited. The first is home: table, queues and API live there. */
+  regions: z.array(region).min(1, "name at least one region"),
+  sweep: z
+    .strictObject({
+      /** How often everything is read, to find what no event told. */
+      everyMinutes: z.int().min(5).max(1440).default(60),
+    })
+    .prefault({}),
+  history: z
+    .strictObject({
+      /** How long revisions, reports and causes are kept. The current state is always kept. */
+      retentionDays: z.int().min(1).max(3650).default(400),
+    })
+    .prefault({}),
+  report: z
+    .strictObject({
+      /** Changes of one cluster that follow each other within this time become one report. */
+      quietWindowSeconds: z.int().min(0).max(900).default(120),
+    })
+    .prefault({}),
+  slack: z
+    .strictObject({
+      /** Channel id or name that reports go to. */
+      channel: z.string().min(1).default("#eks-audit"),
+      /** Reports below this severity are kept and not sent. */
+      minimumSeverity: severity.default("LOW"),
+    })
+    .prefault({}),
+});
+
+export type AuditorConfig = z.output<typeof AuditorConfig>;
+
+/** The configuration is not usable: the message names each key and what it may hold. */
+export class InvalidConfigError extends Error {
+  override readonly name = "InvalidConfigError";
+}
+
+/**
+ * Gives the configuration with its defaults filled in.
+ * @throws InvalidConfigError one line for each wrong key: its path, what is wrong, what is allowed.
+ */
+export const defineConfig = (input: z.input<typeof AuditorConfig>): AuditorConfig => parseConfig(input);
+
+/** The same as `defineConfig` for input of unknown shape. */
+export const parseConfig = (input: unknown, file = "auditor.config.ts"): AuditorConfig => {
+  const parsed = AuditorConfig.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${explain(issue)}`);
+  throw new InvalidConfigError(`${file} cannot be used:\n${lines.join("\n")}`);
+};
+
+const explain = (issue: z.core.$ZodIssue): string => {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys")
+    return issue.keys
+      .map((key) => `${[path, key].filter(Boolean).join(".")}: no such key; allowed here: ${allowedKeys(issue.path)}`)
+      .join("\n  ");
+  return `${path || "(the whole)"}: ${issue.message}`;
+};
+
+/** Gives the keys that the schema has at a path. */
+const allowedKeys = (path: readonly PropertyKey[]): string => {
+  let at: unknown = AuditorConfig;
+  for (const key of path) {
+    at = unwrap(at);
+    at =
+      at instanceof z.ZodArray ? at.element : at instanceof z.ZodObject ? at.shape[String(key)] : undefined;
+  }
+  const object = unwrap(at);
+  return object instanceof z.ZodObject ? Object.keys(object.shape).join(", ") : "nothing";
+};
+
+const unwrap = (schema: unknown): unknown =>
+  schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional
+    ? unwrap(schema.unwrap())
+    : schema;

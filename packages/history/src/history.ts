@@ -1,0 +1,154 @@
+import type {
+  Attempt,
+  CaptureRequest,
+  Cause,
+  Change,
+  ClusterRef,
+  Instant,
+  JsonObject,
+  KnownResource,
+  Reading,
+  Resource,
+  ResourceType,
+  Scope,
+  Section,
+  SectionState,
+  Snapshot,
+  SnapshotWithChanges,
+} from "@eks-auditor/core";
+import type { Report } from "@eks-auditor/core/report";
+
+/** Where a scope stands: its last commit, and what is known of each of its sections. */
+export interface Head {
+  readonly scope: Scope;
+  /** Number of the last commit; 0 before the first. */
+  readonly seq: number;
+  readonly sections: readonly SectionState[];
+}
+
+/** What `commit` did. */
+export type CommitOutcome =
+  /** The readings and their changes are history now. */
+  | { readonly kind: "committed"; readonly snapshot: SnapshotWithChanges }
+  /** Nothing had changed; the head remembers that these sections were read. */
+  | { readonly kind: "unchanged"; readonly head: Head }
+  /** A newer reading of one of the sections is history already, or someone else moved the head: read again. */
+  | { readonly kind: "stale"; readonly head: Head };
+
+/** A page of results, newest first unless said otherwise, and the opaque way to the next one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Pass it back to go on; absent on the last page. */
+  readonly cursor?: string;
+}
+
+export interface PageRequest {
+  /** 1 to 500; 50 when absent. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** One version of one resource. */
+export interface Revision {
+  readonly scope: Scope;
+  readonly snapshotId: string;
+  readonly change: Change;
+}
+
+/** A section of a scope as it was at an instant. */
+export interface SectionAt {
+  readonly scope: Scope;
+  readonly section: Section;
+  /** The last reading of the section at or before the instant; null: it had not been read. */
+  readonly state: SectionState | null;
+  readonly resources: readonly KnownResource[];
+}
+
+/** Where a report went, and how it can be added to. */
+export interface Delivery {
+  readonly channel: string;
+  readonly status: "sending" | "sent" | "failed";
+  readonly at: Instant;
+  /** Slack's `ts` of the message: the thread that late additions go to. */
+  readonly threadTs?: string;
+  readonly error?: string;
+}
+
+export interface StoredReport {
+  readonly report: Report;
+  /** Counts its writes from 1. */
+  readonly version: number;
+  /** When it was first written. */
+  readonly createdAt: Instant;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** The part of history that is written while the system runs. */
+export interface HistoryWriter {
+  /** Gives a scope's head. Rolls an interrupted commit forward first, so what it gives is whole. */
+  head(scope: Scope): Promise<Head>;
+  /** Gives what is known now of the resources of one section, deleted ones left out. */
+  known(scope: Scope, section: Section): Promise<KnownResource[]>;
+  /**
+   * Commits readings of one scope with their changes, all or nothing for readers. Conditional single-item writes only:
+   * the change set first, then each resource, then the head. Readings without changes cost one write.
+   */
+  commit(commit: {
+    readonly head: Head;
+    readonly readings: readonly Reading[];
+    readonly changes: readonly Change[];
+    /** For every `created`, `modified` and `entered` change the resource as it is now, by resource key. */
+    readonly resources: ReadonlyMap<string, Resource>;
+    readonly request: CaptureRequest;
+  }): Promise<CommitOutcome>;
+  /** Rolls forward whatever an earlier run left half done, in all scopes. Gives the snapshots it completed. */
+  recover(): Promise<Snapshot[]>;
+  /** Gives commits that were not yet published, oldest first, with their changes. */
+  unpublished(): AsyncIterable<SnapshotWithChanges>;
+  /** Marks a commit as published. Idempotent. */
+  markPublished(snapshotId: string, at: Instant): Promise<void>;
+  /** Marks a commit as not yet published again: a late event explains a change of it. Idempotent. */
+  markUnpublished(snapshotId: string): Promise<void>;
+  /** Stores causes; a cause that is there already stays as it is. Gives those that were new. */
+  recordCauses(causes: readonly Cause[]): Promise<Cause[]>;
+  recordAttempts(attempts: readonly Attempt[]): Promise<void>;
+  /**
+   * Writes a report on condition: `version` is that of the stored report it replaces, 0 for a new one. Gives the new
+   * version, or null when someone else wrote the report meanwhile (read it again and merge).
+   */
+  putReport(report: Report, version: number): Promise<number | null>;
+  /** Takes or updates a report's delivery to one channel. With `onlyIfAbsent` gives `false` when there is one already. */
+  putDelivery(reportId: string, delivery: Delivery, options?: { onlyIfAbsent?: boolean }): Promise<boolean>;
+  /** Adds to a counter of the day (`events.unknown`, `changes.unattributed`). */
+  count(counter: string, by?: number): Promise<void>;
+}
+
+/** The part of history that answers questions. Every list is paged. */
+export interface HistoryReader {
+  /** Gives the scopes that have a head, in the order of their keys. */
+  scopes(): Promise<Head[]>;
+  /** Gives clusters that exist at the instant (now, when absent). */
+  clusters(at?: Instant): Promise<readonly { ref: ClusterRef; properties: JsonObject }[]>;
+  /** Gives one section as it was at the instant. Reads O(resources of the section), however many revisions there are. */
+  sectionAt(scope: Scope, section: Section, at: Instant): Promise<SectionAt>;
+  /** Gives the commits of one scope, newest first. */
+  snapshots(scope: Scope, page?: PageRequest): Promise<Page<Snapshot>>;
+  /** Gives one commit with its changes; null when there is no such commit. */
+  snapshot(id: string): Promise<SnapshotWithChanges | null>;
+  /** Gives the revisions of one resource, newest first. */
+  revisions(scope: Scope, resource: { type: ResourceType; id: string }, page?: PageRequest): Promise<Page<Revision>>;
+  /** Gives the causes of a scope whose events lie in the time span, both ends included, oldest first. */
+  causes(scope: Scope, from: Instant, to: Instant): Promise<Cause[]>;
+  /** Gives failed mutating calls, newest first. */
+  attempts(page?: PageRequest & { from?: Instant; to?: Instant }): Promise<Page<Attempt>>;
+  /** Gives reports, newest first: of one cluster, of none (`"unowned"`), or of all. */
+  reports(
+    query?: PageRequest & { cluster?: ClusterRef | "unowned"; from?: Instant; to?: Instant },
+  ): Promise<Page<StoredReport>>;
+  report(id: string): Promise<StoredReport | null>;
+  /** Gives counters by day (`2026-11-22`), summed over `days` days up to now. */
+  counters(days?: number): Promise<Record<string, number>>;
+}
+
+/** The DynamoDB table as the rest of the system sees it. */
+export type History = HistoryWriter & HistoryReader;
