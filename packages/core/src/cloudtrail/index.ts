@@ -1,1 +1,2 @@
-export {};
+export type * from "./record.ts";
+export type * from "./user-identity.ts";
