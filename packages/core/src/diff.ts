@@ -75,6 +75,18 @@ export const withLastKnown = (seen: Resource, old: Resource): JsonObject => {
   return merged;
 };
 
+/**
+ * Gives a resource as it is to be kept: what could not be read has its last known value, and `unread` names only
+ * what was never read.
+ */
+export const settleUnread = (seen: Resource, old: Resource | undefined): Resource => {
+  if (!seen.unread?.length) return seen;
+  const { unread, ...rest } = seen;
+  if (!old) return seen;
+  const never = unread.filter((property) => old.unread?.includes(property));
+  return { ...rest, properties: withLastKnown(seen, old), ...(never.length > 0 ? { unread: never } : {}) };
+};
+
 const compare = (
   reading: Reading,
   previous: SectionState | null,

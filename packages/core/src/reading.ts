@@ -41,6 +41,8 @@ export interface Reading {
    * host clusters). A resource of a unit that the reading before did not cover comes into view; it was not created.
    */
   readonly covers?: readonly string[];
+  /** AWS is still at work on it (an EKS update in progress): what is read now will change again by itself. */
+  readonly settling?: true;
 }
 
 /** What a scope's head remembers of a section. */

@@ -1,1 +1,4 @@
-export {};
+export * from "./capture-scope.ts";
+export * from "./publish-snapshots.ts";
+export * from "./route-records.ts";
+export * from "./sweep-account.ts";

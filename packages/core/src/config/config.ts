@@ -65,7 +65,10 @@ const explain = (issue: z.core.$ZodIssue): string => {
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys")
     return issue.keys
-      .map((key) => `${[path, key].filter(Boolean).join(".")}: no such key; allowed here: ${allowedKeys(issue.path)}`)
+      .map(
+        (key) =>
+          `${[path, key].filter(Boolean).join(".")}: no such key; allowed here: ${allowedKeys(issue.path)}`,
+      )
       .join("\n  ");
   return `${path || "(the whole)"}: ${issue.message}`;
 };

@@ -4,7 +4,11 @@ import { InvalidConfigError, parseConfig } from "../../src/config/index.ts";
 const cases: { name: string; input: unknown; says: RegExp[] }[] = [
   { name: "no regions", input: {}, says: [/regions: .*expected array/] },
   { name: "an empty list of regions", input: { regions: [] }, says: [/regions: name at least one region/] },
-  { name: "a region that is none", input: { regions: ["mars"] }, says: [/regions\.0: a region is written like eu-west-1/] },
+  {
+    name: "a region that is none",
+    input: { regions: ["mars"] },
+    says: [/regions\.0: a region is written like eu-west-1/],
+  },
   {
     name: "a key that does not exist, at the top",
     input: { regions: ["eu-west-1"], slak: {} },

@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  diffReading,
+  type KnownResource,
+  type Reading,
+  type ReadingStatus,
+  type Resource,
+  resourceKey,
+  type SectionState,
+  settleUnread,
+  vanished,
+} from "../src/index.ts";
+
+const t0 = "2026-01-01T00:00:00.000Z";
+const t1 = "2026-01-01T01:00:00.000Z";
+
+const resource = (id: string, over: Partial<Resource> = {}): Resource => ({
+  type: "AWS::EC2::Subnet",
+  id,
+  name: id,
+  properties: { size: 1 },
+  aliases: [],
+  parents: [],
+  owners: [],
+  ...over,
+});
+const known = (seen: Resource): KnownResource => ({ ...seen, revisionAt: t0 });
+const reading = (resources: Resource[], over: Partial<Reading> = {}): Reading => ({
+  scope: { kind: "region", accountId: "111122223333", region: "eu-west-1" },
+  section: "network",
+  observedAt: t1,
+  completedAt: t1,
+  status: "complete",
+  resources,
+  unread: [],
+  calls: 1,
+  ...over,
+});
+const complete: SectionState = {
+  section: "network",
+  status: "complete",
+  observedAt: t0,
+  completedAt: t0,
+  unread: [],
+  baselineAt: t0,
+  lastCompleteAt: t0,
+  covers: [],
+};
+const gone = (...resources: Resource[]) => new Map(resources.map((r) => [resourceKey(r), "gone" as const]));
+
+describe("what is not known before", () => {
+  const kinds = (seen: Resource, previous: SectionState | null, over: Partial<Reading> = {}) =>
+    diffReading({ reading: reading([seen], over), known: [], previous }).map(({ kind }) => kind);
+
+  it("enters with the first reading, and with the first complete one", () => {
+    expect(kinds(resource("a"), null)).toEqual(["entered"]);
+    expect(
+      kinds(resource("a"), { ...complete, status: "denied", baselineAt: null, lastCompleteAt: null }),
+    ).toEqual(["entered"]);
+  });
+
+  it("was created when an earlier complete reading would have shown it", () => {
+    expect(kinds(resource("a"), complete)).toEqual(["created"]);
+    expect(kinds(resource("a", { bornAt: "2026-01-01T00:30:00.000Z" }), complete)).toEqual(["created"]);
+  });
+
+  it("was changed, not created, when AWS says that it is older and it concerns a cluster by itself", () => {
+    expect(kinds(resource("a", { bornAt: "2025-01-01T00:00:00.000Z" }), complete)).toEqual(["modified"]);
+  });
+
+  it("enters when others merely began to refer to it", () => {
+    expect(kinds(resource("a", { bornAt: "2025-01-01T00:00:00.000Z", byReference: true }), complete)).toEqual(
+      ["entered"],
+    );
+  });
+
+  it("enters with a unit that was not covered before", () => {
+    const seen = resource("a", { unit: "vpc-2" });
+    expect(kinds(seen, { ...complete, covers: ["vpc-1"] }, { covers: ["vpc-1", "vpc-2"] })).toEqual([
+      "entered",
+    ]);
+    expect(kinds(seen, { ...complete, covers: ["vpc-2"] }, { covers: ["vpc-2"] })).toEqual(["created"]);
+  });
+});
+
+describe("what is no longer shown", () => {
+  const old = resource("a");
+
+  it.each<ReadingStatus>(["partial", "denied", "throttled", "unreadable", "not-observed"])(
+    "is never deleted by a reading that is %s, whatever a second look says",
+    (status) => {
+      const seen = reading([], { status });
+      expect(vanished(seen, [known(old)])).toEqual([]);
+      expect(
+        diffReading({ reading: seen, known: [known(old)], previous: complete, whereabouts: gone(old) }),
+      ).toEqual([]);
+    },
+  );
+
+  it("is deleted only when a second look finds it gone", () => {
+    const compare = (where?: "gone" | "present" | "unknown") =>
+      diffReading({
+        reading: reading([]),
+        known: [known(old)],
+        previous: complete,
+        ...(where && { whereabouts: new Map([[resourceKey(old), where]]) }),
+      }).map(({ kind }) => kind);
+    expect(compare("gone")).toEqual(["deleted"]);
+    expect(compare("present")).toEqual([]);
+    expect(compare("unknown")).toEqual([]);
+    expect(compare()).toEqual([]);
+  });
+
+  it("went out of view with a unit that is no longer covered", () => {
+    const old = resource("a", { unit: "vpc-1" });
+    const seen = reading([], { covers: ["vpc-2"] });
+    expect(vanished(seen, [known(old)])).toEqual([]);
+    expect(
+      diffReading({ reading: seen, known: [known(old)], previous: complete }).map((c) => c.kind),
+    ).toEqual(["left"]);
+  });
+});
+
+describe("what could not be read", () => {
+  const old = resource("a", { properties: { size: 1, tags: { team: "x" } } });
+
+  it("keeps its last known value and makes no change", () => {
+    const seen = resource("a", { properties: { size: 1 }, unread: ["tags"] });
+    expect(diffReading({ reading: reading([seen]), known: [known(old)], previous: complete })).toEqual([]);
+    expect(settleUnread(seen, old)).toEqual(resource("a", { properties: { size: 1, tags: { team: "x" } } }));
+  });
+
+  it("does not hide what else changed", () => {
+    const seen = resource("a", { properties: { size: 2 }, unread: ["tags"] });
+    const [change] = diffReading({ reading: reading([seen]), known: [known(old)], previous: complete });
+    expect(change).toMatchObject({
+      kind: "modified",
+      patch: [{ op: "replace", path: "/size", value: 2 }],
+      after: { size: 2, tags: { team: "x" } },
+    });
+  });
+
+  it("enters when it is read for the first time", () => {
+    const never = resource("a", { properties: { size: 1 }, unread: ["tags"] });
+    const changes = diffReading({ reading: reading([old]), known: [known(never)], previous: complete });
+    expect(changes.map(({ kind }) => kind)).toEqual(["entered"]);
+  });
+});
+
+it("finds nothing in what it has just recorded, in whatever order it is listed", () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.record({ id: fc.string({ minLength: 1 }), size: fc.jsonValue() }), {
+        selector: (r) => r.id,
+      }),
+      fc.infiniteStream(fc.nat()),
+      (rows, keys) => {
+        const resources = rows.map(({ id, size }) =>
+          resource(id, { properties: { size: JSON.parse(JSON.stringify(size)) } }),
+        );
+        const shuffled = resources
+          .map((r) => ({ r, key: keys.next().value ?? 0 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ r }) => r);
+        expect(
+          diffReading({ reading: reading(shuffled), known: resources.map(known), previous: complete }),
+        ).toEqual([]);
+      },
+    ),
+  );
+});

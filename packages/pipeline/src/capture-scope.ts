@@ -1,0 +1,115 @@
+import type { Clients, Collector } from "@eks-auditor/capture";
+import { collectorFor } from "@eks-auditor/capture";
+import type {
+  CaptureRequest,
+  Change,
+  Clock,
+  KnownResource,
+  Reading,
+  Resource,
+  Scope,
+} from "@eks-auditor/core";
+import { diffReading, resourceKey, settleUnread, shiftInstant, vanished } from "@eks-auditor/core";
+import type { CommitOutcome, Head, History } from "@eks-auditor/history";
+import { knownElsewhere } from "./known-elsewhere.ts";
+
+/** What capture needs beside the request. */
+export interface CaptureDependencies {
+  readonly history: History;
+  /** Gives the clients of a region; IAM is read through those of any region. */
+  readonly clientsFor: (region: string) => Clients;
+  readonly homeRegion: string;
+  readonly clock: Clock;
+  /** Time that one request may take before its readings end as partial. */
+  readonly budgetMilliseconds?: number;
+}
+
+/** What a capture did. */
+export interface CaptureResult {
+  readonly request: CaptureRequest;
+  readonly readings: readonly Reading[];
+  readonly outcome: CommitOutcome;
+  /** AWS is still at work on what was read: read again soon. */
+  readonly settling: boolean;
+}
+
+const defaultBudgetMilliseconds = 120_000;
+/** A writer that loses the race reads again; two losses in a row mean that others keep the scope fresh. */
+const attemptsMax = 3;
+
+/**
+ * Reads the requested sections now, compares them with history, looks a second time for what has disappeared, and
+ * commits. What AWS refuses becomes the reading's status, so it throws only when the table cannot be used.
+ */
+export const captureScope = async (
+  request: CaptureRequest,
+  dependencies: CaptureDependencies,
+): Promise<CaptureResult> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await readAndCommit(request, dependencies);
+    if (result.outcome.kind !== "stale" || attempt === attemptsMax) return result;
+  }
+};
+
+const readAndCommit = async (
+  request: CaptureRequest,
+  dependencies: CaptureDependencies,
+): Promise<CaptureResult> => {
+  const { history } = dependencies;
+  const head = await history.head(request.scope);
+  const readings: Reading[] = [];
+  const changes: Change[] = [];
+  const resources = new Map<string, Resource>();
+  for (const section of request.sections) {
+    const seen = await readSection(collectorFor(section), request.scope, head, dependencies);
+    readings.push(seen.reading);
+    changes.push(...seen.changes);
+    for (const [key, resource] of seen.resources) resources.set(key, resource);
+  }
+  const outcome = await history.commit({ head, readings, changes, resources, request });
+  return { request, readings, outcome, settling: readings.some((reading) => reading.settling === true) };
+};
+
+interface SeenSection {
+  readonly reading: Reading;
+  readonly changes: readonly Change[];
+  readonly resources: ReadonlyMap<string, Resource>;
+}
+
+const readSection = async (
+  collector: Collector,
+  scope: Scope,
+  head: Head,
+  { history, clientsFor, homeRegion, clock, budgetMilliseconds }: CaptureDependencies,
+): Promise<SeenSection> => {
+  const { section } = collector;
+  const known = await history.known(scope, section);
+  const context = {
+    scope,
+    clients: clientsFor(scope.kind === "account" ? homeRegion : scope.region),
+    known: knownElsewhere(history, scope, known),
+    now: clock,
+    deadline: shiftInstant(clock(), budgetMilliseconds ?? defaultBudgetMilliseconds),
+  };
+  const reading = await collector.read(context);
+  const missing = vanished(reading, known);
+  const whereabouts = missing.length > 0 ? await collector.whereabouts(context, missing) : new Map();
+  const previous = head.sections.find((state) => state.section === section) ?? null;
+  const changes = diffReading({ reading, known, previous, whereabouts });
+  return { reading, changes, resources: settled(reading, known, changes) };
+};
+
+/** Gives the resources that the changes leave behind, with last known values where something could not be read. */
+const settled = (
+  reading: Reading,
+  known: readonly KnownResource[],
+  changes: readonly Change[],
+): Map<string, Resource> => {
+  const before = new Map(known.map((resource) => [resourceKey(resource), resource]));
+  const changed = new Set(changes.map(resourceKey));
+  return new Map(
+    reading.resources
+      .filter((resource) => changed.has(resourceKey(resource)))
+      .map((resource) => [resourceKey(resource), settleUnread(resource, before.get(resourceKey(resource)))]),
+  );
+};

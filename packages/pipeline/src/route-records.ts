@@ -1,0 +1,53 @@
+import type { CaptureRequest, Cause } from "@eks-auditor/core";
+import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
+import { coalesce, type Routing, route } from "@eks-auditor/core/coverage";
+import type { History } from "@eks-auditor/history";
+import { reopenExplained } from "./reopen-explained.ts";
+
+/** What became of a batch of records. */
+export interface RoutingOutcome {
+  /** What to read now, at most one request per scope. */
+  readonly requests: readonly CaptureRequest[];
+  /** Causes that were not known before. */
+  readonly causes: readonly Cause[];
+  readonly counts: Readonly<Record<Routing["kind"] | "duplicate", number>>;
+  /** Commits that a late record explains, to be published once more. */
+  readonly reopened: readonly string[];
+}
+
+/**
+ * Turns CloudTrail records into reads: stores causes and failed attempts, counts what it does not know, and gives one
+ * capture request per scope. Idempotent: a record that comes twice changes nothing but the count of duplicates.
+ */
+export const routeRecords = async (
+  records: readonly CloudTrailRecord[],
+  { history, accountId }: { readonly history: History; readonly accountId?: string },
+): Promise<RoutingOutcome> => {
+  const counts = { routed: 0, attempt: 0, ignored: 0, unknown: 0, duplicate: 0 };
+  const unique = new Map(records.map((record) => [record.eventID, record]));
+  counts.duplicate = records.length - unique.size;
+
+  const requests: CaptureRequest[] = [];
+  const causes: Cause[] = [];
+  const attempts = [];
+  for (const record of unique.values()) {
+    const routing = route(record, accountId === undefined ? {} : { accountId });
+    counts[routing.kind] += 1;
+    if (routing.kind === "attempt") attempts.push(routing.attempt);
+    if (routing.kind === "routed") causes.push(...routing.causes);
+    if (routing.kind === "unknown") await history.count(routing.counter);
+    if (routing.kind === "routed" || routing.kind === "unknown") requests.push(...routing.requests);
+  }
+
+  await history.recordAttempts(attempts);
+  const fresh = await history.recordCauses(causes);
+  const knownBefore = new Set(causes.map((cause) => cause.eventID));
+  for (const cause of fresh) knownBefore.delete(cause.eventID);
+  counts.duplicate += knownBefore.size;
+  return {
+    requests: coalesce(requests),
+    causes: fresh,
+    counts,
+    reopened: await reopenExplained(fresh, history),
+  };
+};

@@ -1,0 +1,51 @@
+import { type Clients, listClusterNames } from "@eks-auditor/capture";
+import type { CaptureRequest, Scope, Section } from "@eks-auditor/core";
+import type { History } from "@eks-auditor/history";
+import { clusterScopes } from "./known-elsewhere.ts";
+
+/** What a sweep reads. */
+export interface Sweep {
+  readonly accountId: string;
+  readonly regions: readonly string[];
+  readonly clientsFor: (region: string) => Clients;
+  readonly history: History;
+  /** The sections that can be read; the rest of a scope's sections are left out. */
+  readonly sectionsOf: (kind: Scope["kind"]) => readonly Section[];
+}
+
+/**
+ * Gives the requests that read everything: each cluster that AWS lists or history knows, each region, the account.
+ * Clusters come first, since what they use decides which roles and VPCs are in view. A region that cannot list its
+ * clusters is read for the clusters that history knows; the error is given beside.
+ */
+export const sweepAccount = async ({
+  accountId,
+  regions,
+  clientsFor,
+  history,
+  sectionsOf,
+}: Sweep): Promise<{ requests: CaptureRequest[]; unlisted: { region: string; error: unknown }[] }> => {
+  const unlisted: { region: string; error: unknown }[] = [];
+  const clusters: Scope[] = [];
+  for (const region of regions) {
+    const known = (await clusterScopes(history, { accountId, region })).map(({ cluster }) => cluster);
+    const listed = await listClusterNames(clientsFor(region)).catch((error: unknown) => {
+      unlisted.push({ region, error });
+      return [];
+    });
+    for (const cluster of new Set([...listed, ...known].sort()))
+      clusters.push({ kind: "cluster", accountId, region, cluster });
+  }
+  const scopes: Scope[] = [
+    ...clusters,
+    ...regions.map((region) => ({ kind: "region" as const, accountId, region })),
+    { kind: "account", accountId },
+  ];
+  const requests = scopes.map((scope) => ({
+    scope,
+    sections: sectionsOf(scope.kind),
+    eventIDs: [],
+    origin: "sweep" as const,
+  }));
+  return { requests: requests.filter(({ sections }) => sections.length > 0), unlisted };
+};
