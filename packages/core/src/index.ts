@@ -6,6 +6,7 @@ export type * from "./capture-request.ts";
 export type * from "./cause.ts";
 export * from "./change.ts";
 export * from "./diff.ts";
+export * from "./directory/index.ts";
 export type * from "./effect.ts";
 export * from "./instant.ts";
 export * from "./json.ts";

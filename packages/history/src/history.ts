@@ -72,6 +72,8 @@ export interface Delivery {
   /** Slack's `ts` of the message: the thread that late additions go to. */
   readonly threadTs?: string;
   readonly error?: string;
+  /** What has been told there, in the sender's own short form: a later delivery finds in it what is new. */
+  readonly told?: string;
 }
 
 export interface StoredReport {

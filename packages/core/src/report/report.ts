@@ -28,6 +28,8 @@ export interface ReportedChange {
   readonly name: string;
   /** What changed, field by field; for `created` and `deleted` the fields that tell most. */
   readonly fields: readonly FieldChange[];
+  /** How many further fields differ that `fields` does not show; absent for none. */
+  readonly moreFields?: number;
   /** The events that explain it, in order of time. Empty: unattributed. */
   readonly causes: readonly ReportedCause[];
   readonly effects: readonly Effect[];

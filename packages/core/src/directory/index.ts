@@ -1,0 +1,2 @@
+export * from "./cluster-directory.ts";
+export * from "./issuer-key.ts";
