@@ -1,0 +1,108 @@
+import {
+  type AccessEntry,
+  DescribeAccessEntryCommand,
+  ListAccessEntriesCommand,
+  ListAssociatedAccessPoliciesCommand,
+} from "@aws-sdk/client-eks";
+import {
+  type ClusterScope,
+  type KnownResource,
+  type Resource,
+  resourceKey,
+  type Whereabouts,
+} from "@eks-auditor/core";
+import type { Collector, ReadContext } from "../collector.ts";
+import { type Refusal, required } from "../refusal.ts";
+import { absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
+import { accessEntryResource } from "./access-entry.ts";
+
+const actions = [
+  "eks:ListAccessEntries",
+  "eks:DescribeAccessEntry",
+  "eks:ListAssociatedAccessPolicies",
+] as const;
+type Action = (typeof actions)[number];
+type Context = ReadContext<ClusterScope>;
+
+const pageSize = 100;
+
+/**
+ * A cluster whose authentication mode is CONFIG_MAP has no access entries, and EKS refuses to list them.
+ * https://docs.aws.amazon.com/eks/latest/userguide/setting-up-access-entries.html
+ */
+const hasNone = ({ message }: Refusal): boolean =>
+  message.startsWith("InvalidRequestException") && /authentication mode/i.test(message);
+
+const principals = async (read: SectionRead<Action>, { clients, scope }: Context) =>
+  read.list(
+    "eks:ListAccessEntries",
+    `access entries of ${scope.cluster}`,
+    async (options, nextToken) => {
+      const input = { clusterName: scope.cluster, maxResults: pageSize, nextToken };
+      const page = await clients.eks.send(new ListAccessEntriesCommand(input), options);
+      return { items: page.accessEntries, next: page.nextToken };
+    },
+    hasNone,
+  );
+
+const describe = async (
+  { clients, scope }: Context,
+  principalArn: string,
+  options: { readonly abortSignal: AbortSignal },
+): Promise<AccessEntry> => {
+  const input = { clusterName: scope.cluster, principalArn };
+  const { accessEntry } = await clients.eks.send(new DescribeAccessEntryCommand(input), options);
+  required(accessEntry?.accessEntryArn, "accessEntry.accessEntryArn");
+  required(accessEntry?.principalArn, "accessEntry.principalArn");
+  return required(accessEntry, "accessEntry");
+};
+
+const policiesOf = (read: SectionRead<Action>, { clients, scope }: Context, principalArn: string) =>
+  read.list(
+    "eks:ListAssociatedAccessPolicies",
+    `access policies of ${principalArn} in ${scope.cluster}`,
+    async (options, nextToken) => {
+      const input = { clusterName: scope.cluster, principalArn, maxResults: pageSize, nextToken };
+      const page = await clients.eks.send(new ListAssociatedAccessPoliciesCommand(input), options);
+      return { items: page.associatedAccessPolicies, next: page.nextToken };
+    },
+  );
+
+/** Reads who may enter the cluster: one list, then two calls for each entry, because lists carry only principals. */
+export const accessCollector: Collector<ClusterScope> = {
+  section: "access",
+  actions,
+  read: async (context) => {
+    const read = beginRead<Action>("access", context);
+    const { items } = await principals(read, context);
+    const entries = await forEachOf(items, async (principalArn): Promise<Resource[]> => {
+      const what = `access entry of ${principalArn} in ${context.scope.cluster}`;
+      const entry = await read.detail("eks:DescribeAccessEntry", what, (options) =>
+        describe(context, principalArn, options),
+      );
+      if (entry === absent || entry === undefined) return [];
+      const policies = await policiesOf(read, context, principalArn);
+      if (policies.absent) return [];
+      return [accessEntryResource(context.scope, entry, policies.whole ? policies.items : undefined)];
+    });
+    return read.finish(entries.flat());
+  },
+  whereabouts: async (context, vanished) => {
+    const read = beginRead<Action>("access", context);
+    const found = await forEachOf(vanished, async (resource): Promise<[string, Whereabouts]> => {
+      const principalArn = principalOf(resource);
+      if (!principalArn) return [resourceKey(resource), "unknown"];
+      const answer = await read.ask("eks:DescribeAccessEntry", (options) =>
+        describe(context, principalArn, options),
+      );
+      if ("refusal" in answer)
+        return [resourceKey(resource), answer.refusal.reason === "absent" ? "gone" : "unknown"];
+      // An entry made anew for the same principal has another ARN: this one is gone.
+      return [resourceKey(resource), answer.value.accessEntryArn === resource.id ? "present" : "gone"];
+    });
+    return new Map(found);
+  },
+};
+
+const principalOf = ({ properties }: KnownResource): string | undefined =>
+  typeof properties.principalArn === "string" ? properties.principalArn : undefined;

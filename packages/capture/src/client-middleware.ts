@@ -1,0 +1,21 @@
+import type { HandlerExecutionContext, MetadataBearer, MiddlewareStack } from "@smithy/types";
+import type { AuditedService } from "./audited-service.ts";
+
+/** The client that a middleware is put on. */
+export interface ClientIdentity {
+  readonly service: AuditedService;
+  readonly region: string;
+}
+
+/** The middleware stack of any of our clients. */
+export type AnyStack = MiddlewareStack<object, MetadataBearer>;
+
+/** Puts one layer on a client as it is made: recording, replay, counting, pacing. */
+export type ClientMiddleware = (client: ClientIdentity) => (stack: AnyStack) => void;
+
+/**
+ * Gives the operation that runs, for example `DescribeCluster`. The name is written out in the SDK's commands, so that
+ * it survives a bundler that shortens class names.
+ */
+export const operationOf = (context: HandlerExecutionContext): string =>
+  (context.commandName ?? "").replace(/Command$/, "");

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FinalizeRequestMiddleware, MetadataBearer } from "@smithy/types";
+import type { AuditedService } from "./audited-service.ts";
+import type { ClientMiddleware } from "./client-middleware.ts";
+
+/** How fast one service is asked. */
+export interface Pace {
+  readonly callsPerSecond: number;
+  /** Calls under way at the same time; no limit of its own when absent. */
+  readonly atOnce?: number;
+}
+
+/**
+ * Slow enough to leave room for whoever else calls: the in-cluster load balancer controller shares the bucket of our
+ * ELB reads (40, refilled with 10 a second), and IAM, EKS and STS publish no limit. Each attempt counts, retries too.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html
+ * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ */
+export const gentlePaces: Readonly<Record<AuditedService, Pace>> = {
+  eks: { callsPerSecond: 8 },
+  elb: { callsPerSecond: 3 },
+  elbv2: { callsPerSecond: 3 },
+  iam: { callsPerSecond: 10, atOnce: 1 },
+  ec2: { callsPerSecond: 5 },
+  autoScaling: { callsPerSecond: 3 },
+  wafv2: { callsPerSecond: 0.5 },
+  sts: { callsPerSecond: 5 },
+};
+
+/** What a token bucket needs of time; tests give their own. */
+export interface PaceTime {
+  /** Milliseconds from any fixed start. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+const realTime: PaceTime = { now: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds) };
+
+/** Gives a function that resolves when the next call may go, first come first served; one second's worth may burst. */
+export const tokenBucket = (callsPerSecond: number, time: PaceTime = realTime): (() => Promise<void>) => {
+  const capacity = Math.max(1, callsPerSecond);
+  let tokens = capacity;
+  let filledAt = time.now();
+  return async () => {
+    const now = time.now();
+    tokens = Math.min(capacity, tokens + ((now - filledAt) / 1000) * callsPerSecond) - 1;
+    filledAt = now;
+    if (tokens < 0) await time.sleep((-tokens / callsPerSecond) * 1000);
+  };
+};
+
+/** Gives a function that runs tasks, `atOnce` of them at the same time, in the order in which they came. */
+export const turnstile = (atOnce: number): (<T>(task: () => Promise<T>) => Promise<T>) => {
+  let inside = 0;
+  const waiting: (() => void)[] = [];
+  return async (task) => {
+    if (inside < atOnce) inside += 1;
+    else await new Promise<void>((enter) => waiting.push(enter));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else inside -= 1;
+    }
+  };
+};
+
+/** Slows each client down to the pace of its service. Sits inside the retries, so that they wait as well. */
+export const paced =
+  (paces: Partial<Readonly<Record<AuditedService, Pace>>> = gentlePaces, time?: PaceTime): ClientMiddleware =>
+  ({ service }) =>
+  (stack) => {
+    const pace = paces[service];
+    if (!pace) return;
+    const token = tokenBucket(pace.callsPerSecond, time);
+    const enter = turnstile(pace.atOnce ?? Number.POSITIVE_INFINITY);
+    const wait: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => async (args) => {
+      await token();
+      return enter(() => next(args));
+    };
+    stack.addRelativeTo(wait, { name: "pace", relation: "after", toMiddleware: "retryMiddleware" });
+  };

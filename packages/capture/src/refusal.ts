@@ -1,0 +1,64 @@
+import type { Unread } from "@eks-auditor/core";
+
+/** Why a call gave no answer: AWS says that the thing does not exist, or one of the reasons of an unread part. */
+export type RefusalReason = Unread["reason"] | "absent";
+
+/** A call that gave no answer. */
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** The IAM action of the call. */
+  readonly action: string;
+  /** AWS's own words, or the connection's; at most 500 characters. */
+  readonly message: string;
+}
+
+/** An answer that came, and lacks what every such answer has: as good as none. */
+export class IncompleteAnswer extends Error {
+  override readonly name = "IncompleteAnswer";
+}
+
+/** Gives a part of an answer that AWS always sends. Throws IncompleteAnswer when it is not there. */
+export const required = <T>(part: T | null | undefined, name: string): T => {
+  if (part === undefined || part === null) throw new IncompleteAnswer(`the answer has no ${name}`);
+  return part;
+};
+
+/**
+ * Says what an error of an SDK client means. Only an error that AWS itself sent (it has a status of 4xx and a code)
+ * can say that something is absent or that we are not allowed to see it; all else could not be read.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ */
+export const refusalOf = (error: unknown, action: string): Refusal => ({
+  reason: reasonOf(error),
+  action,
+  message: messageOf(error),
+});
+
+const throttling =
+  /^(Throttling|ThrottlingException|ThrottledException|Throttled|RequestThrottled|RequestThrottledException|RequestLimitExceeded|TooManyRequests|TooManyRequestsException|SlowDown|PriorRequestNotComplete|BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException\.Rate)$/;
+const denial =
+  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized|AuthFailure|OptInRequired|ExpiredToken|ExpiredTokenException|InvalidClientTokenId|UnrecognizedClientException|InvalidSignatureException|SignatureDoesNotMatch|MissingAuthenticationToken|MissingAuthenticationTokenException|Forbidden)$/;
+const absence = /(NotFound|NotFoundException|NoSuchEntity|NoSuchEntityException|NonexistentItemException)$/;
+
+const reasonOf = (error: unknown): RefusalReason => {
+  if (!(error instanceof Error)) return "unreadable";
+  const status = statusOf(error);
+  if (throttling.test(error.name) || status === 429) return "throttled";
+  if (status === undefined || status < 400 || status > 499) return "unreadable";
+  if (denial.test(error.name)) return "denied";
+  if (absence.test(error.name)) return "absent";
+  return "unreadable";
+};
+
+const statusOf = (error: Error): number | undefined => {
+  const metadata: unknown = "$metadata" in error ? error.$metadata : undefined;
+  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
+};
+
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error).slice(0, 500);
+  const status = statusOf(error);
+  const words = [error.name, status === undefined ? "" : `(HTTP ${status})`, error.message].filter(Boolean);
+  return words.join(" ").replace(/\s+/g, " ").slice(0, 500);
+};

@@ -1,0 +1,44 @@
+import { allSections, type Scope, type Section, sectionsOf } from "@eks-auditor/core";
+import { accessCollector } from "./access/collector.ts";
+import { clusterCollector } from "./cluster/collector.ts";
+import { listClusterActions } from "./cluster/list-cluster-names.ts";
+import type { Collector, ReadContext } from "./collector.ts";
+
+/** Makes sure that a collector of one kind of scope is never given another kind. */
+const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
+  const narrow = (context: ReadContext): ReadContext<S> => {
+    const { scope } = context;
+    if (!isScopeOf<S>(scope, collector.section))
+      throw new TypeError(`a ${scope.kind} has no section ${collector.section}`);
+    return { ...context, scope };
+  };
+  return {
+    section: collector.section,
+    actions: collector.actions,
+    read: async (context) => collector.read(narrow(context)),
+    whereabouts: async (context, vanished) => collector.whereabouts(narrow(context), vanished),
+  };
+};
+
+const isScopeOf = <S extends Scope>(scope: Scope, section: Section): scope is S =>
+  (sectionsOf[scope.kind] as readonly Section[]).includes(section);
+
+/** Every collector. To add a section: a folder with its collector, and its line here. */
+const collectors: readonly Collector[] = [guarded(clusterCollector), guarded(accessCollector)];
+
+/** Gives the collector of a section. Throws RangeError for one that nothing reads; see `collectedSections`. */
+export const collectorFor = (section: Section): Collector => {
+  const found = collectors.find((collector) => collector.section === section);
+  if (!found) throw new RangeError(`no collector reads the section ${section}`);
+  return found;
+};
+
+/** Gives the sections that can be read, of one kind of scope or of all, in the order in which they are best read. */
+export const collectedSections = (kind?: Scope["kind"]): Section[] => {
+  const wanted: readonly Section[] = kind ? sectionsOf[kind] : allSections;
+  return wanted.filter((section) => collectors.some((collector) => collector.section === section));
+};
+
+/** Gives every IAM action that reading may need, sorted: what the reader's role must allow, and nothing else. */
+export const declaredActions = (): string[] =>
+  [...new Set([...listClusterActions, ...collectors.flatMap(({ actions }) => actions)])].sort();
