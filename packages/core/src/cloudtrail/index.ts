@@ -1,2 +1,10 @@
+export * from "./actor-of.ts";
+export * from "./decode.ts";
+export * from "./decoding-summary.ts";
+export * from "./describe-actor.ts";
+export type * from "./envelope.ts";
+export { tooLarge } from "./inflate.ts";
 export type * from "./record.ts";
+export type * from "./rejection.ts";
+export * from "./tool.ts";
 export type * from "./user-identity.ts";

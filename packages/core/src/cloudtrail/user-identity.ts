@@ -1,45 +1,66 @@
+import { z } from "zod";
+import { isJsonObject } from "../json.ts";
+import { flag, text } from "./field.ts";
+
+/** The role, user or root that gave a session its credentials. Roots have it as `{}`, old records not at all. */
+const sessionIssuer = z.object({
+  type: text,
+  principalId: text,
+  arn: text,
+  accountId: text,
+  userName: text,
+});
+
+const webIdFederationData = z.object({
+  federatedProvider: text,
+  /** What the identity provider said, for example `<issuer>:sub`; often empty. */
+  attributes: z
+    .unknown()
+    .optional()
+    .transform(
+      (value): Readonly<Record<string, string>> =>
+        Object.fromEntries(
+          Object.entries(isJsonObject(value) ? value : {}).filter(
+            (entry): entry is [string, string] => typeof entry[1] === "string",
+          ),
+        ),
+    ),
+});
+
+const sessionContext = z
+  .object({
+    sessionIssuer: sessionIssuer.nullable().catch(null),
+    attributes: z.object({ mfaAuthenticated: flag }).nullable().catch(null),
+    sourceIdentity: text,
+    webIdFederationData: webIdFederationData.nullable().catch(null),
+    /** `1.0` or `2.0`: the credentials came from the metadata service of an EC2 instance. */
+    ec2RoleDelivery: text,
+  })
+  .transform(({ attributes, ...session }) => ({
+    ...session,
+    mfaAuthenticated: attributes?.mfaAuthenticated ?? null,
+  }));
+
 /**
- * Who made a call, as CloudTrail's `userIdentity` tells. Every field may be missing: `AWSService` has neither `arn` nor
- * `accountId`, an `AwsServiceEvent` has no `type`, and records are cut down by those who pass them on.
+ * Who made a call, as `userIdentity` tells. Every field may be missing: `AWSService` has neither `arn` nor `accountId`,
+ * an `AwsServiceEvent` has no `type`, and records are cut down by those who pass them on.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
-export interface UserIdentity {
-  readonly type: string | null;
-  readonly principalId: string | null;
-  readonly arn: string | null;
-  readonly accountId: string | null;
-  readonly userName: string | null;
-  readonly accessKeyId: string | null;
-  readonly invokedBy: string | null;
+export const userIdentitySchema = z.object({
+  type: text,
+  principalId: text,
+  arn: text,
+  accountId: text,
+  userName: text,
+  accessKeyId: text,
+  invokedBy: text,
   /** `SAMLUser` and `WebIdentityUser` only. */
-  readonly identityProvider: string | null;
-  readonly sessionContext: SessionContext | null;
+  identityProvider: text,
+  sessionContext: sessionContext.nullable().catch(null),
   /** The IAM Identity Center user on whose behalf the call was made. */
-  readonly onBehalfOf: { readonly userId: string | null; readonly identityStoreArn: string | null } | null;
-  /** The resource that the credentials were issued to, for example the ARN of a Lambda function. */
-  readonly inScopeOf: {
-    readonly issuerType: string | null;
-    readonly credentialsIssuedTo: string | null;
-  } | null;
-}
+  onBehalfOf: z.object({ userId: text, identityStoreArn: text }).nullable().catch(null),
+  /** What the credentials were issued to, for example the ARN of a Lambda function. */
+  inScopeOf: z.object({ issuerType: text, credentialsIssuedTo: text }).nullable().catch(null),
+});
 
-export interface SessionContext {
-  readonly sessionIssuer: SessionIssuer | null;
-  readonly mfaAuthenticated: boolean | null;
-  readonly sourceIdentity: string | null;
-  readonly webIdFederationData: {
-    readonly federatedProvider: string | null;
-    readonly attributes: Readonly<Record<string, string>>;
-  } | null;
-  /** `1.0` or `2.0`: the credentials came from the metadata service of an EC2 instance. */
-  readonly ec2RoleDelivery: string | null;
-}
-
-/** The role, user or root that gave the session its credentials. */
-export interface SessionIssuer {
-  readonly type: string | null;
-  readonly principalId: string | null;
-  readonly arn: string | null;
-  readonly accountId: string | null;
-  readonly userName: string | null;
-}
+export type UserIdentity = z.output<typeof userIdentitySchema>;

@@ -1,0 +1,70 @@
+import type { Actor } from "../actor.ts";
+import { nameIn, roleNameIn, serviceOfRole } from "./arn.ts";
+import { serviceIn } from "./aws-service.ts";
+import type { CloudTrailRecord } from "./record.ts";
+import type { UserIdentity } from "./user-identity.ts";
+
+/** Session names that SDKs and services make up: a number, a random id, the SDK's own name. */
+const madeUp =
+  /^(?:\d{9,}|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|botocore-session-\d+|aws-go-sdk-\d+|aws-sdk-[\w-]+|AWSCLI-Session|AWSServiceRole\w*)$/i;
+
+/** Gives the best name for a person to read; see the order below. It is never empty. */
+export const actorName = (
+  { eventSource, userIdentity, eventType }: CloudTrailRecord,
+  sessionName: string | null,
+  federation: Actor["federation"],
+): string => {
+  if (!userIdentity) return eventType === "AwsServiceEvent" ? eventSource : "unknown";
+  const { type, userName, arn, principalId, invokedBy, accountId } = userIdentity;
+  switch (type) {
+    case "Root":
+      return "root";
+    case "AWSService":
+      return invokedBy ?? eventSource;
+    case "AWSAccount":
+      return sessionName ?? (accountId ? `account ${accountId}` : (principalId ?? "unknown"));
+    case "AssumedRole":
+      return nameOfSession(userIdentity, sessionName, federation);
+    default:
+      return (
+        sourceIdentity(userIdentity) ??
+        userName ??
+        federation?.subject ??
+        sessionName ??
+        nameIn(arn) ??
+        principalId ??
+        invokedBy ??
+        "unknown"
+      );
+  }
+};
+
+/**
+ * Who is behind a role's session. The source identity comes first, for nobody can change it after the first session.
+ * A service-linked role is the service itself. Then the federated subject, which a provider vouches for; then the
+ * session's name, which the caller chose (or Identity Center, which puts the person there) unless it was made up by
+ * software; then the service that acts with the role; then the role.
+ */
+const nameOfSession = (
+  identity: UserIdentity,
+  sessionName: string | null,
+  federation: Actor["federation"],
+): string => {
+  const roleArn = identity.sessionContext?.sessionIssuer?.arn ?? null;
+  const telling = sessionName !== null && !madeUp.test(sessionName) ? sessionName : null;
+  return (
+    sourceIdentity(identity) ??
+    serviceOfRole(roleArn) ??
+    federation?.subject ??
+    telling ??
+    serviceIn(identity.invokedBy) ??
+    roleNameIn(roleArn) ??
+    roleNameIn(identity.arn) ??
+    sessionName ??
+    identity.principalId ??
+    "unknown"
+  );
+};
+
+const sourceIdentity = (identity: UserIdentity): string | null =>
+  identity.sessionContext?.sourceIdentity ?? null;
