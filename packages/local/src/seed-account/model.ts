@@ -1,0 +1,73 @@
+import type { AccessEntry, AssociatedAccessPolicy, Cluster } from "@aws-sdk/client-eks";
+import type {
+  LoadBalancerAttributes as ClassicAttributes,
+  LoadBalancerDescription as ClassicLoadBalancer,
+  Tag,
+} from "@aws-sdk/client-elastic-load-balancing";
+import type {
+  Certificate,
+  Listener,
+  LoadBalancer,
+  Rule,
+  TargetGroup,
+  TargetHealthDescription,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { GetOpenIDConnectProviderResponse, Role } from "@aws-sdk/client-iam";
+
+/** An account as AWS would describe it at one moment, reduced to what the auditor reads. */
+export interface AccountModel {
+  readonly accountId: string;
+  readonly region: string;
+  readonly clusters: readonly ModelCluster[];
+  readonly roles: readonly ModelRole[];
+  readonly oidcProviders: readonly ({ Arn: string } & GetOpenIDConnectProviderResponse)[];
+  readonly classicLoadBalancers: readonly ModelClassic[];
+  readonly loadBalancers: readonly ModelLoadBalancer[];
+  readonly targetGroups: readonly ModelTargetGroup[];
+}
+
+export interface ModelCluster {
+  readonly cluster: Cluster & { name: string };
+  readonly accessEntries: readonly {
+    readonly entry: AccessEntry & { principalArn: string };
+    readonly policies: readonly AssociatedAccessPolicy[];
+  }[];
+}
+
+export interface ModelRole {
+  /** `AssumeRolePolicyDocument` is given as plain JSON here; the responder encodes it as IAM does. */
+  readonly role: Role & { RoleName: string; Arn: string; AssumeRolePolicyDocument: string };
+  readonly attachedPolicies: readonly { PolicyName: string; PolicyArn: string }[];
+  readonly inlinePolicies: Readonly<Record<string, string>>;
+}
+
+export interface ModelClassic {
+  readonly loadBalancer: ClassicLoadBalancer & { LoadBalancerName: string };
+  readonly attributes: ClassicAttributes;
+  readonly tags: readonly Tag[];
+}
+
+export interface ModelLoadBalancer {
+  readonly loadBalancer: LoadBalancer & { LoadBalancerArn: string };
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly listeners: readonly ModelListener[];
+}
+
+export interface ModelListener {
+  readonly listener: Listener & { ListenerArn: string };
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly certificates: readonly Certificate[];
+  readonly rules: readonly {
+    readonly rule: Rule & { RuleArn: string };
+    readonly tags: Readonly<Record<string, string>>;
+  }[];
+}
+
+export interface ModelTargetGroup {
+  readonly targetGroup: TargetGroup & { TargetGroupArn: string };
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly health: readonly TargetHealthDescription[];
+}

@@ -1,0 +1,248 @@
+import type { AccountModel } from "./model.ts";
+
+/** What the responder throws where AWS would: name, message and status of the SDK's exception. */
+export class ModelError extends Error {
+  override readonly name: string;
+  readonly $metadata: { readonly httpStatusCode: number };
+
+  constructor(name: string, message: string, httpStatusCode = 404) {
+    super(message);
+    this.name = name;
+    this.$metadata = { httpStatusCode };
+  }
+}
+
+type Input = Record<string, unknown>;
+type Answer = (account: AccountModel, input: Input) => object;
+
+/** Gives what AWS would answer to a read of the model. Throws ModelError where AWS would refuse. */
+export const answer = (account: AccountModel, service: string, operation: string, input: Input): object => {
+  const respond = answers[`${service}:${operation}`];
+  if (!respond) throw new ModelError("NotModelled", `the model answers no ${service}:${operation}`, 501);
+  return respond(account, input);
+};
+
+const clusterNamed = (account: AccountModel, name: unknown) => {
+  const found = account.clusters.find(({ cluster }) => cluster.name === name);
+  if (!found)
+    throw new ModelError("ResourceNotFoundException", `No cluster found for name: ${String(name)}.`);
+  return found;
+};
+const entryOf = (account: AccountModel, { clusterName, principalArn }: Input) => {
+  const found = clusterNamed(account, clusterName).accessEntries.find(
+    ({ entry }) => entry.principalArn === principalArn,
+  );
+  if (!found)
+    throw new ModelError(
+      "ResourceNotFoundException",
+      `The specified principalArn could not be found. You can view your available access entries with 'list-access-entries': ${String(principalArn)}`,
+    );
+  return found;
+};
+const roleNamed = (account: AccountModel, { RoleName }: Input) => {
+  const found = account.roles.find(({ role }) => role.RoleName === RoleName);
+  if (!found)
+    throw new ModelError("NoSuchEntityException", `The role with name ${String(RoleName)} cannot be found.`);
+  return found;
+};
+const encodedRole = ({ role }: AccountModel["roles"][number]) => ({
+  ...role,
+  AssumeRolePolicyDocument: encodeURIComponent(role.AssumeRolePolicyDocument),
+});
+const listing = ({ role }: AccountModel["roles"][number]) => {
+  const { Tags, PermissionsBoundary, RoleLastUsed, ...listed } = encodedRole({
+    role,
+    attachedPolicies: [],
+    inlinePolicies: {},
+  });
+  return listed;
+};
+const classicNamed = (account: AccountModel, name: unknown) => {
+  const found = account.classicLoadBalancers.find(
+    ({ loadBalancer }) => loadBalancer.LoadBalancerName === name,
+  );
+  if (!found)
+    throw new ModelError(
+      "AccessPointNotFoundException",
+      `There is no ACTIVE Load Balancer named '${String(name)}'`,
+      400,
+    );
+  return found;
+};
+const loadBalancerOf = (account: AccountModel, { LoadBalancerArn }: Input) => {
+  const found = account.loadBalancers.find(
+    ({ loadBalancer }) => loadBalancer.LoadBalancerArn === LoadBalancerArn,
+  );
+  if (!found)
+    throw new ModelError(
+      "LoadBalancerNotFoundException",
+      `Load balancers '[${String(LoadBalancerArn)}]' not found`,
+      400,
+    );
+  return found;
+};
+const listenerOf = (account: AccountModel, { ListenerArn }: Input) => {
+  const found = account.loadBalancers
+    .flatMap(({ listeners }) => listeners)
+    .find(({ listener }) => listener.ListenerArn === ListenerArn);
+  if (!found)
+    throw new ModelError("ListenerNotFoundException", `Listeners '[${String(ListenerArn)}]' not found`, 400);
+  return found;
+};
+const targetGroupOf = (account: AccountModel, { TargetGroupArn }: Input) => {
+  const found = account.targetGroups.find(({ targetGroup }) => targetGroup.TargetGroupArn === TargetGroupArn);
+  if (!found)
+    throw new ModelError(
+      "TargetGroupNotFoundException",
+      `Target groups '[${String(TargetGroupArn)}]' not found`,
+      400,
+    );
+  return found;
+};
+const attributeList = (attributes: Readonly<Record<string, string>>) => ({
+  Attributes: Object.entries(attributes).map(([Key, Value]) => ({ Key, Value })),
+});
+const tagList = (tags: Readonly<Record<string, string>>) =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+/** Filters a list by ARNs that the input may name; AWS refuses an unknown one. */
+const chosen = <T>(all: readonly T[], arnOf: (item: T) => string, arns: unknown, missing: string): T[] => {
+  if (!Array.isArray(arns)) return [...all];
+  return arns.map((arn) => {
+    const found = all.find((item) => arnOf(item) === arn);
+    if (!found) throw new ModelError(missing, `'[${String(arn)}]' not found`, 400);
+    return found;
+  });
+};
+
+const tagsByArn = (account: AccountModel): Map<string, Readonly<Record<string, string>>> => {
+  const all = new Map<string, Readonly<Record<string, string>>>();
+  for (const { loadBalancer, tags, listeners } of account.loadBalancers) {
+    all.set(loadBalancer.LoadBalancerArn, tags);
+    for (const { listener, tags: listenerTags, rules } of listeners) {
+      all.set(listener.ListenerArn, listenerTags);
+      for (const { rule, tags: ruleTags } of rules) all.set(rule.RuleArn, ruleTags);
+    }
+  }
+  for (const { targetGroup, tags } of account.targetGroups) all.set(targetGroup.TargetGroupArn, tags);
+  return all;
+};
+
+const answers: Readonly<Record<string, Answer>> = {
+  "sts:GetCallerIdentity": (account) => ({
+    Account: account.accountId,
+    Arn: `arn:aws:sts::${account.accountId}:assumed-role/eks-auditor/recording`,
+    UserId: "AROAEKSAUDITOREXAMPLE:recording",
+  }),
+
+  "eks:ListClusters": (account) => ({ clusters: account.clusters.map(({ cluster }) => cluster.name) }),
+  "eks:DescribeCluster": (account, { name }) => ({ cluster: clusterNamed(account, name).cluster }),
+  "eks:ListAccessEntries": (account, { clusterName }) => ({
+    accessEntries: clusterNamed(account, clusterName).accessEntries.map(({ entry }) => entry.principalArn),
+  }),
+  "eks:DescribeAccessEntry": (account, input) => ({ accessEntry: entryOf(account, input).entry }),
+  "eks:ListAssociatedAccessPolicies": (account, input) => ({
+    clusterName: input.clusterName,
+    principalArn: input.principalArn,
+    associatedAccessPolicies: entryOf(account, input).policies,
+  }),
+
+  "iam:ListRoles": (account) => ({ Roles: account.roles.map(listing), IsTruncated: false }),
+  "iam:GetRole": (account, input) => ({ Role: encodedRole(roleNamed(account, input)) }),
+  "iam:ListAttachedRolePolicies": (account, input) => ({
+    AttachedPolicies: roleNamed(account, input).attachedPolicies,
+    IsTruncated: false,
+  }),
+  "iam:ListRolePolicies": (account, input) => ({
+    PolicyNames: Object.keys(roleNamed(account, input).inlinePolicies),
+    IsTruncated: false,
+  }),
+  "iam:GetRolePolicy": (account, input) => {
+    const document = roleNamed(account, input).inlinePolicies[String(input.PolicyName)];
+    if (document === undefined)
+      throw new ModelError(
+        "NoSuchEntityException",
+        `The role policy with name ${String(input.PolicyName)} cannot be found.`,
+      );
+    return {
+      RoleName: input.RoleName,
+      PolicyName: input.PolicyName,
+      PolicyDocument: encodeURIComponent(document),
+    };
+  },
+  "iam:ListOpenIDConnectProviders": (account) => ({
+    OpenIDConnectProviderList: account.oidcProviders.map(({ Arn }) => ({ Arn })),
+  }),
+  "iam:GetOpenIDConnectProvider": (account, { OpenIDConnectProviderArn: arn }) => {
+    const found = account.oidcProviders.find(({ Arn }) => Arn === arn);
+    if (!found)
+      throw new ModelError(
+        "NoSuchEntityException",
+        `OpenIDConnect Provider not found for arn ${String(arn)}`,
+      );
+    const { Arn, ...provider } = found;
+    return provider;
+  },
+
+  "elb:DescribeLoadBalancers": (account, { LoadBalancerNames }) => ({
+    LoadBalancerDescriptions: Array.isArray(LoadBalancerNames)
+      ? LoadBalancerNames.map((name) => classicNamed(account, name).loadBalancer)
+      : account.classicLoadBalancers.map(({ loadBalancer }) => loadBalancer),
+  }),
+  "elb:DescribeLoadBalancerAttributes": (account, { LoadBalancerName }) => ({
+    LoadBalancerAttributes: classicNamed(account, LoadBalancerName).attributes,
+  }),
+  "elb:DescribeLoadBalancerPolicies": () => ({ PolicyDescriptions: [] }),
+  "elb:DescribeTags": (account, { LoadBalancerNames }) => ({
+    TagDescriptions: (LoadBalancerNames as string[]).map((name) => ({
+      LoadBalancerName: name,
+      Tags: classicNamed(account, name).tags,
+    })),
+  }),
+
+  "elbv2:DescribeLoadBalancers": (account, { LoadBalancerArns }) => ({
+    LoadBalancers: chosen(
+      account.loadBalancers,
+      ({ loadBalancer }) => loadBalancer.LoadBalancerArn,
+      LoadBalancerArns,
+      "LoadBalancerNotFoundException",
+    ).map(({ loadBalancer }) => loadBalancer),
+  }),
+  "elbv2:DescribeLoadBalancerAttributes": (account, input) =>
+    attributeList(loadBalancerOf(account, input).attributes),
+  "elbv2:DescribeListeners": (account, input) => ({
+    Listeners: input.LoadBalancerArn
+      ? loadBalancerOf(account, input).listeners.map(({ listener }) => listener)
+      : (input.ListenerArns as string[]).map((ListenerArn) => listenerOf(account, { ListenerArn }).listener),
+  }),
+  "elbv2:DescribeListenerAttributes": (account, input) =>
+    attributeList(listenerOf(account, input).attributes),
+  "elbv2:DescribeListenerCertificates": (account, input) => ({
+    Certificates: listenerOf(account, input).certificates,
+  }),
+  "elbv2:DescribeRules": (account, input) => ({
+    Rules: listenerOf(account, input).rules.map(({ rule }) => rule),
+  }),
+  "elbv2:DescribeTargetGroups": (account, { TargetGroupArns }) => ({
+    TargetGroups: chosen(
+      account.targetGroups,
+      ({ targetGroup }) => targetGroup.TargetGroupArn,
+      TargetGroupArns,
+      "TargetGroupNotFoundException",
+    ).map(({ targetGroup }) => targetGroup),
+  }),
+  "elbv2:DescribeTargetGroupAttributes": (account, input) =>
+    attributeList(targetGroupOf(account, input).attributes),
+  "elbv2:DescribeTargetHealth": (account, input) => ({
+    TargetHealthDescriptions: targetGroupOf(account, input).health,
+  }),
+  "elbv2:DescribeTags": (account, { ResourceArns }) => {
+    const all = tagsByArn(account);
+    return {
+      TagDescriptions: (ResourceArns as string[]).map((arn) => ({
+        ResourceArn: arn,
+        Tags: tagList(all.get(arn) ?? {}),
+      })),
+    };
+  },
+};
