@@ -1,0 +1,65 @@
+import type { Change } from "../change.ts";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { severities } from "../severity.ts";
+import { fieldWords } from "./field-words.ts";
+import { shorten, visible } from "./plain-text.ts";
+import type { ReportedChange } from "./report.ts";
+import { membersMissing } from "./stable-json.ts";
+import { nounOf } from "./wording.ts";
+
+const nameMax = 80;
+const sentenceMax = 160;
+
+/**
+ * Says on part of a line what the change that matters most did: in the words of the API endpoint, else of the worst
+ * thing that it opened, else which resource came, went or changed in which field.
+ */
+export const headline = (reported: ReportedChange, change: Change): string =>
+  endpointHeadline(change) ?? openedHeadline(reported) ?? plainHeadline(reported);
+
+const openedHeadline = ({ effects }: ReportedChange): string | undefined => {
+  const [loudest] = effects
+    .filter(({ direction }) => direction === "opened")
+    .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
+  return loudest && shorten(visible(loudest.sentence), sentenceMax);
+};
+
+const plainHeadline = ({ kind, type, name, fields, moreFields = 0 }: ReportedChange): string => {
+  const what = `${nounOf(type)} ${shorten(visible(name), nameMax)}`;
+  if (kind !== "modified") return `${what} ${kind}`;
+  const [first, ...others] = fields;
+  if (!first) return `${what} modified`;
+  const words = fieldWords(first);
+  const rest = others.length + moreFields;
+  const short = words.kind === "value" && (words.before ?? "").length + (words.after ?? "").length <= 40;
+  if (rest === 0 && short)
+    return `${what}: ${words.path} ${words.before ?? "(none)"} -> ${words.after ?? "(none)"}`;
+  return `${what}: ${shorten(words.path, nameMax)}${rest > 0 ? ` and ${rest} more` : ""} changed`;
+};
+
+const endpointHeadline = ({ type, before, after }: Change): string | undefined => {
+  if (type !== "AWS::EKS::Cluster" || !before || !after) return undefined;
+  const old = publicCidrs(before);
+  const now = publicCidrs(after);
+  const opened = membersMissing(now, old);
+  if (opened.length > 0) return `API endpoint opened to ${cidrText(opened)}`;
+  const closed = membersMissing(old, now);
+  if (closed.length === 0) return undefined;
+  return now.length === 0
+    ? "API endpoint closed to the public"
+    : `API endpoint closed to ${cidrText(closed)}`;
+};
+
+/** The blocks that reach the public endpoint: none when it is off. AWS lists 0.0.0.0/0 itself where nobody chose. */
+const publicCidrs = (properties: JsonObject): readonly Json[] => {
+  const config = properties.resourcesVpcConfig;
+  if (!isJsonObject(config) || config.endpointPublicAccess !== true) return [];
+  const cidrs = config.publicAccessCidrs;
+  return Array.isArray(cidrs) ? cidrs : [];
+};
+
+const cidrText = (cidrs: readonly Json[]): string => {
+  const shown = cidrs.slice(0, 3).map((cidr) => visible(String(cidr)));
+  const more = cidrs.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+};

@@ -1,0 +1,72 @@
+import type { Actor, Channel } from "../actor.ts";
+import type { Instant } from "../instant.ts";
+import type { ResourceType } from "../resource.ts";
+import type { Report, ReportedCause } from "./report.ts";
+
+/** Gives what people call a resource of a type: `listener rule`, `OIDC provider`, `access entry`. */
+export const nounOf = (type: ResourceType): string => {
+  const [, service, name = type] = type.split("::");
+  const words = name.replace(/([a-z\d])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3 $2$4").split(" ");
+  const noun = words.map((word) => (/^[A-Z\d]{2,}$/.test(word) ? word : word.toLowerCase())).join(" ");
+  return service === "ElasticLoadBalancing" ? `classic ${noun}` : noun;
+};
+
+/** Gives an instant for people: `2026-11-22 10:00:05 UTC`. */
+export const timeText = (instant: Instant): string => `${instant.slice(0, 19).replace("T", " ")} UTC`;
+
+const channelWords: Readonly<Record<Channel, string | null>> = {
+  console: "console",
+  cli: "AWS CLI",
+  sdk: "SDK",
+  terraform: "Terraform",
+  cloudformation: "CloudFormation",
+  pulumi: "Pulumi",
+  eksctl: "eksctl",
+  controller: "controller",
+  "aws-service": "AWS service",
+  unknown: null,
+};
+
+/** Gives how an actor acted, as a list of words: channel, role, federation, service in between, MFA. */
+export const howOf = (actor: Actor): string[] => {
+  const principal = actor.principalArn?.replace(/^[^/]*:/, "");
+  return [
+    channelWords[actor.channel],
+    principal && !principal.endsWith(`/${actor.name}`) && principal !== actor.name ? principal : null,
+    actor.federation ? `federated by ${actor.federation.provider}` : null,
+    actor.invokedBy && actor.invokedBy !== actor.name ? `through ${actor.invokedBy}` : null,
+    actor.mfa === true ? "MFA" : null,
+  ].filter((word) => word !== null && word !== undefined);
+};
+
+/** Gives who, how and from where: `alice (console, role/Admin, MFA) from 203.0.113.9`. */
+export const actorText = (actor: Actor): string => {
+  const how = howOf(actor);
+  return `${actor.name}${how.length > 0 ? ` (${how.join(", ")})` : ""}${actor.from ? ` from ${actor.from}` : ""}`;
+};
+
+/** Gives what was called and when: `UpdateClusterConfig at 2026-11-22 10:00:00 UTC`. */
+export const eventText = (cause: ReportedCause): string =>
+  `${cause.eventName} at ${timeText(cause.eventTime)}`;
+
+/** Gives `1 change`, `3 changes`. */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+
+/** What stands where an actor would. */
+export const unattributedText = "unattributed: no CloudTrail event explains it so far";
+
+/** Gives where a report belongs, in words: cluster, region, account. */
+export const whereText = (report: Report): string =>
+  report.cluster
+    ? `cluster ${report.cluster.cluster} in ${report.cluster.region}, account ${report.accountId}`
+    : `account ${report.accountId}, no cluster`;
+
+/** Gives a report's window: one time, or two. */
+export const windowText = (report: Report): string =>
+  report.from === report.to ? timeText(report.to) : `${timeText(report.from)} to ${timeText(report.to)}`;
+
+/** Gives how many changes there are, and how many of them nobody is known to have made. */
+export const countText = (report: Report): string =>
+  counted(report.changes.length, "change") +
+  (report.unattributed > 0 ? `, ${report.unattributed.toLocaleString("en-GB")} unattributed` : "");

@@ -1,0 +1,346 @@
+import { type Change, clusterDirectory, type Effect, type JsonObject, type Owner } from "@eks-auditor/core";
+import { buildReports, type ReportSources } from "@eks-auditor/core/report";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  accountId,
+  accountScope,
+  clusterRef,
+  clusterScope,
+  endpoint,
+  region,
+  regionScope,
+  sampleActor,
+  sampleCause,
+  sampleChange,
+  sampleSnapshot,
+  second,
+} from "./sample.ts";
+
+const blue = { accountId, region, cluster: "blue" };
+const issuer = "oidc.eks.ap-northeast-2.amazonaws.com/id/B0678ED568FC12BBC37256BBA2A4BB53";
+const directory = clusterDirectory(
+  [
+    {
+      ref: clusterRef,
+      properties: { resourcesVpcConfig: { vpcId: "vpc-1" }, roleArn: "arn:aws:iam::123456789012:role/eks" },
+    },
+    {
+      ref: blue,
+      properties: {
+        resourcesVpcConfig: { vpcId: "vpc-1" },
+        identity: { oidc: { issuer: `https://${issuer}` } },
+      },
+    },
+  ],
+  new Map([["arn:aws:iam::123456789012:role/nodes", [blue]]]),
+);
+
+const build = (sources: Partial<ReportSources>) =>
+  buildReports({ snapshots: [], causesOf: () => [], effectsOf: () => [], directory, ...sources });
+
+const balancer = (over: Partial<Change>): Change =>
+  sampleChange({
+    section: "load-balancers",
+    type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    id: "arn:aws:elasticloadbalancing:ap-northeast-2:123456789012:loadbalancer/app/web/50dc",
+    name: "web",
+    owners: [{ by: "tag", region, cluster: clusterRef.cluster, controller: "aws-load-balancer-controller" }],
+    ...over,
+  });
+
+describe("one change, one report (demand 8, 10)", () => {
+  const made = balancer({ kind: "created", before: null, after: { Scheme: "internal" } });
+  const gone = balancer({
+    kind: "deleted",
+    before: { Scheme: "internal" },
+    after: null,
+    observedAt: second(12),
+  });
+
+  it("says nothing of what was created and deleted within the window", () => {
+    const snapshots = [sampleSnapshot(1, regionScope, [made]), sampleSnapshot(2, regionScope, [gone])];
+    expect(build({ snapshots })).toEqual([]);
+  });
+
+  it("says nothing of what was changed and changed back", () => {
+    const there = sampleChange({ before: endpoint(false, []), after: endpoint(true, ["0.0.0.0/0"]) });
+    const back = sampleChange({ before: there.after, after: there.before });
+    const snapshots = [sampleSnapshot(1, clusterScope, [there]), sampleSnapshot(2, clusterScope, [back])];
+    expect(build({ snapshots })).toEqual([]);
+    expect(build({ snapshots: snapshots.slice(0, 1) })).toHaveLength(1);
+  });
+
+  it("says nothing of what was deleted and made anew as it was", () => {
+    const snapshots = [sampleSnapshot(1, regionScope, [gone]), sampleSnapshot(2, regionScope, [made])];
+    expect(build({ snapshots })).toEqual([]);
+  });
+
+  it("tells two modifications as one, whatever the order in which snapshots are given, with both who made them", () => {
+    const first = sampleChange({ before: { version: "1.29" }, after: { version: "1.30" } });
+    const then = sampleChange({
+      before: { version: "1.30" },
+      after: { version: "1.31" },
+      observedAt: second(12),
+    });
+    const snapshots = [sampleSnapshot(2, clusterScope, [then]), sampleSnapshot(1, clusterScope, [first])];
+    const causesOf = (change: Change) =>
+      change === then
+        ? [sampleCause({ eventID: "b", eventTime: second(9), actor: sampleActor({ name: "bob" }) })]
+        : [sampleCause({ eventID: "a", eventTime: second(3) })];
+    const [report] = build({ snapshots, causesOf });
+    expect(report?.changes[0]?.fields).toEqual([{ path: "/version", before: "1.29", after: "1.31" }]);
+    expect(report?.changes[0]?.causes.map(({ eventID }) => eventID)).toEqual(["a", "b"]);
+    expect(report?.title).toBe(
+      "ssup2-eks-cluster: cluster ssup2-eks-cluster: version 1.29 -> 1.31 by alice and bob",
+    );
+    expect([report?.from, report?.to]).toEqual([second(10), second(12)]);
+  });
+
+  it("keeps silent about what only came into view or went out of it", () => {
+    const entered = balancer({ kind: "entered", before: null });
+    const left = balancer({ kind: "left", after: null, id: "other" });
+    expect(build({ snapshots: [sampleSnapshot(1, regionScope, [entered, left])] })).toEqual([]);
+  });
+
+  it("takes a property that could be read only in between as having been there all along", () => {
+    const snapshots = [
+      sampleSnapshot(1, regionScope, [
+        balancer({ before: { Scheme: "internal" }, after: { Scheme: "internet-facing" } }),
+      ]),
+      sampleSnapshot(2, regionScope, [
+        balancer({
+          kind: "entered",
+          before: { Scheme: "internet-facing" },
+          after: { Scheme: "internet-facing", WebACL: "acl-1" },
+        }),
+      ]),
+    ];
+    const [report] = build({ snapshots });
+    expect(report?.changes[0]?.fields.map(({ path }) => path)).toEqual(["/Scheme"]);
+  });
+
+  it("asks what the net change means, not what its steps meant", () => {
+    const asked: Change[] = [];
+    const snapshots = [
+      sampleSnapshot(1, clusterScope, [
+        sampleChange({ before: endpoint(false, []), after: endpoint(true, ["0.0.0.0/0"]) }),
+      ]),
+      sampleSnapshot(2, clusterScope, [
+        sampleChange({ before: endpoint(true, ["0.0.0.0/0"]), after: endpoint(true, ["198.51.100.0/24"]) }),
+      ]),
+    ];
+    const effectsOf = (change: Change) => {
+      asked.push(change);
+      return [];
+    };
+    build({ snapshots, effectsOf });
+    expect(asked.map(({ before, after }) => [before, after])).toEqual([
+      [endpoint(false, []), endpoint(true, ["198.51.100.0/24"])],
+    ]);
+  });
+
+  it("collapses any walk of one resource to its two ends", () => {
+    const state = fc.option(fc.constantFrom<JsonObject>({ a: 1 }, { a: 2 }, { a: 1, b: [1] }), { nil: null });
+    fc.assert(
+      fc.property(fc.array(state, { minLength: 2, maxLength: 8 }), (walk) => {
+        const snapshots = walk.slice(1).flatMap((after, index) => {
+          const before = walk[index] ?? null;
+          if (!before && !after) return [];
+          const kind = !before ? "created" : !after ? "deleted" : "modified";
+          return [sampleSnapshot(index + 1, regionScope, [balancer({ kind, before, after })])];
+        });
+        const changes = build({ snapshots }).flatMap((report) => report.changes);
+        const [from, to] = [walk[0] ?? null, walk.at(-1) ?? null];
+        if (JSON.stringify(from) === JSON.stringify(to)) expect(changes).toEqual([]);
+        else
+          expect(changes.map(({ kind }) => kind)).toEqual([!from ? "created" : !to ? "deleted" : "modified"]);
+      }),
+    );
+  });
+});
+
+describe("a change belongs to every cluster it touches, or to none", () => {
+  const clustersFor = (owners: readonly Owner[], scope = regionScope) =>
+    build({ snapshots: [sampleSnapshot(1, scope, [balancer({ owners })])] }).map(
+      (report) => report.cluster?.cluster ?? null,
+    );
+
+  it.each<[string, readonly Owner[], readonly (string | null)[]]>([
+    ["the VPC of two clusters", [{ by: "vpc", vpcId: "vpc-1" }], ["blue", "ssup2-eks-cluster"]],
+    [
+      "an issuer, however it is written",
+      [{ by: "issuer", issuer: `HTTPS://${issuer.replace("oidc", "OIDC").replace("/id", ":443/id")}/` }],
+      ["blue"],
+    ],
+    ["an issuer that merely contains another", [{ by: "issuer", issuer: `evil.example/${issuer}` }], [null]],
+    ["an issuer's id in another case", [{ by: "issuer", issuer: issuer.toLowerCase() }], [null]],
+    [
+      "the role of a cluster",
+      [{ by: "role", roleArn: "arn:aws:iam::123456789012:role/eks" }],
+      ["ssup2-eks-cluster"],
+    ],
+    [
+      "a role known through a node group",
+      [{ by: "role", roleArn: "arn:aws:iam::123456789012:role/nodes" }],
+      ["blue"],
+    ],
+    [
+      "the tag of a cluster that is gone",
+      [{ by: "tag", region, cluster: "green", controller: "service" }],
+      ["green"],
+    ],
+    ["nothing", [], [null]],
+    [
+      "one cluster in two ways",
+      [
+        { by: "cluster", region, cluster: "blue" },
+        { by: "issuer", issuer },
+      ],
+      ["blue"],
+    ],
+  ])("by %s", (_, owners, clusters) => {
+    expect(clustersFor(owners)).toEqual(clusters);
+  });
+
+  it("gives each report an id of its own that depends on cluster and commits alone", () => {
+    const snapshots = [
+      sampleSnapshot(1, regionScope, [balancer({ owners: [{ by: "vpc", vpcId: "vpc-1" }] })]),
+    ];
+    const [one, other] = build({ snapshots });
+    const late = build({ snapshots: [...snapshots, ...snapshots], causesOf: () => [sampleCause()] });
+    expect(one?.id).not.toBe(other?.id);
+    expect(late.map(({ id }) => id)).toEqual([one?.id, other?.id]);
+    expect(one?.id).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it("makes the same report again from the commits that a report names", () => {
+    const snapshots = [
+      sampleSnapshot(1, regionScope, [balancer({})]),
+      sampleSnapshot(7, accountScope, [
+        balancer({ type: "AWS::IAM::Role", id: "r", owners: [{ by: "issuer", issuer }] }),
+      ]),
+      sampleSnapshot(3, clusterScope, [sampleChange()]),
+    ];
+    for (const report of build({ snapshots })) {
+      const again = build({ snapshots: snapshots.filter(({ id }) => report.snapshotIds.includes(id)) });
+      expect(again).toContainEqual(report);
+    }
+  });
+});
+
+describe("severity follows effect, not event name (demand 11)", () => {
+  const effect: Effect = {
+    kind: "reach",
+    direction: "opened",
+    severity: "HIGH",
+    sentence: "port 443 of default/my-nginx is newly reachable from 0.0.0.0/0",
+    subject: { type: "AWS::ElasticLoadBalancingV2::LoadBalancer", id: "web" },
+    evidence: ["internet-facing"],
+  };
+  const snapshots = [sampleSnapshot(1, regionScope, [balancer({ before: { a: 1 }, after: { a: 2 } })])];
+  const by = (...channels: ("controller" | "aws-service" | "console")[]) =>
+    channels.map((channel, index) =>
+      sampleCause({ eventID: `${index}`, actor: sampleActor({ channel, name: channel }) }),
+    );
+
+  it.each([
+    ["a controller at work", by("controller"), [], "INFORMATIONAL"],
+    ["AWS itself", by("aws-service"), [], "INFORMATIONAL"],
+    ["a person", by("console"), [], "LOW"],
+    ["a person beside a controller", by("controller", "console"), [], "LOW"],
+    ["nobody known", [], [], "LOW"],
+    ["a controller that opens something", by("controller"), [effect], "HIGH"],
+    [
+      "a person who closes something",
+      by("console"),
+      [{ ...effect, direction: "closed", severity: "INFORMATIONAL" } as const],
+      "LOW",
+    ],
+  ] as const)("of %s", (_, causes, effects, severity) => {
+    const [report] = build({ snapshots, causesOf: () => causes, effectsOf: () => effects });
+    expect(report?.severity).toBe(severity);
+  });
+
+  it("puts the worst first and into the title", () => {
+    const [report] = build({
+      snapshots: [
+        sampleSnapshot(1, regionScope, [balancer({ id: "a" }), balancer({ id: "b", name: "worse" })]),
+      ],
+      effectsOf: (change) => (change.id === "b" ? [effect] : []),
+    });
+    expect(report?.changes.map(({ id }) => id)).toEqual(["b", "a"]);
+    expect(report?.title).toBe(`ssup2-eks-cluster: ${effect.sentence} and 1 more change, unattributed`);
+    expect(report?.unattributed).toBe(2);
+  });
+
+  it.each([
+    [
+      endpoint(false, ["0.0.0.0/0"]),
+      endpoint(true, ["0.0.0.0/0"]),
+      "API endpoint opened to 0.0.0.0/0 by alice",
+    ],
+    [
+      endpoint(true, ["10.0.0.0/8"]),
+      endpoint(true, ["0.0.0.0/1", "128.0.0.0/1"]),
+      "API endpoint opened to 0.0.0.0/1, 128.0.0.0/1 by alice",
+    ],
+    [
+      endpoint(true, ["0.0.0.0/0"]),
+      endpoint(false, ["0.0.0.0/0"]),
+      "API endpoint closed to the public by alice",
+    ],
+    [
+      endpoint(true, ["10.0.0.0/8", "0.0.0.0/0"]),
+      endpoint(true, ["10.0.0.0/8"]),
+      "API endpoint closed to 0.0.0.0/0 by alice",
+    ],
+  ])("says in a person's words what happened to the API endpoint (%#)", (before, after, words) => {
+    const [report] = build({
+      snapshots: [sampleSnapshot(1, clusterScope, [sampleChange({ before, after })])],
+      causesOf: () => [sampleCause()],
+    });
+    expect(report?.title).toBe(`ssup2-eks-cluster: ${words}`);
+  });
+});
+
+describe("what could not be read is said (demand 33)", () => {
+  it("names the gaps of the cluster, its region and its account, and of no other cluster", () => {
+    const gap = (what: string) =>
+      ({ what, action: "eks:Describe", reason: "denied", message: "no" }) as const;
+    const state = {
+      observedAt: second(1),
+      completedAt: second(2),
+      baselineAt: null,
+      lastCompleteAt: null,
+      covers: [],
+    };
+    const [report] = build({
+      snapshots: [
+        sampleSnapshot(1, clusterScope, [sampleChange()], {
+          sections: [
+            { section: "cluster", status: "complete", unread: [], ...state },
+            { section: "access", status: "partial", unread: [gap("entry a")], ...state },
+            { section: "addons", status: "throttled", unread: [], ...state },
+          ],
+        }),
+      ],
+      sectionsUnread: [
+        { scope: regionScope, section: "load-balancers", unread: gap("listeners") },
+        {
+          scope: { ...regionScope, kind: "region", region: "eu-west-1" },
+          section: "load-balancers",
+          unread: gap("elsewhere"),
+        },
+        { scope: { kind: "cluster", ...blue }, section: "access", unread: gap("of blue") },
+        { scope: accountScope, section: "identity", unread: gap("roles") },
+      ],
+    });
+    expect(report?.unread.map(({ what }) => what).sort()).toEqual([
+      "entry a",
+      "listeners",
+      "roles",
+      "section addons",
+    ]);
+  });
+});
