@@ -1,0 +1,52 @@
+/**
+ * Gives an OIDC issuer in the one form in which issuers are compared: no scheme, no `:443`, no trailing slash, host in
+ * lower case, path as it is (provider URLs are case-sensitive).
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+ */
+export const normaliseIssuer = (issuer: string): string => {
+  const bare = issuer.replace(/^https?:\/\//i, "").replace(/\/+$/, "");
+  const slash = bare.indexOf("/");
+  const host = (slash < 0 ? bare : bare.slice(0, slash)).toLowerCase().replace(/:443$/, "");
+  return slash < 0 ? host : host + bare.slice(slash);
+};
+
+/** Says whether two issuers are the same; the whole host and path count, never a part. */
+export const sameIssuer = (a: string, b: string): boolean => normaliseIssuer(a) === normaliseIssuer(b);
+
+/** An OIDC or SAML provider, as its ARN names it. */
+export interface Provider {
+  readonly arn: string;
+  readonly partition: string;
+  readonly accountId: string;
+  readonly kind: "oidc" | "saml";
+  /** Normalised issuer of an OIDC provider, name of a SAML provider. */
+  readonly name: string;
+}
+
+/** Gives what a provider ARN names, or undefined when the text is none. */
+export const parseProviderArn = (arn: string): Provider | undefined => {
+  const found = /^arn:([^:]+):iam::(\d{12}):(oidc|saml)-provider\/(.+)$/.exec(arn);
+  const [, partition, accountId, kind, name] = found ?? [];
+  if (!partition || !accountId || !name) return undefined;
+  return kind === "saml"
+    ? { arn, partition, accountId, kind, name }
+    : { arn, partition, accountId, kind: "oidc", name: normaliseIssuer(name) };
+};
+
+/**
+ * Gives the region and id of the cluster that an issuer belongs to, or undefined when the issuer is not EKS's. The
+ * host must be EKS's as a whole: `evil-oidc.eks…` and `oidc.eks….example.com` are not.
+ * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ */
+export const parseClusterIssuer = (issuer: string): { region: string; id: string } | undefined => {
+  const found =
+    /^(?:oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|oidc-eks\.([a-z0-9-]+)\.api\.(?:aws|amazonwebservices\.com\.cn))\/id\/([A-Za-z0-9]+)$/.exec(
+      normaliseIssuer(issuer),
+    );
+  const region = found?.[1] ?? found?.[2];
+  const id = found?.[3];
+  return region && id ? { region, id } : undefined;
+};
+
+/** GitHub Actions' issuer; everyone on GitHub can have a token of it. */
+export const githubIssuer = "token.actions.githubusercontent.com";
