@@ -34,7 +34,7 @@ const collect = (
   if (isBranch(before, after) || isBranch(after, before)) {
     const old = isJsonObject(before) ? before : {};
     const now = isJsonObject(after) ? after : {};
-    for (const key of new Set([...Object.keys(old), ...Object.keys(now)]))
+    for (const key of [...new Set([...Object.keys(old), ...Object.keys(now)])].sort())
       collect(member(old, key), member(now, key), `${path}/${escapePointer(key)}`, fields);
     return;
   }

@@ -4,9 +4,8 @@ export const escapeMarkdown = (text: string): string =>
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(/[\\`*_{}[\]()#+!|~]/g, "\\$&")
-    .replace(/^(\s*)(\d+)\./, "$1$2\\.")
-    .replace(/^(\s*)-/, "$1\\-");
+    .replace(/[\\`*_[\]#|~]/g, "\\$&")
+    .replace(/^(\s*\d*)([-+.)])/, "$1\\$2");
 
 /** Gives a one-line text as a code span, fenced by more backticks than it holds. */
 export const markdownCode = (text: string): string => {

@@ -59,7 +59,7 @@ type Print = (text: string, first: string, paint?: (text: string) => string) => 
 const printer =
   (width: number): Print =>
   (text, first, paint = (line) => line) =>
-    wrap(shorten(visible(text), textMax), width, first).map(paint);
+    wrap(shorten(visible(text), textMax), width, first, first.trim() === "" ? 2 : 0).map(paint);
 
 const signs = { created: "+", modified: "~", deleted: "-" } as const;
 
@@ -105,8 +105,8 @@ const fieldLines = (
     if (line.length <= 90) return print(line, "    ");
     return [
       ...print(`${path}:`, "    "),
-      ...print(before ?? "(none)", "      - ", palette.removed),
-      ...print(after ?? "(none)", "      + ", palette.added),
+      ...(before === null ? [] : print(before, "      - ", palette.removed)),
+      ...(after === null ? [] : print(after, "      + ", palette.added)),
     ];
   }
   if (kind !== "modified")

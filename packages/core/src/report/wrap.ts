@@ -1,9 +1,9 @@
 /**
- * Breaks a text at spaces into lines of at most `width` characters, the first behind `first`, the others behind as
- * many spaces. A word that is longer than a line (an ARN) stays whole, so that it can be copied.
+ * Breaks a text at spaces into lines of at most `width` characters, the first behind `first`, the others `hang`
+ * columns further in than it. A word that is longer than a line (an ARN) stays whole, so that it can be copied.
  */
-export const wrap = (text: string, width: number, first = ""): string[] => {
-  const rest = " ".repeat(first.length);
+export const wrap = (text: string, width: number, first = "", hang = 0): string[] => {
+  const rest = " ".repeat(first.length + hang);
   const lines: string[] = [];
   let line = first;
   let empty = true;
