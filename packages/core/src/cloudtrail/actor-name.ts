@@ -33,8 +33,8 @@ export const actorName = (
         sessionName ??
         nameIn(arn) ??
         principalId ??
-        invokedBy ??
-        "unknown"
+        serviceIn(invokedBy) ??
+        (eventType === "AwsServiceEvent" ? eventSource : (invokedBy ?? "unknown"))
       );
   }
 };

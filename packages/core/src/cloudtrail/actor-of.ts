@@ -5,6 +5,7 @@ import { accountIn, sessionNameIn } from "./arn.ts";
 import { channelOf } from "./channel.ts";
 import { federationOf } from "./federation.ts";
 import type { CloudTrailRecord } from "./record.ts";
+import { cutAgent } from "./tool.ts";
 import type { UserIdentity } from "./user-identity.ts";
 
 /**
@@ -26,18 +27,19 @@ export const actorOf = (record: CloudTrailRecord): Actor => {
     federation,
     invokedBy: identity?.invokedBy ?? null,
     channel: channelOf(record, agent),
-    agent: agent?.slice(0, 120) ?? null,
+    agent: agent === null ? null : cutAgent(agent, 120),
     from: record.sourceIPAddress?.trim() ?? null,
     mfa: identity?.sessionContext?.mfaAuthenticated ?? mfaAtSignIn(record),
     accessKeyHash: identity?.accessKeyId ? hashAccessKey(identity.accessKeyId) : null,
   };
 };
 
-/** CloudTrail writes `[...]` around the user agents that S3 and some others log. */
+/** The user agent as one line. CloudTrail writes `[...]` around those that S3 and some other services log. */
 const agentOf = (userAgent: string | null): string | null => {
   const agent = userAgent
     ?.trim()
     .replace(/^\[(.*)\]$/s, "$1")
+    .replaceAll(/\s+/g, " ")
     .trim();
   return agent ? agent : null;
 };

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import type { Channel } from "../actor.ts";
 import { isServiceLinkedRole } from "./arn.ts";
 import { isConsoleService, serviceIn } from "./aws-service.ts";
@@ -21,9 +22,21 @@ export const channelOf = (record: CloudTrailRecord, agent: string | null): Chann
   const channel = agent === null ? null : (toolOf(agent)?.channel ?? null);
   if (channel !== null && channel !== "sdk" && channel !== "aws-service") return channel;
   if (sessionCredentialFromConsole) return "console";
-  if (channel !== null) return channel;
-  return isInternal(userIdentity?.invokedBy) || isInternal(sourceIPAddress) ? "aws-service" : "unknown";
+  const internal = channel === "aws-service" || isInternal(userIdentity?.invokedBy);
+  if (internal && hasAddress(record)) return "console";
+  if (internal || isInternal(sourceIPAddress)) return "aws-service";
+  return channel ?? "unknown";
 };
+
+/**
+ * Where a service acts by itself the address is a service's name; a console shows that of its user.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+const hasAddress = ({ sourceIPAddress }: CloudTrailRecord): boolean =>
+  isAddress(sourceIPAddress?.trim() ?? "");
+
+const isAddress = (text: string): boolean =>
+  ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 
 const isAwsItself = ({ eventType, userIdentity }: CloudTrailRecord): boolean =>
   eventType === "AwsServiceEvent" ||

@@ -3,7 +3,7 @@ export * from "./decode.ts";
 export * from "./decoding-summary.ts";
 export * from "./describe-actor.ts";
 export type * from "./envelope.ts";
-export { tooLarge } from "./inflate.ts";
+export { defaultLimit, tooLarge } from "./inflate.ts";
 export type * from "./record.ts";
 export type * from "./rejection.ts";
 export * from "./tool.ts";

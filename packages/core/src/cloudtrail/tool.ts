@@ -6,6 +6,8 @@ export interface Tool {
   /** As its makers write it. */
   readonly name: string;
   readonly version: string | null;
+  /** Where in the user agent it is named. */
+  readonly at: number;
 }
 
 interface Signature {
@@ -24,7 +26,7 @@ interface Signature {
  * - `exec-env/`: where an SDK puts AWS_EXECUTION_ENV, which the EBS CSI driver sets to its own name
  */
 const signatures: readonly Signature[] = [
-  { channel: "pulumi", name: "Pulumi", pattern: /\bPulumi(?:Aws)?(?:\/([^\s;,)]+))?/i },
+  { channel: "pulumi", name: "Pulumi", pattern: /\bpulumi/i },
   { channel: "terraform", name: "OpenTofu", pattern: /\bOpenTofu\/([^\s;,)]+)/i },
   { channel: "terraform", name: "Terraform", pattern: /\bTerraform\/([^\s;,)]+)/i },
   { channel: "terraform", name: "Terraform", pattern: /\bterraform-provider-aws\b/i },
@@ -68,10 +70,21 @@ const sdkPattern = /\b(aws-sdk-[a-z0-9-]+|aws-sdk|Boto3|Botocore|Boto)(?:\/([^\s
 export const toolOf = (agent: string): Tool | null => {
   for (const { channel, name, pattern } of signatures) {
     const match = pattern.exec(agent);
-    if (match) return { channel, name, version: match[1] ?? null };
+    if (match) return { channel, name, version: match[1] ?? null, at: match.index };
   }
-  if (consolePattern.test(agent)) return { channel: "console", name: "console", version: null };
-  if (internalPattern.test(agent)) return { channel: "aws-service", name: "AWS Internal", version: null };
+  if (consolePattern.test(agent)) return { channel: "console", name: "console", version: null, at: 0 };
+  if (internalPattern.test(agent))
+    return { channel: "aws-service", name: "AWS Internal", version: null, at: 0 };
   const sdk = sdkPattern.exec(agent);
-  return sdk ? { channel: "sdk", name: sdk[1] ?? "AWS SDK", version: sdk[2] ?? null } : null;
+  return sdk ? { channel: "sdk", name: sdk[1] ?? "AWS SDK", version: sdk[2] ?? null, at: sdk.index } : null;
+};
+
+/**
+ * Gives at most `length` characters of a user agent, those that name the tool among them: the Go SDK writes its own
+ * eighty characters first, and the controller's name after them.
+ */
+export const cutAgent = (agent: string, length: number): string => {
+  const at = toolOf(agent)?.at ?? 0;
+  const start = agent.length > length && at > length / 2 ? at : 0;
+  return agent.slice(start, start + length);
 };

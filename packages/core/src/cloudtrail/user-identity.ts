@@ -33,8 +33,6 @@ const sessionContext = z
     attributes: z.object({ mfaAuthenticated: flag }).nullable().catch(null),
     sourceIdentity: text,
     webIdFederationData: webIdFederationData.nullable().catch(null),
-    /** `1.0` or `2.0`: the credentials came from the metadata service of an EC2 instance. */
-    ec2RoleDelivery: text,
   })
   .transform(({ attributes, ...session }) => ({
     ...session,
@@ -59,8 +57,6 @@ export const userIdentitySchema = z.object({
   sessionContext: sessionContext.nullable().catch(null),
   /** The IAM Identity Center user on whose behalf the call was made. */
   onBehalfOf: z.object({ userId: text, identityStoreArn: text }).nullable().catch(null),
-  /** What the credentials were issued to, for example the ARN of a Lambda function. */
-  inScopeOf: z.object({ issuerType: text, credentialsIssuedTo: text }).nullable().catch(null),
 });
 
 export type UserIdentity = z.output<typeof userIdentitySchema>;
