@@ -1,0 +1,49 @@
+import { trace } from "./permissions.ts";
+import { isProduction, named } from "./stage.ts";
+import { table } from "./table.ts";
+
+type FunctionArgs = sst.aws.FunctionArgs;
+
+interface Wishes {
+  readonly timeoutSeconds: number;
+  readonly memory: NonNullable<FunctionArgs["memory"]>;
+  readonly permissions: { actions: string[]; resources: $util.Input<string>[] }[];
+  readonly environment?: Record<string, $util.Input<string>>;
+}
+
+/**
+ * Makes the Lambda function whose code is `functions/<entry>.ts`. Its role allows what `permissions` say, writing to a
+ * log group of its own, and tracing: the managed policy that SST adds would allow writing to every log group.
+ */
+export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function => {
+  const name = entry.charAt(0).toUpperCase() + entry.slice(1);
+  const logs = new aws.cloudwatch.LogGroup(`${name}Logs`, {
+    name: `/aws/lambda/${named(entry)}`,
+    retentionInDays: isProduction ? 90 : 7,
+  });
+  return new sst.aws.Function(name, {
+    name: named(entry),
+    handler: `functions/${entry}.handler`,
+    runtime: "nodejs24.x",
+    architecture: "arm64",
+    memory: wishes.memory,
+    timeout: `${wishes.timeoutSeconds} seconds`,
+    logging: { logGroup: logs.name, format: "json" },
+    nodejs: { minify: true },
+    environment: {
+      TABLE_NAME: table.name,
+      POWERTOOLS_SERVICE_NAME: entry,
+      POWERTOOLS_METRICS_NAMESPACE: $app.name,
+      ...wishes.environment,
+    },
+    permissions: [
+      ...wishes.permissions,
+      trace,
+      { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [$interpolate`${logs.arn}:*`] },
+    ],
+    transform: {
+      function: { tracingConfig: { mode: "Active" } },
+      role: { managedPolicyArns: [] },
+    },
+  });
+};

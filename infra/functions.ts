@@ -1,0 +1,68 @@
+import { auditorFunction } from "./auditor-function.ts";
+import { reports } from "./bus.ts";
+import {
+  announce,
+  followStream,
+  listClusters,
+  readAccount,
+  readHistory,
+  readSlackToken,
+  receiveFrom,
+  sendTo,
+  writeHistory,
+} from "./permissions.ts";
+import { captures, events, failures, settling, slackReports, sweeps } from "./queues.ts";
+import { slackToken } from "./slack-token.ts";
+import { accountId } from "./stage.ts";
+import { timeoutSeconds } from "./timeouts.ts";
+
+export const route = auditorFunction("route", {
+  timeoutSeconds: timeoutSeconds.route,
+  memory: "512 MB",
+  environment: { ACCOUNT_ID: accountId, CAPTURES_QUEUE_URL: captures.queue.url },
+  permissions: [readHistory, writeHistory, receiveFrom(events.queue), sendTo(captures.queue)],
+});
+
+export const capture = auditorFunction("capture", {
+  timeoutSeconds: timeoutSeconds.capture,
+  memory: "1024 MB",
+  environment: { SETTLING_QUEUE_URL: settling.queue.url },
+  permissions: [
+    readAccount,
+    readHistory,
+    writeHistory,
+    receiveFrom(captures.queue, sweeps.queue, settling.queue),
+    sendTo(settling.queue),
+  ],
+});
+
+export const sweep = auditorFunction("sweep", {
+  timeoutSeconds: timeoutSeconds.sweep,
+  memory: "512 MB",
+  environment: {
+    ACCOUNT_ID: accountId,
+    SWEEPS_QUEUE_URL: sweeps.queue.url,
+    REPORTS_BUS_NAME: reports.name,
+  },
+  permissions: [listClusters, readHistory, writeHistory, sendTo(sweeps.queue), announce],
+});
+
+export const publish = auditorFunction("publish", {
+  timeoutSeconds: timeoutSeconds.publish,
+  memory: "512 MB",
+  environment: { REPORTS_BUS_NAME: reports.name },
+  permissions: [readHistory, writeHistory, followStream, announce, sendTo(failures)],
+});
+
+export const slack = auditorFunction("slack", {
+  timeoutSeconds: timeoutSeconds.slack,
+  memory: "256 MB",
+  environment: { SLACK_TOKEN_PARAMETER: slackToken.name },
+  permissions: [readHistory, writeHistory, receiveFrom(slackReports.queue), readSlackToken],
+});
+
+export const api = auditorFunction("api", {
+  timeoutSeconds: timeoutSeconds.api,
+  memory: "512 MB",
+  permissions: [readHistory],
+});

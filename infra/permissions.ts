@@ -1,0 +1,52 @@
+import { declaredActions } from "@eks-auditor/capture";
+import { reports } from "./bus.ts";
+import { slackToken } from "./slack-token.ts";
+import { table } from "./table.ts";
+
+type Arn = $util.Input<string>;
+
+const allow = (actions: readonly string[], ...resources: Arn[]) => ({ actions: [...actions], resources });
+
+const read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
+const write = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
+
+/** Answers from history. */
+export const readHistory = allow(read, table.arn, $interpolate`${table.arn}/index/*`);
+
+/** Commits: single-item writes, so that a commit needs no transaction. Nothing deletes: what expires does so by TTL. */
+export const writeHistory = allow(write, table.arn);
+
+/** Takes messages from queues. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+export const receiveFrom = (...queues: { arn: Arn }[]) =>
+  allow(
+    ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+    ...queues.map(({ arn }) => arn),
+  );
+
+export const sendTo = (...queues: { arn: Arn }[]) =>
+  allow(["sqs:SendMessage"], ...queues.map(({ arn }) => arn));
+
+/** Follows the table's stream. https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html */
+export const followStream = allow(
+  ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+  table.nodes.table.streamArn,
+);
+
+export const announce = allow(["events:PutEvents"], reports.arn);
+
+export const readSlackToken = allow(["ssm:GetParameter"], slackToken.arn);
+
+/**
+ * Exactly what the collectors say that they call. Most of it has no resource to name, and what is audited is not known
+ * when this is deployed, so the resource is open; the actions only read.
+ */
+export const readAccount = allow(declaredActions(), "*");
+
+/** Enough of that to list the clusters. */
+export const listClusters = allow(
+  declaredActions().filter((action) => action === "eks:ListClusters"),
+  "*",
+);
+
+/** Traces have no resource to name. https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html */
+export const trace = allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*");

@@ -1,0 +1,35 @@
+/** What makes one queue differ from another. */
+interface Wishes {
+  /** Messages of one group are handled in order and one at a time. */
+  readonly fifo?: boolean;
+  readonly delaySeconds?: number;
+  /** Timeout of the function that reads it. */
+  readonly timeoutSeconds: number;
+  /** Longest wait of the function's batching window. */
+  readonly windowSeconds?: number;
+  /** Deliveries before a message is put aside. */
+  readonly receives?: number;
+}
+
+const day = 24 * 60 * 60;
+
+/**
+ * Makes a queue, and the dead-letter queue that takes what fails again and again and keeps it for as long as SQS can.
+ * A message stays hidden for six times its function's timeout and the batching window:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export const queueWithDeadLetters = (name: string, wishes: Wishes) => {
+  const fifo = wishes.fifo ?? false;
+  const deadLetters = new sst.aws.Queue(`${name}DeadLetters`, {
+    fifo,
+    transform: { queue: { messageRetentionSeconds: 14 * day, sqsManagedSseEnabled: true } },
+  });
+  const queue = new sst.aws.Queue(name, {
+    fifo,
+    delay: `${wishes.delaySeconds ?? 0} seconds`,
+    visibilityTimeout: `${6 * wishes.timeoutSeconds + (wishes.windowSeconds ?? 0)} seconds`,
+    dlq: { queue: deadLetters.arn, retry: wishes.receives ?? 5 },
+    transform: { queue: { messageRetentionSeconds: 4 * day, sqsManagedSseEnabled: true } },
+  });
+  return { queue, deadLetters };
+};

@@ -1,0 +1,32 @@
+import { queueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import { timeoutSeconds } from "./timeouts.ts";
+
+/** Seconds that route gathers events for, so that a burst becomes few reads. */
+export const routeWindowSeconds = 5;
+
+/** CloudTrail events, held back a moment: AWS answers a read with the new state a little after the call. */
+export const events = queueWithDeadLetters("Events", {
+  timeoutSeconds: timeoutSeconds.route,
+  windowSeconds: routeWindowSeconds,
+  delaySeconds: 5,
+});
+
+/** Capture requests that events made, one group per scope, so that nobody reads a scope twice at once. */
+export const captures = queueWithDeadLetters("Captures", {
+  timeoutSeconds: timeoutSeconds.capture,
+  fifo: true,
+});
+
+/** Capture requests of the sweep, apart so that a sweep never delays a change. */
+export const sweeps = queueWithDeadLetters("Sweeps", { timeoutSeconds: timeoutSeconds.capture, fifo: true });
+
+/** Scopes that AWS was still changing when they were read; the delay is set per message, so no FIFO. */
+export const settling = queueWithDeadLetters("Settling", { timeoutSeconds: timeoutSeconds.capture });
+
+/** Reports on their way to Slack. */
+export const slackReports = queueWithDeadLetters("SlackReports", { timeoutSeconds: timeoutSeconds.slack });
+
+/** What failed before it reached a queue of its own: stream batches and schedules. */
+export const failures = new sst.aws.Queue("Failures", {
+  transform: { queue: { messageRetentionSeconds: 14 * 24 * 60 * 60, sqsManagedSseEnabled: true } },
+});

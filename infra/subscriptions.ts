@@ -1,0 +1,47 @@
+import config from "../auditor.config.ts";
+import { capture, publish, route, slack } from "./functions.ts";
+import { captures, events, failures, routeWindowSeconds, settling, slackReports, sweeps } from "./queues.ts";
+import { table } from "./table.ts";
+
+interface Reading {
+  readonly batchSize: number;
+  readonly windowSeconds?: number;
+  /** Invocations at once; Lambda takes 2 or more. */
+  readonly maximumConcurrency: number;
+}
+
+/** Lets a function read a queue. Only the messages that it names as failed come back. */
+const subscribe = (name: string, from: sst.aws.Queue, to: sst.aws.Function, reading: Reading) =>
+  new aws.lambda.EventSourceMapping(name, {
+    eventSourceArn: from.arn,
+    functionName: to.arn,
+    batchSize: reading.batchSize,
+    maximumBatchingWindowInSeconds: reading.windowSeconds ?? 0,
+    functionResponseTypes: ["ReportBatchItemFailures"],
+    scalingConfig: { maximumConcurrency: reading.maximumConcurrency },
+  });
+
+subscribe("EventsToRoute", events.queue, route, {
+  batchSize: 100,
+  windowSeconds: routeWindowSeconds,
+  maximumConcurrency: 5,
+});
+// One request an invocation: a read may take as long as the function has.
+subscribe("CapturesToCapture", captures.queue, capture, { batchSize: 1, maximumConcurrency: 10 });
+subscribe("SweepsToCapture", sweeps.queue, capture, { batchSize: 1, maximumConcurrency: 2 });
+subscribe("SettlingToCapture", settling.queue, capture, { batchSize: 1, maximumConcurrency: 2 });
+// Few at once, because Slack takes about one message a second in a channel.
+subscribe("SlackReportsToSlack", slackReports.queue, slack, { batchSize: 1, maximumConcurrency: 2 });
+
+/** The stream waits up to the quiet window, so that changes which follow each other become one report. */
+new aws.lambda.EventSourceMapping("HistoryToPublish", {
+  eventSourceArn: table.nodes.table.streamArn,
+  functionName: publish.arn,
+  startingPosition: "TRIM_HORIZON",
+  batchSize: 100,
+  maximumBatchingWindowInSeconds: Math.min(config.report.quietWindowSeconds, 300),
+  functionResponseTypes: ["ReportBatchItemFailures"],
+  bisectBatchOnFunctionError: true,
+  maximumRetryAttempts: 10,
+  destinationConfig: { onFailure: { destinationArn: failures.arn } },
+});

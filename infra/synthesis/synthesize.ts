@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { startAwsEndpoint } from "./aws-endpoint.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { root, sstConfigHome, synthesisFile } from "./paths.ts";
+import { prepare } from "./prepare.ts";
+import type { Synthesis, SynthesizedBundle, SynthesizedResource } from "./resource.ts";
+
+/**
+ * Runs `sst deploy` for a stage with nothing of AWS behind it, and gives every resource that it would have created and
+ * the code that it built. What a test reads later (`readSynthesis`) is written beside.
+ * @throws Error with what SST printed when the program fails.
+ */
+export const synthesize = async ({ stage }: { stage: string }): Promise<Synthesis> => {
+  prepare();
+  const file = synthesisFile(stage);
+  const resourcesFile = `${file}.resources`;
+  mkdirSync(dirname(file), { recursive: true });
+  const before = fingerprint();
+  const endpoint = await startAwsEndpoint();
+  try {
+    await runSst(["deploy", "--stage", stage, "--print-logs"], {
+      AWS_ENDPOINT_URL: endpoint.url,
+      SST_SECRET_SlackToken: "synthesized",
+      EKS_AUDITOR_SYNTHESIS: resourcesFile,
+    });
+  } finally {
+    endpoint.close();
+  }
+  const resources: SynthesizedResource[] = JSON.parse(readFileSync(resourcesFile, "utf8"));
+  const synthesis = { stage, fingerprint: before, resources, bundles: bundlesOf(resources) };
+  writeFileSync(file, JSON.stringify(synthesis, null, 1));
+  return synthesis;
+};
+
+/** Runs the SST command with its own folder for programs, made-up credentials and no telemetry. */
+export const runSst = (args: readonly string[], env: Record<string, string> = {}): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, "node_modules/sst/bin/sst.mjs"), ...args], {
+      cwd: root,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        XDG_CONFIG_HOME: sstConfigHome,
+        SST_TELEMETRY_DISABLED: "1",
+        AWS_ACCESS_KEY_ID: "synthesis",
+        AWS_SECRET_ACCESS_KEY: "synthesis",
+        AWS_EC2_METADATA_DISABLED: "true",
+        ...npmRegistry(),
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let printed = "";
+    child.stdout.on("data", (chunk) => (printed += chunk));
+    child.stderr.on("data", (chunk) => (printed += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`sst ${args.join(" ")} ended with ${code}:\n${printed.slice(-8000)}`));
+    });
+  });
+
+const npmRegistry = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        /^(npm_config_|https?_proxy|no_proxy)/i.test(entry[0]) && entry[1] !== undefined,
+    ),
+  );
+
+const bundlesOf = (resources: readonly SynthesizedResource[]): SynthesizedBundle[] =>
+  resources
+    .filter(({ type }) => type === "aws:lambda/function:Function")
+    .map(({ name }) => {
+      const functionName = name.replace(/Function$/, "");
+      const folder = join(root, ".sst/artifacts", `${functionName}-src`);
+      const bytes = readdirSync(folder)
+        .filter((entry) => entry.endsWith(".mjs"))
+        .reduce((sum, entry) => sum + statSync(join(folder, entry)).size, 0);
+      return { functionName, folder, bytes };
+    });

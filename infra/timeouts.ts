@@ -1,0 +1,10 @@
+/** Seconds that one invocation of each function may take. Queues wait six times as long before they try again. */
+export const timeoutSeconds = {
+  route: 60,
+  /** Above the budget after which a read ends as partial (`captureScope`), so that what was read is committed. */
+  capture: 180,
+  sweep: 300,
+  publish: 120,
+  slack: 60,
+  api: 20,
+} as const;

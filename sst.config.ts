@@ -1,0 +1,20 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  async app({ stage }) {
+    const { default: config } = await import("./auditor.config.ts");
+    return {
+      name: "eks-auditor",
+      home: "aws",
+      // In production the table outlives the stage, and `sst remove` asks for the protection to be lifted first.
+      removal: stage === "production" ? "retain" : "remove",
+      protect: stage === "production",
+      providers: { aws: { version: "7.20.0", region: config.regions[0] } },
+      types: { ignore: ["packages", "test"] },
+    };
+  },
+  async run() {
+    const { api, reports, table } = await import("./infra/index.ts");
+    return { api: api.url, reportsBus: reports.name, table: table.name };
+  },
+});
