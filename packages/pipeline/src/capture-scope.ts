@@ -1,5 +1,5 @@
 import type { Clients, Collector } from "@eks-auditor/capture";
-import { collectorFor } from "@eks-auditor/capture";
+import { collectedSections, collectorFor } from "@eks-auditor/capture";
 import type {
   CaptureRequest,
   Change,
@@ -60,12 +60,15 @@ const readAndCommit = async (
   const readings: Reading[] = [];
   const changes: Change[] = [];
   const resources = new Map<string, Resource>();
-  for (const section of request.sections) {
+  // What nothing reads (the Kubernetes API, unless it is set up) is left out; it is no empty reading.
+  const collected = collectedSections(request.scope.kind);
+  for (const section of request.sections.filter((wanted) => collected.includes(wanted))) {
     const seen = await readSection(collectorFor(section), request.scope, head, dependencies);
     readings.push(seen.reading);
     changes.push(...seen.changes);
     for (const [key, resource] of seen.resources) resources.set(key, resource);
   }
+  if (readings.length === 0) return { request, readings, outcome: { kind: "unchanged", head }, settling: false };
   const outcome = await history.commit({ head, readings, changes, resources, request });
   return { request, readings, outcome, settling: readings.some((reading) => reading.settling === true) };
 };

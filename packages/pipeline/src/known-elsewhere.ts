@@ -10,57 +10,55 @@ import {
 import type { History } from "@eks-auditor/history";
 
 /** Where each resource of a cluster names the roles that the cluster uses or gives away. */
-const rolesIn: Partial<Record<Section, readonly string[]>> = {
-  cluster: ["roleArn"],
-  access: ["principalArn"],
-  nodes: ["nodeRole", "podExecutionRoleArn"],
-  addons: ["serviceAccountRoleArn", "roleArn"],
-  "pod-identity": ["roleArn", "targetRoleArn"],
-};
+const rolesIn: ReadonlyMap<Section, readonly string[]> = new Map([
+  ["cluster", ["roleArn"]],
+  ["access", ["principalArn"]],
+  ["nodes", ["nodeRole", "podExecutionRoleArn"]],
+  ["addons", ["serviceAccountRoleArn", "roleArn"]],
+  ["pod-identity", ["roleArn", "targetRoleArn"]],
+]);
 
 /** Gives what history tells a collector of `scope`; asked only when the collector wants it. */
 export const knownElsewhere = (
   history: History,
   scope: Scope,
   known: readonly KnownResource[],
-): KnownElsewhere => ({
-  resources: async () => known,
-  roleArns: async () => {
-    const roles = new Set<string>();
-    for (const cluster of await clusterScopes(history, { accountId: scope.accountId })) {
-      for (const [section, names] of Object.entries(rolesIn) as [Section, string[]][]) {
-        for (const { properties } of await history.known(cluster, section))
-          for (const name of names) if (isRoleArn(properties[name])) roles.add(properties[name]);
-      }
-    }
-    return [...roles].sort();
-  },
-  vpcIds: async () => {
-    const vpcs = new Set<string>();
-    for (const cluster of await clusterScopes(history, scope)) {
-      for (const { properties } of await history.known(cluster, "cluster")) {
-        const network = properties.resourcesVpcConfig;
-        if (isJsonObject(network) && typeof network.vpcId === "string") vpcs.add(network.vpcId);
-      }
-    }
-    return [...vpcs].sort();
-  },
-  clusterNames: async () => (await clusterScopes(history, scope)).map(({ cluster }) => cluster).sort(),
-});
-
-/** Gives the cluster scopes of an account, and of one region of it where `within` names one. */
-export const clusterScopes = async (
-  history: History,
-  within: { readonly accountId: string; readonly region?: string },
-): Promise<ClusterScope[]> =>
-  (await history.scopes())
-    .map((head) => head.scope)
-    .filter((scope) => scope.kind === "cluster")
-    .filter(
-      (scope) =>
-        scope.accountId === within.accountId &&
-        (within.region === undefined || scope.region === within.region),
+): KnownElsewhere => {
+  const clusters = async () =>
+    (await history.clusters()).filter(
+      ({ ref }) =>
+        ref.accountId === scope.accountId && (scope.kind === "account" || ref.region === scope.region),
     );
+  return {
+    resources: async () => known,
+    clusterNames: async () => (await clusters()).map(({ ref }) => ref.cluster).sort(),
+    vpcIds: async () => {
+      const networks = (await clusters()).map(({ properties }) => properties.resourcesVpcConfig);
+      return unique(
+        networks.map((network) => (isJsonObject(network) ? network.vpcId : undefined)).filter(isText),
+      );
+    },
+    roleArns: async () => {
+      const roles: string[] = [];
+      for (const { ref } of await clusters())
+        roles.push(...(await rolesOfCluster(history, { kind: "cluster", ...ref })));
+      return unique(roles);
+    },
+  };
+};
+
+/** Gives the ARNs of the roles that a cluster uses or gives away, as history knows them now. */
+export const rolesOfCluster = async (history: History, cluster: ClusterScope): Promise<string[]> => {
+  const roles: string[] = [];
+  for (const [section, names] of rolesIn)
+    for (const { properties } of await history.known(cluster, section))
+      roles.push(...names.map((name) => properties[name]).filter(isRoleArn));
+  return unique(roles);
+};
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
+
+const isText = (value: Json | undefined): value is string => typeof value === "string";
 
 const isRoleArn = (value: Json | undefined): value is string =>
-  typeof value === "string" && /^arn:[^:]+:iam::\d{12}:role\//.test(value);
+  isText(value) && /^arn:[^:]+:iam::\d{12}:role\//.test(value);

@@ -15,10 +15,7 @@ export const reopenExplained = async (causes: readonly Cause[], history: History
     const [first] = scoped;
     if (!first) continue;
     const { items } = await history.snapshots(first.scope, { limit: commitsToLookAt });
-    const earliest = scoped.reduce(
-      (min, { eventTime }) => (eventTime < min ? eventTime : min),
-      first.eventTime,
-    );
+    const earliest = scoped.map(({ eventTime }) => eventTime).sort()[0] ?? first.eventTime;
     for (const { id, committedAt, changeCount } of items) {
       if (committedAt < earliest) break;
       if (changeCount === 0) continue;

@@ -1,7 +1,6 @@
 import { type Clients, listClusterNames } from "@eks-auditor/capture";
 import type { CaptureRequest, Scope, Section } from "@eks-auditor/core";
 import type { History } from "@eks-auditor/history";
-import { clusterScopes } from "./known-elsewhere.ts";
 
 /** What a sweep reads. */
 export interface Sweep {
@@ -27,8 +26,11 @@ export const sweepAccount = async ({
 }: Sweep): Promise<{ requests: CaptureRequest[]; unlisted: { region: string; error: unknown }[] }> => {
   const unlisted: { region: string; error: unknown }[] = [];
   const clusters: Scope[] = [];
+  const alive = await history.clusters();
   for (const region of regions) {
-    const known = (await clusterScopes(history, { accountId, region })).map(({ cluster }) => cluster);
+    const known = alive
+      .filter(({ ref }) => ref.accountId === accountId && ref.region === region)
+      .map(({ ref }) => ref.cluster);
     const listed = await listClusterNames(clientsFor(region)).catch((error: unknown) => {
       unlisted.push({ region, error });
       return [];

@@ -1,0 +1,66 @@
+import { type Clients, collectedSections } from "@eks-auditor/capture";
+import type { CaptureRequest, Clock, Scope } from "@eks-auditor/core";
+import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
+import type { Report } from "@eks-auditor/core/report";
+import type { History } from "@eks-auditor/history";
+import {
+  type CaptureResult,
+  captureScope,
+  publishSnapshots,
+  type RoutingOutcome,
+  routeRecords,
+  sweepAccount,
+} from "@eks-auditor/pipeline";
+
+/** What the auditor of one account works with when it runs in one process. */
+export interface AuditorOptions {
+  readonly accountId: string;
+  /** The first is home: IAM is read through its clients. */
+  readonly regions: readonly [string, ...string[]];
+  readonly clientsFor: (region: string) => Clients;
+  readonly history: History;
+  readonly clock: Clock;
+  readonly quietWindowSeconds: number;
+  /** Takes each report that is new or says more than before. */
+  readonly deliver: (report: Report) => Promise<void>;
+  /** Told before and after each read, for progress. */
+  readonly onCapture?: (capture: { request: CaptureRequest; result?: CaptureResult }) => void;
+}
+
+/** The steps that the Lambda functions run, in one process and in order: what a queue does between them is a loop here. */
+export interface Auditor {
+  /** Stores what the records say and gives the reads that they ask for. */
+  route(records: readonly CloudTrailRecord[]): Promise<RoutingOutcome>;
+  /** Makes reads, clusters first: what they use decides which roles and VPCs are in view. */
+  capture(requests: readonly CaptureRequest[]): Promise<CaptureResult[]>;
+  /** Gives the requests that read everything. */
+  sweep(): ReturnType<typeof sweepAccount>;
+  /** Publishes what was committed and not yet told, what an earlier run left behind included. */
+  publish(): Promise<Report[]>;
+}
+
+const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2 };
+
+/** Gives the auditor of an account for use in one process. */
+export const openAuditor = (options: AuditorOptions): Auditor => {
+  const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver, onCapture } = options;
+  return {
+    route: async (records) => routeRecords(records, { history, accountId }),
+    capture: async (requests) => {
+      const results: CaptureResult[] = [];
+      for (const request of clustersFirst(requests)) {
+        onCapture?.({ request });
+        const result = await captureScope(request, { history, clientsFor, homeRegion: regions[0], clock });
+        onCapture?.({ request, result });
+        results.push(result);
+      }
+      return results;
+    },
+    sweep: async () =>
+      sweepAccount({ accountId, regions, clientsFor, history, sectionsOf: (kind) => collectedSections(kind) }),
+    publish: async () => publishSnapshots({ history, now: clock, quietWindowSeconds, deliver }),
+  };
+};
+
+const clustersFirst = (requests: readonly CaptureRequest[]): CaptureRequest[] =>
+  requests.toSorted((a, b) => order[a.scope.kind] - order[b.scope.kind]);

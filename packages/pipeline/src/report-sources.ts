@@ -1,0 +1,56 @@
+import {
+  attributionWindow,
+  type Cause,
+  type Change,
+  explainChange,
+  type Scope,
+  type SnapshotWithChanges,
+  scopeKey,
+} from "@eks-auditor/core";
+import { effectsOf } from "@eks-auditor/core/effects";
+import type { ReportSources } from "@eks-auditor/core/report";
+import type { History } from "@eks-auditor/history";
+import { loadDirectory } from "./load-directory.ts";
+import { viewBefore } from "./view-before.ts";
+
+/** Gathers from history what reports on some commits are made of: causes, the clusters, and what was there before. */
+export const reportSources = async (
+  snapshots: readonly SnapshotWithChanges[],
+  history: History,
+): Promise<ReportSources> => {
+  const causes = await causesByScope(snapshots, history);
+  const views = await viewBefore(snapshots, history);
+  return {
+    snapshots,
+    causesOf: (change, scope) => explainChange(change, causes.get(scopeKey(scope)) ?? []),
+    effectsOf: (change, scope) => effectsOf(change, views.get(scopeKey(scope))),
+    directory: await loadDirectory(history),
+  };
+};
+
+/** Gives the events of each scope that may explain any of the changes. */
+const causesByScope = async (
+  snapshots: readonly SnapshotWithChanges[],
+  history: History,
+): Promise<Map<string, Cause[]>> => {
+  const spans = new Map<string, { scope: Scope; from: string; to: string }>();
+  for (const { scope, changes } of snapshots) for (const change of changes) widen(spans, scope, change);
+  const found = new Map<string, Cause[]>();
+  for (const [key, { scope, from, to }] of spans) found.set(key, await history.causes(scope, from, to));
+  return found;
+};
+
+const widen = (
+  spans: Map<string, { scope: Scope; from: string; to: string }>,
+  scope: Scope,
+  change: Change,
+): void => {
+  const key = scopeKey(scope);
+  const { earliest, latest } = attributionWindow(change);
+  const span = spans.get(key);
+  spans.set(key, {
+    scope,
+    from: span && span.from < earliest ? span.from : earliest,
+    to: span && span.to > latest ? span.to : latest,
+  });
+};
