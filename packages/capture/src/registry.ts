@@ -3,6 +3,8 @@ import { accessCollector } from "./access/collector.ts";
 import { clusterCollector } from "./cluster/collector.ts";
 import { listClusterActions } from "./cluster/list-cluster-names.ts";
 import type { Collector, ReadContext } from "./collector.ts";
+import { identityCollector } from "./identity/collector.ts";
+import { loadBalancersCollector } from "./load-balancers/collector.ts";
 
 /** Makes sure that a collector of one kind of scope is never given another kind. */
 const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
@@ -24,7 +26,12 @@ const isScopeOf = <S extends Scope>(scope: Scope, section: Section): scope is S 
   (sectionsOf[scope.kind] as readonly Section[]).includes(section);
 
 /** Every collector. To add a section: a folder with its collector, and its line here. */
-const collectors: readonly Collector[] = [guarded(clusterCollector), guarded(accessCollector)];
+const collectors: readonly Collector[] = [
+  guarded(clusterCollector),
+  guarded(accessCollector),
+  guarded(identityCollector),
+  guarded(loadBalancersCollector),
+];
 
 /** Gives the collector of a section. Throws RangeError for one that nothing reads; see `collectedSections`. */
 export const collectorFor = (section: Section): Collector => {

@@ -1,0 +1,118 @@
+import type { KnownResource, Owner, RegionScope, Resource } from "@eks-auditor/core";
+import { required } from "../refusal.ts";
+import type { KeyedTag } from "../tags.ts";
+import { listenerResource } from "./listener.ts";
+import { forwardTargets, listenerRuleResource } from "./listener-rule.ts";
+import { loadBalancerResource } from "./load-balancer.ts";
+import { type OwnerFinder, ownerFinder } from "./owners.ts";
+import type { SeenListener } from "./read-listener.ts";
+import type { SeenLoadBalancer, SeenTargetGroup } from "./read-load-balancers.ts";
+import { targetGroupResource } from "./target-group.ts";
+
+/** Everything that one read of a region's load balancers saw. */
+interface Seen {
+  readonly scope: RegionScope;
+  readonly loadBalancers: readonly SeenLoadBalancer[];
+  readonly targetGroups: readonly SeenTargetGroup[];
+  /** By ARN; what could not be read is missing. */
+  readonly tags: ReadonlyMap<string, readonly KeyedTag[]>;
+  readonly known: readonly KnownResource[];
+}
+
+/** Makes resources of what was seen: only all of it together tells who owns what. */
+export const assemble = ({ scope, loadBalancers, targetGroups, tags, known }: Seen): Resource[] => {
+  const find = ownerFinder(scope.region, known);
+  const namespaces = namespacesByTarget(find, targetGroups, tags);
+  const behind = (arns: readonly string[]): string[] => arns.flatMap((arn) => namespaces.get(arn) ?? []);
+  const groupsOf = groupsByLoadBalancer(targetGroups);
+  const ownersOf = new Map<string, readonly Owner[]>();
+  const resources: Resource[] = [];
+  for (const { description, attributes, listeners } of loadBalancers) {
+    const arn = required(description.LoadBalancerArn, "LoadBalancerArn");
+    const thing = {
+      type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
+      id: arn,
+      vpcId: description.VpcId,
+    } as const;
+    const owners = find.owners(
+      { ...thing, tags: tags.get(arn) },
+      { namespaces: behind(groupsOf.get(arn) ?? []) },
+    );
+    ownersOf.set(arn, owners);
+    resources.push(loadBalancerResource({ description, attributes, tags: tags.get(arn), owners }));
+    const loadBalancerName = required(description.LoadBalancerName, "LoadBalancerName");
+    for (const listener of listeners)
+      resources.push(...ofListener({ find, tags, behind, loadBalancerName, inherited: owners }, listener));
+  }
+  for (const { description, attributes } of targetGroups) {
+    const id = required(description.TargetGroupArn, "TargetGroupArn");
+    const inherited = (description.LoadBalancerArns ?? []).flatMap((arn) => ownersOf.get(arn) ?? []);
+    const thing = { type: "AWS::ElasticLoadBalancingV2::TargetGroup", id, vpcId: description.VpcId } as const;
+    const owners = find.owners({ ...thing, tags: tags.get(id) }, { inherited });
+    resources.push(targetGroupResource({ description, attributes, tags: tags.get(id), owners }));
+  }
+  return resources;
+};
+
+interface Around {
+  readonly find: OwnerFinder;
+  readonly tags: ReadonlyMap<string, readonly KeyedTag[]>;
+  readonly behind: (targetGroupArns: readonly string[]) => string[];
+  readonly loadBalancerName: string;
+  readonly inherited: readonly Owner[];
+}
+
+const ofListener = (
+  { find, tags, behind, loadBalancerName, inherited }: Around,
+  { description, attributes, certificates, rules }: SeenListener,
+): Resource[] => {
+  const id = required(description.ListenerArn, "ListenerArn");
+  const thing = { type: "AWS::ElasticLoadBalancingV2::Listener", id, vpcId: undefined } as const;
+  const own = tags.get(id);
+  const owners = find.owners({ ...thing, tags: own }, { inherited });
+  const listener = listenerResource({
+    description,
+    loadBalancerName,
+    attributes,
+    certificates,
+    tags: own,
+    owners,
+  });
+  const ruleResources = rules.map((rule) => {
+    const ruleArn = required(rule.RuleArn, "RuleArn");
+    const ruleThing = {
+      type: "AWS::ElasticLoadBalancingV2::ListenerRule",
+      id: ruleArn,
+      vpcId: undefined,
+    } as const;
+    const namespaces = behind(forwardTargets(rule.Actions));
+    return listenerRuleResource({
+      description: rule,
+      listener: description,
+      loadBalancerName,
+      tags: tags.get(ruleArn),
+      owners: find.owners({ ...ruleThing, tags: tags.get(ruleArn) }, { inherited, namespaces }),
+    });
+  });
+  return [listener, ...ruleResources];
+};
+
+const namespacesByTarget = (
+  find: OwnerFinder,
+  targetGroups: readonly SeenTargetGroup[],
+  tags: ReadonlyMap<string, readonly KeyedTag[]>,
+): Map<string, readonly string[]> =>
+  new Map(
+    targetGroups.map(({ description }) => {
+      const arn = required(description.TargetGroupArn, "TargetGroupArn");
+      return [arn, find.tagged(tags.get(arn))?.namespaces ?? []];
+    }),
+  );
+
+const groupsByLoadBalancer = (targetGroups: readonly SeenTargetGroup[]): Map<string, string[]> => {
+  const byArn = new Map<string, string[]>();
+  for (const { description } of targetGroups)
+    for (const arn of description.LoadBalancerArns ?? [])
+      byArn.set(arn, [...(byArn.get(arn) ?? []), required(description.TargetGroupArn, "TargetGroupArn")]);
+  return byArn;
+};

@@ -1,0 +1,67 @@
+import type { Certificate, Listener, ListenerAttribute } from "@aws-sdk/client-elastic-load-balancing-v2";
+import {
+  type CanonicalForm,
+  canonicalise,
+  type Json,
+  type Owner,
+  type Resource,
+  sortSet,
+} from "@eks-auditor/core";
+import { required } from "../refusal.ts";
+import { settleDetails } from "../section-read.ts";
+import { type KeyedTag, tagsByKey } from "../tags.ts";
+import { actionDrops, actionSets } from "./actions-form.ts";
+import { attributesByKey } from "./attributes.ts";
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html */
+export const listenerForm: CanonicalForm = {
+  drop: {
+    Certificates: "told in full from DescribeListenerCertificates: here is only the default one",
+    "MutualAuthentication.TrustStoreAssociationStatus": "volatile: an observation, not configuration",
+    ...actionDrops("DefaultActions"),
+  },
+  sets: actionSets("DefaultActions"),
+};
+
+/** What is known of a listener. An undefined part could not be read. */
+export interface ListenerParts {
+  readonly description: Listener;
+  readonly loadBalancerName: string;
+  readonly attributes: readonly ListenerAttribute[] | undefined;
+  /** All of them, the default one among them; none for a listener without TLS. */
+  readonly certificates: readonly Certificate[] | undefined;
+  readonly tags: readonly KeyedTag[] | undefined;
+  readonly owners: readonly Owner[];
+}
+
+/** Gives a listener as `AWS::ElasticLoadBalancingV2::Listener`. */
+export const listenerResource = (parts: ListenerParts): Resource => {
+  const { description, loadBalancerName, attributes, certificates, tags, owners } = parts;
+  const { properties, unread } = settleDetails({
+    Attributes: attributes && attributesByKey(attributes),
+    Certificates: certificates && certificateSet(certificates),
+    Tags: tags && tagsByKey(tags),
+  });
+  return {
+    type: "AWS::ElasticLoadBalancingV2::Listener",
+    id: required(description.ListenerArn, "ListenerArn"),
+    name: listenerName(loadBalancerName, description),
+    properties: { ...canonicalise(listenerForm, description), ...properties },
+    ...(unread.length > 0 && { unread }),
+    aliases: [],
+    parents: [required(description.LoadBalancerArn, "LoadBalancerArn"), loadBalancerName],
+    owners,
+  };
+};
+
+/** What people call a listener: `web HTTPS:443`. */
+export const listenerName = (loadBalancerName: string, { Protocol, Port }: Listener): string =>
+  `${loadBalancerName} ${[Protocol, Port].filter((part) => part !== undefined).join(":")}`.trim();
+
+const certificateSet = (certificates: readonly Certificate[]): Json[] =>
+  sortSet(
+    certificates.map(({ CertificateArn, IsDefault }) => ({
+      CertificateArn: required(CertificateArn, "CertificateArn"),
+      IsDefault: IsDefault === true,
+    })),
+  );

@@ -1,0 +1,74 @@
+import {
+  type Certificate,
+  DescribeListenerAttributesCommand,
+  DescribeListenerCertificatesCommand,
+  type Listener,
+  type ListenerAttribute,
+  type LoadBalancer,
+  type Rule,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { RegionScope } from "@eks-auditor/core";
+import type { ReadContext } from "../collector.ts";
+import { required } from "../refusal.ts";
+import { absent, type SectionRead } from "../section-read.ts";
+import { type LoadBalancerAction, pageSize } from "./actions.ts";
+import { isOwnRule } from "./listener-rule.ts";
+import { listRules } from "./lists.ts";
+
+type Read = SectionRead<LoadBalancerAction>;
+type Context = ReadContext<RegionScope>;
+
+/** A listener with its details. An undefined part could not be read. */
+export interface SeenListener {
+  readonly description: Listener;
+  readonly attributes: readonly ListenerAttribute[] | undefined;
+  readonly certificates: readonly Certificate[] | undefined;
+  /** Those that could be read, without the default rule. */
+  readonly rules: readonly Rule[];
+}
+
+/** Reads the details of one listener. Gives nothing when the listener was deleted since it was listed. */
+export const readListener = async (
+  read: Read,
+  context: Context,
+  loadBalancer: LoadBalancer,
+  description: Listener,
+): Promise<SeenListener | undefined> => {
+  const arn = required(description.ListenerArn, "ListenerArn");
+  const attributes = await read.detail(
+    "elasticloadbalancing:DescribeListenerAttributes",
+    `attributes of ${arn}`,
+    async (options) => {
+      const command = new DescribeListenerAttributesCommand({ ListenerArn: arn });
+      return required((await context.clients.elbv2.send(command, options)).Attributes, "Attributes");
+    },
+  );
+  const certificates = isEncrypted(description) ? await certificatesOf(read, context, arn) : [];
+  // Only application load balancers choose by what is in a request; the others have the default actions alone.
+  const rules = loadBalancer.Type === "application" ? await listRules(read, context, arn) : { items: [] };
+  if (attributes === absent || certificates === absent || ("absent" in rules && rules.absent))
+    return undefined;
+  return { description, attributes, certificates, rules: rules.items.filter(isOwnRule) };
+};
+
+const isEncrypted = ({ Protocol, SslPolicy, Certificates }: Listener): boolean =>
+  Protocol === "HTTPS" || Protocol === "TLS" || SslPolicy !== undefined || (Certificates ?? []).length > 0;
+
+const certificatesOf = async (
+  read: Read,
+  { clients }: Context,
+  arn: string,
+): Promise<Certificate[] | typeof absent | undefined> => {
+  const list = await read.list(
+    "elasticloadbalancing:DescribeListenerCertificates",
+    `certificates of ${arn}`,
+    async (options, marker) => {
+      const input = { ListenerArn: arn, PageSize: pageSize, Marker: marker };
+      const page = await clients.elbv2.send(new DescribeListenerCertificatesCommand(input), options);
+      for (const each of page.Certificates ?? []) required(each.CertificateArn, "CertificateArn");
+      return { items: page.Certificates, next: page.NextMarker };
+    },
+  );
+  if (list.absent) return absent;
+  return list.whole ? list.items : undefined;
+};

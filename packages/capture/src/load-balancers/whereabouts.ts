@@ -1,0 +1,66 @@
+import { type KnownResource, type RegionScope, resourceKey, type Whereabouts } from "@eks-auditor/core";
+import { classicLoadBalancerArn } from "../arn.ts";
+import type { ReadContext } from "../collector.ts";
+import { forEachOf, type Listed, type SectionRead } from "../section-read.ts";
+import type { LoadBalancerAction } from "./actions.ts";
+import { listListeners, listLoadBalancers, listRules, listTargetGroups } from "./lists.ts";
+import { listClassic } from "./read-classic.ts";
+
+type Read = SectionRead<LoadBalancerAction>;
+type Context = ReadContext<RegionScope>;
+
+/**
+ * Looks again for what vanished, by listing once more what held it: one list answers for any number of things, which
+ * matters when a cluster is removed with everything that its controllers made. A list that is not whole says nothing.
+ */
+export const lookAgain = async (
+  read: Read,
+  context: Context,
+  vanished: readonly KnownResource[],
+): Promise<Map<string, Whereabouts>> => {
+  const found = new Map<string, Whereabouts>();
+  const lists = Map.groupBy(vanished, holderOf);
+  await forEachOf([...lists], async ([holder, resources]) => {
+    const present = await presentIn(read, context, holder);
+    for (const resource of resources) found.set(resourceKey(resource), verdict(present, resource.id));
+  });
+  return found;
+};
+
+const verdict = (present: ReadonlySet<string> | undefined, id: string): Whereabouts => {
+  if (!present) return "unknown";
+  return present.has(id) ? "present" : "gone";
+};
+
+/** Names the list that would show a resource: its type, and for listeners and rules what contains them. */
+const holderOf = ({ type, parents }: KnownResource): string => {
+  const inside = type.endsWith("::Listener") || type.endsWith("::ListenerRule");
+  return inside ? `${type}|${parents[0] ?? ""}` : type;
+};
+
+/** Gives the ids that a list shows now; undefined when it could not be read whole. */
+const presentIn = async (read: Read, context: Context, holder: string): Promise<Set<string> | undefined> => {
+  const [type = "", parent = ""] = holder.split("|");
+  switch (type) {
+    case "AWS::ElasticLoadBalancing::LoadBalancer": {
+      const { region, accountId } = context.scope;
+      const list = await listClassic(read, context);
+      return idsOf(list, ({ LoadBalancerName = "" }) =>
+        classicLoadBalancerArn(region, accountId, LoadBalancerName),
+      );
+    }
+    case "AWS::ElasticLoadBalancingV2::LoadBalancer":
+      return idsOf(await listLoadBalancers(read, context), ({ LoadBalancerArn }) => LoadBalancerArn);
+    case "AWS::ElasticLoadBalancingV2::TargetGroup":
+      return idsOf(await listTargetGroups(read, context), ({ TargetGroupArn }) => TargetGroupArn);
+    case "AWS::ElasticLoadBalancingV2::Listener":
+      return idsOf(await listListeners(read, context, parent), ({ ListenerArn }) => ListenerArn);
+    case "AWS::ElasticLoadBalancingV2::ListenerRule":
+      return idsOf(await listRules(read, context, parent), ({ RuleArn }) => RuleArn);
+    default:
+      return undefined;
+  }
+};
+
+const idsOf = <Item>(list: Listed<Item>, id: (item: Item) => string | undefined): Set<string> | undefined =>
+  list.whole ? new Set(list.items.map(id).filter((each) => each !== undefined)) : undefined;
