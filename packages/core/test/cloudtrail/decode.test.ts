@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   decodeCloudTrail,
   describeRejection,
@@ -40,6 +40,8 @@ const only = (value: unknown) => {
   expect(records).toHaveLength(1);
   return records.map((sourced) => sourced.record).at(0);
 };
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe("a record", () => {
   test("is read as AWS writes it, what is absent as null", () => {
@@ -89,6 +91,13 @@ describe("a record", () => {
     ["addendum", { reason: "DELIVERY_DELAY" }, { reason: "DELIVERY_DELAY", originalEventID: null }],
   ])("survives %s as %j", (field, written, read) => {
     expect(only({ ...record, [field]: written })).toMatchObject({ [field]: read });
+  });
+
+  test("happened in UTC where it does not say, wherever we are", () => {
+    vi.stubEnv("TZ", "America/New_York");
+    expect(only({ ...record, eventTime: "2026-03-01 09:00:00" })).toMatchObject({
+      eventTime: "2026-03-01T09:00:00.000Z",
+    });
   });
 
   test("without eventID gets one from its content, whatever the order of its keys and the wrapping", () => {
@@ -253,6 +262,8 @@ describe("a file", () => {
   test("may not unpack to more than the limit", () => {
     const bomb = gzipSync(Buffer.alloc(1_000_000, " "));
     expect(bomb.byteLength).toBeLessThan(2_000);
+    // Whoever unpacks all of it meets the damage at its end first.
+    bomb.fill(0, bomb.byteLength - 8);
     for (const bytes of [bomb, Buffer.alloc(1_000_000, " ")]) {
       const { rejected } = decodeCloudTrail(bytes, { file: "bomb", limit: 100_000 });
       expect(rejected).toMatchObject([
