@@ -18,6 +18,7 @@ const describe = (
   read.ask("eks:DescribeCluster", async (options) => {
     const { cluster } = await clients.eks.send(new DescribeClusterCommand({ name: scope.cluster }), options);
     required(cluster?.arn, "cluster.arn");
+    required(cluster?.name, "cluster.name");
     return required(cluster, "cluster");
   });
 

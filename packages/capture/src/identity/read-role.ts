@@ -27,6 +27,7 @@ type Iam = Clients["iam"];
 export const getRole = async (iam: Iam, roleName: string, options: CallOptions): Promise<Role> => {
   const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: roleName }), options);
   required(role?.Arn, "Role.Arn");
+  required(role?.RoleName, "Role.RoleName");
   required(role?.AssumeRolePolicyDocument, "Role.AssumeRolePolicyDocument");
   return required(role, "Role");
 };
@@ -107,7 +108,7 @@ const stored = (
   document: string | undefined,
 ): JsonObject | undefined => {
   try {
-    return storedPolicy(required(document, "policy document"));
+    return storedPolicy(document ?? "");
   } catch (error) {
     if (!(error instanceof PolicyUnparsable)) throw error;
     read.note(what, { reason: "unreadable", action, message: error.message });

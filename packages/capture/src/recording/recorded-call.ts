@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { canonicalise, type Json, type JsonObject } from "@eks-auditor/core";
+import type { AuditedService } from "../audited-service.ts";
+
+/** One call: which question was asked of whom. */
+export interface RecordedCall {
+  readonly service: AuditedService;
+  /** The client's region; IAM and STS answer for all regions and are kept under `global`. */
+  readonly region: string;
+  readonly operation: string;
+  readonly input: object;
+}
+
+const globalServices: readonly AuditedService[] = ["iam", "sts"];
+
+/** How many things to send at once is no part of the question. */
+const pageSizes = Object.fromEntries(
+  ["MaxResults", "maxResults", "PageSize", "MaxItems", "Limit"].map((name) => [name, "a page size"]),
+);
+
+/** Gives what is asked, without page size and absent parameters, keys sorted. */
+export const askedInput = (input: object): JsonObject => canonicalise({ drop: pageSizes }, input);
+
+/** Gives the folder of a call's operation within a step: `eu-west-1/elbv2/DescribeRules`. */
+export const operationFolder = ({ service, region, operation }: Omit<RecordedCall, "input">): string =>
+  `${globalServices.includes(service) ? "global" : region}/${service}/${operation}`;
+
+/**
+ * Gives the file name, without suffix, for an input: what it names in readable form and the start of its SHA-256, or
+ * `_` for an input that says nothing. Readers go by the input inside the file, so any other name does as well.
+ */
+export const recordingKey = (input: object): string => {
+  const asked = askedInput(input);
+  const text = JSON.stringify(asked);
+  if (text === "{}") return "_";
+  const readable = texts(asked)
+    .map((value) => value.slice(value.lastIndexOf(":") + 1).replace(/[^A-Za-z0-9.]+/g, "-"))
+    .join("_")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 80);
+  return `${readable}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+};
+
+const texts = (value: Json): string[] => {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(texts);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+};
+
+/** Gives the key under which a call's answer is looked up: operation and question. */
+export const lookupKey = (call: RecordedCall): string =>
+  `${operationFolder(call)} ${JSON.stringify(askedInput(call.input))}`;

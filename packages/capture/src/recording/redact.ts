@@ -1,0 +1,44 @@
+import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
+import { markExternalIds } from "../external-ids.ts";
+import { secretMarker } from "../secret-marker.ts";
+
+/**
+ * What stands in AWS's answers and belongs to nobody else: credentials, external ids, the scripts of instances (which
+ * people put passwords in), and the tokens that lead to a next page. A marker keeps equal things equal.
+ */
+const secrets =
+  /^(AccessKeyId|SecretAccessKey|SessionToken|Token|NextToken|Marker|NextMarker|ClientRequestToken|ClientToken|ClientSecret|PrivateKey|Password|MasterUserPassword|ActivationCode|ExternalId|UserData)$/i;
+const policies = /^(AssumeRolePolicyDocument|PolicyDocument|Document)$/;
+
+/** Gives an input or output without its secrets. Redacting twice changes nothing. */
+export const redact = (value: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(value).map(([name, below]) => [name, redactProperty(name, below)]));
+
+const redactProperty = (name: string, value: Json): Json => {
+  if (Array.isArray(value)) return value.map((item) => redactProperty(name, item));
+  if (isJsonObject(value)) return redact(value);
+  if (typeof value !== "string" || value === "") return value;
+  if (secrets.test(name)) return secretMarker(value);
+  return policies.test(name) ? redactPolicy(value) : value;
+};
+
+/** IAM sends policies as URL-encoded JSON. */
+const redactPolicy = (text: string): string => {
+  const encoded = text.startsWith("%");
+  const document: unknown = JSON.parse(encoded ? decodeURIComponent(text) : text);
+  const marked = JSON.stringify(markExternalIds(document as Json));
+  return encoded ? encodeURIComponent(marked) : marked;
+};
+
+/** Gives JSON with another account id wherever the account's own stands. */
+export const replaceAccountId = (value: Json, accountId: string, replacement: string): Json => {
+  if (typeof value === "string") return value.replaceAll(accountId, replacement);
+  if (Array.isArray(value)) return value.map((item) => replaceAccountId(item, accountId, replacement));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, below]) => [
+      key.replaceAll(accountId, replacement),
+      replaceAccountId(below, accountId, replacement),
+    ]),
+  );
+};
