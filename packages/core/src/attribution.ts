@@ -10,14 +10,15 @@ const readLagMilliseconds = 5 * 60_000;
 const asynchronousLagMilliseconds = 2 * 3_600_000;
 
 /**
- * Gives the causes among `causes` that explain `change`, oldest first. It depends on nothing but its arguments, so
- * that events that arrive twice, late or in any order attribute in the same way.
+ * Gives the causes among `causes` that explain `change`, oldest first. Events that name the resource itself go before
+ * those that only name what contains it: who changed one rule did not change its neighbour. It depends on nothing but
+ * its arguments, so that events that arrive twice, late or in any order attribute in the same way.
  */
 export const explainChange = (change: Change, causes: readonly Cause[]): Cause[] => {
-  const matching = new Map(
-    causes.filter((cause) => explains(cause, change)).map((cause) => [cause.eventID, cause]),
-  );
-  return [...matching.values()].sort(byTime);
+  const matching = causes.filter((cause) => explains(cause, change));
+  const closest = matching.filter((cause) => namesItself(cause, change));
+  const chosen = closest.length > 0 ? closest : matching;
+  return [...new Map(chosen.map((cause) => [cause.eventID, cause])).values()].sort(byTime);
 };
 
 /**
@@ -31,10 +32,10 @@ export const explains = (cause: Cause, change: Change): boolean =>
   withinWindow(cause, change);
 
 const names = (cause: Cause, change: Change): boolean =>
-  cause.subjects.some(
-    (subject) =>
-      subject === change.id || change.aliases.includes(subject) || change.parents.includes(subject),
-  );
+  namesItself(cause, change) || cause.subjects.some((subject) => change.parents.includes(subject));
+
+const namesItself = (cause: Cause, change: Change): boolean =>
+  cause.subjects.some((subject) => subject === change.id || change.aliases.includes(subject));
 
 const withinWindow = (cause: Cause, change: Change): boolean => {
   const { earliest, latest } = attributionWindow(change, cause.asynchronous);

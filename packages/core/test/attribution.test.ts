@@ -73,6 +73,13 @@ describe("a change is explained by", () => {
 });
 
 describe("a change is not explained by", () => {
+  it("an event that names only what contains it, when another names the resource itself", () =>
+    expect(
+      explained([
+        cause("a", "09:20:00", { eventName: "UpdateClusterConfig", subjects: ["payments"] }),
+        cause("b", "09:30:00"),
+      ]),
+    ).toEqual(["b"]));
   it("an event on a sibling", () =>
     expect(
       explained([cause("a", "09:30:00", { subjects: ["payments|arn:aws:iam::111122223333:role/dev"] })]),

@@ -1,0 +1,278 @@
+import { ec2Ignored } from "./ec2-ignored.ts";
+import {
+  addressUse,
+  attachedInstances,
+  instances,
+  launchTemplates,
+  network,
+  securityGroupRules,
+  tagged,
+} from "./ec2-subject.ts";
+import { routed, type Target, table } from "./row.ts";
+
+const coalesce = { noise: "coalesce" } as const;
+/** A route to something that is gone is a black hole: the route table changes with it. */
+const withRoutes = { resolved: true } as const;
+
+/** Node groups and nodes named by their instances; the metadata options decide who can take a node's role. */
+const instanceConfiguration: Target = { ...attachedInstances, unnamedCluster: "all" };
+
+/**
+ * EC2: the network of the VPCs that host clusters, and their nodes.
+ * https://docs.aws.amazon.com/ec2/latest/devguide/monitor-with-cloudtrail.html
+ */
+export const ec2 = table(
+  routed(
+    [
+      "AuthorizeSecurityGroupIngress",
+      "RevokeSecurityGroupIngress",
+      "UpdateSecurityGroupRuleDescriptionsIngress",
+    ],
+    [network(["SecurityGroupIngress"], [], { subjects: securityGroupRules })],
+  ),
+  routed(
+    [
+      "AuthorizeSecurityGroupEgress",
+      "RevokeSecurityGroupEgress",
+      "UpdateSecurityGroupRuleDescriptionsEgress",
+    ],
+    [network(["SecurityGroupEgress"], [], { subjects: securityGroupRules })],
+  ),
+  routed(
+    ["ModifySecurityGroupRules"],
+    [network(["SecurityGroupIngress", "SecurityGroupEgress"], [], { subjects: securityGroupRules })],
+  ),
+  routed(
+    ["CreateSecurityGroup", "DeleteSecurityGroup"],
+    [network(["SecurityGroup", "SecurityGroupIngress", "SecurityGroupEgress"], ["sg"])],
+  ),
+  routed(["AssociateSecurityGroupVpc", "DisassociateSecurityGroupVpc"], [network(["SecurityGroup"], ["sg"])]),
+  routed(
+    ["CreateSubnet", "CreateDefaultSubnet"],
+    // The VPC's default network ACL takes the new subnet in; only the VPC leads to it.
+    [network(["Subnet", "NetworkAcl"], ["subnet", "vpc"])],
+  ),
+  routed(["DeleteSubnet"], [network(["Subnet", "NetworkAcl", "RouteTable"], ["subnet"], { resolved: true })]),
+  routed(
+    [
+      "ModifySubnetAttribute",
+      "AssociateSubnetCidrBlock",
+      "DisassociateSubnetCidrBlock",
+      "CreateSubnetCidrReservation",
+      "DeleteSubnetCidrReservation",
+    ],
+    [network(["Subnet"], ["subnet", "subnet-cidr-assoc"], { resolved: true })],
+  ),
+  routed(
+    [
+      "CreateRoute",
+      "ReplaceRoute",
+      "DeleteRoute",
+      "CreateRouteTable",
+      "DeleteRouteTable",
+      "AssociateRouteTable",
+      "ReplaceRouteTableAssociation",
+      "DisassociateRouteTable",
+      "EnableVgwRoutePropagation",
+      "DisableVgwRoutePropagation",
+      "EnableRouteServerPropagation",
+      "DisableRouteServerPropagation",
+    ],
+    [network(["RouteTable"], ["rtb", "rtbassoc"], { resolved: true })],
+  ),
+  routed(
+    [
+      "CreateNatGateway",
+      "AssociateNatGatewayAddress",
+      "DisassociateNatGatewayAddress",
+      "AssignPrivateNatGatewayAddress",
+      "UnassignPrivateNatGatewayAddress",
+    ],
+    [network(["NatGateway"], ["nat"])],
+  ),
+  routed(["DeleteNatGateway"], [network(["NatGateway", "RouteTable"], ["nat"], withRoutes)], {
+    asynchronous: true,
+  }),
+  routed(
+    ["AttachInternetGateway", "DetachInternetGateway", "DeleteInternetGateway"],
+    [network(["InternetGateway", "RouteTable"], ["igw"], withRoutes)],
+  ),
+  routed(
+    ["CreateEgressOnlyInternetGateway", "DeleteEgressOnlyInternetGateway"],
+    [network(["EgressOnlyInternetGateway", "RouteTable"], ["eigw"], withRoutes)],
+  ),
+  routed(
+    ["CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints"],
+    // A gateway endpoint writes routes of its own.
+    [network(["VPCEndpoint", "RouteTable"], ["vpce", "rtb"], withRoutes)],
+    { asynchronous: true },
+  ),
+  routed(
+    [
+      "CreateNetworkAcl",
+      "DeleteNetworkAcl",
+      "CreateNetworkAclEntry",
+      "ReplaceNetworkAclEntry",
+      "DeleteNetworkAclEntry",
+    ],
+    [network(["NetworkAcl"], ["acl"])],
+  ),
+  routed(
+    ["ReplaceNetworkAclAssociation"],
+    [network(["NetworkAcl"], ["acl", "aclassoc"], { resolved: true })],
+  ),
+  routed(
+    ["ModifyVpcAttribute", "AssociateDhcpOptions", "ModifyVpcTenancy", "CreateVpcEncryptionControl"],
+    [network(["VPC"], ["vpc"])],
+  ),
+  routed(
+    ["ModifyVpcEncryptionControl", "DeleteVpcEncryptionControl"],
+    [network(["VPC"], ["vpc", "vpcec"], { resolved: true })],
+  ),
+  routed(
+    ["AssociateVpcCidrBlock", "DisassociateVpcCidrBlock"],
+    // Each route table has a local route for each block.
+    [network(["VPC", "RouteTable"], ["vpc", "vpc-cidr-assoc"], { resolved: true })],
+  ),
+  routed(
+    [
+      "ModifyVpcBlockPublicAccessOptions",
+      "CreateVpcBlockPublicAccessExclusion",
+      "ModifyVpcBlockPublicAccessExclusion",
+      "DeleteVpcBlockPublicAccessExclusion",
+    ],
+    [network(["VPC", "Subnet"], ["vpc", "subnet", "vpcbpa-exclude"], { resolved: true })],
+  ),
+  routed(
+    ["DeleteVpc"],
+    // Its main route table, default network ACL and default security group go with it.
+    [
+      network(
+        ["VPC", "RouteTable", "NetworkAcl", "SecurityGroup", "SecurityGroupIngress", "SecurityGroupEgress"],
+        ["vpc"],
+      ),
+    ],
+  ),
+  routed(
+    [
+      "CreateVpcPeeringConnection",
+      "AcceptVpcPeeringConnection",
+      "RejectVpcPeeringConnection",
+      "DeleteVpcPeeringConnection",
+      "ModifyVpcPeeringConnectionOptions",
+    ],
+    [network(["VPCPeeringConnection", "RouteTable"], ["pcx"], withRoutes)],
+  ),
+  routed(
+    [
+      "CreateTransitGatewayVpcAttachment",
+      "ModifyTransitGatewayVpcAttachment",
+      "DeleteTransitGatewayVpcAttachment",
+      "AcceptTransitGatewayVpcAttachment",
+      "RejectTransitGatewayVpcAttachment",
+      "ModifyTransitGatewayAttachmentNatConfiguration",
+    ],
+    [network(["TransitGatewayVpcAttachment"], ["tgw-attach"])],
+    { asynchronous: true },
+  ),
+  routed(
+    ["ModifyManagedPrefixList", "DeleteManagedPrefixList", "RestoreManagedPrefixListVersion"],
+    [network(["PrefixList"], ["pl"])],
+  ),
+  routed(
+    ["CreateTags", "DeleteTags"],
+    [
+      network(
+        [
+          "VPC",
+          "Subnet",
+          "RouteTable",
+          "NatGateway",
+          "InternetGateway",
+          "EgressOnlyInternetGateway",
+          "NetworkAcl",
+          "VPCEndpoint",
+          "VPCPeeringConnection",
+          "TransitGatewayVpcAttachment",
+          "SecurityGroup",
+          "SecurityGroupIngress",
+          "SecurityGroupEgress",
+          "PrefixList",
+        ],
+        [],
+        {
+          subjects: tagged(
+            "vpc",
+            "subnet",
+            "rtb",
+            "nat",
+            "igw",
+            "eigw",
+            "acl",
+            "vpce",
+            "pcx",
+            "tgw-attach",
+            "sg",
+            "sgr",
+            "pl",
+          ),
+          onlyIfNamed: true,
+          narrow: true,
+        },
+      ),
+      { ...instances, subjects: tagged("i"), onlyIfNamed: true },
+      { ...launchTemplates, subjects: tagged("lt"), onlyIfNamed: true, unnamedCluster: "none" },
+    ],
+  ),
+  routed(
+    [
+      "ModifyInstanceMetadataOptions",
+      "ModifyInstanceAttribute",
+      "ResetInstanceAttribute",
+      "AssociateIamInstanceProfile",
+      "ReplaceIamInstanceProfileAssociation",
+      "DisassociateIamInstanceProfile",
+    ],
+    [instanceConfiguration],
+  ),
+  routed(
+    ["ModifyNetworkInterfaceAttribute", "ResetNetworkInterfaceAttribute"],
+    [addressUse, attachedInstances],
+    coalesce,
+  ),
+  routed(
+    ["CreateLaunchTemplateVersion", "ModifyLaunchTemplate", "DeleteLaunchTemplateVersions"],
+    [launchTemplates],
+  ),
+  routed(
+    ["CreateLaunchTemplate", "DeleteLaunchTemplate"],
+    [{ ...launchTemplates, unnamedCluster: "none" }],
+    coalesce,
+  ),
+  routed(
+    [
+      "RunInstances",
+      "StartInstances",
+      "StopInstances",
+      "TerminateInstances",
+      "CreateFleet",
+      "ModifyFleet",
+      "DeleteFleets",
+      "RequestSpotFleet",
+      "ModifySpotFleetRequest",
+      "CancelSpotFleetRequests",
+      "RequestSpotInstances",
+      "CancelSpotInstanceRequests",
+      "RunScheduledInstances",
+    ],
+    [instances],
+    coalesce,
+  ),
+  routed(["AssociateAddress", "DisassociateAddress"], [addressUse, attachedInstances], coalesce),
+  routed(
+    ["CreateNetworkInterface", "AttachNetworkInterface", "DetachNetworkInterface", "DeleteNetworkInterface"],
+    [addressUse],
+    { ...coalesce, leftOutOfPattern: true },
+  ),
+  ec2Ignored,
+);

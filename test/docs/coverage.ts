@@ -1,0 +1,7 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { renderCoverage } from "@eks-auditor/core/coverage";
+
+/** Writes the coverage table as `docs/coverage.md`. */
+const page = new URL("../../docs/coverage.md", import.meta.url);
+mkdirSync(new URL(".", page), { recursive: true });
+writeFileSync(page, renderCoverage());
