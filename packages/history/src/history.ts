@@ -138,7 +138,11 @@ export interface HistoryReader {
   /** Gives one commit with its changes; null when there is no such commit. */
   snapshot(id: string): Promise<SnapshotWithChanges | null>;
   /** Gives the revisions of one resource, newest first. */
-  revisions(scope: Scope, resource: { type: ResourceType; id: string }, page?: PageRequest): Promise<Page<Revision>>;
+  revisions(
+    scope: Scope,
+    resource: { type: ResourceType; id: string },
+    page?: PageRequest,
+  ): Promise<Page<Revision>>;
   /** Gives the causes of a scope whose events lie in the time span, both ends included, oldest first. */
   causes(scope: Scope, from: Instant, to: Instant): Promise<Cause[]>;
   /** Gives failed mutating calls, newest first. */

@@ -1,1 +1,5 @@
-export {};
+export { type Auditor, type AuditorOptions, openAuditor } from "./auditor.ts";
+export * from "./dynamodb/index.ts";
+export { type PlayedStep, type PlayOptions, playRecording } from "./play-recording.ts";
+export { recordStory } from "./seed-account/record-story.ts";
+export { type SteppingClock, steppingClock } from "./stepping-clock.ts";

@@ -1,0 +1,44 @@
+import type { Reading, SectionState } from "@eks-auditor/core";
+import equal from "fast-deep-equal";
+
+/** Gives a section's state after a reading. Only a complete reading moves the baseline and what the section covers. */
+export const stateAfter = (reading: Reading, before: SectionState | undefined): SectionState => {
+  const complete = reading.status === "complete";
+  return {
+    section: reading.section,
+    status: reading.status,
+    observedAt: reading.observedAt,
+    completedAt: reading.completedAt,
+    unread: reading.unread,
+    baselineAt: before?.baselineAt ?? (complete ? reading.observedAt : null),
+    lastCompleteAt: complete ? reading.observedAt : (before?.lastCompleteAt ?? null),
+    covers: complete ? (reading.covers ?? []) : (before?.covers ?? []),
+  };
+};
+
+/** Gives all sections of a head after some readings, in a stable order. */
+export const sectionsAfter = (
+  before: readonly SectionState[],
+  readings: readonly Reading[],
+): SectionState[] => {
+  const states = new Map(before.map((state) => [state.section, state]));
+  for (const reading of readings)
+    states.set(reading.section, stateAfter(reading, states.get(reading.section)));
+  return [...states.values()].sort((a, b) => (a.section < b.section ? -1 : 1));
+};
+
+/**
+ * Says whether a reading changes what is known about the section itself: its first reading, another status, other
+ * gaps, other units. Such a reading is history even when no resource changed. AWS's messages do not count: they
+ * carry request ids.
+ */
+export const isTurn = (reading: Reading, before: SectionState | undefined): boolean => {
+  if (!before) return true;
+  const after = stateAfter(reading, before);
+  return (
+    after.status !== before.status || !equal(after.covers, before.covers) || !equal(gaps(after), gaps(before))
+  );
+};
+
+const gaps = ({ unread }: SectionState): string[] =>
+  unread.map(({ what, action, reason }) => `${action} ${reason} ${what}`).sort();

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import type { ClusterRef, Instant } from "@eks-auditor/core";
+import type { Report } from "@eks-auditor/core/report";
+import type { Delivery, Page, PageRequest, StoredReport } from "../history.ts";
+import { inParallel } from "../in-parallel.ts";
+import type { Store } from "../store.ts";
+import type { Body } from "../table/body.ts";
+import { wins } from "../table/condition.ts";
+import { expiresAfter, isLive } from "../table/expiry.ts";
+import { walk } from "../table/query-pages.ts";
+import { highest, lowest } from "./event-range.ts";
+import { takePage } from "./page.ts";
+
+/**
+ * Writes a report in the place of its version `version` (0: of none). Gives the new version; null when the stored
+ * version is another one.
+ */
+export const putReport = async (store: Store, report: Report, version: number): Promise<number | null> => {
+  const { entities, bodies, clock, retention } = store;
+  const { id, to } = report;
+  const writeId = randomUUID();
+  const next = { to, version: version + 1, writeId, body: await bodies.pack(report) };
+  const place = { id, concerns: concernsOf(report.cluster ?? "unowned"), list: "all" } as const;
+  const createdAt = clock();
+  const expiry = expiresAfter(createdAt, retention.revisionDays);
+  const write =
+    version === 0
+      ? entities.report.create({ ...place, ...next, createdAt, ...expiry }).go()
+      : entities.report
+          .patch({ id })
+          .set(next)
+          .composite(place)
+          .where((held, { eq }) => eq(held.version, version))
+          .go();
+  const written = await wins(
+    write,
+    async () => (await entities.report.get({ id }).go({ consistent: true })).data?.writeId === writeId,
+  );
+  return written ? version + 1 : null;
+};
+
+/** Takes or updates a delivery; gives whether it was written. */
+export const putDelivery = async (
+  { entities, bodies, clock, retention }: Store,
+  reportId: string,
+  delivery: Delivery,
+  { onlyIfAbsent = false }: { onlyIfAbsent?: boolean } = {},
+): Promise<boolean> => {
+  const { channel } = delivery;
+  const writeId = randomUUID();
+  const expiry = expiresAfter(clock(), retention.revisionDays);
+  const item = { reportId, channel, writeId, body: await bodies.pack(delivery), ...expiry };
+  if (!onlyIfAbsent) {
+    await entities.delivery.put(item).go();
+    return true;
+  }
+  return wins(
+    entities.delivery.create(item).go(),
+    async () =>
+      (await entities.delivery.get({ reportId, channel }).go({ consistent: true })).data?.writeId === writeId,
+  );
+};
+
+/** Gives one report with its deliveries; null when there is none with this id. */
+export const findReport = async (store: Store, id: string): Promise<StoredReport | null> => {
+  const { data } = await store.entities.report.get({ id }).go({ consistent: true });
+  return data && isLive(data, store.clock()) ? withDeliveries(store, data) : null;
+};
+
+/** Gives reports, newest first: of one cluster, of none, or of all. The index gives ids; the table gives the reports. */
+export const listReports = async (
+  store: Store,
+  {
+    cluster,
+    from = lowest,
+    to = highest,
+    ...request
+  }: PageRequest & { cluster?: ClusterRef | "unowned"; from?: Instant; to?: Instant } = {},
+): Promise<Page<StoredReport>> => {
+  const { query } = store.entities.report;
+  const concerns = cluster && concernsOf(cluster);
+  return takePage(
+    {
+      name: `reports of ${concerns ?? "all"}`,
+      async *after(position, size) {
+        const [lastTo, lastId] = position ?? [];
+        const newest =
+          lastTo !== undefined && lastTo <= to ? { to: lastTo, id: lastId ?? lowest } : { to, id: highest };
+        if (newest.to < from) return;
+        const oldest = { to: from, id: lowest };
+        const items = walk(async (cursor) => {
+          const options = { cursor, order: "desc", limit: size + 1 } as const;
+          return concerns === undefined
+            ? query.ofAll({ list: "all" }).between(oldest, newest).go(options)
+            : query.ofCluster({ concerns }).between(oldest, newest).go(options);
+        });
+        for await (const { id, to } of items) {
+          if (id === lastId && to === lastTo) continue;
+          const found = await findReport(store, id);
+          if (found) yield { id, to, found };
+        }
+      },
+      position: ({ to, id }) => [to, id],
+      show: async ({ found }) => found,
+    },
+    request,
+  );
+};
+
+const concernsOf = (cluster: ClusterRef | "unowned"): string =>
+  cluster === "unowned" ? cluster : `${cluster.accountId}/${cluster.region}/${cluster.cluster}`;
+
+const withDeliveries = async (
+  { entities, bodies }: Store,
+  { id, version, createdAt, body }: { id: string; version: number; createdAt: Instant; body: Body },
+): Promise<StoredReport> => {
+  const report = await bodies.unpack<Report>(body);
+  const items = [];
+  const found = walk((cursor) =>
+    entities.delivery.query.primary({ reportId: id }).go({ cursor, consistent: true }),
+  );
+  for await (const item of found) items.push(item);
+  const deliveries = await inParallel(items, (item) => bodies.unpack<Delivery>(item.body));
+  return { report, version, createdAt, deliveries };
+};

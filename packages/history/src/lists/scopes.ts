@@ -1,0 +1,30 @@
+import { parseScopeKey, type Scope, type Snapshot } from "@eks-auditor/core";
+import { settledHead } from "../commit/roll-forward.ts";
+import { readHead, visible } from "../commit/stored-head.ts";
+import type { Head } from "../history.ts";
+import { inParallel } from "../in-parallel.ts";
+import type { Store } from "../store.ts";
+import { walk } from "../table/query-pages.ts";
+
+/** Gives every scope that was ever about to be committed to, in the order of their keys. */
+export const listScopes = async ({ entities }: Store): Promise<Scope[]> => {
+  const scopes: Scope[] = [];
+  const items = walk((cursor) => entities.scope.query.primary({}).go({ cursor, consistent: true }));
+  for await (const { scope } of items) scopes.push(parseScopeKey(scope));
+  return scopes;
+};
+
+/** Gives the heads of the scopes that have one. */
+export const listHeads = async (store: Store): Promise<Head[]> => {
+  const heads = await inParallel(await listScopes(store), (scope) => readHead(store, scope));
+  return heads.filter(({ sections }) => sections.length > 0).map(visible);
+};
+
+/** Completes every commit that was left half done. Gives the snapshots that it completed. */
+export const recoverScopes = async (store: Store): Promise<Snapshot[]> => {
+  const completed: Snapshot[] = [];
+  await inParallel(await listScopes(store), (scope) =>
+    settledHead(store, scope, (snapshot) => completed.push(snapshot)),
+  );
+  return completed.sort((a, b) => (a.id < b.id ? -1 : 1));
+};

@@ -1,0 +1,85 @@
+import {
+  parseScopeKey,
+  type Scope,
+  type Snapshot,
+  type SnapshotWithChanges,
+  scopeKey,
+} from "@eks-auditor/core";
+import type { StoredSnapshot } from "../commit/apply.ts";
+import { readChangeSet } from "../commit/change-set.ts";
+import { readHead } from "../commit/stored-head.ts";
+import type { Page, PageRequest } from "../history.ts";
+import type { Store } from "../store.ts";
+import { isLive } from "../table/expiry.ts";
+import { walk } from "../table/query-pages.ts";
+import { takePage } from "./page.ts";
+
+/** Gives the commits of one scope, newest first; what the head does not show yet is left out. */
+export const listSnapshots = async (
+  store: Store,
+  scope: Scope,
+  request?: PageRequest,
+): Promise<Page<Snapshot>> => {
+  const { entities, bodies, clock } = store;
+  const key = scopeKey(scope);
+  return takePage(
+    {
+      name: `snapshots of ${key}`,
+      async *after(position, size) {
+        const seq = position ? Number(position[0]) - 1 : (await readHead(store, scope)).seq;
+        const items = walk((cursor) =>
+          entities.snapshot.query
+            .primary({ scope: key })
+            .lte({ seq })
+            .go({ cursor, order: "desc", limit: size, consistent: true }),
+        );
+        for await (const item of items) if (isLive(item, clock())) yield item;
+      },
+      position: ({ seq }) => [String(seq)],
+      show: async ({ body }) => (await bodies.unpack<StoredSnapshot>(body)).snapshot,
+    },
+    request,
+  );
+};
+
+/** Gives one commit with its changes; null when there is none with this id, or when it is not visible yet. */
+export const findSnapshot = async (store: Store, id: string): Promise<SnapshotWithChanges | null> => {
+  const place = parseSnapshotId(id);
+  if (!place || place.seq > (await readHead(store, place.scope)).seq) return null;
+  const item = await readSnapshot(store, place);
+  return item && isLive(item, store.clock()) ? withChanges(store, item) : null;
+};
+
+/** A snapshot's place in the table. */
+export interface SnapshotPlace {
+  readonly scope: Scope;
+  readonly seq: number;
+}
+
+/** Reads a snapshot's id; null when the text is none. */
+export const parseSnapshotId = (id: string): SnapshotPlace | null => {
+  const [, scope, seq] = /^([^@]{1,300})@(\d{12})$/.exec(id) ?? [];
+  if (!scope || !seq) return null;
+  try {
+    return { scope: parseScopeKey(scope), seq: Number(seq) };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
+/** Reads a snapshot item, visible or not. */
+export const readSnapshot = async ({ entities }: Store, { scope, seq }: SnapshotPlace) =>
+  (await entities.snapshot.get({ scope: scopeKey(scope), seq }).go({ consistent: true })).data;
+
+/** Gives what a snapshot item holds, with its changes. */
+export const withChanges = async (
+  store: Store,
+  { commitId, body }: NonNullable<Awaited<ReturnType<typeof readSnapshot>>>,
+): Promise<SnapshotWithChanges> => {
+  const { snapshot, chunks } = await store.bodies.unpack<StoredSnapshot>(body);
+  const changes = [];
+  for await (const entries of readChangeSet(store, commitId, chunks))
+    for (const { change } of entries) changes.push(change);
+  return { ...snapshot, changes };
+};

@@ -1,0 +1,59 @@
+import { type Instant, parseScopeKey, type SnapshotWithChanges, scopeKey } from "@eks-auditor/core";
+import { settledHead } from "../commit/roll-forward.ts";
+import { readHead } from "../commit/stored-head.ts";
+import { SnapshotNotFoundError } from "../errors.ts";
+import type { Store } from "../store.ts";
+import { wins } from "../table/condition.ts";
+import { isLive } from "../table/expiry.ts";
+import { walk } from "../table/query-pages.ts";
+import { parseSnapshotId, readSnapshot, withChanges } from "./snapshots.ts";
+
+const pageSize = 25;
+
+/**
+ * Gives the commits that wait to be published, oldest first. The index only says where to look, since it lags behind
+ * the table; a commit that is not visible yet is completed first.
+ */
+export async function* listUnpublished(store: Store): AsyncGenerator<SnapshotWithChanges, void, undefined> {
+  const found = walk((cursor) =>
+    store.entities.snapshot.query.unpublished({ mark: "unpublished" }).go({ cursor, limit: pageSize }),
+  );
+  for await (const { scope: key, seq } of found) {
+    const scope = parseScopeKey(key);
+    if (seq > (await readHead(store, scope)).seq) await settledHead(store, scope);
+    const item = await readSnapshot(store, { scope, seq });
+    if (item?.mark === "unpublished" && isLive(item, store.clock())) yield await withChanges(store, item);
+  }
+}
+
+/**
+ * Marks a commit as published, if it was not marked as unpublished after `at`. `at` is when the publisher began to
+ * gather what it published: what came to light later is not in it.
+ */
+export const markPublished = async (store: Store, id: string, at: Instant): Promise<void> => {
+  const { item, place } = await findMarked(store, id);
+  if (item.mark !== "unpublished" || item.markedAt > at) return;
+  const unmark = store.entities.snapshot
+    .patch(place)
+    .set({ mark: "published", publishedAt: at })
+    .composite({ ...place, committedAt: item.committedAt })
+    .where(({ markedAt }, { eq }) => eq(markedAt, item.markedAt));
+  await wins(unmark.go());
+};
+
+/** Marks a commit as unpublished, again or still. */
+export const markUnpublished = async (store: Store, id: string): Promise<void> => {
+  const { item, place } = await findMarked(store, id);
+  await store.entities.snapshot
+    .patch(place)
+    .set({ mark: "unpublished", markedAt: store.clock() })
+    .composite({ ...place, committedAt: item.committedAt })
+    .go();
+};
+
+const findMarked = async (store: Store, id: string) => {
+  const found = parseSnapshotId(id);
+  const item = found && (await readSnapshot(store, found));
+  if (!item) throw new SnapshotNotFoundError(`no commit ${id}`);
+  return { item, place: { scope: scopeKey(found.scope), seq: found.seq } };
+};

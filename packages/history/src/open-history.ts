@@ -1,0 +1,82 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { type Clock, systemClock } from "@eks-auditor/core";
+import { commitReadings } from "./commit/commit.ts";
+import { settledHead } from "./commit/roll-forward.ts";
+import { visible } from "./commit/stored-head.ts";
+import type { History } from "./history.ts";
+import { listAttempts, recordAttempts } from "./lists/attempts.ts";
+import { listCauses, recordCauses } from "./lists/causes.ts";
+import { addToCounter, sumCounters } from "./lists/counters.ts";
+import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
+import { listRevisions } from "./lists/revisions.ts";
+import { listHeads, recoverScopes } from "./lists/scopes.ts";
+import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
+import { listUnpublished, markPublished, markUnpublished } from "./lists/unpublished.ts";
+import type { Retention, Store } from "./store.ts";
+import { openBodies } from "./table/bodies.ts";
+import { openEntities } from "./table/entities.ts";
+import { clustersAt } from "./time-travel/clusters-at.ts";
+import { sectionAt } from "./time-travel/section-at.ts";
+
+/** What a history is opened with. */
+export interface HistoryOptions {
+  readonly client: DynamoDBClient | DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** The wall clock when absent. */
+  readonly clock?: Clock;
+  /** Everything but causes, attempts and counters (400 days) is kept for good when absent. */
+  readonly retention?: Partial<Retention>;
+}
+
+const ledgerDaysDefault = 400;
+/** After every observation that can be. */
+const endOfTime = "9999-12-31T23:59:59.999Z";
+
+/**
+ * Opens the history that lies in one DynamoDB table (`tableDefinition`). Opening reads and writes nothing. Errors of
+ * the SDK pass through as they are, wrapped by electrodb; what history itself has to say are the classes of errors.ts.
+ */
+export const openHistory = ({
+  client,
+  tableName,
+  clock = systemClock,
+  retention,
+}: HistoryOptions): History => {
+  const document =
+    client instanceof DynamoDBDocumentClient
+      ? client
+      : DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const entities = openEntities(document, tableName);
+  const store: Store = {
+    entities,
+    bodies: openBodies(entities),
+    clock,
+    retention: { ledgerDays: ledgerDaysDefault, ...retention },
+  };
+  return {
+    head: async (scope) => visible(await settledHead(store, scope)),
+    known: async (scope, section) => [...(await sectionAt(store, scope, section, endOfTime)).resources],
+    commit: (commit) => commitReadings(store, commit),
+    recover: () => recoverScopes(store),
+    unpublished: () => listUnpublished(store),
+    markPublished: (id, at) => markPublished(store, id, at),
+    markUnpublished: (id) => markUnpublished(store, id),
+    recordCauses: (causes) => recordCauses(store, causes),
+    recordAttempts: (attempts) => recordAttempts(store, attempts),
+    putReport: (report, version) => putReport(store, report, version),
+    putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
+    count: (counter, by = 1) => addToCounter(store, counter, by),
+    scopes: () => listHeads(store),
+    clusters: (at = endOfTime) => clustersAt(store, at),
+    sectionAt: (scope, section, at) => sectionAt(store, scope, section, at),
+    snapshots: (scope, page) => listSnapshots(store, scope, page),
+    snapshot: (id) => findSnapshot(store, id),
+    revisions: (scope, resource, page) => listRevisions(store, scope, resource, page),
+    causes: (scope, from, to) => listCauses(store, scope, from, to),
+    attempts: (page) => listAttempts(store, page),
+    reports: (query) => listReports(store, query),
+    report: (id) => findReport(store, id),
+    counters: (days = 1) => sumCounters(store, days),
+  };
+};

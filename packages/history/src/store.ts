@@ -1,0 +1,19 @@
+import type { Clock } from "@eks-auditor/core";
+import type { Bodies } from "./table/bodies.ts";
+import type { Entities } from "./table/entities.ts";
+
+/** How long history keeps what it knows, in days. */
+export interface Retention {
+  /** Revisions, commits, reports and what is gone. Absent: for good. */
+  readonly revisionDays?: number;
+  /** Causes, failed attempts and counters. */
+  readonly ledgerDays: number;
+}
+
+/** What every part of history works with. */
+export interface Store {
+  readonly entities: Entities;
+  readonly bodies: Bodies;
+  readonly clock: Clock;
+  readonly retention: Retention;
+}

@@ -1,0 +1,36 @@
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { attemptEntity } from "./entities/attempt.ts";
+import { causeEntity } from "./entities/cause.ts";
+import { changeSetEntity } from "./entities/change-set.ts";
+import { counterEntity } from "./entities/counter.ts";
+import { deliveryEntity } from "./entities/delivery.ts";
+import { headEntity } from "./entities/head.ts";
+import { overflowEntity } from "./entities/overflow.ts";
+import { reportEntity } from "./entities/report.ts";
+import { resourceEntity } from "./entities/resource.ts";
+import { revisionEntity } from "./entities/revision.ts";
+import { scopeEntity } from "./entities/scope.ts";
+import { sectionStateEntity } from "./entities/section-state.ts";
+import { snapshotEntity } from "./entities/snapshot.ts";
+
+/** Gives the table's entities over one client. */
+export const openEntities = (client: DynamoDBDocumentClient, table: string) => {
+  const place = { client, table };
+  return {
+    scope: scopeEntity(place),
+    head: headEntity(place),
+    changeSet: changeSetEntity(place),
+    snapshot: snapshotEntity(place),
+    resource: resourceEntity(place),
+    revision: revisionEntity(place),
+    sectionState: sectionStateEntity(place),
+    cause: causeEntity(place),
+    attempt: attemptEntity(place),
+    report: reportEntity(place),
+    delivery: deliveryEntity(place),
+    counter: counterEntity(place),
+    overflow: overflowEntity(place),
+  };
+};
+
+export type Entities = ReturnType<typeof openEntities>;

@@ -1,0 +1,20 @@
+import { Entity, type EntityConfiguration } from "electrodb";
+import { keyTemplate } from "../key-template.ts";
+
+/** A scope that has, or is about to get, a head. Written once, before the scope's first commit, so that no commit can be lost from sight. */
+export const scopeEntity = (place: EntityConfiguration) =>
+  new Entity(
+    {
+      model: { entity: "scope", version: "1", service: "eks-auditor" },
+      attributes: {
+        scope: { type: "string", required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: "pk", composite: [], template: "scopes", casing: "none" },
+          sk: { field: "sk", composite: ["scope"], template: keyTemplate`${"scope"}`, casing: "none" },
+        },
+      },
+    },
+    place,
+  );
