@@ -44,7 +44,7 @@ export const sweep = auditorFunction("sweep", {
     SWEEPS_QUEUE_URL: sweeps.queue.url,
     REPORTS_BUS_NAME: reports.name,
   },
-  permissions: [listClusters, readHistory, writeHistory, sendTo(sweeps.queue), announce],
+  permissions: [listClusters, readHistory, writeHistory, sendTo(sweeps.queue, failures), announce],
 });
 
 export const publish = auditorFunction("publish", {

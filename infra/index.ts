@@ -1,7 +1,8 @@
+import "./alarms.ts";
+import "./notifications.ts";
 import "./rules.ts";
 import "./subscriptions.ts";
 import "./sweep.ts";
-import "./alarms.ts";
 
 export { api } from "./api.ts";
 export { reports } from "./bus.ts";

@@ -1,4 +1,3 @@
-import config from "../auditor.config.ts";
 import { capture, publish, route, slack } from "./functions.ts";
 import { captures, events, failures, routeWindowSeconds, settling, slackReports, sweeps } from "./queues.ts";
 import { table } from "./table.ts";
@@ -33,13 +32,19 @@ subscribe("SettlingToCapture", settling.queue, capture, { batchSize: 1, maximumC
 // Few at once, because Slack takes about one message a second in a channel.
 subscribe("SlackReportsToSlack", slackReports.queue, slack, { batchSize: 1, maximumConcurrency: 2 });
 
-/** The stream waits up to the quiet window, so that changes which follow each other become one report. */
+/** A commit that waits to be published; everything else that is written to the table wakes nobody. */
+const unpublished = {
+  dynamodb: { NewImage: { __edb_e__: { S: ["snapshot"] }, mark: { S: ["unpublished"] } } },
+};
+
 new aws.lambda.EventSourceMapping("HistoryToPublish", {
   eventSourceArn: table.nodes.table.streamArn,
   functionName: publish.arn,
+  filterCriteria: { filters: [{ pattern: JSON.stringify(unpublished) }] },
   startingPosition: "TRIM_HORIZON",
-  batchSize: 100,
-  maximumBatchingWindowInSeconds: Math.min(config.report.quietWindowSeconds, 300),
+  batchSize: 10,
+  // Long enough that the commits of one change in several scopes are told together, short enough to be told soon.
+  maximumBatchingWindowInSeconds: 5,
   functionResponseTypes: ["ReportBatchItemFailures"],
   bisectBatchOnFunctionError: true,
   maximumRetryAttempts: 10,

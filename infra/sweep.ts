@@ -9,3 +9,11 @@ export const schedule = new sst.aws.CronV2("SweepSchedule", {
   retries: 3,
   dlq: failures.arn,
 });
+
+/** The schedule hands over and does not wait: what fails after that is tried twice more, and then put aside. */
+new aws.lambda.FunctionEventInvokeConfig("SweepFailures", {
+  functionName: sweep.name,
+  maximumRetryAttempts: 2,
+  maximumEventAgeInSeconds: 3600,
+  destinationConfig: { onFailure: { destination: failures.arn } },
+});

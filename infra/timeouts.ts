@@ -5,6 +5,7 @@ export const timeoutSeconds = {
   capture: 180,
   sweep: 300,
   publish: 120,
-  slack: 60,
+  /** Below the time after which a delivery counts as abandoned (`deliverReport`), so that no two tell the same. */
+  slack: 110,
   api: 20,
 } as const;

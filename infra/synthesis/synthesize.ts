@@ -58,9 +58,15 @@ export const runSst = (args: readonly string[], env: Record<string, string> = {}
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`sst ${args.join(" ")} ended with ${code}:\n${printed.slice(-8000)}`));
+      else reject(new Error(`sst ${args.join(" ")} ended with ${code}:\n${told(printed)}`));
     });
   });
+
+/** Gives what SST says to people; its log lines are the last resort. */
+const told = (printed: string): string => {
+  const words = printed.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("time="));
+  return words.length > 0 ? words.join("\n") : printed.slice(-4_000);
+};
 
 const npmRegistry = (): Record<string, string> =>
   Object.fromEntries(

@@ -1,0 +1,18 @@
+import { createApi } from "@eks-auditor/api";
+import { systemClock } from "@eks-auditor/core";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import project from "../package.json" with { type: "json" };
+import { history } from "./history.ts";
+import { logger, observed } from "./observed.ts";
+
+const app = createApi({
+  history,
+  clock: systemClock,
+  version: project.version,
+  onFault: (error, request) => logger.error("fault", { error, ...request }),
+});
+
+/** Answers the HTTP API. */
+export const handler = observed(async (event: LambdaEvent, context) =>
+  handle(app)(event, context satisfies LambdaContext),
+);

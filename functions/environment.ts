@@ -1,0 +1,19 @@
+/** The variables that infra/functions.ts gives to functions; each function has those it needs. */
+export type Variable =
+  | "ACCOUNT_ID"
+  | "CAPTURES_QUEUE_URL"
+  | "REPORTS_BUS_NAME"
+  | "SETTLING_QUEUE_URL"
+  | "SLACK_TOKEN_PARAMETER"
+  | "SWEEPS_QUEUE_URL"
+  | "TABLE_NAME";
+
+/**
+ * Gives a variable of the function's environment.
+ * @throws Error that names it when it is missing: infra/ and functions/ do not fit.
+ */
+export const environment = (name: Variable): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is missing from the function's environment`);
+  return value;
+};

@@ -1,0 +1,92 @@
+import { forwarded } from "./bus.ts";
+import { events } from "./queues.ts";
+import { accountId, homeRegion, named, partition } from "./stage.ts";
+
+type Text = $util.Input<string>;
+
+/** Retries for a day, with backoff; after that, or when it cannot work at all, the event goes to the dead letters. */
+const retryPolicy = { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 };
+
+/** Where the rules of one region deliver to. */
+interface Destination {
+  readonly arn: Text;
+  /** Let in by this role; a queue has a policy of its own instead. */
+  readonly roleArn?: Text;
+  /** A standard queue of the rule's own region, as EventBridge wants it. */
+  readonly deadLetters: Text;
+}
+
+/** Lets a rule deliver to a destination. */
+export const deliver = (name: string, rule: aws.cloudwatch.EventRule, region: string, to: Destination) =>
+  new aws.cloudwatch.EventTarget(name, {
+    region,
+    rule: rule.name,
+    eventBusName: rule.eventBusName,
+    arn: to.arn,
+    ...(to.roleArn !== undefined && { roleArn: to.roleArn }),
+    retryPolicy,
+    deadLetterConfig: { arn: to.deadLetters },
+  });
+
+/** At home events go straight into their queue, from elsewhere to the home region's bus. */
+export const destinationFrom = (region: string): Destination => {
+  if (region === homeRegion) return { arn: events.queue.arn, deadLetters: events.deadLetters.arn };
+  const undelivered = new aws.sqs.Queue(`Undelivered-${region}`, {
+    region,
+    name: named(`undelivered-${region}`),
+    messageRetentionSeconds: 14 * 24 * 60 * 60,
+    sqsManagedSseEnabled: true,
+  });
+  allowRules(`Undelivered-${region}`, undelivered, region);
+  return { arn: forwarded.arn, roleArn: forwarder().arn, deadLetters: undelivered.arn };
+};
+
+/** Lets this deployment's rules of a region, and nobody else, put messages into a queue. */
+export const allowRules = (name: string, queue: { url: Text; arn: Text }, region = homeRegion) =>
+  new aws.sqs.QueuePolicy(name, {
+    region,
+    queueUrl: queue.url,
+    policy: aws.iam.getPolicyDocumentOutput({
+      statements: [
+        {
+          principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+          actions: ["sqs:SendMessage"],
+          resources: [queue.arn],
+          conditions: [
+            {
+              test: "ArnLike",
+              variable: "aws:SourceArn",
+              values: [$interpolate`arn:${partition}:events:${region}:${accountId}:rule/*${named("*")}`],
+            },
+          ],
+        },
+      ],
+    }).json,
+  });
+
+let role: aws.iam.Role | undefined;
+
+/** The role with which rules of other regions reach the home region's bus; made when the first of them needs it. */
+const forwarder = (): aws.iam.Role => {
+  role ??= new aws.iam.Role("Forwarder", {
+    name: named("forwarder"),
+    assumeRolePolicy: aws.iam.getPolicyDocumentOutput({
+      statements: [
+        {
+          principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+          actions: ["sts:AssumeRole"],
+          conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] }],
+        },
+      ],
+    }).json,
+    inlinePolicies: [
+      {
+        name: "forward",
+        policy: aws.iam.getPolicyDocumentOutput({
+          statements: [{ actions: ["events:PutEvents"], resources: [forwarded.arn] }],
+        }).json,
+      },
+    ],
+  });
+  return role;
+};

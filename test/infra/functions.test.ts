@@ -1,0 +1,65 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../../infra/synthesis/paths.ts";
+import { allResources, at, bundles, resourcesOf } from "./synthesized.ts";
+
+const functions = resourcesOf("aws:lambda/function:Function");
+
+test("there is one function for each entry point", () => {
+  const entryPoints = globSync("functions/*.ts", { cwd: root }).filter((file) =>
+    readFileSync(join(root, file), "utf8").includes("export const handler"),
+  );
+  expect(
+    functions.map(({ name }) => `functions/${name.replace("Function", "").toLowerCase()}.ts`).sort(),
+  ).toEqual(entryPoints.sort());
+});
+
+test("functions run on arm64 and Node.js 24, trace, and log JSON to a group of their own", () => {
+  const groups = resourcesOf("aws:cloudwatch/logGroup:LogGroup").map(({ outputs }) => outputs.name);
+  for (const { inputs } of functions) {
+    expect(inputs.architectures).toEqual(["arm64"]);
+    expect(inputs.runtime).toBe("nodejs24.x");
+    expect(at(inputs, "tracingConfig", "mode")).toBe("Active");
+    expect(inputs.loggingConfig).toEqual({
+      logFormat: "JSON",
+      logGroup: `/aws/lambda/${String(inputs.name)}`,
+    });
+    expect(groups).toContain(at(inputs, "loggingConfig", "logGroup"));
+    expect(inputs.timeout).toBeLessThanOrEqual(900);
+  }
+});
+
+test("each function's code is within its budget and reads no variable that it is not given", () => {
+  const own = /environment\("([A-Z_]+)"\)/g;
+  const typed = new Set(
+    [...readFileSync(join(root, "functions/environment.ts"), "utf8").matchAll(/"([A-Z_]+)"/g)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(typed.size).toBeGreaterThan(0);
+  expect(own.flags).toBe("g");
+  expect(bundles).toHaveLength(functions.length);
+  for (const { functionName, bytes, folder } of bundles) {
+    expect(bytes, functionName).toBeGreaterThan(10_000);
+    expect(bytes, functionName).toBeLessThanOrEqual(1_500_000);
+    const code = readFileSync(join(folder, "bundle.mjs"), "utf8");
+    const variables = at(
+      functions.find(({ name }) => name === `${functionName}Function`)?.inputs,
+      "environment",
+      "variables",
+    );
+    const missing = [...typed].filter(
+      (name) => code.includes(`"${name}"`) && at(variables, String(name)) === undefined,
+    );
+    expect(missing, functionName).toEqual([]);
+  }
+});
+
+test("the secret is in the parameter and in no function's environment", () => {
+  const secret = "synthesized";
+  const holders = allResources.filter(({ inputs }) => JSON.stringify(inputs).includes(`"${secret}"`));
+  expect(holders.map(({ type, inputs }) => [type, inputs.type])).toEqual([
+    ["aws:ssm/parameter:Parameter", "SecureString"],
+  ]);
+});

@@ -1,0 +1,58 @@
+import { tableDefinition } from "@eks-auditor/history";
+import { expect, test } from "vitest";
+import { at, resourcesOf } from "./synthesized.ts";
+
+const tableOf = (stage: "production" | "dev") => {
+  const [table, ...others] = resourcesOf("aws:dynamodb/table:Table", stage);
+  if (!table || others.length > 0) throw new Error("there is to be one table");
+  return table;
+};
+
+test("the table is the one that history works with", () => {
+  const { inputs } = tableOf("production");
+  expect(inputs.hashKey).toBe(tableDefinition.primaryIndex.hashKey);
+  expect(inputs.rangeKey).toBe(tableDefinition.primaryIndex.rangeKey);
+  const attributes = inputs.attributes as { name: string; type: string }[];
+  expect(attributes.map(({ name }) => name).sort()).toEqual(Object.keys(tableDefinition.fields).sort());
+  const indexes = inputs.globalSecondaryIndexes as Record<string, unknown>[];
+  expect(
+    indexes.map(({ name, hashKey, rangeKey, nonKeyAttributes }) => ({
+      name,
+      hashKey,
+      rangeKey,
+      nonKeyAttributes,
+    })),
+  ).toEqual(
+    Object.entries(tableDefinition.globalIndexes).map(([name, { hashKey, rangeKey, projection }]) => ({
+      name,
+      hashKey,
+      rangeKey,
+      nonKeyAttributes: projection,
+    })),
+  );
+});
+
+test("the table is billed by request, restorable to any second, expires what is marked, and streams", () => {
+  for (const stage of ["production", "dev"] as const) {
+    const { inputs } = tableOf(stage);
+    expect(inputs.billingMode).toBe("PAY_PER_REQUEST");
+    expect(at(inputs, "pointInTimeRecovery", "enabled")).toBe(true);
+    expect(inputs.ttl).toEqual({ attributeName: "expiresAt", enabled: true });
+    expect(inputs.streamEnabled).toBe(true);
+    expect(inputs.streamViewType).toBe("NEW_IMAGE");
+  }
+});
+
+test("history outlives a production stage, and no other", () => {
+  expect(tableOf("production").retainOnDelete).toBe(true);
+  expect(tableOf("production").inputs.deletionProtectionEnabled).toBe(true);
+  expect(tableOf("dev").retainOnDelete).toBe(false);
+  expect(tableOf("dev").inputs.deletionProtectionEnabled).toBe(false);
+});
+
+test("every log group forgets, in production later", () => {
+  for (const { name, inputs } of resourcesOf("aws:cloudwatch/logGroup:LogGroup", "production"))
+    expect(inputs.retentionInDays, name).toBe(90);
+  for (const { name, inputs } of resourcesOf("aws:cloudwatch/logGroup:LogGroup", "dev"))
+    expect(inputs.retentionInDays, name).toBe(7);
+});

@@ -1,0 +1,68 @@
+import { readSynthesis } from "../../infra/synthesis/read-synthesis.ts";
+import type { SynthesizedResource } from "../../infra/synthesis/resource.ts";
+
+const read = { production: readSynthesis("production"), dev: readSynthesis("dev") };
+
+export const { bundles } = read.production;
+
+/** Gives the resources of a Pulumi type, as a deployment of the stage would create them. Throws when there are none. */
+export const resourcesOf = (type: string, stage: keyof typeof read = "production"): SynthesizedResource[] => {
+  const found = read[stage].resources.filter((resource) => resource.type === type);
+  if (found.length === 0) throw new Error(`the synthesis of ${stage} has no ${type}`);
+  return found;
+};
+
+/** Gives the resource whose output holds a value: the queue with an ARN, the rule with a name. */
+export const referred = (type: string, output: string, value: unknown): SynthesizedResource => {
+  const found = resourcesOf(type).find(({ outputs }) => outputs[output] === value);
+  if (!found) throw new Error(`no ${type} has the ${output} ${String(value)}`);
+  return found;
+};
+
+/** Everything, for what must hold of every resource. */
+export const allResources = read.production.resources;
+
+/** Gives a property of unknown input by its path; undefined when it is not there. */
+export const at = (value: unknown, ...path: (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (inner, key) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource?: readonly string[];
+  readonly Principal?: Readonly<Record<string, readonly string[]>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** Gives the statements of a policy document, lists where IAM allows a single value. */
+export const statementsIn = (document: unknown): Statement[] => {
+  const listed = (value: unknown): unknown => (typeof value === "string" ? [value] : value);
+  const { Statement } = JSON.parse(String(document)) as {
+    Statement: (Statement & Record<string, unknown>)[];
+  };
+  return Statement.map((statement) => ({
+    ...statement,
+    Action: listed(statement.Action) as readonly string[],
+    ...(statement.Resource !== undefined && { Resource: listed(statement.Resource) as readonly string[] }),
+    ...(statement.Principal && {
+      Principal: Object.fromEntries(
+        Object.entries(statement.Principal).map(([kind, who]) => [kind, listed(who) as readonly string[]]),
+      ),
+    }),
+  }));
+};
+
+/** Gives what a role allows. */
+export const allowedBy = (role: SynthesizedResource): Statement[] =>
+  (role.inputs.inlinePolicies as { policy: string }[]).flatMap(({ policy }) => statementsIn(policy));
+
+/** Gives the role of the function whose code is `functions/<entry>.ts`. */
+export const roleOf = (entry: string): SynthesizedResource => {
+  const fn = resourcesOf("aws:lambda/function:Function").find(
+    ({ name }) => name.toLowerCase() === `${entry}function`,
+  );
+  return referred("aws:iam/role:Role", "arn", fn?.inputs.role);
+};
