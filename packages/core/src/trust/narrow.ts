@@ -1,0 +1,135 @@
+import { type Caller, impossibleName } from "./caller.ts";
+import { evaluateCondition } from "./evaluate-condition.ts";
+import { parseOperatorName } from "./operator-name.ts";
+import { operators } from "./operators/index.ts";
+import type { Condition } from "./policy.ts";
+import {
+  anyName,
+  excludeNames,
+  type NamePattern,
+  type NameSet,
+  namePattern,
+  namesMeet,
+  narrowNames,
+} from "./subject-names.ts";
+import { matchesPattern, wildcards } from "./wildcard.ts";
+
+/** What the conditions of a statement leave of a caller. */
+export interface Narrowed {
+  /** Which subjects of a token; several sets when the policy lists several names. */
+  readonly names: readonly NameSet[];
+  /** Audiences of the token; null: any that the provider accepts. */
+  readonly audiences: readonly string[] | null;
+  /** Conditions that no more can be said about: they hold for some calls and not for others. */
+  readonly narrowedBy: readonly Condition[];
+  /** Why it cannot be told what a condition does. */
+  readonly undecided: readonly string[];
+}
+
+/**
+ * Gives what is left of a caller under conditions, or, as text, why nothing is left: a statement that can never apply.
+ */
+export const narrow = (
+  conditions: readonly Condition[],
+  version: string,
+  caller: Caller,
+): Narrowed | { readonly dead: string } => {
+  let left: Narrowed = { names: [anyName], audiences: null, narrowedBy: [], undecided: [] };
+  for (const condition of conditions) {
+    const next = apply(left, condition, version, caller);
+    if ("dead" in next) return next;
+    left = next;
+  }
+  return left;
+};
+
+const apply = (
+  left: Narrowed,
+  condition: Condition,
+  version: string,
+  caller: Caller,
+): Narrowed | { readonly dead: string } => {
+  const claim = claimOf(condition, caller);
+  const text = claim && textOperator(condition, version);
+  if (text && claim === "sub") return narrowBySub(left, condition, text, caller);
+  if (text && claim === "aud" && !text.negated) return narrowByAudience(left, condition);
+  const { matches, reason } = evaluateCondition(condition, version, caller.request);
+  if (matches === true) return left;
+  if (matches === false) return { dead: reason };
+  const name = parseOperatorName(condition.operator);
+  const known = name.base === "null" ? !name.quantifier && !name.ifExists : operators.has(name.base);
+  return {
+    ...left,
+    narrowedBy: [...left.narrowedBy, condition],
+    undecided: known ? left.undecided : [...left.undecided, reason],
+  };
+};
+
+const claimOf = ({ key }: Condition, caller: Caller): "sub" | "aud" | undefined => {
+  const issuer = caller.id.toLowerCase();
+  if (caller.kind !== "service-account" && caller.kind !== "web-identity") return undefined;
+  if (key.toLowerCase() === `${issuer}:sub`) return "sub";
+  return key.toLowerCase() === `${issuer}:aud` ? "aud" : undefined;
+};
+
+interface TextOperator {
+  readonly negated: boolean;
+  readonly wildcard: boolean;
+  readonly ignoreCase: boolean;
+}
+
+/** `sub` and `aud` are always there with one value, so that quantifier and IfExists change nothing. */
+const textOperator = ({ operator, values }: Condition, version: string): TextOperator | undefined => {
+  const found = /^string(not)?(equals|like)(ignorecase)?$/.exec(parseOperatorName(operator).base);
+  if (!found || (version >= "2012-10-17" && values.some((value) => value.includes("${")))) return undefined;
+  return {
+    negated: found[1] !== undefined,
+    wildcard: found[2] === "like",
+    ignoreCase: found[3] !== undefined,
+  };
+};
+
+const narrowBySub = (
+  left: Narrowed,
+  condition: Condition,
+  { negated, wildcard, ignoreCase }: TextOperator,
+  caller: Caller,
+): Narrowed | { readonly dead: string } => {
+  const patterns = condition.values.map((value) => namePattern(value, wildcard, ignoreCase));
+  if (negated) {
+    const names = left.names.flatMap(
+      (set) => patterns.reduce<NameSet | undefined>((so, one) => so && excludeNames(so, one), set) ?? [],
+    );
+    return names.length > 0 ? { ...left, names } : { dead: `${describe(condition)} leaves no subject` };
+  }
+  const possible = patterns.filter((pattern) => !whyImpossible(pattern, caller));
+  const names = left.names.flatMap((set) => possible.flatMap((one) => narrowNames(set, one) ?? []));
+  if (names.length > 0) return { ...left, names };
+  const why = patterns.flatMap((pattern) => whyImpossible(pattern, caller) ?? []);
+  return { dead: why[0] ?? `${describe(condition)} leaves no subject` };
+};
+
+/** The subject of every pod's token: https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
+const serviceAccounts = namePattern("system:serviceaccount:?*:?*", true);
+
+const whyImpossible = (pattern: NamePattern, caller: Caller): string | undefined => {
+  const literal = impossibleName(caller, pattern.text, pattern.wildcard);
+  if (literal || caller.kind !== "service-account") return literal;
+  return namesMeet(pattern, serviceAccounts)
+    ? undefined
+    : `no service account has the subject ${pattern.text}`;
+};
+
+const narrowByAudience = (left: Narrowed, condition: Condition): Narrowed | { readonly dead: string } => {
+  const like = parseOperatorName(condition.operator).base === "stringlike";
+  const matches = (pattern: string, text: string): boolean =>
+    like ? matchesPattern(wildcards(pattern), text) : pattern === text;
+  const audiences =
+    left.audiences?.filter((audience) => condition.values.some((value) => matches(value, audience))) ??
+    condition.values;
+  return audiences.length > 0
+    ? { ...left, audiences }
+    : { dead: `${describe(condition)} leaves no audience` };
+};
+
+const describe = ({ operator, key, values }: Condition): string => `${operator} ${key} ${values.join(", ")}`;
