@@ -1,0 +1,14 @@
+import type { Clock } from "@eks-auditor/core";
+import type { HistoryReader } from "@eks-auditor/history";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+
+/** What routes answer from. */
+export interface ApiContext {
+  readonly history: HistoryReader;
+  readonly clock: Clock;
+  /** Version of eks-auditor, as `/v1/health` and the OpenAPI document tell it. */
+  readonly version: string;
+}
+
+/** Adds the routes of one noun. */
+export type Routes = (app: OpenAPIHono, context: ApiContext) => void;

@@ -1,0 +1,30 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+
+/** The OpenAPI 3.1 document of an app. */
+export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
+
+/** Describes an app's routes as an OpenAPI 3.1 document. Pure: the same routes give the same document. */
+export const openApiDocument = (
+  app: OpenAPIHono,
+  { version, baseUrl = "/" }: { version: string; baseUrl?: string },
+): OpenApiDocument =>
+  app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "eks-auditor",
+      version,
+      description:
+        "What EKS clusters, their network path and their IAM trust looked like at any instant, what changed since, and who did it. Read-only. Errors are RFC 9457 problem documents.",
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
+    servers: [{ url: baseUrl }],
+    tags: [
+      { name: "clusters", description: "Clusters at an instant, and between two" },
+      { name: "reports", description: "What people were told" },
+      { name: "resources", description: "The versions of one AWS object" },
+      { name: "scopes", description: "The account, its regions and its clusters: the units that are read" },
+      { name: "snapshots", description: "The commits of a scope, with causes" },
+      { name: "attempts", description: "Calls that failed and changed nothing" },
+      { name: "operation", description: "How eks-auditor itself is doing" },
+    ],
+  });

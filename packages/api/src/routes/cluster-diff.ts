@@ -1,0 +1,87 @@
+import { resourceKey } from "@eks-auditor/core";
+import { createRoute, z } from "@hono/zod-openapi";
+import { accountOf } from "../account.ts";
+import { answers } from "../answers.ts";
+import { knownCluster } from "../cluster.ts";
+import type { Routes } from "../context.ts";
+import { readCursor } from "../cursor.ts";
+import { paginate } from "../paginate.ts";
+import {
+  account,
+  clusterName,
+  cursor,
+  instant,
+  limit,
+  region,
+  resourceType,
+  section,
+} from "../parameters.ts";
+import { respond } from "../respond.ts";
+import { ClusterDiff } from "../schema/index.ts";
+import { timeSpan } from "../time-span.ts";
+import { clusterDiff } from "../views/cluster-diff.ts";
+
+const diffCluster = createRoute({
+  method: "get",
+  path: "/v1/clusters/{region}/{cluster}/diff",
+  operationId: "diffCluster",
+  tags: ["clusters"],
+  summary: "Compare a cluster at two instants",
+  description:
+    "Gives the net difference of every resource that concerned the cluster at either end, with an RFC 6902 patch. What a section that had not been read by `from` holds is `entered`, never `created`.",
+  request: {
+    params: z.object({ region, cluster: clusterName }),
+    query: z.strictObject({
+      from: instant("The earlier instant"),
+      to: instant("The later instant; now, if absent. Later pages keep the instant of the first.").optional(),
+      section: section.optional(),
+      type: resourceType.optional(),
+      account,
+      limit: limit(500),
+      cursor,
+    }),
+  },
+  responses: answers("How comparable each section is, and a page of differences", ClusterDiff),
+});
+
+/** Routes of the difference of a cluster between two instants. */
+export const clusterDiffRoutes: Routes = (app, { history, clock }) => {
+  app.openapi(diffCluster, async (c) => {
+    const { region, cluster } = c.req.valid("param");
+    const { from, to, section, type, account, limit, cursor } = c.req.valid("query");
+    const ref = { accountId: await accountOf(history, account), region, cluster };
+    await knownCluster(history, ref);
+    const query = ["cluster-diff", ref, from, to, section, type];
+    const place = cursor === undefined ? undefined : readCursor(query, cursor);
+    const until = place?.instants[0] ?? to ?? clock();
+    timeSpan(from, until);
+    const { pairs, changes } = await clusterDiff(history, ref, from, until);
+    const wanted = changes
+      .filter((change) => section === undefined || change.section === section)
+      .filter((change) => type === undefined || change.type === type);
+    const page = paginate({
+      items: wanted,
+      key: (change) => `${change.section}|${resourceKey(change)}`,
+      limit,
+      query,
+      place,
+      instants: [until],
+    });
+    return respond(c, ClusterDiff, {
+      ...ref,
+      from,
+      to: until,
+      sections: pairs.map(({ before, after }) => ({
+        scope: after.scope,
+        section: after.section,
+        from: before.state?.status ?? "not-observed",
+        to: after.state?.status ?? "not-observed",
+        comparable: Boolean(before.state?.lastCompleteAt && after.state?.lastCompleteAt),
+      })),
+      ...page,
+      items: page.items.map(
+        ({ aliases: _aliases, completedAt: _at, previousRevisionAt: _before, ...change }) => change,
+      ),
+    });
+  });
+};

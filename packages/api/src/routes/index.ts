@@ -1,0 +1,25 @@
+import type { Routes } from "../context.ts";
+import { attemptRoutes } from "./attempts.ts";
+import { clusterDiffRoutes } from "./cluster-diff.ts";
+import { clusterSnapshotRoutes } from "./cluster-snapshot.ts";
+import { clusterRoutes } from "./clusters.ts";
+import { counterRoutes } from "./counters.ts";
+import { healthRoutes } from "./health.ts";
+import { reportRoutes } from "./reports.ts";
+import { resourceRoutes } from "./resources.ts";
+import { scopeRoutes } from "./scopes.ts";
+import { snapshotRoutes } from "./snapshots.ts";
+
+/** Every noun's routes, in the order in which the reference shows them. */
+export const routes: readonly Routes[] = [
+  clusterRoutes,
+  clusterSnapshotRoutes,
+  clusterDiffRoutes,
+  reportRoutes,
+  resourceRoutes,
+  scopeRoutes,
+  snapshotRoutes,
+  attemptRoutes,
+  counterRoutes,
+  healthRoutes,
+];

@@ -1,0 +1,18 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { type OpenApiDocument, openApiDocument } from "../document.ts";
+import { referencePage } from "../reference-page.ts";
+
+/** Adds the description of the API: for programs at `/openapi.json`, for people at `/docs`. */
+export const referenceRoutes = (app: OpenAPIHono, about: { version: string; baseUrl?: string }): void => {
+  let document: OpenApiDocument | undefined;
+  // Made on first use: a Lambda that only answers queries need not.
+  const described = () => {
+    document ??= openApiDocument(app, about);
+    return document;
+  };
+  app.get("/openapi.json", (c) => c.json(described(), 200, { "cache-control": "public, max-age=300" }));
+  app.get("/docs", (c) =>
+    c.html(referencePage(described()), 200, { "cache-control": "public, max-age=300" }),
+  );
+  app.get("/", (c) => c.redirect("docs"));
+};

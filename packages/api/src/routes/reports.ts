@@ -1,0 +1,84 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { answers } from "../answers.ts";
+import type { Routes } from "../context.ts";
+import { account, clusterName, cursor, instant, limit, opaqueId, region, severity } from "../parameters.ts";
+import { ProblemError } from "../problem.ts";
+import { reportResponse } from "../report-response.ts";
+import { respond } from "../respond.ts";
+import { ReportPage, StoredReport } from "../schema/index.ts";
+import { timeSpan } from "../time-span.ts";
+import { selectReports } from "../views/select-reports.ts";
+import { shownReport } from "../views/stored-report.ts";
+import { whoseReports } from "../whose-reports.ts";
+
+const listReports = createRoute({
+  method: "get",
+  path: "/v1/reports",
+  operationId: "listReports",
+  tags: ["reports"],
+  summary: "List reports",
+  request: {
+    query: z.strictObject({
+      cluster: clusterName.optional().openapi({ description: "Only of this cluster" }),
+      region: region
+        .optional()
+        .openapi({ description: "Region of the cluster; needed if two have the same name" }),
+      account,
+      unowned: z
+        .enum(["true"], { error: "not usable; unowned=true, or leave it out" })
+        .optional()
+        .openapi({ description: "Only what belongs to no cluster" }),
+      from: instant("Not before").optional(),
+      to: instant("Not after").optional(),
+      severity: severity.optional(),
+      unattributed: z
+        .enum(["true"], { error: "not usable; unattributed=true, or leave it out" })
+        .optional()
+        .openapi({ description: "Only those with changes that no event explains" }),
+      limit: limit(50),
+      cursor,
+    }),
+  },
+  responses: answers("A page of reports, newest first", ReportPage),
+});
+
+const getReport = createRoute({
+  method: "get",
+  path: "/v1/reports/{id}",
+  operationId: "getReport",
+  tags: ["reports"],
+  summary: "Get one report, as JSON, Markdown or plain text",
+  request: {
+    params: z.object({ id: opaqueId("8f14e45fceea167a5a36dedd4bea2543") }),
+    query: z.strictObject({}),
+    headers: z.object({
+      accept: z.string().optional().openapi({ example: "text/markdown" }),
+    }),
+  },
+  responses: answers("The report", StoredReport, { "text/markdown": z.string(), "text/plain": z.string() }),
+});
+
+/** Routes of reports. */
+export const reportRoutes: Routes = (app, { history }) => {
+  app.openapi(listReports, async (c) => {
+    const { cluster, region, account, unowned, from, to, severity, unattributed, limit, cursor } =
+      c.req.valid("query");
+    const whose = await whoseReports(history, { cluster, region, account, unowned: unowned === "true" });
+    const page = await selectReports(history, {
+      ...timeSpan(from, to),
+      ...(whose !== undefined && { cluster: whose }),
+      ...(severity !== undefined && { severity }),
+      unattributed: unattributed === "true",
+      limit,
+      ...(cursor !== undefined && { cursor }),
+    });
+    return respond(c, ReportPage, { ...page, items: page.items.map(shownReport) });
+  });
+
+  app.openapi(getReport, async (c) => {
+    const { id } = c.req.valid("param");
+    const stored = await history.report(id);
+    if (!stored) throw new ProblemError("not-found", "there is no report with that id");
+    return reportResponse(c, stored);
+  });
+};

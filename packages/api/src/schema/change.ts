@@ -1,0 +1,44 @@
+import { z } from "@hono/zod-openapi";
+import { Instant } from "./instant.ts";
+import { JsonValue, list, Properties } from "./json.ts";
+import { Owner, Type } from "./resource.ts";
+import { Section } from "./scope.ts";
+
+export const PatchOperation = z
+  .discriminatedUnion("op", [
+    z.object({ op: z.literal("add"), path: z.string(), value: JsonValue }),
+    z.object({ op: z.literal("remove"), path: z.string() }),
+    z.object({ op: z.literal("replace"), path: z.string(), value: JsonValue }),
+  ])
+  .openapi("PatchOperation", { description: "One step of an RFC 6902 patch" });
+
+export const ChangeKind = z
+  .enum(["created", "modified", "deleted", "entered", "left"])
+  .openapi("ChangeKind", {
+    description:
+      "`created`, `modified` and `deleted` are drift. `entered` and `left` are not: the resource came into view or went out of it.",
+  });
+
+/** What every account of a change has. */
+export const Difference = z
+  .object({
+    kind: ChangeKind,
+    section: Section,
+    type: Type,
+    id: z.string(),
+    name: z.string(),
+    patch: list(PatchOperation).openapi({ description: "From before to after; empty unless both are there" }),
+    before: Properties.nullable(),
+    after: Properties.nullable(),
+    owners: list(Owner),
+  })
+  .openapi("Difference");
+
+export const Change = Difference.extend({
+  aliases: list(z.string()),
+  parents: list(z.string()),
+  observedAt: Instant,
+  completedAt: Instant,
+  previousObservedAt: Instant.nullable(),
+  previousRevisionAt: Instant.nullable(),
+}).openapi("Change", { description: "One resource's difference between two readings" });

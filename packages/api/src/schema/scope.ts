@@ -1,0 +1,51 @@
+import { allSections } from "@eks-auditor/core";
+import { z } from "@hono/zod-openapi";
+import { Instant } from "./instant.ts";
+import { list } from "./json.ts";
+
+/** The account, a region of it, or a cluster: the unit that is read and committed. */
+export const Scope = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("account"), accountId: z.string() }),
+    z.object({ kind: z.literal("region"), accountId: z.string(), region: z.string() }),
+    z.object({ kind: z.literal("cluster"), accountId: z.string(), region: z.string(), cluster: z.string() }),
+  ])
+  .openapi("Scope");
+
+export const Section = z.enum(allSections).openapi("Section", {
+  description: "A part of a scope that is read in one go",
+});
+
+export const ReadingStatus = z
+  .enum(["complete", "partial", "denied", "throttled", "unreadable", "not-observed"])
+  .openapi("ReadingStatus", {
+    description: "How well a section could be read. Only `complete` can produce deletions.",
+  });
+
+export const Unread = z
+  .object({
+    what: z.string(),
+    action: z.string().openapi({ example: "elasticloadbalancing:DescribeListeners" }),
+    reason: z.enum(["denied", "throttled", "unreadable", "not-observed"]),
+    message: z.string(),
+  })
+  .openapi("Unread", { description: "Something that should have been read and was not" });
+
+export const SectionState = z
+  .object({
+    section: Section,
+    status: ReadingStatus,
+    observedAt: Instant,
+    completedAt: Instant,
+    unread: list(Unread),
+    baselineAt: Instant.nullable(),
+    lastCompleteAt: Instant.nullable(),
+    covers: list(z.string()),
+  })
+  .openapi("SectionState", { description: "The last reading of a section" });
+
+export const Head = z
+  .object({ key: z.string(), scope: Scope, seq: z.number().int(), sections: list(SectionState) })
+  .openapi("Head", { description: "Where a scope stands: its last commit and its sections" });
+
+export type Head = z.output<typeof Head>;

@@ -1,0 +1,37 @@
+import { z } from "@hono/zod-openapi";
+import { Cause } from "./cause.ts";
+import { Change } from "./change.ts";
+import { Instant } from "./instant.ts";
+import { list } from "./json.ts";
+import { Scope, SectionState } from "./scope.ts";
+
+export const Snapshot = z
+  .object({
+    id: z.string().openapi({ example: "region/123456789012/eu-west-1@000000000042" }),
+    scope: Scope,
+    seq: z.number().int(),
+    committedAt: Instant,
+    sections: list(SectionState),
+    changeCount: z.number().int(),
+  })
+  .openapi("Snapshot", { description: "One commit of a scope" });
+
+export const ExplainedChange = Change.extend({
+  attribution: z.enum(["attributed", "unattributed", "not-applicable"]).openapi({
+    description: "`not-applicable`: the resource came into or went out of view, which needs no cause",
+  }),
+  causes: list(Cause),
+}).openapi("ExplainedChange", { description: "A change with the events that explain it" });
+
+export const SnapshotPage = Snapshot.extend({
+  items: list(ExplainedChange),
+  cursor: z.string().optional(),
+}).openapi("SnapshotPage", { description: "A snapshot with a page of its changes" });
+
+export const Revision = z
+  .object({ scope: Scope, snapshotId: z.string(), change: Change })
+  .openapi("Revision", { description: "One version of one resource" });
+
+export type Snapshot = z.output<typeof Snapshot>;
+export type SnapshotPage = z.output<typeof SnapshotPage>;
+export type Revision = z.output<typeof Revision>;
