@@ -38,7 +38,9 @@ const throttling =
   /^(Throttling|ThrottlingException|ThrottledException|Throttled|RequestThrottled|RequestThrottledException|RequestLimitExceeded|TooManyRequests|TooManyRequestsException|SlowDown|PriorRequestNotComplete|BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException\.Rate)$/;
 const denial =
   /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized|AuthFailure|OptInRequired|ExpiredToken|ExpiredTokenException|InvalidClientTokenId|UnrecognizedClientException|InvalidSignatureException|SignatureDoesNotMatch|MissingAuthenticationToken|MissingAuthenticationTokenException|Forbidden)$/;
-const absence = /(NotFound|NotFoundException|NoSuchEntity|NoSuchEntityException|NonexistentItemException)$/;
+/** Bare `NotFound` is what the SDK makes of any 404 that is no answer of the service, such as a proxy's HTML page. */
+const absence =
+  /[A-Za-z.](NotFound|NotFoundException|NoSuchEntity|NonexistentItemException)$|^NoSuchEntity(Exception)?$/;
 
 const reasonOf = (error: unknown): RefusalReason => {
   if (!(error instanceof Error)) return "unreadable";

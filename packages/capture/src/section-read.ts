@@ -31,7 +31,7 @@ export interface ListPage<Item> {
 /** How many things of one list are looked at in detail at the same time. */
 const detailsAtOnce = 6;
 /** More than any quota of the audited services allows at the smallest page; ends a list whose tokens never end. */
-const mostPages = 2_000;
+const mostPages = 1_000;
 const longestTimer = 2 ** 31 - 1;
 
 /**

@@ -51,8 +51,8 @@ export const readListener = async (
   return { description, attributes, certificates, rules: rules.items.filter(isOwnRule) };
 };
 
-const isEncrypted = ({ Protocol, SslPolicy, Certificates }: Listener): boolean =>
-  Protocol === "HTTPS" || Protocol === "TLS" || SslPolicy !== undefined || (Certificates ?? []).length > 0;
+/** The protocols for which the listener itself ends TLS. */
+const isEncrypted = ({ Protocol }: Listener): boolean => Protocol === "HTTPS" || Protocol === "TLS";
 
 const certificatesOf = async (
   read: Read,

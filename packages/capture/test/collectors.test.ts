@@ -1,0 +1,234 @@
+import type { Reading, Resource, Section } from "@eks-auditor/core";
+import { expect, test } from "vitest";
+import {
+  actionOf,
+  type ClientMiddleware,
+  collectedSections,
+  collectorFor,
+  createCallCounter,
+  declaredActions,
+  listClusterNames,
+} from "../src/index.ts";
+import * as account from "./fixture/account.ts";
+import { readSections, replayedClients } from "./fixture/replayed.ts";
+
+const clientsOf = (answers = account.accountAnswers(), ...middleware: ClientMiddleware[]) =>
+  replayedClients([answers], ...middleware);
+
+const readAll = async (clients = clientsOf().clients): Promise<Map<Section, Reading>> =>
+  new Map((await readSections(clients)).map((reading) => [reading.section, reading]));
+
+const resourcesOf = (readings: Map<Section, Reading>, section: Section): Map<string, Resource> =>
+  new Map(readings.get(section)?.resources.map((resource) => [resource.id, resource]));
+
+test("every section of the account is read completely, over several pages, with no call too many", async () => {
+  const { clients, replay } = clientsOf();
+  const readings = await readAll(clients);
+  expect(replay.misses()).toEqual([]);
+  expect(
+    [...readings].map(([section, { status, unread, calls, resources }]) => [
+      section,
+      status,
+      unread,
+      calls,
+      resources.length,
+    ]),
+  ).toEqual([
+    ["cluster", "complete", [], 1, 1],
+    ["access", "complete", [], 2 + 2 * 2, 2],
+    // Providers: list and one detail. Roles: two pages, three details each of three, one inline policy.
+    ["identity", "complete", [], 2 + 2 + 3 * 3 + 1, 4],
+    // Classic: list, tags, attributes, policies. Then lists (3), attributes (2 + 2 + 2), listeners (2), certificates, rules, tags.
+    ["load-balancers", "complete", [], 4 + 3 + 6 + 2 + 1 + 1 + 1, 8],
+  ]);
+});
+
+test("a cluster tells its kubeconfig facts and enabled logs, and nothing that moves by itself", async () => {
+  const cluster = resourcesOf(await readAll(), "cluster").get(account.clusterArn);
+  expect(cluster).toMatchObject({
+    type: "AWS::EKS::Cluster",
+    aliases: ["payments"],
+    bornAt: "2026-01-01T00:00:00.000Z",
+    owners: [{ by: "cluster", region: account.region, cluster: "payments" }],
+    properties: {
+      logging: { enabledTypes: ["api", "audit"] },
+      certificateAuthority: {
+        certificates: [
+          {
+            fingerprint256: expect.stringMatching(/^[0-9A-F]{64}$/),
+            subject: "CN=kubernetes",
+            notBefore: "2021-04-06T14:28:25.000Z",
+            notAfter: "2031-04-04T14:28:25.000Z",
+          },
+        ],
+      },
+      tags: { team: "core" },
+    },
+  });
+  expect(JSON.stringify(cluster?.properties)).not.toMatch(
+    /status|platformVersion|createdAt|CERTIFICATE|LS0tLS1/,
+  );
+});
+
+test("an access entry carries its policies, is found by its principal, and lies in its cluster", async () => {
+  const entry = resourcesOf(await readAll(), "access").get(
+    `arn:aws:eks:${account.region}:${account.accountId}:access-entry/payments/id-0`,
+  );
+  const principal = account.roleArn("admin");
+  expect(entry).toMatchObject({
+    name: principal,
+    aliases: [principal, `payments|${principal}`],
+    parents: [account.clusterArn, "payments"],
+    properties: {
+      kubernetesGroups: ["auditors", "viewers"],
+      associatedAccessPolicies: [
+        { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy" },
+        {
+          policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+          accessScope: { type: "namespace", namespaces: ["blog", "shop"] },
+        },
+      ],
+    },
+  });
+});
+
+test("roles that trust workloads or are referred to are in view, with owners, and without external ids", async () => {
+  const readings = await readAll();
+  const roles = resourcesOf(readings, "identity");
+  expect([...roles.keys()].sort()).toEqual(
+    [account.providerArn, account.roleArn("admin"), account.roleArn("irsa"), account.roleArn("pod")].sort(),
+  );
+  expect(roles.get(account.roleArn("irsa"))).toMatchObject({
+    aliases: ["irsa", "AROAEXAMPLE0000000000"],
+    owners: [
+      { by: "issuer", issuer: account.issuer },
+      { by: "role", roleArn: account.roleArn("irsa") },
+    ],
+    properties: {
+      AttachedManagedPolicies: [{ PolicyName: "ReadOnlyAccess" }],
+      RolePolicyList: { bucket: { Statement: [{ Action: ["s3:getobject"] }] } },
+      PermissionsBoundary: { PermissionsBoundaryArn: "arn:aws:iam::aws:policy/PowerUserAccess" },
+      Tags: { team: "core" },
+    },
+  });
+  expect(roles.get(account.roleArn("irsa"))).not.toHaveProperty("byReference");
+  expect(roles.get(account.roleArn("admin"))).toMatchObject({
+    byReference: true,
+    properties: {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Condition: {
+              stringequals: { "sts:externalid": [expect.stringMatching(/^sha256:[0-9a-f]{16}$/)] },
+            },
+          },
+        ],
+      },
+    },
+  });
+  expect(JSON.stringify([...readings.values()])).not.toContain(account.externalId);
+});
+
+test("a role that was once in view stays in view when it trusts nobody of ours any more", async () => {
+  const before = resourcesOf(await readAll(), "identity");
+  const irsa = before.get(account.roleArn("irsa"));
+  const known = {
+    ...account.nothingKnown,
+    roleArns: async () => [],
+    resources: async () =>
+      irsa ? [{ ...irsa, id: account.roleArn("unrelated"), revisionAt: "2026-11-01T00:00:00.000Z" }] : [],
+  };
+  const context = account.contextOf(account.accountScope, clientsOf().clients, known);
+  const reading = await collectorFor("identity").read(context);
+  expect(reading.resources.map(({ name }) => name).sort()).toEqual(
+    [account.issuer, "irsa", "pod", "unrelated"].sort(),
+  );
+});
+
+test("load balancers tell their owner: by tags with the namespaces behind them, else by VPC", async () => {
+  const found = resourcesOf(await readAll(), "load-balancers");
+  const group = {
+    by: "tag",
+    cluster: "payments",
+    controller: "aws-load-balancer-controller",
+    stack: "my-group",
+  };
+  expect(found.get(account.albArn)).toMatchObject({
+    owners: [{ ...group, namespaces: ["blog", "shop"] }],
+    aliases: ["k8s-mygroup-9758714285", "k8s-mygroup-9758714285-724452701.eu-west-1.elb.amazonaws.com"],
+    bornAt: "2026-03-01T00:00:00.000Z",
+    properties: { Attributes: { "access_logs.s3.enabled": "false" }, SecurityGroups: ["sg-1", "sg-2"] },
+  });
+  expect(found.get(account.albArn)?.properties).not.toHaveProperty("State");
+  expect(found.get(account.ruleArn)).toMatchObject({
+    owners: [{ ...group, namespaces: ["shop"] }],
+    parents: [account.listenerArn, account.albArn, "k8s-mygroup-9758714285"],
+    properties: { Conditions: [{ PathPatternConfig: { Values: ["/a", "/b"] } }] },
+  });
+  expect(found.has(account.defaultRuleArn)).toBe(false);
+  expect(found.get(account.listenerArn)).toMatchObject({
+    parents: [account.albArn, "k8s-mygroup-9758714285"],
+    properties: { Certificates: [{ IsDefault: true }, { IsDefault: false }] },
+  });
+  expect(found.get(account.blogGroupArn)).toMatchObject({
+    owners: [{ ...group, namespaces: ["blog"] }],
+    parents: [account.albArn],
+  });
+  expect(found.get(account.nlbArn)?.owners).toEqual([{ by: "vpc", vpcId: "vpc-1" }]);
+  expect(found.get(account.nlbListenerArn)?.owners).toEqual([{ by: "vpc", vpcId: "vpc-1" }]);
+  expect(
+    found.get(
+      `arn:aws:elasticloadbalancing:${account.region}:${account.accountId}:loadbalancer/${account.classicName}`,
+    ),
+  ).toMatchObject({
+    owners: [
+      {
+        by: "tag",
+        cluster: "payments",
+        controller: "kubernetes-cloud-provider",
+        stack: "default/my-nginx",
+        namespaces: ["default"],
+      },
+    ],
+    properties: { PolicyDescriptions: { tls: {} } },
+  });
+});
+
+test("what is declared is what is sent, and nothing else", async () => {
+  const counter = createCallCounter();
+  const { clients } = clientsOf(account.accountAnswers(), counter.middleware);
+  await listClusterNames(clients);
+  await readAll(clients);
+  const sent = new Set(counter.counts().map(({ service, operation }) => actionOf(service, operation)));
+  // `elasticloadbalancing` stands for both generations; sections that the fixture does not hold bring actions of their own.
+  const exercised = account.sections.flatMap(([section]) => collectorFor(section).actions);
+  expect([...sent].sort()).toEqual([...new Set(["eks:ListClusters", ...exercised])].sort());
+  expect(declaredActions()).toEqual(expect.arrayContaining([...sent]));
+});
+
+test("a section is only read of the kind of scope that has it", async () => {
+  expect(collectedSections("account")).toEqual(["identity"]);
+  const wrong = account.contextOf(account.regionScope, clientsOf().clients);
+  await expect(collectorFor("identity").read(wrong)).rejects.toThrow("a region has no section identity");
+});
+
+test("a cluster that EKS is changing asks to be read again", async () => {
+  const answers = account.accountAnswers();
+  const cluster = { name: "payments", arn: account.clusterArn, status: "UPDATING" };
+  account.answer(answers, ["eks", "DescribeCluster"], { name: "payments" }, { cluster });
+  const { clients } = clientsOf(answers);
+  const reading = await collectorFor("cluster").read(account.contextOf(account.clusterScope, clients));
+  expect(reading).toMatchObject({ status: "complete", settling: true });
+});
+
+test.each(account.sections.map(([section, scope]) => ({ section, scope })))(
+  "$section ends as not-observed when the time is over before it begins",
+  async ({ section, scope }) => {
+    const context = {
+      ...account.contextOf(scope, clientsOf().clients),
+      deadline: "2026-11-22T09:59:59.999Z",
+    };
+    const reading = await collectorFor(section).read(context);
+    expect(reading).toMatchObject({ status: "not-observed", resources: [], calls: 0 });
+  },
+);

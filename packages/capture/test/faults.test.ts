@@ -1,0 +1,99 @@
+import { diffReading, type KnownResource, type Reading, type SectionState } from "@eks-auditor/core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { actionOf } from "../src/audited-service.ts";
+import { type ClientMiddleware, operationOf } from "../src/client-middleware.ts";
+import { collectorFor } from "../src/registry.ts";
+import * as account from "./fixture/account.ts";
+import { readSections, replayedClients } from "./fixture/replayed.ts";
+
+const awsError = (name: string, httpStatusCode: number) =>
+  Object.assign(new Error(`${name} by AWS`), { name, $metadata: { httpStatusCode } });
+
+/** Ways in which one call can go wrong, and the reason that the reading must give. */
+const faults = {
+  denied: { reason: "denied", fail: () => Promise.reject(awsError("AccessDeniedException", 403)) },
+  throttled: { reason: "throttled", fail: () => Promise.reject(awsError("ThrottlingException", 400)) },
+  "HTML 404": { reason: "unreadable", fail: () => Promise.reject(awsError("SyntaxError", 404)) },
+  "cut off": { reason: "unreadable", fail: () => Promise.reject(new Error("socket hang up")) },
+  empty: { reason: "unreadable", fail: async () => ({ output: { $metadata: {} }, response: undefined }) },
+} as const;
+
+/** Breaks the call with this number, counted from 0; notes which operation it was. */
+const breaking = (number: number, fail: () => Promise<never> | Promise<object>) => {
+  let count = -1;
+  let action = "";
+  const middleware: ClientMiddleware =
+    ({ service }) =>
+    (stack) =>
+      stack.add(
+        (next, context) => async (args) => {
+          count += 1;
+          if (count !== number) return next(args);
+          action = actionOf(service, operationOf(context));
+          return (await fail()) as Awaited<ReturnType<typeof next>>;
+        },
+        { step: "initialize", name: "breaking", priority: "high" },
+      );
+  return { middleware, action: () => action, count: () => count + 1 };
+};
+
+let whole: Reading[] = [];
+let calls = 0;
+
+beforeAll(async () => {
+  const counting = breaking(-1, () => Promise.reject(new Error("never")));
+  whole = await readSections(replayedClients(undefined, counting.middleware).clients);
+  calls = counting.count();
+});
+
+const knownOf = (reading: Reading): KnownResource[] =>
+  reading.resources.map((resource) => ({ ...resource, revisionAt: "2026-11-01T00:00:00.000Z" }));
+
+const stateOf = (reading: Reading): SectionState => ({
+  ...reading,
+  baselineAt: reading.observedAt,
+  lastCompleteAt: reading.observedAt,
+  covers: [],
+});
+
+/** Reads one section with one call broken, knowing what was there before. */
+const readBroken = async (before: Reading, number: number, fail: () => Promise<never> | Promise<object>) => {
+  const broken = breaking(number, fail);
+  const { clients } = replayedClients(undefined, broken.middleware);
+  const known = knownOf(before);
+  const knownElsewhere = { ...account.nothingKnown, resources: async () => known };
+  const context = account.contextOf(before.scope, clients, knownElsewhere);
+  const reading = await collectorFor(before.section).read(context);
+  return { reading, known, action: broken.action() };
+};
+
+describe("each call in turn goes wrong", () => {
+  test.each(Object.entries(faults))(
+    "%s: the status says so, and nothing is reported",
+    async (_name, { reason, fail }) => {
+      let broken = 0;
+      for (const before of whole)
+        for (let number = 0; number < before.calls; number += 1) {
+          const { reading, known, action } = await readBroken(before, number, fail);
+          broken += 1;
+          const where = `${before.section}, call ${number}, ${action}`;
+          const status = reading.resources.length === 0 && reading.calls === 1 ? reason : "partial";
+          expect(reading.status, where).toBe(status);
+          expect(reading.unread, where).toContainEqual(expect.objectContaining({ reason, action }));
+          expect(diffReading({ reading, known, previous: stateOf(before) }), where).toEqual([]);
+        }
+      expect(broken).toBe(calls);
+    },
+  );
+
+  test("absent: what is gone is left out, and only a second look can call it deleted", async () => {
+    const fail = () => Promise.reject(awsError("ResourceNotFoundException", 404));
+    for (const before of whole)
+      for (let number = 0; number < before.calls; number += 1) {
+        const { reading, known, action } = await readBroken(before, number, fail);
+        const changes = diffReading({ reading, known, previous: stateOf(before) });
+        const kinds = changes.map(({ kind }) => kind);
+        expect(kinds, `${before.section}, call ${number}, ${action}`).not.toContain("deleted");
+      }
+  });
+});
