@@ -1,7 +1,7 @@
 import type { Resource, ResourceType } from "../resource.ts";
 import { typeOfArn } from "./arn.ts";
 import { type Ec2Kind, ec2IdsIn } from "./ec2-id.ts";
-import { textsIn } from "./record-path.ts";
+import { readPath, textsIn } from "./record-path.ts";
 
 /** An identifier that an event may give, and what it leads to. */
 export interface IndexEntry {
@@ -50,12 +50,11 @@ const inCluster: ReadonlySet<ResourceType> = new Set<ResourceType>([
  */
 export const indexEntries = (resource: Resource): IndexEntry[] => {
   const { type, id } = resource;
-  const names = [id, ...resource.aliases];
   const texts = textsIn(resource.properties);
   const entries: IndexEntry[] = resource.aliases.map((alias) => ({ alias, id }));
 
-  const kinds = knownBy[type];
-  if (kinds) for (const alias of texts.flatMap((text) => ec2IdsIn(text, kinds))) entries.push({ alias, id });
+  const parts = texts.flatMap((text) => ec2IdsIn(text, knownBy[type] ?? []));
+  for (const alias of parts) entries.push({ alias, id });
 
   const other = leadsTo[type];
   if (other) for (const text of texts) if (typeOfArn(text) === other) entries.push({ alias: id, id: text });
@@ -66,7 +65,8 @@ export const indexEntries = (resource: Resource): IndexEntry[] => {
     for (const group of resource.parents.filter((parent) => /^sg-/.test(parent)))
       entries.push({ alias: id, id: group });
   if (type === "AWS::EKS::Nodegroup")
-    for (const alias of autoScalingGroupsOf(resource)) entries.push({ alias, id });
+    for (const alias of readPath(resource.properties, "resources.autoScalingGroups.name"))
+      entries.push({ alias, id });
   if (type === "AWS::EKS::PodIdentityAssociation") {
     const addon = addonOf(resource);
     if (addon) entries.push({ alias: addon, id });
@@ -74,7 +74,8 @@ export const indexEntries = (resource: Resource): IndexEntry[] => {
   if (inCluster.has(type))
     for (const owner of resource.owners)
       if (owner.by === "cluster")
-        for (const alias of names) entries.push({ alias, id: `${owner.cluster}|${alias}` });
+        for (const alias of [id, ...resource.aliases, ...parts])
+          entries.push({ alias, id: `${owner.cluster}|${id}` });
 
   return [...new Map(entries.map((entry) => [`${entry.alias}\n${entry.id}`, entry])).values()].filter(
     (entry) => entry.alias !== entry.id,
@@ -82,14 +83,6 @@ export const indexEntries = (resource: Resource): IndexEntry[] => {
 };
 
 const isPolicyArn = (text: string): boolean => /^arn:[^:]+:iam::[^:]*:policy\/./.test(text);
-
-/** Node groups name their Auto Scaling groups in `resources.autoScalingGroups[].name`. */
-const autoScalingGroupsOf = ({ properties }: Resource): string[] => {
-  const { resources } = properties;
-  if (typeof resources !== "object" || resources === null || Array.isArray(resources)) return [];
-  const groups = resources.autoScalingGroups;
-  return Array.isArray(groups) ? textsIn(groups) : [];
-};
 
 /** An association that an add-on made carries its ARN, `…:addon/<cluster>/<addon>/<uuid>`, as `ownerArn`. */
 const addonOf = ({ properties }: Resource): string | null => {

@@ -10,9 +10,6 @@ import { isRead } from "./read-operation.ts";
 import { ignoredBecause, type Routing } from "./routing.ts";
 import type { Row } from "./row.ts";
 
-/** A part of a scope's key. Records are input: a slash would make one scope of two. */
-const usableInKey = /^[\w-]+$/;
-
 /**
  * Says what one CloudTrail record leads to. Pure, and never throws. An event may cause a read; it never is the state:
  * nothing here depends on whether its name says Create or Delete.
@@ -22,8 +19,6 @@ export const route = (record: CloudTrailRecord, options: RouteOptions = {}): Rou
   if (!service) return ignored(ignoredBecause.otherService);
   if (options.accountId !== undefined && record.accountId !== options.accountId)
     return ignored(ignoredBecause.otherAccount);
-  if (!usableInKey.test(record.accountId) || !usableInKey.test(record.awsRegion))
-    return ignored(ignoredBecause.noPlace);
   if (
     options.regions &&
     record.eventSource !== "iam.amazonaws.com" &&

@@ -30,7 +30,6 @@ export const ignoredBecause = {
   otherService: "a service that is not audited",
   otherAccount: "another account",
   otherRegion: "a region that is not audited",
-  noPlace: "no usable account or region",
   read: "a read",
   dryRun: "a dry run",
   nothingInView: "names nothing that is audited",
