@@ -6,6 +6,7 @@ import { type ClusterDirectory, clusterKey, uniqueClusters } from "../directory/
 import type { Effect } from "../effect.ts";
 import type { ClusterRef } from "../resource.ts";
 import type { Scope } from "../scope.ts";
+import type { Section } from "../section.ts";
 import { type Severity, severities, worst } from "../severity.ts";
 import type { SnapshotWithChanges } from "../snapshot.ts";
 import { type NetChange, netChanges } from "./net-change.ts";
@@ -116,9 +117,25 @@ const buildReport = (
   };
 };
 
-/** What matters most comes first; among equals the order is fixed by type and id. */
+/** What matters most comes first: by its worst effect, then by what it touches; the rest keeps the order fixed. */
 const byWeight = (a: Told, b: Told): number =>
-  weight(b) - weight(a) || compare(a.reported.type, b.reported.type) || compare(a.reported.id, b.reported.id);
+  weight(b) - weight(a) ||
+  precedence.indexOf(a.reported.section) - precedence.indexOf(b.reported.section) ||
+  compare(a.reported.type, b.reported.type) ||
+  compare(a.reported.id, b.reported.id);
+
+/** Whoever owns the control plane or may act in it owns the rest. */
+const precedence: readonly Section[] = [
+  "cluster",
+  "access",
+  "identity",
+  "pod-identity",
+  "load-balancers",
+  "network",
+  "nodes",
+  "addons",
+  "kubernetes",
+];
 
 const weight = ({ reported }: Told): number =>
   severities.indexOf(worst(reported.effects.map((e) => e.severity)));

@@ -8,7 +8,10 @@ import { counted } from "./wording.ts";
 
 const nameMax = 64;
 
-/** Gives a report's one line: `payments: API endpoint opened to 0.0.0.0/0 and 2 more changes, by alice`. */
+/**
+ * Gives a report's one line: `payments: API endpoint opened to 0.0.0.0/0 by alice, and 2 more changes by bob`. Nobody
+ * is named for what they are not known to have done.
+ */
 export const reportTitle = (of: {
   readonly accountId: string;
   readonly cluster: ClusterRef | null;
@@ -17,19 +20,25 @@ export const reportTitle = (of: {
   readonly actors: readonly Actor[];
   readonly unattributed: number;
 }): string => {
-  const where = of.cluster?.cluster ?? `account ${of.accountId}`;
-  const more = of.count > 1 ? ` and ${counted(of.count - 1, "more change")}` : "";
+  const where = shorten(visible(of.cluster?.cluster ?? `account ${of.accountId}`), 100);
   const what = headline(of.leading.reported, of.leading.change);
-  return `${shorten(visible(where), 100)}: ${what}${more}${byWhom(of.actors, of.unattributed, of.count)}`;
+  const more = of.count > 1 ? ` and ${counted(of.count - 1, "more change")}` : "";
+  if (of.unattributed === of.count) return `${where}: ${what}${more}, unattributed`;
+  const leaders = namesOf(of.leading.reported.causes.map(({ actor }) => actor));
+  const others = namesOf(of.actors).filter((name) => !leaders.includes(name));
+  const elsewhere = of.unattributed - (leaders.length === 0 ? 1 : 0);
+  return [
+    `${where}: ${what}${leaders.length > 0 ? by(leaders) : ", unattributed"}`,
+    more && `,${more}${others.length > 0 ? by(others) : ""}`,
+    elsewhere > 0 ? `, ${of.unattributed} of ${of.count} unattributed` : "",
+  ].join("");
 };
 
-const byWhom = (actors: readonly Actor[], unattributed: number, count: number): string => {
-  const names = [...new Set(actors.map(({ name }) => shorten(visible(name), nameMax)))];
-  const [first, second, ...others] = names;
-  if (first === undefined) return ", unattributed";
-  const rest = unattributed > 0 ? `, ${unattributed} of ${count} unattributed` : "";
-  if (second === undefined) return ` by ${first}${rest}`;
-  return others.length === 0
-    ? ` by ${first} and ${second}${rest}`
-    : ` by ${first} and ${names.length - 1} others${rest}`;
+const namesOf = (actors: readonly Actor[]): string[] => [
+  ...new Set(actors.map(({ name }) => shorten(visible(name), nameMax))),
+];
+
+const by = ([first = "", second, ...others]: readonly string[]): string => {
+  if (second === undefined) return ` by ${first}`;
+  return others.length === 0 ? ` by ${first} and ${second}` : ` by ${first} and ${others.length + 1} others`;
 };

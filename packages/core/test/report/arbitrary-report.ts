@@ -87,39 +87,46 @@ const change: fc.Arbitrary<ReportedChange> = fc.record({
   observedAt: fc.constant(second(10)),
 });
 
-/** Any report that AWS and those who name things in it could bring about; some are storms of thousands of changes. */
-export const anyReport: fc.Arbitrary<Report> = fc
-  .record({
-    changes: fc.array(change, { minLength: 1, maxLength: 12 }),
-    times: fc.constantFrom(1, 1, 1, 3, 3, 420),
-    title: hostileText,
-    severity: fc.constantFrom(...severities),
-    cluster: fc.option(fc.constant(clusterRef)),
-    unread: fc.array(
-      fc.record({
-        section: fc.constantFrom(...allSections),
-        what: hostileText,
-        action: hostileText,
-        reason: fc.constantFrom("denied", "throttled"),
-        message: hostileText,
-      }),
-      { maxLength: 30 },
-    ),
-  })
-  .map(({ changes, times, title, severity, cluster, unread }) => {
-    const all = Array.from({ length: times }, () => changes).flat();
-    return {
-      id: "0123456789abcdef0123456789abcdef",
-      accountId,
-      cluster,
-      from: second(1),
-      to: second(30),
-      snapshotIds: ["cluster/123456789012/ap-northeast-2/ssup2-eks-cluster@000000000001"],
-      severity,
-      title,
-      actors: changes.flatMap(({ causes }) => causes.map((one) => one.actor)),
-      changes: all,
-      unattributed: all.filter(({ causes }) => causes.length === 0).length,
-      unread,
-    };
-  });
+/** Any report that AWS and those who name things in it could bring about, each of its changes so many times. */
+const reportRepeating = (times: fc.Arbitrary<number>): fc.Arbitrary<Report> =>
+  fc
+    .record({
+      changes: fc.array(change, { minLength: 1, maxLength: 12 }),
+      times,
+      title: hostileText,
+      severity: fc.constantFrom(...severities),
+      cluster: fc.option(fc.constant(clusterRef)),
+      unread: fc.array(
+        fc.record({
+          section: fc.constantFrom(...allSections),
+          what: hostileText,
+          action: hostileText,
+          reason: fc.constantFrom("denied", "throttled"),
+          message: hostileText,
+        }),
+        { maxLength: 30 },
+      ),
+    })
+    .map(({ changes, times, title, severity, cluster, unread }) => {
+      const all = Array.from({ length: times }, () => changes).flat();
+      return {
+        id: "0123456789abcdef0123456789abcdef",
+        accountId,
+        cluster,
+        from: second(1),
+        to: second(30),
+        snapshotIds: ["cluster/123456789012/ap-northeast-2/ssup2-eks-cluster@000000000001"],
+        severity,
+        title,
+        actors: changes.flatMap(({ causes }) => causes.map((one) => one.actor)),
+        changes: all,
+        unattributed: all.filter(({ causes }) => causes.length === 0).length,
+        unread,
+      };
+    });
+
+/** A report of some changes. */
+export const everydayReport = reportRepeating(fc.constantFrom(1, 3));
+
+/** A report of some changes or a storm of up to 5,000. */
+export const anyReport = reportRepeating(fc.constantFrom(1, 1, 1, 3, 3, 417));

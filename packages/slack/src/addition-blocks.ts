@@ -1,0 +1,51 @@
+import { counted, countText, type Report } from "@eks-auditor/core/report";
+import { Context, Section } from "slack-block-builder";
+import { changeHeading, changeText, whoLines } from "./change-text.ts";
+import { limits } from "./limits.ts";
+import { buildBlocks, type SlackContent } from "./slack-message.ts";
+import { fitLines, slackText } from "./slack-text.ts";
+import { type News, newsSince, type Told, toldOf } from "./told.ts";
+
+const additionsMax = 20;
+
+/**
+ * Gives what the thread of an earlier report is to be told now that it says more: who made a change that nobody was
+ * known to have made, or changes that are new or say something else. Null: nothing that a reader could notice.
+ */
+export const additionBlocks = (before: Report, after: Report): SlackContent | null =>
+  newsBlocks(toldOf(before), after);
+
+/** The same from what is remembered of the earlier report. */
+export const newsBlocks = (told: Told, report: Report): SlackContent | null => {
+  if (told.digest === toldOf(report).digest) return null;
+  const news = newsSince(told, report);
+  const texts: string[] = [];
+  let length = 0;
+  for (const item of news.slice(0, additionsMax)) {
+    const text = newsText(item);
+    if (texts.length > 0 && length + text.length > limits.total - 2 * limits.contextText) break;
+    texts.push(text);
+    length += text.length;
+  }
+  const hidden = news.length - texts.length;
+  const attributed = news.filter(({ kind }) => kind === "attributed").length;
+  const summary =
+    attributed > 0
+      ? `late: who did it, for ${counted(attributed, "change")}`
+      : "the report above says more now";
+  return {
+    text: `${summary}: ${slackText(report.title, limits.fallbackText - 100)}`,
+    blocks: buildBlocks([
+      ...texts.map((text) => Section({ text })),
+      Context().elements(
+        `${summary} · now *${countText(report)}*${hidden > 0 ? ` · and ${counted(hidden, "more addition")} not shown here` : ""}`,
+      ),
+    ]),
+  };
+};
+
+const newsText = ({ change, kind }: News): string => {
+  if (kind === "attributed")
+    return fitLines([changeHeading(change, "late: who did it · "), ...whoLines(change)], limits.sectionText);
+  return changeText(change, kind === "added" ? "added: " : "updated: ");
+};

@@ -1,0 +1,19 @@
+import type { Instant } from "@eks-auditor/core";
+
+/** Where a report went. */
+export interface Delivery {
+  readonly channel: string;
+  readonly status: "sending" | "sent" | "failed";
+  readonly at: Instant;
+  readonly threadTs?: string;
+  readonly error?: string;
+  /** What the channel has been told, in our own short form (`encodeTold`). */
+  readonly told?: string;
+}
+
+/** The part of history that remembers deliveries. */
+export interface DeliveryStore {
+  /** Writes a delivery; with `onlyIfAbsent` gives `false` and writes nothing when there is one for that channel. */
+  putDelivery(reportId: string, delivery: Delivery, options?: { onlyIfAbsent?: boolean }): Promise<boolean>;
+  report(id: string): Promise<{ readonly deliveries: readonly Delivery[] } | null>;
+}

@@ -1,0 +1,134 @@
+import { counted, countText, type Report, unreadText, whereText, windowText } from "@eks-auditor/core/report";
+import { type BlockBuilder, Context, Divider, Header, Section } from "slack-block-builder";
+import { changeText } from "./change-text.ts";
+import { limits } from "./limits.ts";
+import { severityMark } from "./severity-mark.ts";
+import { buildBlocks, type SlackContent, type SlackMessage } from "./slack-message.ts";
+import { escapeSlack, fitLines, slackCode, slackText } from "./slack-text.ts";
+
+/** How a report is laid out. */
+export interface ReportBlocksOptions {
+  /** Where eks-auditor's API answers; the message links to the report there. */
+  readonly apiUrl?: string;
+}
+
+/** The message itself is for reading at a glance; its thread has room for more. */
+const messageChangesMax = 10;
+const threadChangesMax = 20;
+const threadMessagesMax = 4;
+const unreadMax = 3;
+
+/**
+ * Gives a report as one Slack message within Slack's limits. What does not fit is counted. Text from AWS is escaped.
+ */
+export const reportBlocks = (report: Report, options: ReportBlocksOptions = {}): SlackContent =>
+  parentContent(report, packChanges(report, 0, messageChangesMax), options, "");
+
+/**
+ * Gives a report as the messages of one thread: first the message itself, then, when it could not hold every change,
+ * up to four more. The last counts what even these could not hold.
+ */
+export const reportMessages = (
+  report: Report,
+  options: ReportBlocksOptions = {},
+): [SlackMessage, ...SlackMessage[]] => {
+  const first = packChanges(report, 0, messageChangesMax);
+  const thread: SlackMessage[] = [];
+  let shown = first.length;
+  while (shown < report.changes.length && thread.length < threadMessagesMax) {
+    const texts = packChanges(report, shown, threadChangesMax);
+    shown += texts.length;
+    const last = thread.length + 1 === threadMessagesMax;
+    thread.push({
+      ...threadContent(report, texts, shown, last ? options : {}, last),
+      mark: { reportId: report.id, part: `more-${thread.length + 1}` },
+    });
+  }
+  const whereRest =
+    shown === report.changes.length ? " in the thread" : `, ${shown - first.length} of them in the thread`;
+  return [
+    { ...parentContent(report, first, options, whereRest), mark: { reportId: report.id, part: "report" } },
+    ...thread,
+  ];
+};
+
+/** Gives the sections for the changes from `start` on that fit into one message: at least one. */
+const packChanges = (report: Report, start: number, countMax: number): string[] => {
+  const texts: string[] = [];
+  let length = 0;
+  for (const change of report.changes.slice(start, start + countMax)) {
+    const text = changeText(change);
+    if (texts.length > 0 && length + text.length > limits.total - reserved) break;
+    texts.push(text);
+    length += text.length;
+  }
+  return texts;
+};
+
+/** Room for heading, context, gaps and closing line. */
+const reserved = limits.headerText + 2 * limits.contextText;
+
+const parentContent = (
+  report: Report,
+  texts: readonly string[],
+  options: ReportBlocksOptions,
+  whereRest: string,
+): SlackContent => {
+  const { severity, title } = report;
+  const hidden = report.changes.length - texts.length;
+  const mark = severityMark[severity];
+  return {
+    text: `${mark} ${severity}: ${slackText(title, limits.fallbackText - 40)}`,
+    blocks: buildBlocks([
+      Header({ text: `${mark} ${slackText(title, limits.headerText - 4)}` }),
+      context(
+        `*${severity}* · ${slackText(whereText(report), 300)} · ${windowText(report)} · *${countText(report)}*`,
+        reference(report, options),
+      ),
+      ...texts.flatMap((text) => [Divider(), Section({ text })]),
+      ...(hidden > 0 ? [Section({ text: `*and ${counted(hidden, "more change")}*${whereRest}` })] : []),
+      ...unreadBlock(report),
+    ]),
+  };
+};
+
+const threadContent = (
+  report: Report,
+  texts: readonly string[],
+  shown: number,
+  options: ReportBlocksOptions,
+  last: boolean,
+): SlackContent => {
+  const hidden = report.changes.length - shown;
+  const from = shown - texts.length + 1;
+  const range = `changes ${from} to ${shown} of ${report.changes.length}`;
+  return {
+    text: `${range}: ${slackText(report.title, limits.fallbackText - 100)}`,
+    blocks: buildBlocks([
+      context(range),
+      ...texts.map((text) => Section({ text })),
+      ...(last && hidden > 0
+        ? [context(`*and ${counted(hidden, "more change")}* not shown here`, reference(report, options))]
+        : []),
+    ]),
+  };
+};
+
+const context = (...texts: string[]): BlockBuilder => Context().elements(...texts);
+
+const reference = ({ id }: Report, { apiUrl }: ReportBlocksOptions): string => {
+  if (!apiUrl) return `report ${slackCode(id, 80)}`;
+  const url = new URL(`${apiUrl.replace(/\/+$/, "")}/reports/${encodeURIComponent(id)}`);
+  return `<${escapeSlack(url.href).replaceAll("|", "%7C")}|report ${slackText(id, 80)}>`;
+};
+
+const unreadBlock = ({ unread }: Report): BlockBuilder[] => {
+  if (unread.length === 0) return [];
+  const rest = unread.length - unreadMax;
+  const lines = [
+    ":warning: *could not be read; nothing is said about it*",
+    ...unread.slice(0, unreadMax).map((gap) => `• ${slackText(unreadText(gap), 400)}`),
+    ...(rest > 0 ? [`_and ${counted(rest, "more gap")}_`] : []),
+  ];
+  return [context(fitLines(lines, limits.contextText))];
+};
