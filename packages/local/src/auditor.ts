@@ -57,7 +57,13 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       return results;
     },
     sweep: async () =>
-      sweepAccount({ accountId, regions, clientsFor, history, sectionsOf: (kind) => collectedSections(kind) }),
+      sweepAccount({
+        accountId,
+        regions,
+        clientsFor,
+        history,
+        sectionsOf: (kind) => collectedSections(kind),
+      }),
     publish: async () => publishSnapshots({ history, now: clock, quietWindowSeconds, deliver }),
   };
 };

@@ -1,1 +1,2 @@
-export {};
+export { effectsOf } from "./effects-of.ts";
+export type { EffectView } from "./view.ts";

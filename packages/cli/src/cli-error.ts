@@ -1,0 +1,16 @@
+import { type ExitCode, exitCode } from "./exit-code.ts";
+
+/** An error that the person at the terminal can do something about: its message names the thing and the way out. */
+export class CliError extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, options: { exitCode?: ExitCode; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "CliError";
+    this.exitCode = options.exitCode ?? exitCode.failed;
+  }
+}
+
+/** An error of the command line or of an input file. */
+export const usageError = (message: string, cause?: unknown): CliError =>
+  new CliError(message, { exitCode: exitCode.usage, cause });

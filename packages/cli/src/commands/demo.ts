@@ -1,0 +1,121 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadRecording } from "@eks-auditor/capture";
+import { openHistory } from "@eks-auditor/history";
+import {
+  openEmbeddedDynamoDB,
+  type PlayedStep,
+  playRecording,
+  startSlackEndpoint,
+  steppingClock,
+} from "@eks-auditor/local";
+import { deliverReport, webApiSender } from "@eks-auditor/slack";
+import type { Command } from "commander";
+import envPaths from "env-paths";
+import { usageError } from "../cli-error.ts";
+import type { AddCommand } from "../context.ts";
+import { countWrites } from "../demo/count-writes.ts";
+import { demoTotals } from "../demo/demo-totals.ts";
+import { renderStep, renderTotals, type Told } from "../demo/render-demo.ts";
+import { globalOptions } from "../global-options.ts";
+import { paletteFor, printJson, printText } from "../print.ts";
+import { urlsToTry } from "../urls-to-try.ts";
+
+const seedAccount = fileURLToPath(new URL("../../../../recordings/seed-account", import.meta.url));
+const channel = "#eks-audit";
+/** Where `serve` listens unless told otherwise. */
+const servedAt = "http://127.0.0.1:4747";
+
+/** Adds `demo`: one day in a recorded account, played through the code that runs in AWS. */
+export const demoCommand: AddCommand = (program, context) => {
+  program
+    .command("demo")
+    .summary("see it work on a recorded account, with no AWS account")
+    .description(
+      "Plays one day in the account of a small EKS cluster: CloudTrail records arrive, the account's answers change, and " +
+        "the same code runs that the Lambda functions run, on an embedded DynamoDB and a local Slack endpoint. Nothing " +
+        "leaves this machine. Takes a few seconds and ends by itself.",
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  eks-auditor demo\n  eks-auditor demo --history ./demo-history --json\n",
+    )
+    .action(async (_options: object, called: Command) => {
+      const globals = globalOptions(called, context.env);
+      const palette = paletteFor(context, globals);
+      const folder = await demoFolder(called.optsWithGlobals<{ history?: string }>().history);
+      const recording = await loadRecording(seedAccount);
+      const clock = steppingClock(recording.manifest.recordedAt);
+      const database = await openEmbeddedDynamoDB({ folder });
+      const slack = await startSlackEndpoint({ now: () => Date.parse(clock.now()) });
+      try {
+        const writes = countWrites(database);
+        const history = openHistory({
+          client: database.client,
+          tableName: database.tableName,
+          clock: clock.now,
+        });
+        const sender = webApiSender({ token: slack.token, slackApiUrl: slack.apiUrl, perSecond: 100 });
+        const told: Told[] = [];
+        const steps: PlayedStep[] = [];
+        const say = async (text: string): Promise<void> => {
+          if (!globals.json) await printText(context.stdout, text);
+        };
+        await say("eks-auditor: one day in a recorded account. Nothing leaves this machine.");
+        const played = playRecording({
+          recording,
+          history,
+          clock,
+          quietWindowSeconds: 120,
+          deliver: async (report) => {
+            const { kind, posted } = await deliverReport({
+              history,
+              sender,
+              report,
+              channel,
+              clock: clock.now,
+            });
+            told.push({ reportId: report.id, kind, posted });
+          },
+        });
+        for await (const step of played) {
+          context.signal.throwIfAborted();
+          steps.push(step);
+          await say(renderStep(step, steps.length, told.splice(0), channel, palette));
+        }
+        const totals = demoTotals(steps);
+        const urls = await urlsToTry(history, servedAt);
+        if (globals.json)
+          await printJson(context.stdout, {
+            steps: steps.map(({ decoded, captures, ...step }) => ({
+              ...step,
+              rejected: decoded?.rejected ?? [],
+              captures: captures.map(({ request, outcome }) => ({ request, outcome: outcome.kind })),
+            })),
+            totals: { ...totals, writes: writes() },
+            slack: slack.messages(),
+            history: folder,
+            urls,
+          });
+        else await say(renderTotals(totals, { writes: writes(), history: folder, urls }, palette));
+      } finally {
+        await slack.close();
+        await database.close();
+      }
+    });
+};
+
+/** A folder of the demo's own that begins empty; one that the person names has to be empty already. */
+const demoFolder = async (named: string | undefined): Promise<string> => {
+  if (named === undefined) {
+    const own = join(envPaths("eks-auditor", { suffix: "" }).cache, "demo");
+    await rm(own, { recursive: true, force: true });
+    return own;
+  }
+  const folder = resolve(named);
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0)
+    throw usageError(`${folder} is not empty: the demo begins with an empty history, name a new folder`);
+  return folder;
+};

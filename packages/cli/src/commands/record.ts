@@ -1,0 +1,110 @@
+import { mkdir, readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createRecorder } from "@eks-auditor/capture";
+import { openHistory } from "@eks-auditor/history";
+import { openAuditor, openEmbeddedDynamoDB } from "@eks-auditor/local";
+import type { Command } from "commander";
+import { type AccountOptions, addLiveOptions } from "../account-options.ts";
+import { captureRows, captureSummary } from "../capture-rows.ts";
+import { usageError } from "../cli-error.ts";
+import type { AddCommand } from "../context.ts";
+import { exitCode } from "../exit-code.ts";
+import { hasGap } from "../gaps.ts";
+import { globalOptions } from "../global-options.ts";
+import { openAccount } from "../open-account.ts";
+import { columns, printJson, printText } from "../print.ts";
+import { withProgress } from "../progress.ts";
+
+interface RecordOptions extends AccountOptions {
+  readonly name?: string;
+  readonly anonymise?: string | true;
+}
+
+/** What AWS's own documentation uses where an account id must stand. */
+const exampleAccount = "111122223333";
+
+/** Adds `record`: writes down what AWS answers to the collectors, for tests and bug reports. */
+export const recordCommand: AddCommand = (program, context) => {
+  const command = program
+    .command("record")
+    .summary("write a recording of an account, for a bug report or a test")
+    .description(
+      "Reads an account as `snapshot` does and writes AWS's answers into a folder that `snapshot --recording` reads. " +
+        "Secrets are removed: user data, tokens, external ids, keys. Look through it before you give it away.",
+    )
+    .argument("<dir>", "folder to write; it must be new or empty");
+  addLiveOptions(command)
+    .option("--name <name>", "name of the recording; that of its folder when absent")
+    .option(
+      "--anonymise [account]",
+      `write this account id in place of the real one (${exampleAccount} when none is given)`,
+    )
+    .addHelpText("after", "\nExample:\n  eks-auditor record ./my-account --region eu-west-1 --anonymise\n")
+    .action(async (dir: string, options: RecordOptions, called: Command) => {
+      const globals = globalOptions(called, context.env);
+      const folder = await emptyFolder(dir);
+      const identity = await openAccount(options, context.env);
+      identity.close();
+      const recorder = createRecorder({
+        folder,
+        name: options.name ?? folder.split(/[\\/]/).at(-1) ?? "recording",
+        accountId: identity.accountId,
+        ...(options.anonymise !== undefined && {
+          anonymiseAs: options.anonymise === true ? exampleAccount : options.anonymise,
+        }),
+        step: { name: "recorded", title: "As it was recorded" },
+      });
+      const account = await openAccount(options, context.env, [recorder.middleware]);
+      const database = await openEmbeddedDynamoDB();
+      try {
+        const auditor = openAuditor({
+          ...account,
+          history: openHistory({
+            client: database.client,
+            tableName: database.tableName,
+            clock: context.clock,
+          }),
+          clock: context.clock,
+          quietWindowSeconds: 0,
+          deliver: async () => {},
+        });
+        const { requests } = await auditor.sweep();
+        const results: Awaited<ReturnType<typeof auditor.capture>> = [];
+        await withProgress(
+          context,
+          requests.map((request) => ({
+            title: `recording ${request.scope.kind} ${request.sections.join(", ")}`,
+            run: async (note) => {
+              const [result] = await auditor.capture([request]);
+              if (!result) return;
+              results.push(result);
+              note(captureSummary(result));
+            },
+          })),
+        );
+        const manifest = await recorder.finish(context.clock());
+        if (globals.json) await printJson(context.stdout, { folder, manifest, calls: account.calls() });
+        else
+          await printText(
+            context.stdout,
+            [
+              columns(captureRows(results)),
+              `\n${account.calls()} answers in ${folder}. Read it with: eks-auditor snapshot --recording ${dir}`,
+            ].join("\n"),
+          );
+        if (results.some(({ readings }) => readings.some(({ status }) => hasGap(status))))
+          context.finish(exitCode.partial);
+      } finally {
+        await database.close();
+        account.close();
+      }
+    });
+};
+
+const emptyFolder = async (dir: string): Promise<string> => {
+  const folder = resolve(dir);
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0)
+    throw usageError(`${folder} is not empty: a recording needs a folder of its own`);
+  return folder;
+};

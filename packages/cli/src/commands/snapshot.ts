@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { type CaptureRequest, scopeKey } from "@eks-auditor/core";
+import { renderTerminal } from "@eks-auditor/core/report";
+import { openAuditor, steppingClock } from "@eks-auditor/local";
+import type { CaptureResult } from "@eks-auditor/pipeline";
+import type { Command } from "commander";
+import { type AccountOptions, addLiveOptions, addRecordingOptions } from "../account-options.ts";
+import { captureRows, captureSummary } from "../capture-rows.ts";
+import type { AddCommand } from "../context.ts";
+import { exitCode } from "../exit-code.ts";
+import { hasGap } from "../gaps.ts";
+import { globalOptions } from "../global-options.ts";
+import { openLocalHistory } from "../local-history.ts";
+import { openAccount } from "../open-account.ts";
+import { columns, paletteFor, printJson, printText } from "../print.ts";
+import { withProgress } from "../progress.ts";
+
+/** Adds `snapshot`: reads an account, or a recording of one, into the local history. */
+export const snapshotCommand: AddCommand = (program, context) => {
+  const command = program
+    .command("snapshot")
+    .summary("read an account into the local history")
+    .description(
+      "Reads everything that is audited, compares it with the local history, and prints what has changed since. " +
+        "Uses the ordinary AWS credential chain and read-only calls. The first snapshot is the baseline: nothing is drift yet.",
+    );
+  addRecordingOptions(addLiveOptions(command))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  eks-auditor snapshot --region eu-west-1 --region us-east-1 --profile audit\n  eks-auditor snapshot --recording ./recordings/seed-account --step 00-first-snapshot\n\nExit code 3: something could not be read; what it was is printed.\n",
+    )
+    .action(async (options: AccountOptions, called: Command) => {
+      const globals = globalOptions(called, context.env);
+      const account = await openAccount(
+        options.recording === undefined ? options : { ...options, recording: resolve(options.recording) },
+        context.env,
+      );
+      const clock = account.recordedAt === null ? context.clock : steppingClock(account.recordedAt).now;
+      const { history, close } = await openLocalHistory(globals.history, { clock });
+      try {
+        const auditor = openAuditor({
+          ...account,
+          history,
+          clock,
+          quietWindowSeconds: 0,
+          deliver: async () => {},
+        });
+        const { requests, unlisted } = await auditor.sweep();
+        const results: CaptureResult[] = [];
+        await withProgress(
+          context,
+          requests.map((request) => ({
+            title: title(request),
+            run: async (note) => {
+              const [result] = await auditor.capture([request]);
+              if (!result) return;
+              results.push(result);
+              note(captureSummary(result));
+            },
+          })),
+        );
+        const reports = await auditor.publish();
+        if (globals.json)
+          await printJson(context.stdout, {
+            accountId: account.accountId,
+            history: globals.history,
+            calls: account.calls(),
+            scopes: results.map(({ request, readings, outcome }) => ({
+              scope: scopeKey(request.scope),
+              outcome: outcome.kind,
+              sections: readings.map(({ section, status, observedAt, resources, unread }) => ({
+                section,
+                status,
+                observedAt,
+                resources: resources.length,
+                unread,
+              })),
+            })),
+            unlisted: unlisted.map(({ region, error }) => ({ region, error: String(error) })),
+            reports,
+          });
+        else
+          await printText(
+            context.stdout,
+            [
+              columns(captureRows(results)),
+              ...unlisted.map(
+                ({ region, error }) => `clusters of ${region} could not be listed: ${String(error)}`,
+              ),
+              ...reports.map(
+                (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,
+              ),
+              `\n${reports.length === 0 ? "No drift. " : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
+            ].join("\n"),
+          );
+        const gaps = results.some(({ readings }) => readings.some(({ status }) => hasGap(status)));
+        if (gaps || unlisted.length > 0) context.finish(exitCode.partial);
+      } finally {
+        await close();
+        account.close();
+      }
+    });
+};
+
+const title = ({ scope, sections }: CaptureRequest): string => {
+  const name =
+    scope.kind === "account" ? scope.accountId : scope.kind === "region" ? scope.region : scope.cluster;
+  return `${scope.kind} ${name}: ${sections.join(", ")}`;
+};

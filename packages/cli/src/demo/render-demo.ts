@@ -1,0 +1,112 @@
+import { isDrift, scopeKey } from "@eks-auditor/core";
+import { type Palette, renderTerminal, timeText } from "@eks-auditor/core/report";
+import type { PlayedStep } from "@eks-auditor/local";
+import type { CaptureResult } from "@eks-auditor/pipeline";
+import type { DemoTotals } from "./demo-totals.ts";
+
+/** What Slack was told about a report during a step. */
+export interface Told {
+  readonly reportId: string;
+  readonly kind: string;
+  readonly posted: number;
+}
+
+const width = 96;
+const rule = "─".repeat(width);
+
+/** Gives one step as a person reads it: what arrived, what was read, what is reported, what Slack got. */
+export const renderStep = (
+  step: PlayedStep,
+  number: number,
+  told: readonly Told[],
+  channel: string,
+  palette: Palette,
+): string => {
+  const lines = [
+    "",
+    palette.faint(rule),
+    palette.strong(`${number}. ${step.title}`),
+    "",
+    `  ${arrived(step)}`,
+    ...step.captures.flatMap(read).map((line) => `  ${line}`),
+  ];
+  for (const report of step.reports) {
+    const delivery = told.find(({ reportId }) => reportId === report.id);
+    if (delivery?.kind === "added") {
+      lines.push("", `  Report ${report.id} now says who did it:`, "");
+      const late = report.changes.flatMap(({ type, name, causes }) =>
+        causes.map(({ eventName, actor }) => `${eventName} by ${actor.name}: ${type} ${name}`),
+      );
+      lines.push(...late.map((line) => `    ${line}`));
+    } else lines.push("", indent(renderTerminal(report, { palette, width: width - 2 })));
+    if (delivery) lines.push("", `  Slack ${channel}: ${slackWords(delivery)}`);
+  }
+  if (step.reports.length === 0) lines.push("", "  Nothing to report.");
+  return lines.join("\n");
+};
+
+/** Gives what the demo counted, where its history is, and what to try on it. */
+export const renderTotals = (
+  totals: DemoTotals,
+  more: { readonly writes: number; readonly history: string; readonly urls: readonly string[] },
+  palette: Palette,
+): string =>
+  [
+    "",
+    palette.faint(rule),
+    palette.strong("What was counted"),
+    "",
+    `  ${totals.records} records: ${totals.routed} changes, ${totals.duplicates} duplicates, ${totals.attempts} failed attempt (kept in the ledger), ${totals.ignored} ignored, ${totals.unknown} unknown`,
+    `  ${totals.calls} reads of AWS APIs, ${more.writes} items written to DynamoDB`,
+    `  ${totals.changes} changes of resources in ${totals.reports} reports; ${totals.deletions} deletion, confirmed by a second read`,
+    `  ${totals.misses} change without any event (a miss: found by the sweep)`,
+    "",
+    `  The history is in ${more.history}`,
+    `  Try: npx eks-auditor serve --history ${more.history}`,
+    ...more.urls.map((url) => `    ${url}`),
+    "",
+  ].join("\n");
+
+const arrived = ({ at, trigger, decoded, routing }: PlayedStep): string => {
+  if (trigger === "sweep" || !decoded || !routing)
+    return `${timeText(at)}: the scheduled sweep reads everything`;
+  const { routed, duplicate, attempt, ignored, unknown } = routing.counts;
+  const parts = [
+    [routed, "to act on"],
+    [duplicate, "seen before"],
+    [attempt, "failed, kept as attempt"],
+    [ignored, "ignored"],
+    [unknown, "unknown"],
+  ] as const;
+  const words = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const count = decoded.records.length;
+  return `${timeText(at)}: ${count} CloudTrail ${count === 1 ? "record" : "records"} (${words.join(", ")})`;
+};
+
+const read = ({ request, readings, outcome }: CaptureResult): string[] => {
+  const changes = outcome.kind === "committed" ? outcome.snapshot.changes : [];
+  return readings.map(({ section, status, resources, calls, unread }) => {
+    const own = changes.filter((change) => change.section === section);
+    const drift = own.filter(isDrift).length;
+    const entered = own.length - drift;
+    const news = [
+      drift > 0 ? `${drift} changed` : "",
+      entered > 0 ? `${entered} came into view` : "",
+      own.length === 0 ? "nothing changed" : "",
+    ].filter(Boolean);
+    const gaps = unread.map(({ what, reason }) => `; ${what}: ${reason}`);
+    return `read ${scopeKey(request.scope)} ${section}: ${status}, ${resources.length} resources in ${calls} calls, ${news.join(", ")}${gaps.join("")}`;
+  });
+};
+
+const slackWords = ({ kind, posted }: Told): string => {
+  if (kind === "added") return "added to the thread of its message";
+  return posted === 1 ? "one message" : `one message with ${posted - 1} more in its thread`;
+};
+
+const indent = (text: string): string =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line === "" ? "" : `  ${line}`))
+    .join("\n");

@@ -1,0 +1,37 @@
+import { createApi } from "@eks-auditor/api";
+import { type ApiClient, apiClient } from "./api-client.ts";
+import { CliError } from "./cli-error.ts";
+import type { CommandContext } from "./context.ts";
+import type { GlobalOptions } from "./global-options.ts";
+import { openLocalHistory } from "./local-history.ts";
+
+/**
+ * Opens the local history, gives `use` the API over it, and closes it again: commands ask what anyone can ask the
+ * deployed API. Faults keep their cause, which the API itself tells nobody.
+ */
+export const withLocalApi = async <T>(
+  context: CommandContext,
+  { history: folder }: GlobalOptions,
+  use: (api: ApiClient) => Promise<T>,
+): Promise<T> => {
+  const { history, close } = await openLocalHistory(folder, { mustExist: true });
+  try {
+    let fault: unknown;
+    const app = createApi({
+      history,
+      clock: context.clock,
+      version: context.version,
+      onFault: (error) => {
+        fault = error;
+      },
+    });
+    const client = apiClient(async (path, init) => {
+      const response = await app.request(path, init);
+      if (fault !== undefined) throw new CliError(`cannot read the history in ${folder}`, { cause: fault });
+      return response;
+    });
+    return await use(client);
+  } finally {
+    await close();
+  }
+};

@@ -1,0 +1,44 @@
+import process from "node:process";
+import { systemClock } from "@eks-auditor/core";
+import { CliError } from "./cli-error.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { presentError } from "./present-error.ts";
+import { run } from "./run.ts";
+import { version } from "./version.ts";
+
+// A reader that has seen enough (`| head`) is no fault.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(process.exitCode ?? exitCode.ok);
+  });
+
+const interruption = new AbortController();
+const codes = { SIGINT: exitCode.interrupted, SIGTERM: exitCode.terminated } as const;
+let interrupted: ExitCode | undefined;
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => {
+    // Asked twice: now. History is whole at every moment, the next run completes what is half done.
+    if (interrupted !== undefined) process.exit(codes[signal]);
+    interrupted = codes[signal];
+    interruption.abort(new CliError(`stopped by ${signal}`, { exitCode: interrupted }));
+  });
+
+const debug = Boolean(process.env.EKS_AUDITOR_DEBUG);
+try {
+  const code = await run(process.argv.slice(2), {
+    env: process.env,
+    clock: systemClock,
+    version,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: interruption.signal,
+  });
+  process.exitCode = code ?? interrupted ?? exitCode.ok;
+} catch (error) {
+  const presented = presentError(error, debug);
+  process.stderr.write(presented.text);
+  // Whatever an interruption makes of a command, it is an interruption.
+  process.exitCode = interrupted ?? presented.exitCode;
+}

@@ -1,0 +1,120 @@
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import {
+  type ClientMiddleware,
+  type Clients,
+  createCallCounter,
+  createClients,
+  createReplay,
+  loadRecording,
+  RecordingInvalid,
+} from "@eks-auditor/capture";
+import type { Instant } from "@eks-auditor/core";
+import type { AccountOptions } from "./account-options.ts";
+import { CliError, usageError } from "./cli-error.ts";
+
+/** An account that can be read. */
+export interface OpenAccount {
+  readonly accountId: string;
+  readonly regions: readonly [string, ...string[]];
+  readonly clientsFor: (region: string) => Clients;
+  /** When a recording's answers were given; null for a live account, which answers now. */
+  readonly recordedAt: Instant | null;
+  /** Calls made so far. */
+  readonly calls: () => number;
+  readonly close: () => void;
+}
+
+/** Opens the live account or the recording that the options name. Throws CliError, naming what to do. */
+export const openAccount = async (
+  options: AccountOptions,
+  env: NodeJS.ProcessEnv,
+  middleware: readonly ClientMiddleware[] = [],
+): Promise<OpenAccount> =>
+  options.recording === undefined
+    ? openLive(options, env, middleware)
+    : openRecording(options.recording, options);
+
+const openRecording = async (folder: string, options: AccountOptions): Promise<OpenAccount> => {
+  if (options.profile !== undefined || options.endpointUrl !== undefined || options.region !== undefined)
+    throw usageError(
+      "a recording has regions and answers of its own: leave out --region, --profile and --endpoint-url",
+    );
+  const recording = await loadRecording(folder).catch((error: unknown) => {
+    throw error instanceof RecordingInvalid ? usageError(error.message, error) : error;
+  });
+  const { accountId, regions, steps } = recording.manifest;
+  const step = options.step === undefined ? steps.at(-1) : steps.find(({ name }) => name === options.step);
+  if (!step)
+    throw usageError(
+      `the recording ${folder} has no step ${options.step}; it has ${steps.map(({ name }) => name).join(", ")}`,
+    );
+  const replay = createReplay(recording, step.name);
+  return open(accountId, regions, step.at, (region, counter) =>
+    createClients({ region, pace: false, middleware: [counter, replay.middleware] }),
+  );
+};
+
+const openLive = async (
+  options: AccountOptions,
+  env: NodeJS.ProcessEnv,
+  middleware: readonly ClientMiddleware[],
+): Promise<OpenAccount> => {
+  if (options.step !== undefined) throw usageError("--step belongs to --recording");
+  const fromEnvironment = env.AWS_REGION || env.AWS_DEFAULT_REGION;
+  const regions = options.region ?? (fromEnvironment ? [fromEnvironment] : []);
+  const [home] = regions;
+  if (home === undefined)
+    throw usageError("no region: give --region eu-west-1 (several are fine), or set AWS_REGION");
+  const connect = (region: string, more: readonly ClientMiddleware[]): Clients =>
+    createClients({
+      region,
+      middleware: [...more, ...middleware],
+      ...(options.profile !== undefined && { profile: options.profile }),
+      ...(options.endpointUrl !== undefined && { endpoint: options.endpointUrl, pace: false }),
+    });
+  return open(await callerAccount(connect(home, [])), regions, null, (region, counter) =>
+    connect(region, [counter]),
+  );
+};
+
+const open = (
+  accountId: string,
+  named: readonly string[],
+  recordedAt: Instant | null,
+  connect: (region: string, counter: ClientMiddleware) => Clients,
+): OpenAccount => {
+  const counter = createCallCounter();
+  const [home, ...others] = [...new Set(named)];
+  if (home === undefined) throw new TypeError("an account is read in at least one region");
+  const clients = new Map<string, Clients>();
+  return {
+    accountId,
+    regions: [home, ...others],
+    recordedAt,
+    clientsFor: (region) => {
+      const made = clients.get(region) ?? connect(region, counter.middleware);
+      clients.set(region, made);
+      return made;
+    },
+    calls: () => counter.total(),
+    close: () => {
+      for (const one of clients.values()) one.close();
+    },
+  };
+};
+
+const callerAccount = async (clients: Clients): Promise<string> => {
+  try {
+    const { Account } = await clients.sts.send(new GetCallerIdentityCommand({}));
+    if (!Account) throw new Error("the answer names no account");
+    return Account;
+  } catch (error) {
+    const words = error instanceof Error ? error.message || error.name : String(error);
+    throw new CliError(
+      `AWS does not say which account this is (sts:GetCallerIdentity): ${words}. Check the credentials (aws sts get-caller-identity), --profile and --endpoint-url`,
+      { cause: error },
+    );
+  } finally {
+    clients.close();
+  }
+};

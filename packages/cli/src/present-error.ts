@@ -1,0 +1,22 @@
+import { visible } from "@eks-auditor/core/report";
+import { CliError } from "./cli-error.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+
+/** Gives the one line that people see of an error, and the exit code. The stack is for `EKS_AUDITOR_DEBUG`. */
+export const presentError = (error: unknown, debug: boolean): { text: string; exitCode: ExitCode } => {
+  const known = error instanceof CliError;
+  const message = visible(error instanceof Error ? error.message || error.name : String(error));
+  const line = known
+    ? message
+    : `unexpected ${error instanceof Error ? error.name : "error"}: ${message} (EKS_AUDITOR_DEBUG=1 shows where)`;
+  return {
+    text: `eks-auditor: ${line}\n${debug ? `${chain(error)}\n` : ""}`,
+    exitCode: known ? error.exitCode : exitCode.failed,
+  };
+};
+
+const chain = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? "" : `\ncaused by: ${chain(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+};

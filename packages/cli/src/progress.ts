@@ -1,0 +1,36 @@
+import { Listr, ListrLogger, ProcessOutput } from "listr2";
+import type { CommandContext } from "./context.ts";
+
+/** One step of long work. */
+export interface Step {
+  readonly title: string;
+  /** Does the step; `note` says in a word or two how far it is. */
+  readonly run: (note: (text: string) => void) => Promise<void>;
+}
+
+/**
+ * Does steps one after the other, showing them on standard error while a terminal is attached, silently otherwise.
+ * The first step that throws ends it.
+ */
+export const withProgress = async (
+  { stderr, signal }: Pick<CommandContext, "stderr" | "signal">,
+  steps: readonly Step[],
+): Promise<void> => {
+  const tasks = steps.map(({ title, run }) => ({
+    title,
+    task: async (_: unknown, task: { output: string }) => {
+      signal.throwIfAborted();
+      await run((text) => {
+        task.output = text;
+      });
+    },
+  }));
+  const options = { concurrent: false, registerSignalListeners: false } as const;
+  if (!stderr.isTTY) {
+    await new Listr(tasks, { ...options, renderer: "silent" }).run();
+    return;
+  }
+  // Standard output is for the answer: a pipe may follow.
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(stderr, stderr) });
+  await new Listr(tasks, { ...options, renderer: "default", rendererOptions: { logger: logger } }).run();
+};

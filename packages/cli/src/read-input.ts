@@ -1,0 +1,24 @@
+import { open } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { usageError } from "./cli-error.ts";
+
+/** IAM allows trust policies of 4,096 characters (more on request); whatever wraps one is not much longer. */
+const bytesMax = 1_000_000;
+
+/** Reads a small text file, or standard input for `-`. Throws a usage error that names the file. */
+export const readInput = async (path: string, stdin: NodeJS.ReadableStream): Promise<string> => {
+  if (path === "-") return text(stdin);
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      if (size > bytesMax) throw usageError(`${path} has ${size} bytes: no policy is that long`);
+      return await file.readFile("utf8");
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw usageError(`cannot read ${path}: ${error.message}`, error);
+  }
+};

@@ -1,0 +1,60 @@
+import type { schema } from "@eks-auditor/api";
+import { isDrift } from "@eks-auditor/core";
+import {
+  counted,
+  fieldChanges,
+  fieldWords,
+  nounOf,
+  type Palette,
+  timeText,
+  visible,
+} from "@eks-auditor/core/report";
+
+/** Gives the difference of a cluster between two instants as a person reads it on a terminal. */
+export const renderDiff = (diff: Omit<schema.ClusterDiff, "cursor">, palette: Palette): string => {
+  const drift = diff.items.filter(isDrift);
+  const others = diff.items.length - drift.length;
+  const gaps = diff.sections.filter((section) => !section.comparable || section.to !== "complete");
+  return [
+    palette.strong(`cluster ${diff.cluster} in ${diff.region}, account ${diff.accountId}`),
+    palette.faint(`${timeText(diff.from)} to ${timeText(diff.to)} · ${counted(drift.length, "difference")}`),
+    ...drift.flatMap((change) => ["", ...changeLines(change, palette)]),
+    ...(others > 0
+      ? [
+          "",
+          palette.faint(
+            `${counted(others, "resource")} came into or went out of view, which is no drift (--json lists them)`,
+          ),
+        ]
+      : []),
+    ...(gaps.length > 0
+      ? ["", palette.warning("not fully known at both times, so silence about it is not peace:")]
+      : []),
+    ...gaps.map(({ section, from, to }) => `  ${section}: ${from} then, ${to} now`),
+  ].join("\n");
+};
+
+const changeLines = (change: schema.ClusterDiff["items"][number], palette: Palette): string[] => {
+  const paint =
+    change.kind === "created" ? palette.added : change.kind === "deleted" ? palette.removed : palette.strong;
+  const fields = change.before && change.after ? fieldChanges(change.before, change.after) : [];
+  return [
+    `  ${paint(change.kind)} ${nounOf(change.type)} ${palette.strong(visible(change.name))}`,
+    ...(change.id === change.name ? [] : [palette.faint(`    ${visible(change.id)}`)]),
+    ...fields
+      .map(fieldWords)
+      .flatMap((words) => [
+        `    ${words.path}`,
+        ...(words.kind === "value"
+          ? [
+              ...(words.before === null ? [] : [palette.removed(`      - ${words.before}`)]),
+              ...(words.after === null ? [] : [palette.added(`      + ${words.after}`)]),
+            ]
+          : [
+              ...words.removed.map((member) => palette.removed(`      - ${member}`)),
+              ...words.added.map((member) => palette.added(`      + ${member}`)),
+              ...(words.more > 0 ? [`      and ${counted(words.more, "more member")}`] : []),
+            ]),
+      ]),
+  ];
+};

@@ -1,0 +1,71 @@
+import { Command, CommanderError } from "commander";
+import { commands } from "./commands/index.ts";
+import type { CommandContext } from "./context.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { addGlobalOptions } from "./global-options.ts";
+
+const exitCodesHelp = `
+Exit codes:
+  0    done
+  1    what was asked for failed
+  2    the command line or an input file cannot be used
+  3    done, but something could not be read: the gaps are named
+  130  interrupted (143: terminated)
+
+Environment:
+  EKS_AUDITOR_HISTORY  folder of the local history
+  EKS_AUDITOR_DEBUG    show the stack of an error
+  NO_COLOR             print no colours
+`;
+
+const examplesHelp = `
+Examples:
+  eks-auditor demo                              see it work, with no AWS account
+  eks-auditor snapshot --region eu-west-1       read an account into the local history
+  eks-auditor diff --from 2h --cluster payments what changed in the last two hours
+  eks-auditor report --unattributed             what nobody is known to have done
+  eks-auditor serve                             the API on this machine
+`;
+
+/** Makes the program with all its commands. */
+const makeProgram = (context: CommandContext): Command => {
+  const program = new Command("eks-auditor")
+    .description("What changed in your EKS clusters, their network path and their IAM trust, and who did it.")
+    .version(context.version)
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      outputError: (text, write) => write(`eks-auditor: ${text.replace(/^error: /, "")}`),
+    })
+    .showHelpAfterError("(add --help for what can be given)")
+    .exitOverride();
+  addGlobalOptions(program);
+  for (const add of commands) add(program, context);
+  return program.addHelpText("after", examplesHelp + exitCodesHelp);
+};
+
+/**
+ * Runs one command line. Gives the exit code when the command, or commander for it, has said one. Throws what the
+ * command throws.
+ */
+export const run = async (
+  args: readonly string[],
+  io: Omit<CommandContext, "finish">,
+): Promise<ExitCode | undefined> => {
+  let code: ExitCode | undefined;
+  const program = makeProgram({
+    ...io,
+    finish: (finished) => {
+      code = finished;
+    },
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has printed already, be it help or what is wrong with the command line.
+    return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+  }
+};

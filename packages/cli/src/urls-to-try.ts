@@ -1,0 +1,29 @@
+import { scopeKey } from "@eks-auditor/core";
+import type { HistoryReader } from "@eks-auditor/history";
+
+/** Gives addresses of an API that answer something with what this history holds. */
+export const urlsToTry = async (history: HistoryReader, base: string): Promise<string[]> => {
+  const [heads, reports] = await Promise.all([history.scopes(), history.reports({ limit: 1 })]);
+  const accounts = new Set(heads.map((head) => head.scope.accountId));
+  const scope = heads.map((head) => head.scope).find((candidate) => candidate.kind === "cluster");
+  const report = reports.items[0]?.report;
+  const url = (path: string, query: Record<string, string> = {}): string => {
+    const search = new URLSearchParams(query);
+    return `${base}${path}${search.size > 0 ? `?${search}` : ""}`;
+  };
+  const account = scope && accounts.size > 1 ? { account: scope.accountId } : {};
+  const cluster = scope && `/v1/clusters/${scope.region}/${scope.cluster}`;
+  return [
+    url("/docs"),
+    url("/v1/clusters"),
+    ...(cluster && scope
+      ? [
+          url(`${cluster}/snapshot`, account),
+          ...(report ? [url(`${cluster}/diff`, { from: report.from, ...account })] : []),
+          url("/v1/snapshots", { scope: scopeKey(scope) }),
+        ]
+      : []),
+    url("/v1/reports"),
+    ...(report ? [url(`/v1/reports/${encodeURIComponent(report.id)}`)] : []),
+  ];
+};

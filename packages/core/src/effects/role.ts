@@ -1,0 +1,91 @@
+import type { Change } from "../change.ts";
+import type { Effect } from "../effect.ts";
+import { isJsonObject, type JsonObject } from "../json.ts";
+import {
+  type Assumers,
+  compareSubjects,
+  PolicyUnparsable,
+  type Subject,
+  subjectSeverity,
+  type TrustKnowledge,
+  whoCanAssume,
+} from "../trust/index.ts";
+import { closed, opened } from "./effect-of.ts";
+import { clusterNames, type EffectView, textAt, valueAt } from "./view.ts";
+
+/** Who may newly assume a role, and who no longer may, from its trust policy before and after. */
+export const roleEffects = (change: Change, view: EffectView | undefined): Effect[] => {
+  const knowledge = { clusters: clusterNames(view) };
+  const before = assumersOf(change.before, knowledge);
+  const after = assumersOf(change.after, knowledge);
+  if ("unclear" in after) return [unclear(change, after.unclear)];
+  const known = "unclear" in before ? nobody : before;
+  const { added, removed } = compareSubjects(known.subjects, after.subjects);
+  const accountId = accountOf(change);
+  return [
+    ...added.map((subject) =>
+      opened(change, {
+        kind: "trust",
+        severity: subjectSeverity(subject, accountId),
+        sentence: `${subject.words} may now assume role ${change.name}`,
+        evidence: [...statements(change.after, subject), ...unknownBefore(change, before)],
+      }),
+    ),
+    ...removed.map((subject) =>
+      closed(change, {
+        kind: "trust",
+        sentence: `${subject.words} may no longer assume role ${change.name}`,
+        evidence: statements(change.before, subject),
+      }),
+    ),
+  ];
+};
+
+const nobody: Assumers = { subjects: [], unreachable: [] };
+
+const assumersOf = (
+  properties: JsonObject | null,
+  knowledge: TrustKnowledge,
+): Assumers | { readonly unclear: string } => {
+  const document = valueAt(properties, "AssumeRolePolicyDocument");
+  if (document === undefined) return nobody;
+  if (typeof document !== "string" && !isJsonObject(document))
+    return { unclear: "the trust policy is neither text nor an object" };
+  try {
+    return whoCanAssume(document, knowledge);
+  } catch (error) {
+    if (error instanceof PolicyUnparsable) return { unclear: error.message };
+    throw error;
+  }
+};
+
+const unclear = (change: Change, why: string): Effect =>
+  opened(change, {
+    kind: "trust",
+    severity: "MEDIUM",
+    sentence: `who may now assume role ${change.name} cannot be told: ${why}`,
+    evidence: [],
+  });
+
+const unknownBefore = (change: Change, before: object): string[] =>
+  "unclear" in before || (change.kind === "modified" && change.before === null)
+    ? ["the trust policy before the change is not known"]
+    : [];
+
+/** The account of the role, from its ARN. */
+const accountOf = ({ id, before, after }: Change): string =>
+  /^arn:[^:]+:iam::(\d{12}):/.exec(textAt(after ?? before, "Arn") ?? id)?.[1] ?? "";
+
+const evidenceLengthMax = 600;
+
+/** The deciding statements, as canonical JSON. */
+const statements = (properties: JsonObject | null, subject: Subject): string[] => {
+  const all = valueAt(properties, "AssumeRolePolicyDocument", "Statement");
+  const list = Array.isArray(all) ? all : [all ?? null];
+  return subject.statements.flatMap((index) => {
+    const statement = list[index];
+    if (!isJsonObject(statement)) return [];
+    const text = JSON.stringify(statement);
+    return [text.length > evidenceLengthMax ? `${text.slice(0, evidenceLengthMax)}…` : text];
+  });
+};

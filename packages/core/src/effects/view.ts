@@ -1,0 +1,38 @@
+import { issuerKey } from "../directory/issuer-key.ts";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import type { Resource } from "../resource.ts";
+
+/** What was there beside a changed resource, as far as the caller knows: the state before the change. */
+export interface EffectView {
+  readonly resources: readonly Resource[];
+}
+
+/** Gives the names of clusters by the key of their issuer. */
+export const clusterNames = (view: EffectView | undefined): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  for (const { type, name, properties } of view?.resources ?? []) {
+    const issuer =
+      type === "AWS::EKS::Cluster" ? textAt(properties, "identity", "oidc", "issuer") : undefined;
+    if (issuer) names.set(issuerKey(issuer), name);
+  }
+  return names;
+};
+
+/** Gives what lies at a path of properties; undefined where there is nothing. */
+export const valueAt = (properties: JsonObject | null, ...path: readonly string[]): Json | undefined =>
+  path.reduce<Json | undefined>(
+    (value, key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    properties ?? undefined,
+  );
+
+/** Gives the text at a path; undefined where there is none. */
+export const textAt = (properties: JsonObject | null, ...path: readonly string[]): string | undefined => {
+  const value = valueAt(properties, ...path);
+  return typeof value === "string" ? value : undefined;
+};
+
+/** Gives the texts of a list at a path; what is no text is left out. */
+export const textsAt = (properties: JsonObject | null, ...path: readonly string[]): string[] => {
+  const value = valueAt(properties, ...path);
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+};

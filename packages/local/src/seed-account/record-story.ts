@@ -1,0 +1,72 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createClients, createRecorder } from "@eks-auditor/capture";
+import { openHistory } from "@eks-auditor/history";
+import { openAuditor } from "../auditor.ts";
+import { openEmbeddedDynamoDB } from "../dynamodb/index.ts";
+import { steppingClock } from "../stepping-clock.ts";
+import { accountId, region } from "./facts.ts";
+import { keepWhatIsNew } from "./keep-what-is-new.ts";
+import { respond } from "./respond.ts";
+import { story } from "./story.ts";
+
+/**
+ * Writes the recording of the seed account: every step of the story is read as a sweep would, through the real
+ * collectors and the same recorder that users have; of each step only the answers that differ from before are kept.
+ */
+export const recordStory = async (folder: string): Promise<void> => {
+  await rm(folder, { recursive: true, force: true });
+  const [first] = story;
+  if (!first) throw new TypeError("the story has no steps");
+  const clock = steppingClock(first.at);
+  const database = await openEmbeddedDynamoDB();
+  const history = openHistory({ client: database.client, tableName: database.tableName, clock: clock.now });
+  try {
+    for (const step of story) {
+      clock.set(step.at);
+      const recorder = createRecorder({ folder, name: "seed-account", accountId, step });
+      const responding = { account: step.account, refusals: step.refusals ?? {} };
+      const clients = createClients({
+        region,
+        pace: false,
+        credentials: { accessKeyId: "none", secretAccessKey: "none" },
+        middleware: [recorder.middleware, respond(responding)],
+      });
+      const auditor = openAuditor({
+        accountId,
+        regions: [region],
+        clientsFor: () => clients,
+        history,
+        clock: clock.now,
+        quietWindowSeconds: 0,
+        deliver: async () => {},
+      });
+      await auditor.capture((await auditor.sweep()).requests);
+      clients.close();
+      await mkdir(join(folder, step.name), { recursive: true });
+      const lines = step.arrives.map((arrival) => `${JSON.stringify(arrival)}\n`);
+      if (lines.length > 0) await writeFile(join(folder, step.name, "cloudtrail.jsonl"), lines.join(""));
+    }
+  } finally {
+    await database.close();
+  }
+  await keepWhatIsNew(
+    folder,
+    story.map(({ name }) => name),
+  );
+  const manifest = {
+    name: "seed-account",
+    description:
+      "One day in the account of a small EKS cluster. Written by the project (npm run recordings), not recorded at AWS.",
+    accountId,
+    regions: [region],
+    recordedAt: new Date(first.at).toISOString(),
+    steps: story.map(({ name, title, at, trigger }) => ({
+      name,
+      title,
+      at: new Date(at).toISOString(),
+      trigger,
+    })),
+  };
+  await writeFile(join(folder, "recording.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+};

@@ -1,0 +1,6 @@
+import { fileURLToPath } from "node:url";
+import { recordStory } from "@eks-auditor/local";
+
+const folder = fileURLToPath(new URL("../../recordings/seed-account", import.meta.url));
+await recordStory(folder);
+process.stdout.write(`wrote ${folder}\n`);
