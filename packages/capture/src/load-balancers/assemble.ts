@@ -5,8 +5,7 @@ import { listenerResource } from "./listener.ts";
 import { forwardTargets, listenerRuleResource } from "./listener-rule.ts";
 import { loadBalancerResource } from "./load-balancer.ts";
 import { type OwnerFinder, ownerFinder } from "./owners.ts";
-import type { SeenListener } from "./read-listener.ts";
-import type { SeenLoadBalancer, SeenTargetGroup } from "./read-load-balancers.ts";
+import type { SeenListener, SeenLoadBalancer, SeenTargetGroup } from "./seen.ts";
 import { targetGroupResource } from "./target-group.ts";
 
 /** Everything that one read of a region's load balancers saw. */

@@ -3,9 +3,7 @@ import {
   DescribeListenerAttributesCommand,
   DescribeListenerCertificatesCommand,
   type Listener,
-  type ListenerAttribute,
   type LoadBalancer,
-  type Rule,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
@@ -14,18 +12,10 @@ import { absent, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { isOwnRule } from "./listener-rule.ts";
 import { listRules } from "./lists.ts";
+import type { SeenListener } from "./seen.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
-
-/** A listener with its details. An undefined part could not be read. */
-export interface SeenListener {
-  readonly description: Listener;
-  readonly attributes: readonly ListenerAttribute[] | undefined;
-  readonly certificates: readonly Certificate[] | undefined;
-  /** Those that could be read, without the default rule. */
-  readonly rules: readonly Rule[];
-}
 
 /** Reads the details of one listener. Gives nothing when the listener was deleted since it was listed. */
 export const readListener = async (

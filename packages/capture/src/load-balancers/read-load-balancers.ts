@@ -3,9 +3,7 @@ import {
   DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   type LoadBalancer,
-  type LoadBalancerAttribute,
   type TargetGroup,
-  type TargetGroupAttribute,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { RegionScope, Resource } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
@@ -14,25 +12,12 @@ import { absent, forEachOf, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { listListeners, listLoadBalancers, listTargetGroups } from "./lists.ts";
-import { readListener, type SeenListener } from "./read-listener.ts";
+import { readListener } from "./read-listener.ts";
 import { readTags } from "./read-tags.ts";
+import type { SeenListener, SeenLoadBalancer, SeenTargetGroup } from "./seen.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
-
-/** A load balancer with its details. An undefined part could not be read. */
-export interface SeenLoadBalancer {
-  readonly description: LoadBalancer;
-  readonly attributes: readonly LoadBalancerAttribute[] | undefined;
-  /** Those that could be read. */
-  readonly listeners: readonly SeenListener[];
-}
-
-/** A target group with its details. An undefined part could not be read. */
-export interface SeenTargetGroup {
-  readonly description: TargetGroup;
-  readonly attributes: readonly TargetGroupAttribute[] | undefined;
-}
 
 /**
  * Reads the load balancers of the region with listeners, rules, target groups, their attributes and tags. Two lists

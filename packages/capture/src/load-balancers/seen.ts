@@ -1,0 +1,33 @@
+import type {
+  Certificate,
+  Listener,
+  ListenerAttribute,
+  LoadBalancer,
+  LoadBalancerAttribute,
+  Rule,
+  TargetGroup,
+  TargetGroupAttribute,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+
+/** A listener with its details. An undefined part could not be read. */
+export interface SeenListener {
+  readonly description: Listener;
+  readonly attributes: readonly ListenerAttribute[] | undefined;
+  readonly certificates: readonly Certificate[] | undefined;
+  /** Those that could be read, without the default rule. */
+  readonly rules: readonly Rule[];
+}
+
+/** A load balancer with its details. An undefined part could not be read. */
+export interface SeenLoadBalancer {
+  readonly description: LoadBalancer;
+  readonly attributes: readonly LoadBalancerAttribute[] | undefined;
+  /** Those that could be read. */
+  readonly listeners: readonly SeenListener[];
+}
+
+/** A target group with its details. An undefined part could not be read. */
+export interface SeenTargetGroup {
+  readonly description: TargetGroup;
+  readonly attributes: readonly TargetGroupAttribute[] | undefined;
+}
