@@ -5,7 +5,8 @@ import type { Severity } from "./severity.ts";
  * What a change means beyond its text: who may newly assume or do something, what is newly reachable, or the reverse.
  */
 export interface Effect {
-  readonly kind: "trust" | "reach" | "access";
+  /** `visibility`: what is recorded of it, such as logs. */
+  readonly kind: "trust" | "reach" | "access" | "visibility";
   readonly direction: "opened" | "closed";
   readonly severity: Severity;
   /** One sentence, for people: `any service account of cluster payments may now assume role deploy`. */

@@ -12,7 +12,7 @@ export const Severity = z.enum(severities).openapi("Severity", { description: "F
 
 export const Effect = z
   .object({
-    kind: z.enum(["trust", "reach", "access"]),
+    kind: z.enum(["trust", "reach", "access", "visibility"]),
     direction: z.enum(["opened", "closed"]),
     severity: Severity,
     sentence: z.string(),

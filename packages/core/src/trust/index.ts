@@ -12,11 +12,9 @@ export {
   type Verdict,
 } from "./evaluate-trust.ts";
 export {
-  normaliseIssuer,
   type Provider,
   parseClusterIssuer,
   parseProviderArn,
-  sameIssuer,
 } from "./issuer.ts";
 export { parsePolicy } from "./parse-policy.ts";
 export type { Condition, ListElement, Policy, PrincipalElement, Statement } from "./policy.ts";

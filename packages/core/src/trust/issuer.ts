@@ -1,17 +1,4 @@
-/**
- * Gives an OIDC issuer in the one form in which issuers are compared: no scheme, no `:443`, no trailing slash, host in
- * lower case, path as it is (provider URLs are case-sensitive).
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
- */
-export const normaliseIssuer = (issuer: string): string => {
-  const bare = issuer.replace(/^https?:\/\//i, "").replace(/\/+$/, "");
-  const slash = bare.indexOf("/");
-  const host = (slash < 0 ? bare : bare.slice(0, slash)).toLowerCase().replace(/:443$/, "");
-  return slash < 0 ? host : host + bare.slice(slash);
-};
-
-/** Says whether two issuers are the same; the whole host and path count, never a part. */
-export const sameIssuer = (a: string, b: string): boolean => normaliseIssuer(a) === normaliseIssuer(b);
+import { issuerKey } from "../directory/issuer-key.ts";
 
 /** An OIDC or SAML provider, as its ARN names it. */
 export interface Provider {
@@ -19,7 +6,7 @@ export interface Provider {
   readonly partition: string;
   readonly accountId: string;
   readonly kind: "oidc" | "saml";
-  /** Normalised issuer of an OIDC provider, name of a SAML provider. */
+  /** Issuer of an OIDC provider as `issuerKey` gives it, name of a SAML provider. */
   readonly name: string;
 }
 
@@ -30,7 +17,7 @@ export const parseProviderArn = (arn: string): Provider | undefined => {
   if (!partition || !accountId || !name) return undefined;
   return kind === "saml"
     ? { arn, partition, accountId, kind, name }
-    : { arn, partition, accountId, kind: "oidc", name: normaliseIssuer(name) };
+    : { arn, partition, accountId, kind: "oidc", name: issuerKey(name) };
 };
 
 /**
@@ -41,7 +28,7 @@ export const parseProviderArn = (arn: string): Provider | undefined => {
 export const parseClusterIssuer = (issuer: string): { region: string; id: string } | undefined => {
   const found =
     /^(?:oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|oidc-eks\.([a-z0-9-]+)\.api\.(?:aws|amazonwebservices\.com\.cn))\/id\/([A-Za-z0-9]+)$/.exec(
-      normaliseIssuer(issuer),
+      issuerKey(issuer),
     );
   const region = found?.[1] ?? found?.[2];
   const id = found?.[3];

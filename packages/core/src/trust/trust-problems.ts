@@ -1,7 +1,8 @@
+import { issuerKey } from "../directory/issuer-key.ts";
 import type { Severity } from "../severity.ts";
 import { serviceRequest } from "./callers.ts";
 import { decideTrust } from "./evaluate-trust.ts";
-import { normaliseIssuer, parseClusterIssuer, parseProviderArn } from "./issuer.ts";
+import { parseClusterIssuer, parseProviderArn } from "./issuer.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import type { Subject } from "./subject.ts";
 import { subjectSeverity } from "./subject-severity.ts";
@@ -76,7 +77,7 @@ export const trustProblems = (document: string | object, world: TrustWorld): Tru
 
 const normalise = (world: TrustWorld): TrustWorld => {
   const byIssuer = (map: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> =>
-    new Map([...(map ?? [])].map(([issuer, name]) => [normaliseIssuer(issuer), name]));
+    new Map([...(map ?? [])].map(([issuer, name]) => [issuerKey(issuer), name]));
   return {
     ...world,
     liveIssuers: byIssuer(world.liveIssuers),
