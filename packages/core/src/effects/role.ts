@@ -24,22 +24,33 @@ export const roleEffects = (change: Change, view: EffectView | undefined): Effec
   const accountId = accountOf(change);
   return [
     ...added.map((subject) =>
-      opened(change, {
-        kind: "trust",
-        severity: subjectSeverity(subject, accountId),
-        sentence: `${subject.words} may now assume role ${change.name}`,
-        evidence: [...statements(change.after, subject), ...unknownBefore(change, before)],
-      }),
+      subject.kind === "deleted-principal"
+        ? closed(change, {
+            kind: "trust",
+            sentence: `role ${change.name} trusts ${subject.words}, whom no one can be again`,
+            evidence: statements(change.after, subject),
+          })
+        : opened(change, {
+            kind: "trust",
+            severity: subjectSeverity(subject, accountId),
+            sentence: `${asSubject(subject)} may now assume role ${change.name}`,
+            evidence: [...statements(change.after, subject), ...unknownBefore(change, before)],
+          }),
     ),
-    ...removed.map((subject) =>
-      closed(change, {
-        kind: "trust",
-        sentence: `${subject.words} may no longer assume role ${change.name}`,
-        evidence: statements(change.before, subject),
-      }),
-    ),
+    ...removed
+      .filter(({ kind }) => kind !== "deleted-principal")
+      .map((subject) =>
+        closed(change, {
+          kind: "trust",
+          sentence: `${asSubject(subject)} may no longer assume role ${change.name}`,
+          evidence: statements(change.before, subject),
+        }),
+      ),
   ];
 };
+
+/** Closes a clause that hangs on the subject of the sentence. */
+const asSubject = ({ words }: Subject): string => (/, (if|for|except) /.test(words) ? `${words},` : words);
 
 const nobody: Assumers = { subjects: [], unreachable: [] };
 
