@@ -4,13 +4,14 @@ import { changeHeading, changeText, whoLines } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { buildBlocks, type SlackContent } from "./slack-message.ts";
 import { fitLines, slackText } from "./slack-text.ts";
-import { type News, newsSince, type Told, toldOf } from "./told.ts";
+import { type News, newsSince, type Told, toldOf, withdrawnSince } from "./told.ts";
 
 const additionsMax = 20;
 
 /**
  * Gives what the thread of an earlier report is to be told now that it says more: who made a change that nobody was
- * known to have made, or changes that are new or say something else. Null: nothing that a reader could notice.
+ * known to have made, changes that are new or say something
+ * else, and how many were changed back. Null: nothing that a reader could notice.
  */
 export const additionBlocks = (before: Report, after: Report): SlackContent | null =>
   newsBlocks(toldOf(before), after);
@@ -28,13 +29,9 @@ export const newsBlocks = (told: Told, report: Report): SlackContent | null => {
     length += text.length;
   }
   const hidden = news.length - texts.length;
-  const attributed = news.filter(({ kind }) => kind === "attributed").length;
-  const summary =
-    attributed > 0
-      ? `late: who did it, for ${counted(attributed, "change")}`
-      : "the report above says more now";
+  const summary = summaryOf(news, withdrawnSince(told, report));
   return {
-    text: `${summary}: ${slackText(report.title, limits.fallbackText - 100)}`,
+    text: `${summary}: ${slackText(report.title, limits.fallbackText - 200)}`,
     blocks: buildBlocks([
       ...texts.map((text) => Section({ text })),
       Context().elements(
@@ -42,6 +39,15 @@ export const newsBlocks = (told: Told, report: Report): SlackContent | null => {
       ),
     ]),
   };
+};
+
+const summaryOf = (news: readonly News[], withdrawn: number): string => {
+  const attributed = news.filter(({ kind }) => kind === "attributed").length;
+  const parts = [
+    ...(attributed > 0 ? [`late: who did it, for ${counted(attributed, "change")}`] : []),
+    ...(withdrawn > 0 ? [`${counted(withdrawn, "change")} of those told came to nothing: changed back`] : []),
+  ];
+  return parts.length > 0 ? parts.join("; ") : "the report above says more now";
 };
 
 const newsText = ({ change, kind }: News): string => {

@@ -8,7 +8,7 @@ import { escapeSlack, fitLines, slackCode, slackText } from "./slack-text.ts";
 
 /** How a report is laid out. */
 export interface ReportBlocksOptions {
-  /** Where eks-auditor's API answers; the message links to the report there. */
+  /** Base URL of eks-auditor's API, without `/v1`; the message links to the report there. */
   readonly apiUrl?: string;
 }
 
@@ -118,7 +118,7 @@ const context = (...texts: string[]): BlockBuilder => Context().elements(...text
 
 const reference = ({ id }: Report, { apiUrl }: ReportBlocksOptions): string => {
   if (!apiUrl) return `report ${slackCode(id, 80)}`;
-  const url = new URL(`${apiUrl.replace(/\/+$/, "")}/reports/${encodeURIComponent(id)}`);
+  const url = new URL(`${apiUrl.replace(/\/+$/, "")}/v1/reports/${encodeURIComponent(id)}`);
   return `<${escapeSlack(url.href).replaceAll("|", "%7C")}|report ${slackText(id, 80)}>`;
 };
 

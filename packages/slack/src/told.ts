@@ -54,6 +54,12 @@ export const newsSince = (told: Told, report: Report): News[] =>
     return [{ change, kind: "changed" }];
   });
 
+/** Gives how many changes that were told are none any more: they were changed back, or cancelled out. */
+export const withdrawnSince = (told: Told, report: Report): number => {
+  const now = new Set(report.changes.map(keyOf));
+  return [...told.changes.keys()].filter((key) => !now.has(key)).length;
+};
+
 /** Writes what was told as one text of at most 24 KB. */
 export const encodeTold = ({ digest, changes, channelId }: Told): string =>
   [

@@ -55,7 +55,7 @@ describe("a report in Slack", () => {
     expect(shown).toContain("*2 changes, 1 unattributed*");
     expect(shown).toContain("&lt;!channel&gt;");
     expect(shown).not.toContain("<!");
-    expect(shown).toMatch(/<https:\/\/audit\.example\/api\/reports\/[0-9a-f]{32}\|report /);
+    expect(shown).toMatch(/<https:\/\/audit\.example\/api\/v1\/reports\/[0-9a-f]{32}\|report /);
     expect(shown.match(/"mrkdwn"/g)?.length).toBe(shown.match(/"verbatim":true/g)?.length);
   });
 
@@ -92,6 +92,11 @@ describe("what a thread is told later", () => {
     );
     const wider = { ...opened, after: endpoint(true, ["0.0.0.0/0", "10.0.0.0/8"]) };
     expect(all(additionBlocks(report([{}]), report([{}], [wider, entry])))).toContain("updated: *cluster*");
+  });
+
+  it("is that a change was changed back", () => {
+    const addition = additionBlocks(report([{}]), report([{}], [opened]));
+    expect(addition?.text).toContain("1 change of those told came to nothing: changed back");
   });
 
   it("is nothing when nothing is new", () => {

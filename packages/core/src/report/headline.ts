@@ -9,23 +9,39 @@ import { nounOf } from "./wording.ts";
 
 const nameMax = 80;
 const sentenceMax = 160;
+/** From here on what a change closed is news as well: audit logs that are no longer written. */
+const medium = severities.indexOf("MEDIUM");
+
+/** What happened, in part of a line. */
+export interface Headline {
+  readonly words: string;
+  /** Words that are a sentence of their own about what can happen now, not about what was done. */
+  readonly sentence: boolean;
+}
 
 /**
- * Says on part of a line what the change that matters most did: in the words of the API endpoint, else of the worst
- * thing that it opened, else which resource came, went or changed in which field.
+ * Says on part of a line what the change that matters most did: in the words of the API endpoint, else of its
+ * worst effect, else which resource came, went or changed in which field.
  */
-export const headline = (reported: ReportedChange, change: Change): string =>
-  endpointHeadline(change) ?? openedHeadline(reported) ?? plainHeadline(reported);
+export const headline = (reported: ReportedChange, change: Change): Headline => {
+  const endpoint = endpointHeadline(change);
+  if (endpoint !== undefined) return { words: endpoint, sentence: false };
+  const effect = effectHeadline(reported);
+  if (effect !== undefined) return { words: effect, sentence: true };
+  return { words: plainHeadline(reported), sentence: false };
+};
 
-const openedHeadline = ({ effects }: ReportedChange): string | undefined => {
+const effectHeadline = ({ effects }: ReportedChange): string | undefined => {
   const [loudest] = effects
-    .filter(({ direction }) => direction === "opened")
+    .filter(({ direction, severity }) => direction === "opened" || severities.indexOf(severity) >= medium)
     .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
   return loudest && shorten(visible(loudest.sentence), sentenceMax);
 };
 
 const plainHeadline = ({ kind, type, name, fields, moreFields = 0 }: ReportedChange): string => {
-  const what = `${nounOf(type)} ${shorten(visible(name), nameMax)}`;
+  const noun = nounOf(type);
+  // The cluster's own name stands before the headline already.
+  const what = type === "AWS::EKS::Cluster" ? noun : `${noun} ${shorten(visible(name), nameMax)}`;
   if (kind !== "modified") return `${what} ${kind}`;
   const [first, ...others] = fields;
   if (!first) return `${what} modified`;

@@ -76,7 +76,7 @@ const changeLines = (change: ReportedChange, palette: Palette, print: Print): st
       .slice(0, effectsMax)
       .flatMap((effect) => [
         ...print(
-          `${effect.sentence} (${effect.direction}, ${effect.severity})`,
+          `${effect.sentence} (${effect.direction === "closed" ? "closed, " : ""}${effect.severity})`,
           "    means  ",
           palette.severity(effect.severity),
         ),

@@ -12,7 +12,13 @@ const tellingMax = 8;
  */
 const telling: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   "AWS::EKS::Cluster": ["version", "endpoint", "resourcesVpcConfig", "accessConfig", "roleArn"],
-  "AWS::EKS::AccessEntry": ["principalArn", "type", "kubernetesGroups", "accessPolicies", "username"],
+  "AWS::EKS::AccessEntry": [
+    "principalArn",
+    "type",
+    "associatedAccessPolicies",
+    "kubernetesGroups",
+    "username",
+  ],
   "AWS::EKS::Addon": ["addonVersion", "serviceAccountRoleArn", "configurationValues"],
   "AWS::EKS::Nodegroup": [
     "version",
@@ -24,7 +30,7 @@ const telling: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   ],
   "AWS::EKS::FargateProfile": ["podExecutionRoleArn", "selectors", "subnets"],
   "AWS::EKS::PodIdentityAssociation": ["namespace", "serviceAccount", "roleArn", "targetRoleArn"],
-  "AWS::IAM::Role": ["assumeRolePolicyDocument", "permissionsBoundary"],
+  "AWS::IAM::Role": ["assumeRolePolicyDocument", "attachedManagedPolicies", "permissionsBoundary"],
   "AWS::IAM::OIDCProvider": ["url", "clientIDList", "thumbprintList"],
   "AWS::ElasticLoadBalancing::LoadBalancer": [
     "scheme",
@@ -57,7 +63,7 @@ export const tellingFields = (
   type: ResourceType,
   properties: JsonObject,
 ): { fields: { path: string; value: Json }[]; more: number } => {
-  const leaves = leavesOf(properties);
+  const leaves = leavesOf(properties).filter(({ value }) => !isEmpty(value));
   const order = (telling[type] ?? []).map((name) => name.toLowerCase());
   const rank = (path: string): number => {
     const at = order.indexOf(path.split("/")[1]?.toLowerCase() ?? "");
@@ -68,3 +74,6 @@ export const tellingFields = (
   const fields = chosen.slice(0, tellingMax);
   return { fields, more: leaves.length - fields.length };
 };
+
+const isEmpty = (value: Json): boolean =>
+  value === "" || value === null || (typeof value === "object" && Object.keys(value).length === 0);

@@ -21,14 +21,14 @@ export const reportTitle = (of: {
   readonly unattributed: number;
 }): string => {
   const where = shorten(visible(of.cluster?.cluster ?? `account ${of.accountId}`), 100);
-  const what = headline(of.leading.reported, of.leading.change);
+  const { words: what, sentence } = headline(of.leading.reported, of.leading.change);
   const more = of.count > 1 ? ` and ${counted(of.count - 1, "more change")}` : "";
   if (of.unattributed === of.count) return `${where}: ${what}${more}, unattributed`;
   const leaders = namesOf(of.leading.reported.causes.map(({ actor }) => actor));
   const others = namesOf(of.actors).filter((name) => !leaders.includes(name));
   const elsewhere = of.unattributed - (leaders.length === 0 ? 1 : 0);
   return [
-    `${where}: ${what}${leaders.length > 0 ? by(leaders) : ", unattributed"}`,
+    `${where}: ${what}${leaders.length > 0 ? `${sentence ? ", changed" : ""}${by(leaders)}` : ", unattributed"}`,
     more && `,${more}${others.length > 0 ? by(others) : ""}`,
     elsewhere > 0 ? `, ${of.unattributed} of ${of.count} unattributed` : "",
   ].join("");

@@ -33,11 +33,15 @@ export const howOf = (actor: Actor): string[] => {
   return [
     channelWords[actor.channel],
     principal && !principal.endsWith(`/${actor.name}`) && principal !== actor.name ? principal : null,
-    actor.federation ? `federated by ${actor.federation.provider}` : null,
+    actor.federation ? federationText(actor.federation) : null,
     actor.invokedBy && actor.invokedBy !== actor.name ? `through ${actor.invokedBy}` : null,
     actor.mfa === true ? "MFA" : null,
   ].filter((word) => word !== null && word !== undefined);
 };
+
+/** Gives `federated by token.actions.githubusercontent.com as repo:…`, with the provider's name for its ARN. */
+const federationText = ({ provider, subject }: NonNullable<Actor["federation"]>): string =>
+  `federated by ${provider.replace(/^arn:[^/]*:(?:oidc|saml)-provider\//, "")}${subject ? ` as ${subject}` : ""}`;
 
 /** Gives who, how and from where: `alice (console, role/Admin, MFA) from 203.0.113.9`. */
 export const actorText = (actor: Actor): string => {

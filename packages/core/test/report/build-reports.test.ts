@@ -91,9 +91,7 @@ describe("one change, one report (demand 8, 10)", () => {
     const [report] = build({ snapshots, causesOf });
     expect(report?.changes[0]?.fields).toEqual([{ path: "/version", before: "1.29", after: "1.31" }]);
     expect(report?.changes[0]?.causes.map(({ eventID }) => eventID)).toEqual(["a", "b"]);
-    expect(report?.title).toBe(
-      "ssup2-eks-cluster: cluster ssup2-eks-cluster: version 1.29 -> 1.31 by alice and bob",
-    );
+    expect(report?.title).toBe("ssup2-eks-cluster: cluster: version 1.29 -> 1.31 by alice and bob");
     expect([report?.from, report?.to]).toEqual([second(10), second(12)]);
   });
 
@@ -260,6 +258,45 @@ describe("severity follows effect, not event name (demand 11)", () => {
   ] as const)("of %s", (_, causes, effects, severity) => {
     const [report] = build({ snapshots, causesOf: () => causes, effectsOf: () => effects });
     expect(report?.severity).toBe(severity);
+  });
+
+  it("says of what became possible who changed it", () => {
+    const [report] = build({
+      snapshots: [sampleSnapshot(1, regionScope, [balancer({})])],
+      causesOf: () => [sampleCause()],
+      effectsOf: () => [effect],
+    });
+    expect(report?.title).toBe(`ssup2-eks-cluster: ${effect.sentence}, changed by alice`);
+  });
+
+  it("makes news of what was closed when that is bad", () => {
+    const [report] = build({
+      snapshots: [sampleSnapshot(1, clusterScope, [sampleChange()])],
+      effectsOf: () => [
+        { ...effect, direction: "closed", severity: "MEDIUM", sentence: "no audit logs any more" },
+      ],
+    });
+    expect(report?.title).toBe("ssup2-eks-cluster: no audit logs any more, unattributed");
+  });
+
+  it("names nobody for what they are not known to have done", () => {
+    const changes = ["a", "b", "c"].map((id) => balancer({ id, name: id, kind: "created", before: null }));
+    const title = (causes: Record<string, string>) =>
+      build({
+        snapshots: [sampleSnapshot(1, regionScope, changes)],
+        causesOf: ({ id }) => {
+          const name = causes[id];
+          return name ? [sampleCause({ actor: sampleActor({ name }) })] : [];
+        },
+      })[0]?.title;
+    const what = "ssup2-eks-cluster: load balancer a created";
+    expect(title({ a: "alice", b: "alice", c: "alice" })).toBe(`${what} by alice, and 2 more changes`);
+    expect(title({ a: "alice", b: "bob", c: "eve" })).toBe(
+      `${what} by alice, and 2 more changes by bob and eve`,
+    );
+    expect(title({ b: "bob", c: "bob" })).toBe(`${what}, unattributed, and 2 more changes by bob`);
+    expect(title({ b: "bob" })).toBe(`${what}, unattributed, and 2 more changes by bob, 2 of 3 unattributed`);
+    expect(title({ a: "alice" })).toBe(`${what} by alice, and 2 more changes, 2 of 3 unattributed`);
   });
 
   it("puts the worst first and into the title", () => {

@@ -145,7 +145,7 @@ describe("fields", () => {
   });
 });
 
-describe("text from AWS is data, in any report", () => {
+describe("text from AWS is data, in any report", { timeout: 60_000 }, () => {
   it("cannot steer a terminal", () => {
     fc.assert(
       fc.property(anyReport, (report) => {

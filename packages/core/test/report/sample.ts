@@ -3,7 +3,7 @@ import { scopeKey, snapshotId } from "@eks-auditor/core";
 
 export const accountId = "123456789012";
 export const region = "ap-northeast-2";
-export const cluster = "ssup2-eks-cluster";
+const cluster = "ssup2-eks-cluster";
 export const clusterRef = { accountId, region, cluster };
 export const clusterScope: Scope = { kind: "cluster", accountId, region, cluster };
 export const regionScope: Scope = { kind: "region", accountId, region };
