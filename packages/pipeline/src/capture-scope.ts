@@ -68,7 +68,8 @@ const readAndCommit = async (
     changes.push(...seen.changes);
     for (const [key, resource] of seen.resources) resources.set(key, resource);
   }
-  if (readings.length === 0) return { request, readings, outcome: { kind: "unchanged", head }, settling: false };
+  if (readings.length === 0)
+    return { request, readings, outcome: { kind: "unchanged", head }, settling: false };
   const outcome = await history.commit({ head, readings, changes, resources, request });
   return { request, readings, outcome, settling: readings.some((reading) => reading.settling === true) };
 };

@@ -49,11 +49,14 @@ export const knownElsewhere = (
 
 /** Gives the ARNs of the roles that a cluster uses or gives away, as history knows them now. */
 export const rolesOfCluster = async (history: History, cluster: ClusterScope): Promise<string[]> => {
-  const roles: string[] = [];
-  for (const [section, names] of rolesIn)
-    for (const { properties } of await history.known(cluster, section))
-      roles.push(...names.map((name) => properties[name]).filter(isRoleArn));
-  return unique(roles);
+  const named = await Promise.all(
+    [...rolesIn].map(async ([section, names]) =>
+      (await history.known(cluster, section)).flatMap(({ properties }) =>
+        names.map((name) => properties[name]),
+      ),
+    ),
+  );
+  return unique(named.flat().filter(isRoleArn));
 };
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)].sort();

@@ -13,8 +13,6 @@ export interface PublishDependencies {
   readonly deliver: (report: Report) => Promise<void>;
 }
 
-/** Reports of one cluster that may still hold or take a commit: more are not looked at. */
-const recentReports = 20;
 /** Publishers that write the same report at once take turns; each turn one of them gets through. */
 const attemptsMax = 10;
 
@@ -27,8 +25,10 @@ export const publishSnapshots = async (dependencies: PublishDependencies): Promi
   const { history, now } = dependencies;
   const published = new Map<string, Report>();
   for await (const snapshot of history.unpublished()) {
+    // What comes to light while we are at it is not in these reports: the commit stays marked for it.
+    const begun = now();
     for (const report of await publishSnapshot(snapshot, dependencies)) published.set(report.id, report);
-    await history.markPublished(snapshot.id, now());
+    await history.markPublished(snapshot.id, begun);
   }
   return [...published.values()];
 };
@@ -63,22 +63,34 @@ const putJoined = async (
   throw new Error(`report ${alone.id} is being written by others all the time: the commit stays unpublished`);
 };
 
+/** Gives the report that holds the commit already, or else the one that is still open to it. */
 const openReport = async (
   snapshot: SnapshotWithChanges,
   alone: Report,
   history: History,
   quietWindowSeconds: number,
 ): Promise<StoredReport | undefined> => {
-  const cluster = alone.cluster ?? "unowned";
-  const { items } = await history.reports({ cluster, limit: recentReports });
-  const own = items.filter(({ report }) => report.accountId === alone.accountId);
-  return (
-    own.find(({ report }) => report.snapshotIds.includes(snapshot.id)) ??
-    own.find(
-      ({ report }) =>
-        report.to <= alone.from && alone.from <= shiftInstant(report.to, quietWindowSeconds * 1000),
-    )
-  );
+  // Lists lag behind the table, so the report that a dead run wrote for this commit is asked for by its id.
+  const written = await history.report(alone.id);
+  if (written) return written;
+  const earliest = shiftInstant(alone.from, -quietWindowSeconds * 1000);
+  let open: StoredReport | undefined;
+  let cursor: string | undefined;
+  do {
+    const page = await history.reports({
+      cluster: alone.cluster ?? "unowned",
+      from: earliest,
+      ...(cursor !== undefined && { cursor }),
+    });
+    for (const stored of page.items) {
+      const { report } = stored;
+      if (report.accountId !== alone.accountId) continue;
+      if (report.snapshotIds.includes(snapshot.id)) return stored;
+      if (report.to <= alone.from) open ??= stored;
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return open;
 };
 
 /** Gives the net report of an open report's commits and one more. What cancels out leaves the report as it was told. */

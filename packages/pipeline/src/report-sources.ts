@@ -18,13 +18,19 @@ export const reportSources = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
 ): Promise<ReportSources> => {
-  const causes = await causesByScope(snapshots, history);
-  const views = await viewBefore(snapshots, history);
+  const withRoles = snapshots.some(({ changes }) =>
+    changes.some(({ owners }) => owners.some(({ by }) => by === "role")),
+  );
+  const [causes, views, directory] = await Promise.all([
+    causesByScope(snapshots, history),
+    viewBefore(snapshots, history),
+    loadDirectory(history, { withRoles }),
+  ]);
   return {
     snapshots,
     causesOf: (change, scope) => explainChange(change, causes.get(scopeKey(scope)) ?? []),
     effectsOf: (change, scope) => effectsOf(change, views.get(scopeKey(scope))),
-    directory: await loadDirectory(history),
+    directory,
   };
 };
 

@@ -15,6 +15,8 @@ export interface RoutingOutcome {
   readonly reopened: readonly string[];
 }
 
+const nodeSources: ReadonlySet<string> = new Set(["ec2.amazonaws.com", "autoscaling.amazonaws.com"]);
+
 /**
  * Turns CloudTrail records into reads: stores causes and failed attempts, counts what it does not know, and gives one
  * capture request per scope. Idempotent: a record that comes twice changes nothing but the count of duplicates.
@@ -27,11 +29,14 @@ export const routeRecords = async (
   const unique = new Map(records.map((record) => [record.eventID, record]));
   counts.duplicate = records.length - unique.size;
 
+  // Only nodes' events name their cluster by what history knows.
+  const asksForClusters = records.some(({ eventSource }) => nodeSources.has(eventSource));
+  const clusters = asksForClusters ? (await history.clusters()).map(({ ref }) => ref) : [];
   const requests: CaptureRequest[] = [];
   const causes: Cause[] = [];
   const attempts = [];
   for (const record of unique.values()) {
-    const routing = route(record, accountId === undefined ? {} : { accountId });
+    const routing = route(record, { clusters, ...(accountId !== undefined && { accountId }) });
     counts[routing.kind] += 1;
     if (routing.kind === "attempt") attempts.push(routing.attempt);
     if (routing.kind === "routed") causes.push(...routing.causes);
