@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** An answer that came, and lacks what every such answer has: as good as none. */
-export class IncompleteAnswer extends Error {
+class IncompleteAnswer extends Error {
   override readonly name = "IncompleteAnswer";
 }
 

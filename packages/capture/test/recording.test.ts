@@ -62,13 +62,18 @@ test("a recorded account gives the readings that the live one gave", async () =>
 });
 
 test("a recording holds no secret, and on request no account id", async () => {
-  await recordFixture("999900001111");
+  const live = await recordFixture("999900001111");
   const text = await allText();
   expect(text).not.toContain(account.externalId);
   expect(text).not.toContain(account.accountId);
   expect(text).toContain("999900001111");
   const { manifest } = await loadRecording(folder);
   expect(manifest).toMatchObject({ accountId: "999900001111", regions: [account.region], recordedAt: at });
+  const { clients, replay } = await replayFolder();
+  const known = { ...account.nothingKnown, roleArns: async () => ["arn:aws:iam::999900001111:role/admin"] };
+  const [, , identity] = await readSections(clients, known);
+  expect(identity?.resources.map(({ name }) => name)).toEqual(live[2]?.resources.map(({ name }) => name));
+  expect(replay.misses()).toEqual([]);
 });
 
 test("a later step lies over the earlier ones, for as long as it is played", async () => {

@@ -102,6 +102,25 @@ test("a cluster that keeps its access in a ConfigMap has no access entries, and 
   expect(reading).toMatchObject({ status: "complete", resources: [], unread: [] });
 });
 
+/** What an account without anything answers: AWS writes empty lists as empty elements. */
+const nothing: Record<string, string> = {
+  ListRoles: "<Roles/><IsTruncated>false</IsTruncated>",
+  ListOpenIDConnectProviders: "<OpenIDConnectProviderList/>",
+  DescribeLoadBalancers: "<LoadBalancers/><LoadBalancerDescriptions/>",
+  DescribeTargetGroups: "<TargetGroups/>",
+};
+
+test.each(["iam", "elb"] as const)("an account without anything is read completely (%s)", async (service) => {
+  const clients = await clientsOf((response, request) => {
+    const operation = new URLSearchParams(request.body).get("Action") ?? "";
+    const result = `<${operation}Result>${nothing[operation]}</${operation}Result>`;
+    answerWith(200, "text/xml", `<${operation}Response>${result}</${operation}Response>`)(response, request);
+  });
+  const [section, scope] = scopes[service];
+  const reading = await collectorFor(section).read(contextOf(scope, clients));
+  expect(reading).toMatchObject({ status: "complete", resources: [], unread: [] });
+});
+
 test("a throttled call is tried again, and only its last failure counts", async () => {
   let requests = 0;
   const clients = await clientsOf((response, request) => {

@@ -22,7 +22,7 @@ export const accessEntryForm: CanonicalForm = {
 };
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_AssociatedAccessPolicy.html */
-export const associatedAccessPolicyForm: CanonicalForm = {
+const associatedAccessPolicyForm: CanonicalForm = {
   drop: { associatedAt: "a timestamp", modifiedAt: "a timestamp" },
   sets: ["accessScope.namespaces"],
 };

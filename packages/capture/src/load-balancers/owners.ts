@@ -3,7 +3,7 @@ import { type KeyedTag, tagsByKey, tagTexts } from "../tags.ts";
 import { ownerFromTags, type TagOwner, withNamespaces } from "./owner-tags.ts";
 
 /** What the owners of one thing are found from. */
-export interface Tagged {
+interface Tagged {
   readonly type: ResourceType;
   readonly id: string;
   /** Undefined: the tags could not be read. */
