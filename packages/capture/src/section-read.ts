@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Reading, Resource, Scope, Section, Unread } from "@eks-auditor/core";
+import type { Instant, Json, JsonObject, Reading, Resource, Scope, Section, Unread } from "@eks-auditor/core";
 import type { ReadContext } from "./collector.ts";
 import { type Refusal, refusalOf, required } from "./refusal.ts";
 
@@ -39,6 +39,8 @@ const longestTimer = 2 ** 31 - 1;
  * be read. `Action` names the IAM actions that the collector declares, so that a call with another does not compile.
  */
 export interface SectionRead<Action extends string> {
+  /** When the read began. */
+  readonly observedAt: Instant;
   /** Makes one call. Whatever it throws becomes a refusal, which the caller judges; nothing is noted as unread. */
   ask<T>(action: Action, call: (options: CallOptions) => Promise<T>): Promise<Answer<T>>;
   /**
@@ -63,7 +65,7 @@ export interface SectionRead<Action extends string> {
   /** Notes that something could not be read. */
   note(what: string, refusal: Refusal): void;
   /** Ends the read. No answer at all gives the first refusal's reason as status, anything less than all `partial`. */
-  finish(resources: readonly Resource[], more?: Pick<Reading, "covers" | "settling">): Reading;
+  finish(resources: readonly Resource[], more?: Pick<Reading, "covers" | "settling" | "trends">): Reading;
 }
 
 /** Begins the read of a section: `observedAt` is now. */
@@ -98,6 +100,7 @@ export const beginRead = <Action extends string>(
   };
 
   return {
+    observedAt,
     ask,
     note,
     detail: async (action, what, call) => {

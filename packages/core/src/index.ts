@@ -16,3 +16,4 @@ export * from "./scope.ts";
 export * from "./section.ts";
 export * from "./severity.ts";
 export * from "./snapshot.ts";
+export type * from "./trend.ts";

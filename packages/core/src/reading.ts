@@ -2,6 +2,7 @@ import type { Instant } from "./instant.ts";
 import type { Resource } from "./resource.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
+import type { Trend } from "./trend.ts";
 
 /**
  * How well a section could be read. Only `complete` can produce deletions.
@@ -43,6 +44,8 @@ export interface Reading {
   readonly covers?: readonly string[];
   /** AWS is still at work on it (an EKS update in progress): what is read now will change again by itself. */
   readonly settling?: true;
+  /** What was seen that changes by itself; see `Trend`. */
+  readonly trends?: readonly Trend[];
 }
 
 /** What a scope's head remembers of a section. */

@@ -1,0 +1,110 @@
+import type { RegionScope, Resource } from "@eks-auditor/core";
+import type { Collector } from "../collector.ts";
+import { beginRead } from "../section-read.ts";
+import { type NetworkAction, networkActions } from "./actions.ts";
+import { attachedVpc, egressOnlyInternetGatewayResource } from "./internet-gateway.ts";
+import {
+  listEgressOnlyInternetGateways,
+  listNatGateways,
+  listNetworkAcls,
+  listNetworkInterfaces,
+  listRouteTables,
+  listSubnets,
+  listTransitGatewayVpcAttachments,
+  listVpcEndpoints,
+  listVpcPeeringConnections,
+} from "./lists.ts";
+import { natGatewayResource } from "./nat-gateway.ts";
+import { networkAclResource } from "./network-acl.ts";
+import { readInternetGateways } from "./read-internet-gateways.ts";
+import { readPrefixLists } from "./read-prefix-lists.ts";
+import { readSecurityGroups } from "./read-security-groups.ts";
+import { readVpcs } from "./read-vpcs.ts";
+import { routeTableResource } from "./route-table.ts";
+import { isSettling } from "./settling.ts";
+import { subnetResource } from "./subnet.ts";
+import { subnetAddressTrends } from "./subnet-address-trends.ts";
+import { transitGatewayVpcAttachmentResource } from "./transit-gateway-vpc-attachment.ts";
+import { vpcEndpointResource } from "./vpc-endpoint.ts";
+import { vpcPeeringConnectionResource } from "./vpc-peering-connection.ts";
+import { lookAgain } from "./whereabouts.ts";
+
+/**
+ * Reads the VPCs that host clusters, all of them together: each list is asked for once with all VPC ids as filter, so
+ * that a further VPC costs no call but those for its own two attributes.
+ */
+export const networkCollector: Collector<RegionScope> = {
+  section: "network",
+  actions: networkActions,
+  read: async (context) => {
+    const vpcIds = (await context.known.vpcIds()).toSorted();
+    const known = await context.known.resources();
+    const read = beginRead<NetworkAction>("network", context);
+    if (vpcIds.length === 0) return read.finish([], { covers: [] });
+    const covered = new Set(vpcIds);
+    const inVpcs = { name: "vpc-id", values: vpcIds };
+
+    const vpcs = await readVpcs(read, context, vpcIds);
+    const subnets = await listSubnets(read, context, inVpcs);
+    const routeTables = await listRouteTables(read, context, inVpcs);
+    const natGateways = await listNatGateways(read, context, inVpcs);
+    const internetGateways = await readInternetGateways(read, context, vpcIds, known);
+    const egressOnly = await listEgressOnlyInternetGateways(read, context);
+    const acls = await listNetworkAcls(read, context, inVpcs);
+    const endpoints = await listVpcEndpoints(read, context, inVpcs);
+    // AWS joins filters by AND, and a VPC may be on either side.
+    const asked = await listVpcPeeringConnections(read, context, {
+      ...inVpcs,
+      name: "requester-vpc-info.vpc-id",
+    });
+    const accepted = await listVpcPeeringConnections(read, context, {
+      ...inVpcs,
+      name: "accepter-vpc-info.vpc-id",
+    });
+    const peerings = new Map(
+      [...asked.items, ...accepted.items].map((each) => [each.VpcPeeringConnectionId, each]),
+    );
+    const attachments = await listTransitGatewayVpcAttachments(read, context, inVpcs);
+    const security = await readSecurityGroups(read, context, vpcIds);
+    const routes = routeTables.items.map(routeTableResource);
+    const prefixLists = await readPrefixLists(read, context, [...routes, ...security.resources], known);
+    const interfaces = await listNetworkInterfaces(read, context, inVpcs);
+
+    const resources: (Resource | undefined)[] = [
+      ...vpcs,
+      ...subnets.items.map(subnetResource),
+      ...routes,
+      ...natGateways.items.map(natGatewayResource),
+      ...internetGateways,
+      ...egressOnly.items
+        .filter((gateway) => covered.has(attachedVpc(gateway) ?? ""))
+        .map(egressOnlyInternetGatewayResource),
+      ...acls.items.map(networkAclResource),
+      ...endpoints.items.map(vpcEndpointResource),
+      ...[...peerings.values()].map((each) => vpcPeeringConnectionResource(each, covered)),
+      ...attachments.items.map(transitGatewayVpcAttachmentResource),
+      ...security.resources,
+      ...prefixLists,
+    ];
+    const settling = [...natGateways.items, ...endpoints.items, ...attachments.items].some(isSettling);
+    // Half of the interfaces would tell of half the use, and look like free addresses.
+    const seen = subnets.whole && interfaces.whole;
+    return read.finish(
+      resources.filter((resource) => resource !== undefined),
+      {
+        covers: vpcIds,
+        ...(settling && { settling }),
+        ...(seen && {
+          trends: subnetAddressTrends({
+            observedAt: read.observedAt,
+            subnets: subnets.items,
+            interfaces: interfaces.items,
+            groups: security.groups,
+          }),
+        }),
+      },
+    );
+  },
+  whereabouts: async (context, vanished) =>
+    lookAgain(beginRead<NetworkAction>("network", context), context, vanished),
+};

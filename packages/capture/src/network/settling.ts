@@ -1,0 +1,8 @@
+/**
+ * Says whether AWS is still at work on a thing of a VPC: what is read now (addresses, DNS names) will change again by
+ * itself, minutes after the call that began it.
+ */
+export const isSettling = ({ State }: { readonly State?: string | undefined }): boolean =>
+  ["pending", "modifying", "deleting", "initiating", "initiatingrequest"].includes(
+    (State ?? "").toLowerCase(),
+  );
