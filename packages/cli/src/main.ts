@@ -16,11 +16,15 @@ for (const stream of [process.stdout, process.stderr])
 const interruption = new AbortController();
 const codes = { SIGINT: exitCode.interrupted, SIGTERM: exitCode.terminated } as const;
 let interrupted: ExitCode | undefined;
+let interruptedAt = 0;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
-    // Asked twice: now. History is whole at every moment, the next run completes what is half done.
-    if (interrupted !== undefined) process.exit(codes[signal]);
+    // Asked again: now. History is whole at every moment, the next run completes what is half done. What comes at
+    // once is the same request, sent to the whole process group and passed on by the launcher as well.
+    if (interrupted !== undefined && performance.now() - interruptedAt > 500) process.exit(codes[signal]);
+    if (interrupted !== undefined) return;
     interrupted = codes[signal];
+    interruptedAt = performance.now();
     interruption.abort(new CliError(`stopped by ${signal}`, { exitCode: interrupted }));
   });
 

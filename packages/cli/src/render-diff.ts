@@ -14,7 +14,11 @@ import {
 export const renderDiff = (diff: Omit<schema.ClusterDiff, "cursor">, palette: Palette): string => {
   const drift = diff.items.filter(isDrift);
   const others = diff.items.length - drift.length;
-  const gaps = diff.sections.filter((section) => !section.comparable || section.to !== "complete");
+  const unread = (status: string) => status === "not-observed";
+  const never = diff.sections.filter(({ from, to }) => unread(from) && unread(to));
+  const gaps = diff.sections.filter(
+    (section) => !never.includes(section) && (!section.comparable || section.to !== "complete"),
+  );
   return [
     palette.strong(`cluster ${diff.cluster} in ${diff.region}, account ${diff.accountId}`),
     palette.faint(`${timeText(diff.from)} to ${timeText(diff.to)} · ${counted(drift.length, "difference")}`),
@@ -31,6 +35,9 @@ export const renderDiff = (diff: Omit<schema.ClusterDiff, "cursor">, palette: Pa
       ? ["", palette.warning("not fully known at both times, so silence about it is not peace:")]
       : []),
     ...gaps.map(({ section, from, to }) => `  ${section}: ${from} then, ${to} now`),
+    ...(never.length > 0
+      ? ["", palette.faint(`not observed at either time: ${never.map(({ section }) => section).join(", ")}`)]
+      : []),
   ].join("\n");
 };
 

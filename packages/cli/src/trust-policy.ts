@@ -1,6 +1,7 @@
 import { schema } from "@eks-auditor/api";
 import { isJsonObject, type JsonObject } from "@eks-auditor/core";
-import { normaliseIssuer, type TrustKnowledge } from "@eks-auditor/core/trust";
+import { issuerKey } from "@eks-auditor/core/directory";
+import type { TrustKnowledge } from "@eks-auditor/core/trust";
 import type { ApiClient } from "./api-client.ts";
 import { CliError, usageError } from "./cli-error.ts";
 import type { CommandContext } from "./context.ts";
@@ -57,8 +58,7 @@ const clustersByIssuer = async (api: ApiClient): Promise<Map<string, string>> =>
     for (const { cluster, properties } of page.items) {
       const { identity } = properties;
       const oidc = isJsonObject(identity) ? identity.oidc : undefined;
-      if (isJsonObject(oidc) && typeof oidc.issuer === "string")
-        names.set(normaliseIssuer(oidc.issuer), cluster);
+      if (isJsonObject(oidc) && typeof oidc.issuer === "string") names.set(issuerKey(oidc.issuer), cluster);
     }
   return names;
 };
@@ -77,6 +77,6 @@ const parseJson = (text: string, source: string): unknown => {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw usageError(`${source} is no JSON: ${error.message}`, error);
+    throw usageError(`${source === "-" ? "standard input" : source} is no JSON: ${error.message}`, error);
   }
 };
