@@ -1,4 +1,5 @@
 import { awsRequest, serviceRequest, webIdentityRequest } from "./callers.ts";
+import { impossibleGithubSubject } from "./github-subject.ts";
 import { githubIssuer, parseClusterIssuer, parseProviderArn } from "./issuer.ts";
 import { isUniqueId, parsePrincipalArn } from "./principal-arn.ts";
 import type { TrustRequest } from "./request.ts";
@@ -136,7 +137,8 @@ export const everyoneCallers = everyone;
 
 /** Says why no token of this issuer can have such a `sub`, or undefined where one can. */
 export const impossibleName = (caller: Caller, text: string, wildcard: boolean): string | undefined => {
-  const fixed = caller.kind === "service-account" || caller.id === githubIssuer;
-  if (!fixed || wildcard || !/[*?]/.test(text)) return undefined;
-  return `${text} is compared literally, and no token has an asterisk or question mark there`;
+  if (wildcard) return undefined;
+  if (caller.id === githubIssuer) return impossibleGithubSubject(text);
+  if (caller.kind !== "service-account" || !/[*?]/.test(text)) return undefined;
+  return `${text} is compared literally, and no service account has an asterisk or question mark in its name`;
 };

@@ -1,10 +1,10 @@
 import type { Severity } from "../severity.ts";
 import { confinement } from "./confines.ts";
+import { isAnyRepository } from "./github-subject.ts";
 import { githubIssuer } from "./issuer.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
 import type { Subject } from "./subject.ts";
 import { includesName, namePattern } from "./subject-names.ts";
-import { isAnyRepository } from "./subject-words.ts";
 
 /** Gives how loud it is that a subject may assume a role of account `accountId`. */
 export const subjectSeverity = (subject: Subject, accountId: string): Severity => {
@@ -24,7 +24,7 @@ export const subjectSeverity = (subject: Subject, accountId: string): Severity =
     case "service":
       return subject.id === "*" ? "HIGH" : "LOW";
     case "pod-identity":
-      return subject.narrowedBy.length > 0 ? "LOW" : "MEDIUM";
+      return isNarrowed(subject) ? "LOW" : "MEDIUM";
     case "deleted-principal":
       return "INFORMATIONAL";
     case "unknown":
@@ -32,8 +32,13 @@ export const subjectSeverity = (subject: Subject, accountId: string): Severity =
   }
 };
 
-const openToAll = ({ narrowedBy }: Subject, accountId: string): Severity => {
-  if (narrowedBy.length === 0) return "CRITICAL";
+/** A condition of which nobody knows what it does narrows nothing. */
+const isNarrowed = ({ narrowedBy, undecided }: Subject): boolean =>
+  narrowedBy.length > 0 && undecided.length === 0;
+
+const openToAll = (subject: Subject, accountId: string): Severity => {
+  const { narrowedBy } = subject;
+  if (!isNarrowed(subject)) return "CRITICAL";
   const confined = confinement(narrowedBy, accountId);
   return confined === "own-account" ? "LOW" : confined === "circle" ? "MEDIUM" : "HIGH";
 };
@@ -46,9 +51,10 @@ const accountSeverity = ({ narrowedBy }: Subject, own: boolean, accountId: strin
 /** Every service account of a namespace has names like these; what holds them all holds the whole cluster. */
 const wholeCluster = namePattern("system:serviceaccount:?*:?*", true);
 
-const serviceAccountSeverity = ({ names, narrowedBy }: Subject): Severity => {
+const serviceAccountSeverity = (subject: Subject): Severity => {
+  const { names } = subject;
   const wide = names.allOf.every((one) => includesName(one, wholeCluster));
-  if (wide) return narrowedBy.length > 0 ? "MEDIUM" : "HIGH";
+  if (wide) return isNarrowed(subject) ? "MEDIUM" : "HIGH";
   const fixed = names.allOf.some(({ wildcard }) => !wildcard);
   if (fixed) return "LOW";
   const oneNamespace = names.allOf.some(({ text }) => /^system:serviceaccount:[^*?:]+:/.test(text));
@@ -58,9 +64,7 @@ const serviceAccountSeverity = ({ names, narrowedBy }: Subject): Severity => {
 const webIdentitySeverity = (subject: Subject, accountId: string): Severity => {
   const { id, names } = subject;
   if (id === "*") return openToAll(subject, accountId);
-  const fixed = names.allOf.some(({ wildcard }) => !wildcard);
-  if (fixed) return "LOW";
   const anyone = names.allOf.every((one) => (id === githubIssuer ? isAnyRepository(one) : one.text === "*"));
-  if (!anyone) return "MEDIUM";
-  return id === githubIssuer ? openToAll(subject, accountId) : "HIGH";
+  if (anyone) return id === githubIssuer ? openToAll(subject, accountId) : "HIGH";
+  return names.allOf.some(({ wildcard }) => !wildcard) ? "LOW" : "MEDIUM";
 };

@@ -1,4 +1,5 @@
 import { conditionWords } from "./condition-words.ts";
+import { isAnyRepository } from "./github-subject.ts";
 import { githubIssuer } from "./issuer.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
 import type { Subject } from "./subject.ts";
@@ -84,10 +85,6 @@ const webIdentityWords = ({ id, names }: Omit<Subject, "words">): string => {
   const ref = rest && rest !== ":*" && rest !== "*" ? ` at ${rest.slice(1)}` : "";
   return `GitHub Actions workflows of ${which}${ref}`;
 };
-
-/** Says whether a pattern on GitHub's `sub` leaves the owner of the repository open. */
-export const isAnyRepository = ({ text, wildcard }: NamePattern): boolean =>
-  wildcard && /^(repo:)?[^/:]*[*?][^:]*(:.*)?$/.test(text) && !/^repo:[^/*?]+\//.test(text);
 
 const audienceWords = ({ kind, id, audiences }: Omit<Subject, "words">): string => {
   if ((kind !== "service-account" && kind !== "web-identity") || id === "*") return "";
