@@ -2,7 +2,7 @@ import type { Caller } from "./caller.ts";
 import { includesCondition } from "./condition-words.ts";
 import { matchAction } from "./match-action.ts";
 import { matchPrincipal } from "./match-principal.ts";
-import { type Narrowed, narrow } from "./narrow.ts";
+import { type Narrowed, nameSetsMax, narrow } from "./narrow.ts";
 import { type Policy, type Statement, statementName } from "./policy.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
 import { includesAudiences, type Subject } from "./subject.ts";
@@ -41,12 +41,20 @@ const withoutDenied = (
   );
   if (reach === "part" || narrower.length > 0 || !includesAudiences(denied.audiences, subject.audiences))
     return [{ ...subject, statements, except: [...subject.except, `what ${statementName(deny)} denies`] }];
-  return remove(subject, denied).map((names) => ({ ...subject, statements, names }));
+  const left = remove(subject, denied);
+  if (!left) return open("it makes too many combinations of names");
+  return left.map((names) => ({ ...subject, statements, names }));
 };
 
-/** Takes the denied names away from those of the subject. */
-const remove = ({ names }: Found, denied: Narrowed): readonly NameSet[] =>
-  denied.names.reduce<readonly NameSet[]>((left, one) => left.flatMap((set) => removeSet(set, one)), [names]);
+/** Takes the denied names away from those of the subject; undefined when too many sets would be left. */
+const remove = ({ names }: Found, denied: Narrowed): readonly NameSet[] | undefined => {
+  let left: readonly NameSet[] = [names];
+  for (const one of denied.names) {
+    left = left.flatMap((set) => removeSet(set, one));
+    if (left.length > nameSetsMax) return undefined;
+  }
+  return left;
+};
 
 /** What is denied is `allOf` without `except`: left is what does not match one of the first, or does match one of the second. */
 const removeSet = (names: NameSet, denied: NameSet): readonly NameSet[] => {

@@ -89,6 +89,9 @@ const textOperator = ({ operator, values }: Condition, version: string): TextOpe
   };
 };
 
+/** Lists of patterns multiply; a policy that IAM accepts has far fewer. */
+export const nameSetsMax = 1000;
+
 const narrowBySub = (
   left: Narrowed,
   condition: Condition,
@@ -103,6 +106,15 @@ const narrowBySub = (
     return names.length > 0 ? { ...left, names } : { dead: `${describe(condition)} leaves no subject` };
   }
   const possible = patterns.filter((pattern) => !whyImpossible(pattern, caller));
+  if (left.names.length * possible.length > nameSetsMax)
+    return {
+      ...left,
+      narrowedBy: [...left.narrowedBy, condition],
+      undecided: [
+        ...left.undecided,
+        `too many combinations of names (${condition.operator} ${condition.key})`,
+      ],
+    };
   const names = left.names.flatMap((set) => possible.flatMap((one) => narrowNames(set, one) ?? []));
   if (names.length > 0) return { ...left, names };
   const why = patterns.flatMap((pattern) => whyImpossible(pattern, caller) ?? []);

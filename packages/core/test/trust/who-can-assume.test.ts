@@ -29,6 +29,20 @@ describe("the subjects of a trust policy", () => {
   });
 });
 
+test("a policy whose patterns multiply is answered in time, and left open", () => {
+  const many = Array.from({ length: 60 }, (_, index) => `*${index}*`);
+  const lines = ["StringLike", "StringLikeIfExists", "ForAnyValue:StringLike", "ForAllValues:StringLike"];
+  const Condition = Object.fromEntries(lines.map((operator) => [operator, { [`${issuer}:sub`]: many }]));
+  const named = { Principal: { Federated: provider }, Action: "sts:AssumeRoleWithWebIdentity", Condition };
+  const Statement = [
+    { ...named, Effect: "Allow" },
+    { ...named, Effect: "Deny" },
+  ];
+  const { subjects } = whoCanAssume({ Statement });
+  expect(subjects.length).toBeGreaterThan(0);
+  for (const { undecided } of subjects) expect(undecided.join()).toContain("too many combinations");
+});
+
 const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/A";
 const provider = `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
 const names = ["a", "b", "ab"];

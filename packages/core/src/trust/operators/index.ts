@@ -19,8 +19,6 @@ import {
 import type { Operator } from "./operator.ts";
 import { stringEquals, stringEqualsIgnoreCase, stringLike } from "./string.ts";
 
-export type { Comparison, Operator, Setting } from "./operator.ts";
-
 /** An operator as a policy names it. */
 export interface NamedOperator {
   readonly operator: Operator;
