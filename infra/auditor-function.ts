@@ -1,4 +1,5 @@
 import { trace } from "./permissions.ts";
+import { slimBundle } from "./slim-bundle.ts";
 import { isProduction, named } from "./stage.ts";
 import { table } from "./table.ts";
 
@@ -30,6 +31,7 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
     timeout: `${wishes.timeoutSeconds} seconds`,
     logging: { logGroup: logs.name, format: "json" },
     nodejs: { minify: true },
+    hook: { postbuild: (folder) => slimBundle(`functions/${entry}.ts`, folder) },
     environment: {
       TABLE_NAME: table.name,
       POWERTOOLS_SERVICE_NAME: entry,
@@ -43,7 +45,11 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
     ],
     transform: {
       function: { tracingConfig: { mode: "Active" } },
-      role: { managedPolicyArns: [] },
+      role: {
+        managedPolicyArns: [],
+        // SST's own document also lets every principal of the account take the role.
+        assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+      },
     },
   });
 };

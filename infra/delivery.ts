@@ -21,7 +21,7 @@ export const deliver = (name: string, rule: aws.cloudwatch.EventRule, region: st
   new aws.cloudwatch.EventTarget(name, {
     region,
     rule: rule.name,
-    eventBusName: rule.eventBusName,
+    eventBusName: rule.eventBusName.apply((bus) => bus ?? "default"),
     arn: to.arn,
     ...(to.roleArn !== undefined && { roleArn: to.roleArn }),
     retryPolicy,

@@ -37,10 +37,10 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-/** Gives the statements of a policy document, lists where IAM allows a single value. */
+/** Gives the statements of a policy document, JSON or not yet, with lists where IAM allows a single value. */
 export const statementsIn = (document: unknown): Statement[] => {
   const listed = (value: unknown): unknown => (typeof value === "string" ? [value] : value);
-  const { Statement } = JSON.parse(String(document)) as {
+  const { Statement } = (typeof document === "string" ? JSON.parse(document) : document) as {
     Statement: (Statement & Record<string, unknown>)[];
   };
   return Statement.map((statement) => ({
