@@ -8,7 +8,7 @@ type FunctionArgs = sst.aws.FunctionArgs;
 interface Wishes {
   readonly timeoutSeconds: number;
   readonly memory: NonNullable<FunctionArgs["memory"]>;
-  readonly permissions: { actions: string[]; resources: $util.Input<string>[] }[];
+  readonly permissions: sst.aws.FunctionPermissionArgs[];
   readonly environment?: Record<string, $util.Input<string>>;
 }
 

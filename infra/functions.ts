@@ -20,7 +20,7 @@ export const route = auditorFunction("route", {
   timeoutSeconds: timeoutSeconds.route,
   memory: "512 MB",
   environment: { ACCOUNT_ID: accountId, CAPTURES_QUEUE_URL: captures.queue.url },
-  permissions: [readHistory, writeHistory, receiveFrom(events.queue), sendTo(captures.queue)],
+  permissions: [readHistory, ...writeHistory, receiveFrom(events.queue), sendTo(captures.queue)],
 });
 
 export const capture = auditorFunction("capture", {
@@ -30,7 +30,7 @@ export const capture = auditorFunction("capture", {
   permissions: [
     readAccount,
     readHistory,
-    writeHistory,
+    ...writeHistory,
     receiveFrom(captures.queue, sweeps.queue, settling.queue),
     sendTo(settling.queue),
   ],
@@ -44,21 +44,21 @@ export const sweep = auditorFunction("sweep", {
     SWEEPS_QUEUE_URL: sweeps.queue.url,
     REPORTS_BUS_NAME: reports.name,
   },
-  permissions: [listClusters, readHistory, writeHistory, sendTo(sweeps.queue, failures), announce],
+  permissions: [listClusters, readHistory, ...writeHistory, sendTo(sweeps.queue, failures), announce],
 });
 
 export const publish = auditorFunction("publish", {
   timeoutSeconds: timeoutSeconds.publish,
   memory: "512 MB",
   environment: { REPORTS_BUS_NAME: reports.name },
-  permissions: [readHistory, writeHistory, followStream, announce, sendTo(failures)],
+  permissions: [readHistory, ...writeHistory, followStream, announce, sendTo(failures)],
 });
 
 export const slack = auditorFunction("slack", {
   timeoutSeconds: timeoutSeconds.slack,
   memory: "256 MB",
   environment: { SLACK_TOKEN_PARAMETER: slackToken.name },
-  permissions: [readHistory, writeHistory, receiveFrom(slackReports.queue), readSlackToken],
+  permissions: [readHistory, ...writeHistory, receiveFrom(slackReports.queue), readSlackToken],
 });
 
 export const api = auditorFunction("api", {

@@ -8,13 +8,23 @@ type Arn = $util.Input<string>;
 const allow = (actions: readonly string[], ...resources: Arn[]) => ({ actions: [...actions], resources });
 
 const read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
-const write = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
 
 /** Answers from history. */
 export const readHistory = allow(read, table.arn, $interpolate`${table.arn}/index/*`);
 
-/** Commits: single-item writes, so that a commit needs no transaction. Nothing deletes: what expires does so by TTL. */
-export const writeHistory = allow(write, table.arn);
+/**
+ * Commits: single-item writes, so that a commit needs no transaction. What may be deleted is the change set of a commit
+ * once it has been applied; what history remembers goes by its TTL only. (A batch could delete: it writes revisions.)
+ */
+export const writeHistory = [
+  allow(["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.arn),
+  {
+    ...allow(["dynamodb:DeleteItem"], table.arn),
+    conditions: [
+      { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: ["changes#*"] },
+    ],
+  },
+];
 
 /** Takes messages from queues. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 export const receiveFrom = (...queues: { arn: Arn }[]) =>

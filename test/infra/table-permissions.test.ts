@@ -1,0 +1,66 @@
+import { openHistory } from "@eks-auditor/history";
+import { openEmbeddedDynamoDB } from "@eks-auditor/local/dynamodb";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { portrait, tell } from "../flow/history/story.ts";
+import { tap } from "../flow/history/tap.ts";
+import { cluster, region } from "../flow/history/world.ts";
+import { allowedBy, resourcesOf, roleOf } from "./synthesized.ts";
+
+/** The IAM actions that history calls on its table: while a story is told, and while it is read. */
+const called = { writing: new Set<string>(), reading: new Set<string>() };
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const embedded = await openEmbeddedDynamoDB();
+  close = embedded.close;
+  const { tableName } = embedded;
+  let into = called.writing;
+  const client = tap(embedded.client, async (call) => {
+    into.add(`dynamodb:${call.command.replace(/Command$/, "")}`);
+    return call.send();
+  });
+  await tell(client, tableName, { published: [], delivered: [] });
+  const history = openHistory({ client, tableName });
+  await history.count("events.unknown");
+  const { items } = await history.snapshots(region());
+  for (const { id } of items) await history.markUnpublished(id);
+  into = called.reading;
+  await portrait(history);
+  await history.scopes();
+  await history.counters();
+  await history.reports({ cluster: "unowned" });
+  await history.head(cluster());
+}, 60_000);
+
+afterAll(async () => close());
+
+const onTable = (entry: string): string[] =>
+  allowedBy(roleOf(entry))
+    .filter(({ Resource }) => Resource?.some((arn) => arn.includes(":table/") && !arn.includes("/stream/")))
+    .flatMap(({ Action }) => Action)
+    .sort();
+
+test("the functions that write history may call what history calls, and nothing else", () => {
+  const everything = [...called.writing.union(called.reading)].sort();
+  for (const entry of ["route", "capture", "publish", "sweep", "slack"])
+    expect(onTable(entry), entry).toEqual(everything);
+});
+
+test("the API may call what reading history calls, and nothing else", () => {
+  expect(onTable("api")).toEqual([...called.reading].sort());
+});
+
+test("what may be deleted is the scratch of commits", () => {
+  const [table] = resourcesOf("aws:dynamodb/table:Table");
+  for (const entry of ["route", "capture", "publish", "sweep", "slack"]) {
+    const deleting = allowedBy(roleOf(entry)).filter(({ Action }) => Action.includes("dynamodb:DeleteItem"));
+    expect(deleting).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["dynamodb:DeleteItem"],
+        Resource: [table?.outputs.arn],
+        Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["changes#*"] } },
+      },
+    ]);
+  }
+});
