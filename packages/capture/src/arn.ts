@@ -1,5 +1,5 @@
 /** Gives the partition of a region, the second part of its ARNs. */
-const partitionOf = (region: string): string => {
+export const partitionOf = (region: string): string => {
   if (region.startsWith("cn-")) return "aws-cn";
   if (region.startsWith("us-gov-")) return "aws-us-gov";
   return "aws";

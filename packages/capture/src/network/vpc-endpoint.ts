@@ -1,9 +1,7 @@
 import type { VpcEndpoint } from "@aws-sdk/client-ec2";
-import { type CanonicalForm, canonicalise, type Json, type Resource, toInstant } from "@eks-auditor/core";
-import { PolicyUnparsable } from "@eks-auditor/core/trust";
-import { storedPolicy } from "../identity/stored-policy.ts";
+import { type CanonicalForm, canonicalise, type Resource, toInstant } from "@eks-auditor/core";
+import { policyInText } from "../policy-text.ts";
 import { required } from "../refusal.ts";
-import { secretMarker } from "../secret-marker.ts";
 import { tagsByKey } from "../tags.ts";
 import { named } from "./named.ts";
 import { vpcOwners } from "./owners.ts";
@@ -35,7 +33,7 @@ export const vpcEndpointResource = (endpoint: VpcEndpoint): Resource | undefined
     name: named(id, endpoint.Tags),
     properties: {
       ...canonicalise(vpcEndpointForm, endpoint),
-      ...(endpoint.PolicyDocument && { PolicyDocument: policyOf(endpoint.PolicyDocument) }),
+      ...(endpoint.PolicyDocument && { PolicyDocument: policyInText(endpoint.PolicyDocument) }),
       Tags: tagsByKey(endpoint.Tags),
     },
     aliases: [],
@@ -44,14 +42,4 @@ export const vpcEndpointResource = (endpoint: VpcEndpoint): Resource | undefined
     unit: vpcId,
     ...(endpoint.CreationTimestamp && { bornAt: toInstant(endpoint.CreationTimestamp) }),
   };
-};
-
-/** A document that is no policy cannot be searched for secrets, so only its fingerprint is kept. */
-const policyOf = (document: string): Json => {
-  try {
-    return storedPolicy(document);
-  } catch (error) {
-    if (error instanceof PolicyUnparsable) return secretMarker(document);
-    throw error;
-  }
 };

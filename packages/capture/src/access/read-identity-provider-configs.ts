@@ -1,0 +1,54 @@
+import {
+  DescribeIdentityProviderConfigCommand,
+  ListIdentityProviderConfigsCommand,
+  type OidcIdentityProviderConfig,
+} from "@aws-sdk/client-eks";
+import type { ClusterScope } from "@eks-auditor/core";
+import type { ReadContext } from "../collector.ts";
+import { readMembers } from "../read-members.ts";
+import { required } from "../refusal.ts";
+import type { CallOptions, SectionRead } from "../section-read.ts";
+
+/** What reading the OIDC providers of people needs to be allowed. */
+export const identityProviderConfigActions = [
+  "eks:ListIdentityProviderConfigs",
+  "eks:DescribeIdentityProviderConfig",
+] as const;
+type Action = (typeof identityProviderConfigActions)[number];
+type Context = ReadContext<ClusterScope>;
+
+/** Gives what EKS says of one association now; `type` is `oidc` for all there are. */
+export const describeIdentityProviderConfig = async (
+  { clients, scope }: Context,
+  identityProviderConfig: { readonly type: string; readonly name: string },
+  options: CallOptions,
+): Promise<OidcIdentityProviderConfig> => {
+  const input = { clusterName: scope.cluster, identityProviderConfig };
+  const answer = await clients.eks.send(new DescribeIdentityProviderConfigCommand(input), options);
+  const oidc = answer.identityProviderConfig?.oidc;
+  required(oidc?.identityProviderConfigArn, "identityProviderConfig.oidc.identityProviderConfigArn");
+  required(oidc?.identityProviderConfigName, "identityProviderConfig.oidc.identityProviderConfigName");
+  return required(oidc, "identityProviderConfig.oidc");
+};
+
+/** Reads the OIDC providers whose users may enter the cluster. */
+export const readIdentityProviderConfigs = (
+  read: SectionRead<Action>,
+  context: Context,
+): Promise<OidcIdentityProviderConfig[]> =>
+  readMembers(read, {
+    listAction: "eks:ListIdentityProviderConfigs",
+    what: `identity provider configs of ${context.scope.cluster}`,
+    list: async (options, nextToken) => {
+      const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
+      const page = await context.clients.eks.send(new ListIdentityProviderConfigsCommand(input), options);
+      const items = page.identityProviderConfigs?.map(({ type, name }) => ({
+        type: required(type, "type"),
+        name: required(name, "name"),
+      }));
+      return { items, next: page.nextToken };
+    },
+    describeAction: "eks:DescribeIdentityProviderConfig",
+    which: ({ name }) => `identity provider config ${name} of ${context.scope.cluster}`,
+    describe: (config, options) => describeIdentityProviderConfig(context, config, options),
+  });

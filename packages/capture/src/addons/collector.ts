@@ -1,0 +1,136 @@
+import {
+  type Addon,
+  type Capability,
+  DescribeAddonCommand,
+  DescribeCapabilityCommand,
+  ListAddonsCommand,
+  ListCapabilitiesCommand,
+} from "@aws-sdk/client-eks";
+import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } from "@eks-auditor/core";
+import type { Collector, ReadContext } from "../collector.ts";
+import { healthTrend } from "../health-trend.ts";
+import { isUnsettled } from "../in-cluster.ts";
+import { readMembers } from "../read-members.ts";
+import { required } from "../refusal.ts";
+import { beginRead, type CallOptions, forEachOf, type SectionRead } from "../section-read.ts";
+import { addonResource } from "./addon.ts";
+import { capabilityResource } from "./capability.ts";
+
+const actions = [
+  "eks:ListAddons",
+  "eks:DescribeAddon",
+  "eks:ListCapabilities",
+  "eks:DescribeCapability",
+] as const;
+type Action = (typeof actions)[number];
+type Read = SectionRead<Action>;
+type Context = ReadContext<ClusterScope>;
+
+const describeAddon = async (
+  { clients, scope }: Context,
+  addonName: string,
+  options: CallOptions,
+): Promise<Addon> => {
+  const input = { clusterName: scope.cluster, addonName };
+  const { addon } = await clients.eks.send(new DescribeAddonCommand(input), options);
+  required(addon?.addonArn, "addon.addonArn");
+  required(addon?.addonName, "addon.addonName");
+  return required(addon, "addon");
+};
+
+const describeCapability = async (
+  { clients, scope }: Context,
+  capabilityName: string,
+  options: CallOptions,
+): Promise<Capability> => {
+  const input = { clusterName: scope.cluster, capabilityName };
+  const { capability } = await clients.eks.send(new DescribeCapabilityCommand(input), options);
+  required(capability?.arn, "capability.arn");
+  required(capability?.capabilityName, "capability.capabilityName");
+  return required(capability, "capability");
+};
+
+const readAddons = (read: Read, context: Context): Promise<Addon[]> =>
+  readMembers(read, {
+    listAction: "eks:ListAddons",
+    what: `add-ons of ${context.scope.cluster}`,
+    list: async (options, nextToken) => {
+      const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
+      const page = await context.clients.eks.send(new ListAddonsCommand(input), options);
+      return { items: page.addons, next: page.nextToken };
+    },
+    describeAction: "eks:DescribeAddon",
+    which: (name) => `add-on ${name} of ${context.scope.cluster}`,
+    describe: (name, options) => describeAddon(context, name, options),
+  });
+
+const readCapabilities = (read: Read, context: Context): Promise<Capability[]> =>
+  readMembers(read, {
+    listAction: "eks:ListCapabilities",
+    what: `capabilities of ${context.scope.cluster}`,
+    list: async (options, nextToken) => {
+      const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
+      const page = await context.clients.eks.send(new ListCapabilitiesCommand(input), options);
+      const items = page.capabilities?.map(({ capabilityName }) =>
+        required(capabilityName, "capabilityName"),
+      );
+      return { items, next: page.nextToken };
+    },
+    describeAction: "eks:DescribeCapability",
+    which: (name) => `capability ${name} of ${context.scope.cluster}`,
+    describe: (name, options) => describeCapability(context, name, options),
+  });
+
+/** What was made anew under the same name has another ARN. */
+const lookFor = async (
+  read: Read,
+  context: Context,
+  { type, id, name }: KnownResource,
+): Promise<Whereabouts> => {
+  const answer =
+    type === "AWS::EKS::Addon"
+      ? await read.ask("eks:DescribeAddon", async (options) => {
+          return (await describeAddon(context, name, options)).addonArn;
+        })
+      : await read.ask("eks:DescribeCapability", async (options) => {
+          return (await describeCapability(context, name, options)).arn;
+        });
+  if ("value" in answer) return answer.value === id ? "present" : "gone";
+  return answer.refusal.reason === "absent" ? "gone" : "unknown";
+};
+
+/** Reads add-ons and capabilities: what EKS runs in the cluster for us. Their health is a trend. */
+export const addonsCollector: Collector<ClusterScope> = {
+  section: "addons",
+  actions,
+  read: async (context) => {
+    const read = beginRead<Action>("addons", context);
+    const addons = await readAddons(read, context);
+    const capabilities = await readCapabilities(read, context);
+    const settling = [...addons, ...capabilities].some(isUnsettled) && { settling: true as const };
+    return read.finish(
+      [
+        ...addons.map((each) => addonResource(context.scope, each)),
+        ...capabilities.map((each) => capabilityResource(context.scope, each)),
+      ],
+      {
+        trends: [
+          ...addons.map((each) => healthTrend(each.addonArn ?? "", read.observedAt, each)),
+          ...capabilities.map((each) => healthTrend(each.arn ?? "", read.observedAt, each)),
+        ],
+        ...settling,
+      },
+    );
+  },
+  whereabouts: async (context, vanished) => {
+    const read = beginRead<Action>("addons", context);
+    const found = await forEachOf(
+      vanished,
+      async (resource): Promise<[string, Whereabouts]> => [
+        resourceKey(resource),
+        await lookFor(read, context, resource),
+      ],
+    );
+    return new Map(found);
+  },
+};

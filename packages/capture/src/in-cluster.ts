@@ -1,0 +1,17 @@
+import type { ClusterScope, Owner } from "@eks-auditor/core";
+import { partitionOf } from "./arn.ts";
+
+/** Gives the ids by which events name the cluster that contains something: its ARN and its name. */
+export const clusterParents = ({ region, accountId, cluster }: ClusterScope): string[] => [
+  `arn:${partitionOf(region)}:eks:${region}:${accountId}:cluster/${cluster}`,
+  cluster,
+];
+
+/** Gives the owner of what the EKS API says lies in the cluster. */
+export const clusterOwners = ({ region, cluster }: ClusterScope): Owner[] => [
+  { by: "cluster", region, cluster },
+];
+
+/** EKS finishes these by itself, minutes after the call: what is read meanwhile is not yet what was asked for. */
+export const isUnsettled = ({ status }: { readonly status?: string | undefined }): boolean =>
+  status === "CREATING" || status === "UPDATING" || status === "DELETING";

@@ -1,0 +1,18 @@
+import type { ClusterScope } from "@eks-auditor/core";
+import type { ReadContext } from "../collector.ts";
+import type { SectionRead } from "../section-read.ts";
+
+/** What reading the nodes of a cluster needs to be allowed. */
+export const nodesActions = [
+  "eks:ListNodegroups",
+  "eks:DescribeNodegroup",
+  "eks:ListFargateProfiles",
+  "eks:DescribeFargateProfile",
+  "autoscaling:DescribeAutoScalingGroups",
+  "ec2:DescribeLaunchTemplateVersions",
+  "ec2:DescribeInstances",
+] as const;
+
+export type NodesAction = (typeof nodesActions)[number];
+export type NodesRead = SectionRead<NodesAction>;
+export type NodesContext = ReadContext<ClusterScope>;

@@ -1,0 +1,104 @@
+import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
+import type { Instance } from "@aws-sdk/client-ec2";
+import type { Nodegroup } from "@aws-sdk/client-eks";
+import type { ClusterScope, Trend } from "@eks-auditor/core";
+import type { Collector } from "../collector.ts";
+import { healthTrend } from "../health-trend.ts";
+import { isUnsettled } from "../in-cluster.ts";
+import { beginRead } from "../section-read.ts";
+import { type NodesAction, nodesActions } from "./actions.ts";
+import { autoScalingGroupResource, type BehindGroup } from "./auto-scaling-group.ts";
+import { fargateProfileResource } from "./fargate-profile.ts";
+import { instanceResource } from "./instance.ts";
+import { autoScalingGroupNames, nodegroupResource } from "./node-group.ts";
+import { nodesTrend } from "./nodes-trend.ts";
+import { readAutoScalingGroups } from "./read-auto-scaling-groups.ts";
+import { readFargateProfiles, readNodegroups } from "./read-eks-groups.ts";
+import { readInstances } from "./read-instances.ts";
+import { readLaunchTemplates } from "./read-launch-templates.ts";
+import { templateUses } from "./template-uses.ts";
+import { lookAgain } from "./whereabouts.ts";
+
+/**
+ * Reads what runs a cluster's pods. Node groups, Fargate profiles, Auto Scaling groups and the launch templates in use
+ * are configuration; nodes enter and leave our view without being drift, and only what changes on a living one is.
+ * Addresses of nodes and pods, and health, are trends.
+ */
+export const nodesCollector: Collector<ClusterScope> = {
+  section: "nodes",
+  actions: nodesActions,
+  read: async (context) => {
+    const { scope } = context;
+    const known = await context.known.resources();
+    const read = beginRead<NodesAction>("nodes", context);
+    const nodegroups = await readNodegroups(read, context);
+    const profiles = await readFargateProfiles(read, context);
+    const behind = groupsBehind(nodegroups);
+    const once = known.filter(({ type }) => type === "AWS::AutoScaling::AutoScalingGroup");
+    const names = [...behind.keys(), ...once.map(({ name }) => name)];
+    const groups = await readAutoScalingGroups(read, context, names);
+    const arnOf = new Map(groups.items.map((each) => [each.AutoScalingGroupName, each.AutoScalingGroupARN]));
+    const parentsOf = (group: string): string[] => {
+      const of = behind.get(group);
+      const arn = arnOf.get(group);
+      return [
+        ...(arn ? [arn] : []),
+        ...(of ? [of.nodegroupArn, `${scope.cluster}|${of.nodegroupName}`] : []),
+      ];
+    };
+    const uses = templateUses(nodegroups, groups.items);
+    const holders = new Map(
+      nodegroups.map((each) => [
+        each.nodegroupName,
+        [each.nodegroupArn, `${scope.cluster}|${each.nodegroupName}`],
+      ]),
+    );
+    const templates = await readLaunchTemplates(read, context, uses, (holder) =>
+      (holders.get(holder) ?? parentsOf(holder)).filter((parent) => parent !== undefined),
+    );
+    const instances = await readInstances(read, context, groups.items.flatMap(memberIds));
+    const nodegroupOfGroup = new Map([...behind].map(([name, { nodegroupName }]) => [name, nodegroupName]));
+
+    const trends: Trend[] = [
+      ...nodegroups.map((each) => healthTrend(each.nodegroupArn ?? "", read.observedAt, each)),
+      ...profiles.map((each) => healthTrend(each.fargateProfileArn ?? "", read.observedAt, each)),
+      ...(instances.whole
+        ? [nodesTrend(scope.cluster, read.observedAt, instances.items, nodegroupOfGroup)]
+        : []),
+    ];
+    const settling = [...nodegroups, ...profiles].some(isUnsettled) && { settling: true as const };
+    return read.finish(
+      [
+        ...nodegroups.map((each) => nodegroupResource(scope, each)),
+        ...profiles.map((each) => fargateProfileResource(scope, each)),
+        ...groups.items.map((each) =>
+          autoScalingGroupResource(scope, each, behind.get(each.AutoScalingGroupName ?? "")),
+        ),
+        ...templates,
+        ...instances.items.map((each) => instanceResource(scope, each, parentsOf(groupTag(each)))),
+      ],
+      { covers: [...new Set(uses.map(({ templateId }) => templateId))].sort(), trends, ...settling },
+    );
+  },
+  whereabouts: async (context, vanished) =>
+    lookAgain(beginRead<NodesAction>("nodes", context), context, vanished),
+};
+
+/** Gives node groups by the Auto Scaling groups that EKS made for them. */
+const groupsBehind = (nodegroups: readonly Nodegroup[]): Map<string, BehindGroup> =>
+  new Map(
+    nodegroups.flatMap((each) =>
+      autoScalingGroupNames(each).map((name): [string, BehindGroup] => [
+        name,
+        { nodegroupArn: each.nodegroupArn ?? "", nodegroupName: each.nodegroupName ?? "" },
+      ]),
+    ),
+  );
+
+const memberIds = ({ Instances = [] }: AutoScalingGroup): string[] =>
+  Instances.flatMap(({ InstanceId, LifecycleState }) =>
+    InstanceId && !LifecycleState?.startsWith("Terminat") ? [InstanceId] : [],
+  );
+
+const groupTag = ({ Tags }: Instance): string =>
+  Tags?.find(({ Key }) => Key === "aws:autoscaling:groupName")?.Value ?? "";

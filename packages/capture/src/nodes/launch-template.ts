@@ -1,0 +1,92 @@
+import type { LaunchTemplateVersion } from "@aws-sdk/client-ec2";
+import {
+  type CanonicalForm,
+  type ClusterScope,
+  canonicalise,
+  type JsonObject,
+  type Resource,
+} from "@eks-auditor/core";
+import { clusterOwners, clusterParents } from "../in-cluster.ts";
+import { required } from "../refusal.ts";
+import { secretMarker } from "../secret-marker.ts";
+import { settleDetails } from "../section-read.ts";
+import { kubeletOverrides } from "./kubelet-overrides.ts";
+import type { TemplateUse } from "./template-uses.ts";
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateVersion.html */
+export const launchTemplateVersionForm: CanonicalForm = {
+  drop: {
+    LaunchTemplateId: "the id of the resource",
+    LaunchTemplateName: "the name of the resource",
+    CreateTime: "a timestamp",
+    DefaultVersion: "told by the version that is in use",
+    "LaunchTemplateData.UserData":
+      "holds passwords in many places: told by a fingerprint and the kubelet's overrides",
+    "LaunchTemplateData.MetadataOptions.State": "volatile: pending for a moment, then applied",
+  },
+  sets: [
+    "LaunchTemplateData.SecurityGroupIds",
+    "LaunchTemplateData.SecurityGroups",
+    "LaunchTemplateData.NetworkInterfaces",
+    "LaunchTemplateData.NetworkInterfaces[].Groups",
+    "LaunchTemplateData.TagSpecifications",
+    "LaunchTemplateData.TagSpecifications[].Tags",
+    "LaunchTemplateData.BlockDeviceMappings",
+    "LaunchTemplateData.LicenseSpecifications",
+  ],
+};
+
+/**
+ * Gives a launch template as `AWS::EC2::LaunchTemplate`. `UsedBy` tells for each node group and Auto Scaling group the
+ * version that it launches nodes from, so that going from one version to another shows what differs between them;
+ * `KubeletOverrides` likewise what the version's user data sets otherwise than the AMI. The user data itself is not
+ * kept. `unit` is the template, since templates come into view as they are taken into use.
+ */
+export const launchTemplateResource = (
+  scope: ClusterScope,
+  versions: readonly LaunchTemplateVersion[],
+  uses: readonly TemplateUse[],
+  parents: readonly string[],
+): Resource | undefined => {
+  const [first] = versions;
+  if (!first) return undefined;
+  const id = required(first.LaunchTemplateId, "LaunchTemplateId");
+  const name = first.LaunchTemplateName ?? id;
+  const usedBy: JsonObject = {};
+  const overrides: JsonObject = {};
+  let readable = true;
+  for (const { holder, version } of uses.toSorted((a, b) => (a.holder < b.holder ? -1 : 1))) {
+    const found = versionOf(versions, version);
+    if (!found) continue;
+    const userData = found.LaunchTemplateData?.UserData;
+    usedBy[holder] = {
+      ...canonicalise(launchTemplateVersionForm, found),
+      ...(userData && { UserDataFingerprint: secretMarker(userData) }),
+    };
+    const override = kubeletOverrides(userData ?? "");
+    if (override) overrides[holder] = override;
+    else readable = false;
+  }
+  const { properties, unread } = settleDetails({ KubeletOverrides: readable ? overrides : undefined });
+  return {
+    type: "AWS::EC2::LaunchTemplate",
+    id,
+    name,
+    properties: { LaunchTemplateName: name, UsedBy: usedBy, ...properties },
+    ...(unread.length > 0 && { unread }),
+    aliases: name === id ? [] : [name],
+    parents: [...parents, ...clusterParents(scope)],
+    owners: clusterOwners(scope),
+    unit: id,
+  };
+};
+
+const versionOf = (
+  versions: readonly LaunchTemplateVersion[],
+  version: string,
+): LaunchTemplateVersion | undefined => {
+  if (version === "$Default") return versions.find(({ DefaultVersion }) => DefaultVersion);
+  if (version === "$Latest")
+    return versions.toSorted((a, b) => (b.VersionNumber ?? 0) - (a.VersionNumber ?? 0))[0];
+  return versions.find(({ VersionNumber }) => String(VersionNumber) === version);
+};

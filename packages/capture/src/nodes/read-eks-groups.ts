@@ -1,0 +1,68 @@
+import {
+  DescribeFargateProfileCommand,
+  DescribeNodegroupCommand,
+  type FargateProfile,
+  ListFargateProfilesCommand,
+  ListNodegroupsCommand,
+  type Nodegroup,
+} from "@aws-sdk/client-eks";
+import { readMembers } from "../read-members.ts";
+import { required } from "../refusal.ts";
+import type { CallOptions } from "../section-read.ts";
+import type { NodesContext, NodesRead } from "./actions.ts";
+
+/** Gives what EKS says of one managed node group now. */
+export const describeNodegroup = async (
+  { clients, scope }: NodesContext,
+  nodegroupName: string,
+  options: CallOptions,
+): Promise<Nodegroup> => {
+  const input = { clusterName: scope.cluster, nodegroupName };
+  const { nodegroup } = await clients.eks.send(new DescribeNodegroupCommand(input), options);
+  required(nodegroup?.nodegroupArn, "nodegroup.nodegroupArn");
+  required(nodegroup?.nodegroupName, "nodegroup.nodegroupName");
+  return required(nodegroup, "nodegroup");
+};
+
+/** Gives what EKS says of one Fargate profile now. */
+export const describeFargateProfile = async (
+  { clients, scope }: NodesContext,
+  fargateProfileName: string,
+  options: CallOptions,
+): Promise<FargateProfile> => {
+  const input = { clusterName: scope.cluster, fargateProfileName };
+  const { fargateProfile } = await clients.eks.send(new DescribeFargateProfileCommand(input), options);
+  required(fargateProfile?.fargateProfileArn, "fargateProfile.fargateProfileArn");
+  required(fargateProfile?.fargateProfileName, "fargateProfile.fargateProfileName");
+  return required(fargateProfile, "fargateProfile");
+};
+
+/** Reads the managed node groups of the cluster. */
+export const readNodegroups = (read: NodesRead, context: NodesContext): Promise<Nodegroup[]> =>
+  readMembers(read, {
+    listAction: "eks:ListNodegroups",
+    what: `node groups of ${context.scope.cluster}`,
+    list: async (options, nextToken) => {
+      const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
+      const page = await context.clients.eks.send(new ListNodegroupsCommand(input), options);
+      return { items: page.nodegroups, next: page.nextToken };
+    },
+    describeAction: "eks:DescribeNodegroup",
+    which: (name) => `node group ${name} of ${context.scope.cluster}`,
+    describe: (name, options) => describeNodegroup(context, name, options),
+  });
+
+/** Reads the Fargate profiles of the cluster. */
+export const readFargateProfiles = (read: NodesRead, context: NodesContext): Promise<FargateProfile[]> =>
+  readMembers(read, {
+    listAction: "eks:ListFargateProfiles",
+    what: `Fargate profiles of ${context.scope.cluster}`,
+    list: async (options, nextToken) => {
+      const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
+      const page = await context.clients.eks.send(new ListFargateProfilesCommand(input), options);
+      return { items: page.fargateProfileNames, next: page.nextToken };
+    },
+    describeAction: "eks:DescribeFargateProfile",
+    which: (name) => `Fargate profile ${name} of ${context.scope.cluster}`,
+    describe: (name, options) => describeFargateProfile(context, name, options),
+  });

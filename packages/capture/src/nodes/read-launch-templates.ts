@@ -1,0 +1,46 @@
+import { DescribeLaunchTemplateVersionsCommand, type LaunchTemplateVersion } from "@aws-sdk/client-ec2";
+import type { Resource } from "@eks-auditor/core";
+import { required } from "../refusal.ts";
+import { forEachOf, type Listed } from "../section-read.ts";
+import type { NodesContext, NodesRead } from "./actions.ts";
+import { launchTemplateResource } from "./launch-template.ts";
+import type { TemplateUse } from "./template-uses.ts";
+
+/** Lists some versions of a launch template. Both a template and a version that do not exist make it absent. */
+export const listVersions = (
+  read: NodesRead,
+  { clients }: NodesContext,
+  templateId: string,
+  versions: readonly string[],
+): Promise<Listed<LaunchTemplateVersion>> =>
+  read.list(
+    "ec2:DescribeLaunchTemplateVersions",
+    `versions ${versions.join(", ")} of launch template ${templateId}`,
+    async (options, NextToken) => {
+      const input = { LaunchTemplateId: templateId, Versions: [...versions], MaxResults: 200, NextToken };
+      const page = await clients.ec2.send(new DescribeLaunchTemplateVersionsCommand(input), options);
+      for (const version of page.LaunchTemplateVersions ?? [])
+        required(version.LaunchTemplateId, "LaunchTemplateId");
+      return { items: page.LaunchTemplateVersions, next: page.NextToken };
+    },
+  );
+
+/** Reads the launch templates in use: one call for each, with all its versions that are in use. */
+export const readLaunchTemplates = async (
+  read: NodesRead,
+  context: NodesContext,
+  uses: readonly TemplateUse[],
+  parentsOf: (holder: string) => readonly string[],
+): Promise<Resource[]> => {
+  const templates = [...Map.groupBy(uses, ({ templateId }) => templateId)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const found = await forEachOf(templates, async ([templateId, of]) => {
+    const versions = [...new Set(of.map(({ version }) => version))].sort();
+    const list = await listVersions(read, context, templateId, versions);
+    if (!list.whole) return undefined;
+    const parents = [...new Set(of.flatMap(({ holder }) => parentsOf(holder)))].sort();
+    return launchTemplateResource(context.scope, list.items, of, parents);
+  });
+  return found.filter((resource) => resource !== undefined);
+};

@@ -1,0 +1,65 @@
+import {
+  DescribePodIdentityAssociationCommand,
+  ListPodIdentityAssociationsCommand,
+  type PodIdentityAssociation,
+} from "@aws-sdk/client-eks";
+import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } from "@eks-auditor/core";
+import type { Collector, ReadContext } from "../collector.ts";
+import { readMembers } from "../read-members.ts";
+import { required } from "../refusal.ts";
+import { beginRead, type CallOptions, forEachOf } from "../section-read.ts";
+import { podIdentityAssociationResource } from "./pod-identity-association.ts";
+
+const actions = ["eks:ListPodIdentityAssociations", "eks:DescribePodIdentityAssociation"] as const;
+type Action = (typeof actions)[number];
+type Context = ReadContext<ClusterScope>;
+
+const describe = async (
+  { clients, scope }: Context,
+  associationId: string,
+  options: CallOptions,
+): Promise<PodIdentityAssociation> => {
+  const input = { clusterName: scope.cluster, associationId };
+  const { association } = await clients.eks.send(new DescribePodIdentityAssociationCommand(input), options);
+  required(association?.associationArn, "association.associationArn");
+  required(association?.associationId, "association.associationId");
+  return required(association, "association");
+};
+
+const idOf = ({ aliases }: KnownResource): string => aliases[0] ?? "";
+
+/** Reads the Pod Identity associations of a cluster: one list, then one call each, since the list tells no role. */
+export const podIdentityCollector: Collector<ClusterScope> = {
+  section: "pod-identity",
+  actions,
+  read: async (context) => {
+    const { clients, scope } = context;
+    const read = beginRead<Action>("pod-identity", context);
+    const associations = await readMembers(read, {
+      listAction: "eks:ListPodIdentityAssociations",
+      what: `Pod Identity associations of ${scope.cluster}`,
+      list: async (options, nextToken) => {
+        const input = { clusterName: scope.cluster, maxResults: 100, nextToken };
+        const page = await clients.eks.send(new ListPodIdentityAssociationsCommand(input), options);
+        const items = page.associations?.map(({ associationId }) => required(associationId, "associationId"));
+        return { items, next: page.nextToken };
+      },
+      describeAction: "eks:DescribePodIdentityAssociation",
+      which: (associationId) => `Pod Identity association ${associationId} of ${scope.cluster}`,
+      describe: (associationId, options) => describe(context, associationId, options),
+    });
+    return read.finish(associations.map((each) => podIdentityAssociationResource(scope, each)));
+  },
+  whereabouts: async (context, vanished) => {
+    const read = beginRead<Action>("pod-identity", context);
+    const found = await forEachOf(vanished, async (resource): Promise<[string, Whereabouts]> => {
+      const answer = await read.ask("eks:DescribePodIdentityAssociation", (options) =>
+        describe(context, idOf(resource), options),
+      );
+      if ("value" in answer)
+        return [resourceKey(resource), answer.value.associationArn === resource.id ? "present" : "gone"];
+      return [resourceKey(resource), answer.refusal.reason === "absent" ? "gone" : "unknown"];
+    });
+    return new Map(found);
+  },
+};

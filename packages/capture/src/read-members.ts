@@ -1,0 +1,34 @@
+import type { Refusal } from "./refusal.ts";
+import { absent, type CallOptions, forEachOf, type ListPage, type SectionRead } from "./section-read.ts";
+
+/** How the members of one kind are read: EKS lists only names, and describes one name a call. */
+export interface Members<Action extends string, Key, Item> {
+  readonly listAction: Action;
+  /** The list in words. */
+  readonly what: string;
+  readonly list: (options: CallOptions, nextToken: string | undefined) => Promise<ListPage<Key>>;
+  /** A refusal that says in its own way that there are none. */
+  readonly hasNone?: (refusal: Refusal) => boolean;
+  readonly describeAction: Action;
+  /** One member in words. */
+  readonly which: (key: Key) => string;
+  readonly describe: (key: Key, options: CallOptions) => Promise<Item>;
+}
+
+/**
+ * Reads every member of one kind. One that is gone since it was listed is left out; one that cannot be described is
+ * noted as unread.
+ */
+export const readMembers = async <Action extends string, Key, Item>(
+  read: SectionRead<Action>,
+  members: Members<Action, Key, Item>,
+): Promise<Item[]> => {
+  const { items } = await read.list(members.listAction, members.what, members.list, members.hasNone);
+  const found = await forEachOf(items, async (key): Promise<Item[]> => {
+    const item = await read.detail(members.describeAction, members.which(key), (options) =>
+      members.describe(key, options),
+    );
+    return item === absent || item === undefined ? [] : [item];
+  });
+  return found.flat();
+};
