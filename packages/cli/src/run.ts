@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { commands } from "./commands/index.ts";
-import type { CommandContext } from "./context.ts";
+import { commandsFor } from "./commands/index.ts";
+import type { AddCommand, CommandContext } from "./context.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { addGlobalOptions } from "./global-options.ts";
 
@@ -27,8 +27,8 @@ Examples:
   eks-auditor serve                             the API on this machine
 `;
 
-/** Makes the program with all its commands. */
-const makeProgram = (context: CommandContext): Command => {
+/** Makes the program with some commands. */
+const makeProgram = (commands: readonly AddCommand[], context: CommandContext): Command => {
   const program = new Command("eks-auditor")
     .description("What changed in your EKS clusters, their network path and their IAM trust, and who did it.")
     .version(context.version)
@@ -54,7 +54,7 @@ export const run = async (
   io: Omit<CommandContext, "finish">,
 ): Promise<ExitCode | undefined> => {
   let code: ExitCode | undefined;
-  const program = makeProgram({
+  const program = makeProgram(await commandsFor(args), {
     ...io,
     finish: (finished) => {
       code = finished;

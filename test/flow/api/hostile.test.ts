@@ -1,3 +1,4 @@
+import { createApi } from "@eks-auditor/api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectProblem } from "./fixture/ask.ts";
@@ -171,9 +172,19 @@ describe("every answer", () => {
   });
 });
 
+describe("a time that history no longer keeps", () => {
+  test("is gone, which is not the same as empty", async () => {
+    const short = await openApi(() => "2026-11-22T14:00:00.000Z", { revisionDays: 30 });
+    await liveThroughADay(short.history);
+    const path = "/v1/clusters/eu-west-1/payments/snapshot?at=2026-10-01";
+    const problem = await expectProblem(await short.app.request(path), 410, "beyond-retention");
+    expect(problem.detail).toContain("30 days");
+    await short.close();
+  });
+});
+
 describe("a fault of ours", () => {
   test("is told to us, and to the caller only that it happened", async () => {
-    const { createApi } = await import("@eks-auditor/api");
     const told: unknown[] = [];
     const broken = createApi({
       history: { ...api.history, scopes: () => Promise.reject(new Error("secret table name")) },

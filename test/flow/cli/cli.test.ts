@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { roleArn } from "../api/fixture/account.ts";
 import { eksAuditor, start } from "./fixture/eks-auditor.ts";
 import { makeHistoryFolder } from "./fixture/history-folder.ts";
@@ -13,6 +13,13 @@ beforeAll(async () => {
   history = await makeHistoryFolder();
 }, 60_000);
 afterAll(() => history.remove());
+
+/** Makes an empty folder that is gone after the test. */
+const scratch = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "eks-auditor-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+};
 
 /** Runs a command on the history, in JSON. */
 const inJson = async (...args: string[]) => {
@@ -76,7 +83,7 @@ describe("a command line that cannot be used", () => {
 
 describe("a history folder", () => {
   test("that is not there yet is an error that says how to make one, and reading makes none", async () => {
-    const folder = join(await mkdtemp(join(tmpdir(), "eks-auditor-")), "none");
+    const folder = join(await scratch(), "none");
     const { code, stderr } = await eksAuditor(["history", "--history", folder]);
     expect(code).toBe(1);
     expect(stderr).toContain(`no history in ${folder}`);
@@ -88,7 +95,7 @@ describe("a history folder", () => {
   });
 
   test("that holds something else is left alone", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "eks-auditor-"));
+    const folder = await scratch();
     await writeFile(join(folder, "notes.txt"), "mine");
     const { code, stderr } = await eksAuditor(["history", "--history", folder]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("holds other files and no history")]);
@@ -288,7 +295,7 @@ describe("can-assume and who-can-assume", () => {
   });
 
   test("list the subjects of a file, also as `aws iam get-role` prints it", async () => {
-    const file = join(await mkdtemp(join(tmpdir(), "eks-auditor-")), "role.json");
+    const file = join(await scratch(), "role.json");
     await writeFile(file, JSON.stringify({ Role: { AssumeRolePolicyDocument: JSON.parse(policy) } }));
     const { code, stdout } = await eksAuditor(["who-can-assume", file]);
     expect(code).toBe(0);

@@ -5,7 +5,7 @@ import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
 import { paletteFor, printJson, printText } from "../print.ts";
-import { readTrustPolicy } from "../trust-policy.ts";
+import { readTrustPolicy } from "../read-trust-policy.ts";
 
 interface CanAssumeOptions {
   readonly provider?: string;

@@ -1,25 +1,29 @@
 import type { AddCommand } from "../context.ts";
-import { canAssumeCommand } from "./can-assume.ts";
-import { demoCommand } from "./demo.ts";
-import { diffCommand } from "./diff.ts";
-import { historyCommand } from "./history.ts";
-import { ingestCommand } from "./ingest.ts";
-import { recordCommand } from "./record.ts";
-import { reportCommand } from "./report.ts";
-import { serveCommand } from "./serve.ts";
-import { snapshotCommand } from "./snapshot.ts";
-import { whoCanAssumeCommand } from "./who-can-assume.ts";
 
-/** Every command, in the order in which help lists them. */
-export const commands: readonly AddCommand[] = [
-  demoCommand,
-  snapshotCommand,
-  ingestCommand,
-  historyCommand,
-  diffCommand,
-  reportCommand,
-  serveCommand,
-  canAssumeCommand,
-  whoCanAssumeCommand,
-  recordCommand,
-];
+/**
+ * Every command by its name, in the order in which help lists them. Loaded when wanted: the AWS clients alone take
+ * longer than most questions to the history.
+ */
+export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  demo: async () => (await import("./demo.ts")).demoCommand,
+  snapshot: async () => (await import("./snapshot.ts")).snapshotCommand,
+  ingest: async () => (await import("./ingest.ts")).ingestCommand,
+  history: async () => (await import("./history.ts")).historyCommand,
+  diff: async () => (await import("./diff.ts")).diffCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  "can-assume": async () => (await import("./can-assume.ts")).canAssumeCommand,
+  "who-can-assume": async () => (await import("./who-can-assume.ts")).whoCanAssumeCommand,
+  record: async () => (await import("./record.ts")).recordCommand,
+};
+
+/** Gives the commands that a command line needs: the one that it names, or all, for help and for what is unknown. */
+export const commandsFor = (args: readonly string[]): Promise<AddCommand[]> => {
+  const name = firstArgument(args);
+  const wanted = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((wanted ? [wanted] : Object.values(commands)).map((load) => load()));
+};
+
+/** `--history` is the one global option that takes a value of its own. */
+const firstArgument = (args: readonly string[]): string | undefined =>
+  args.find((arg, index) => !arg.startsWith("-") && args[index - 1] !== "--history");

@@ -4,7 +4,8 @@ import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
 import { printJson, printText } from "../print.ts";
-import { readTrustPolicy, type TrustPolicy } from "../trust-policy.ts";
+import { readTrustPolicy } from "../read-trust-policy.ts";
+import type { TrustPolicy } from "../trust-policy.ts";
 
 /** Adds `who-can-assume`: everyone whom a trust policy lets assume its role. */
 export const whoCanAssumeCommand: AddCommand = (program, context) => {

@@ -1,0 +1,40 @@
+import { isJsonObject } from "@eks-auditor/core";
+import { usageError } from "./cli-error.ts";
+import type { CommandContext } from "./context.ts";
+import type { GlobalOptions } from "./global-options.ts";
+import { readInput } from "./read-input.ts";
+import type { TrustPolicy } from "./trust-policy.ts";
+
+/**
+ * Reads a trust policy from a file (`-` for standard input; what `aws iam get-role` prints is fine), or the last one
+ * that history knows of a role, by its ARN.
+ */
+export const readTrustPolicy = async (
+  source: string,
+  context: CommandContext,
+  globals: GlobalOptions,
+): Promise<TrustPolicy> => {
+  const [, accountId] = /^arn:[^:]+:iam::(\d{12}):role\/./.exec(source) ?? [];
+  if (accountId !== undefined)
+    // Only a role needs the history, and what it takes to open it.
+    return (await import("./role-trust-policy.ts")).roleTrustPolicy(accountId, source, context, globals);
+  return { document: unwrap(await readInput(source, context.stdin), source), knowledge: {} };
+};
+
+/** Takes the policy out of what `aws iam get-role` prints; anything else is left for the parser to judge. */
+const unwrap = (text: string, source: string): string | object => {
+  if (!text.trimStart().startsWith("{")) return text;
+  const parsed = parseJson(text, source);
+  const role = isJsonObject(parsed) && isJsonObject(parsed.Role) ? parsed.Role : parsed;
+  const inner = isJsonObject(role) ? role.AssumeRolePolicyDocument : undefined;
+  return isJsonObject(inner) || typeof inner === "string" ? inner : text;
+};
+
+const parseJson = (text: string, source: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw usageError(`${source === "-" ? "standard input" : source} is no JSON: ${error.message}`, error);
+  }
+};
