@@ -1,12 +1,14 @@
-import { scopeKey } from "@eks-auditor/core";
+import { scopeKey, shiftInstant } from "@eks-auditor/core";
 import type { HistoryReader } from "@eks-auditor/history";
 
 /** Gives addresses of an API that answer something with what this history holds. */
 export const urlsToTry = async (history: HistoryReader, base: string): Promise<string[]> => {
-  const [heads, reports] = await Promise.all([history.scopes(), history.reports({ limit: 1 })]);
+  const [heads, reports] = await Promise.all([history.scopes(), history.reports({ limit: 100 })]);
   const accounts = new Set(heads.map((head) => head.scope.accountId));
   const scope = heads.map((head) => head.scope).find((candidate) => candidate.kind === "cluster");
   const report = reports.items[0]?.report;
+  // Just before the first change that is told: the difference since then has something to show.
+  const oldest = reports.items.at(-1)?.report.from;
   const url = (path: string, query: Record<string, string> = {}): string => {
     const search = new URLSearchParams(query);
     return `${base}${path}${search.size > 0 ? `?${search}` : ""}`;
@@ -19,7 +21,7 @@ export const urlsToTry = async (history: HistoryReader, base: string): Promise<s
     ...(cluster && scope
       ? [
           url(`${cluster}/snapshot`, account),
-          ...(report ? [url(`${cluster}/diff`, { from: report.from, ...account })] : []),
+          ...(oldest ? [url(`${cluster}/diff`, { from: shiftInstant(oldest, -1), ...account })] : []),
           url("/v1/snapshots", { scope: scopeKey(scope) }),
         ]
       : []),
