@@ -1,4 +1,17 @@
-import type { AccessEntry, AssociatedAccessPolicy, Cluster } from "@aws-sdk/client-eks";
+import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
+import type {
+  Instance,
+  InternetGateway,
+  LaunchTemplateVersion,
+  NetworkAcl,
+  NetworkInterface,
+  RouteTable,
+  SecurityGroup,
+  SecurityGroupRule,
+  Subnet,
+  Vpc,
+} from "@aws-sdk/client-ec2";
+import type { AccessEntry, AssociatedAccessPolicy, Cluster, Nodegroup } from "@aws-sdk/client-eks";
 import type {
   LoadBalancerAttributes as ClassicAttributes,
   LoadBalancerDescription as ClassicLoadBalancer,
@@ -24,6 +37,27 @@ export interface AccountModel {
   readonly classicLoadBalancers: readonly ModelClassic[];
   readonly loadBalancers: readonly ModelLoadBalancer[];
   readonly targetGroups: readonly ModelTargetGroup[];
+  readonly network: ModelNetwork;
+  readonly nodes: ModelNodes;
+}
+
+export interface ModelNetwork {
+  readonly vpcs: readonly Vpc[];
+  readonly dns: { readonly enableDnsHostnames: boolean; readonly enableDnsSupport: boolean };
+  readonly subnets: readonly Subnet[];
+  readonly routeTables: readonly RouteTable[];
+  readonly internetGateways: readonly InternetGateway[];
+  readonly networkAcls: readonly NetworkAcl[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly securityGroupRules: readonly SecurityGroupRule[];
+  readonly networkInterfaces: readonly NetworkInterface[];
+}
+
+export interface ModelNodes {
+  readonly nodegroups: readonly (Nodegroup & { nodegroupName: string })[];
+  readonly launchTemplateVersions: readonly LaunchTemplateVersion[];
+  readonly autoScalingGroups: readonly AutoScalingGroup[];
+  readonly instances: readonly Instance[];
 }
 
 export interface ModelCluster {

@@ -1,4 +1,5 @@
 import type { AccountModel } from "./model.ts";
+import { answerEc2 } from "./responder-ec2.ts";
 
 /** What the responder throws where AWS would: name, message and status of the SDK's exception. */
 export class ModelError extends Error {
@@ -17,6 +18,8 @@ type Answer = (account: AccountModel, input: Input) => object;
 
 /** Gives what AWS would answer to a read of the model. Throws ModelError where AWS would refuse. */
 export const answer = (account: AccountModel, service: string, operation: string, input: Input): object => {
+  const ec2 = service === "ec2" ? answerEc2(account, operation, input) : undefined;
+  if (ec2) return ec2;
   const respond = answers[`${service}:${operation}`];
   if (!respond) throw new ModelError("NotModelled", `the model answers no ${service}:${operation}`, 501);
   return respond(account, input);
@@ -145,6 +148,31 @@ const answers: Readonly<Record<string, Answer>> = {
     clusterName: input.clusterName,
     principalArn: input.principalArn,
     associatedAccessPolicies: entryOf(account, input).policies,
+  }),
+
+  "eks:ListNodegroups": (account) => ({
+    nodegroups: account.nodes.nodegroups.map(({ nodegroupName }) => nodegroupName),
+  }),
+  "eks:DescribeNodegroup": (account, { nodegroupName }) => {
+    const nodegroup = account.nodes.nodegroups.find((each) => each.nodegroupName === nodegroupName);
+    if (!nodegroup)
+      throw new ModelError(
+        "ResourceNotFoundException",
+        `No node group found for name: ${String(nodegroupName)}.`,
+      );
+    return { nodegroup };
+  },
+  "eks:ListFargateProfiles": () => ({ fargateProfileNames: [] }),
+  "eks:ListAddons": () => ({ addons: [] }),
+  "eks:ListCapabilities": () => ({ capabilities: [] }),
+  "eks:ListIdentityProviderConfigs": () => ({ identityProviderConfigs: [] }),
+  "eks:ListCertificateAuthorities": () => ({ certificateAuthorities: [] }),
+  "eks:ListPodIdentityAssociations": () => ({ associations: [] }),
+  "autoScaling:DescribeAutoScalingGroups": (account, { AutoScalingGroupNames }) => ({
+    AutoScalingGroups: account.nodes.autoScalingGroups.filter(
+      ({ AutoScalingGroupName = "" }) =>
+        !Array.isArray(AutoScalingGroupNames) || AutoScalingGroupNames.includes(AutoScalingGroupName),
+    ),
   }),
 
   "iam:ListRoles": (account) => ({ Roles: account.roles.map(listing), IsTruncated: false }),

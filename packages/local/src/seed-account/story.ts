@@ -29,6 +29,8 @@ import {
   soloTargetGroup,
 } from "./load-balancers.ts";
 import type { AccountModel } from "./model.ts";
+import { network } from "./network.ts";
+import { clusterNodes } from "./nodes.ts";
 import type { ModelError } from "./responder.ts";
 import { ModelError as Refusal } from "./responder.ts";
 
@@ -61,6 +63,8 @@ const baseline: AccountModel = {
   classicLoadBalancers: [clb],
   loadBalancers: [soloAlb],
   targetGroups: [soloTargetGroup],
+  network,
+  nodes: clusterNodes,
 };
 
 const withCluster = (

@@ -1,0 +1,94 @@
+import type { Filter, Tag } from "@aws-sdk/client-ec2";
+import type { AccountModel } from "./model.ts";
+
+type Input = Record<string, unknown>;
+type Item = object;
+
+/** Where EC2 looks for each filter that the collectors use. */
+const filterPaths: Readonly<Record<string, readonly string[]>> = {
+  "vpc-id": ["VpcId"],
+  "group-id": ["GroupId"],
+  "instance-id": ["InstanceId"],
+  "instance-state-name": ["State", "Name"],
+  "attachment.vpc-id": ["Attachments", "VpcId"],
+  "attachment.instance-id": ["Attachment", "InstanceId"],
+  "route.gateway-id": ["Routes", "GatewayId"],
+};
+
+/** Gives what EC2 would answer about the model, filters applied. Undefined for an operation that is not modelled. */
+export const answerEc2 = (account: AccountModel, operation: string, input: Input): object | undefined => {
+  const { network, nodes } = account;
+  const filters = (input.Filters ?? input.Filter ?? []) as Filter[];
+  const listed = (name: string, items: readonly Item[]): object => ({
+    [name]: items.filter((item) => filters.every((filter) => matches(item, filter))),
+  });
+  switch (operation) {
+    case "DescribeVpcs":
+      return listed("Vpcs", network.vpcs);
+    case "DescribeVpcAttribute":
+      return input.Attribute === "enableDnsHostnames"
+        ? { VpcId: input.VpcId, EnableDnsHostnames: { Value: network.dns.enableDnsHostnames } }
+        : { VpcId: input.VpcId, EnableDnsSupport: { Value: network.dns.enableDnsSupport } };
+    case "DescribeSubnets":
+      return listed("Subnets", network.subnets);
+    case "DescribeRouteTables":
+      return listed("RouteTables", network.routeTables);
+    case "DescribeInternetGateways":
+      return listed("InternetGateways", network.internetGateways);
+    case "DescribeNetworkAcls":
+      return listed("NetworkAcls", network.networkAcls);
+    case "DescribeSecurityGroups":
+      return listed("SecurityGroups", network.securityGroups);
+    case "DescribeSecurityGroupRules":
+      return listed("SecurityGroupRules", network.securityGroupRules);
+    case "DescribeNetworkInterfaces":
+      return listed("NetworkInterfaces", network.networkInterfaces);
+    case "DescribeNatGateways":
+      return { NatGateways: [] };
+    case "DescribeEgressOnlyInternetGateways":
+      return { EgressOnlyInternetGateways: [] };
+    case "DescribeVpcEndpoints":
+      return { VpcEndpoints: [] };
+    case "DescribeVpcPeeringConnections":
+      return { VpcPeeringConnections: [] };
+    case "DescribeTransitGatewayVpcAttachments":
+      return { TransitGatewayVpcAttachments: [] };
+    case "DescribeManagedPrefixLists":
+      return { PrefixLists: [] };
+    case "DescribeInstances":
+      return {
+        Reservations: nodes.instances
+          .filter((instance) => filters.every((filter) => matches(instance, filter)))
+          .map((instance) => ({ Instances: [instance] })),
+      };
+    case "DescribeLaunchTemplateVersions":
+      return {
+        LaunchTemplateVersions: nodes.launchTemplateVersions.filter(
+          ({ LaunchTemplateId }) => LaunchTemplateId === input.LaunchTemplateId,
+        ),
+      };
+    default:
+      return undefined;
+  }
+};
+
+const matches = (item: Item, { Name = "", Values = [] }: Filter): boolean => {
+  const tags = "Tags" in item ? (item.Tags as Tag[]) : [];
+  if (Name === "tag-key") return tags.some(({ Key = "" }) => Values.includes(Key));
+  if (Name.startsWith("tag:")) {
+    const key = Name.slice("tag:".length);
+    return tags.some(({ Key, Value = "" }) => Key === key && Values.includes(Value));
+  }
+  const path = filterPaths[Name];
+  if (!path) throw new RangeError(`the model knows no filter ${Name}`);
+  return valuesAt(item, path).some((value) => Values.includes(value));
+};
+
+const valuesAt = (value: unknown, path: readonly string[]): string[] => {
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));
+  const [key, ...rest] = path;
+  if (key === undefined) return typeof value === "string" ? [value] : [];
+  return typeof value === "object" && value !== null && key in value
+    ? valuesAt((value as Record<string, unknown>)[key], rest)
+    : [];
+};
