@@ -1,0 +1,12 @@
+export { type ActorClass, type ActorClassification, actorClasses, isAutomatic } from "./actor-class.ts";
+export { actorClassOf, type Call } from "./actor-class-of.ts";
+export { type ActorIdentity, actorIdentity, actorKey } from "./actor-identity.ts";
+export { type PipelineFederation, pipelineFederation } from "./pipeline-federation.ts";
+export {
+  type ActorKnowledge,
+  type ClusterWorkloads,
+  type RoleKnowledge,
+  roleKnowledge,
+  type WorkloadBinding,
+} from "./role-knowledge.ts";
+export { type WorkloadProduct, workloadProducts } from "./workload-products.ts";
