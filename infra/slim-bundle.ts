@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 
 /**
  * The SDK's schemas write keys as constants, `{ [_eQN]: … }`. esbuild cannot know that a computed key does nothing, and
@@ -46,6 +46,8 @@ const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url));`
 
 /** Builds a function's code anew where SST has put it, without what only looks as if it were used. */
 export const slimBundle = async (entry: string, folder: string): Promise<void> => {
+  // Asked for late: SST reads its configuration, and with it this file, before it installs the platform with esbuild.
+  const { build } = await import("esbuild");
   await build({
     entryPoints: [`${$cli.paths.root}/${entry}`],
     outfile: `${folder}/bundle.mjs`,

@@ -62,11 +62,13 @@ export const runSst = (args: readonly string[], env: Record<string, string> = {}
     });
   });
 
-/** Gives what SST says to people; its log lines are the last resort. */
-const told = (printed: string): string => {
-  const words = printed.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("time="));
-  return words.length > 0 ? words.join("\n") : printed.slice(-4_000);
-};
+/** Gives what SST says to people, and of its log the errors. */
+const told = (printed: string): string =>
+  printed
+    .split("\n")
+    .filter((line) => line.trim() !== "" && (!line.startsWith("time=") || line.includes("level=ERROR")))
+    .map((line) => line.replaceAll("\\n", "\n"))
+    .join("\n");
 
 const npmRegistry = (): Record<string, string> =>
   Object.fromEntries(
