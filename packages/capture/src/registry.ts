@@ -1,10 +1,14 @@
 import { allSections, type Scope, type Section, sectionsOf } from "@eks-auditor/core";
 import { accessCollector } from "./access/collector.ts";
+import { addonsCollector } from "./addons/collector.ts";
 import { clusterCollector } from "./cluster/collector.ts";
 import { listClusterActions } from "./cluster/list-cluster-names.ts";
 import type { Collector, ReadContext } from "./collector.ts";
 import { identityCollector } from "./identity/collector.ts";
 import { loadBalancersCollector } from "./load-balancers/collector.ts";
+import { networkCollector } from "./network/collector.ts";
+import { nodesCollector } from "./nodes/collector.ts";
+import { podIdentityCollector } from "./pod-identity/collector.ts";
 
 /** Makes sure that a collector of one kind of scope is never given another kind. */
 const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
@@ -28,9 +32,13 @@ const isScopeOf = <S extends Scope>(scope: Scope, section: Section): scope is S 
 /** Every collector. To add a section: a folder with its collector, and its line here. */
 const collectors: readonly Collector[] = [
   guarded(clusterCollector),
+  guarded(nodesCollector),
+  guarded(addonsCollector),
   guarded(accessCollector),
+  guarded(podIdentityCollector),
   guarded(identityCollector),
   guarded(loadBalancersCollector),
+  guarded(networkCollector),
 ];
 
 /** Gives the collector of a section. Throws RangeError for one that nothing reads; see `collectedSections`. */

@@ -34,8 +34,10 @@ test("every section of the account is read completely, over several pages, with 
       resources.length,
     ]),
   ).toEqual([
-    ["cluster", "complete", [], 1, 1],
-    ["access", "complete", [], 2 + 2 * 2, 2],
+    // The cluster, and its certificate authorities.
+    ["cluster", "complete", [], 1 + 1, 1],
+    // Access entries: two pages, two details each of two. The OIDC providers of people: list and one detail.
+    ["access", "complete", [], 2 + 2 * 2 + 2, 3],
     // Providers: list and one detail. Roles: two pages, three details each of three, one inline policy.
     ["identity", "complete", [], 2 + 2 + 3 * 3 + 1, 4],
     // Classic: list, tags, attributes, policies. Then lists (3), attributes (2 + 2 + 2), listeners (2), certificates, rules, tags.
@@ -62,6 +64,7 @@ test("a cluster tells its kubeconfig facts and enabled logs, and nothing that mo
           },
         ],
       },
+      certificateAuthorities: { "ca-1": { signingStatus: "IN_USE", createdBy: "EKS" } },
       tags: { team: "core" },
     },
   });
@@ -90,6 +93,17 @@ test("an access entry carries its policies, is found by its principal, and lies 
       ],
     },
   });
+});
+
+test("an OIDC provider of people is found by its name within the cluster", async () => {
+  const config = resourcesOf(await readAll(), "access").get(account.identityProviderConfigArn);
+  expect(config).toMatchObject({
+    type: "AWS::EKS::IdentityProviderConfig",
+    aliases: ["payments|people"],
+    parents: [account.clusterArn, "payments"],
+    properties: { issuerUrl: "https://login.example.com", groupsClaim: "groups" },
+  });
+  expect(config?.properties).not.toHaveProperty("status");
 });
 
 test("roles that trust workloads or are referred to are in view, with owners, and without external ids", async () => {

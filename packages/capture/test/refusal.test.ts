@@ -97,7 +97,12 @@ test.each(shapes)("%s (%s)", async (_name, service, behave, meaning) => {
 test("a cluster that keeps its access in a ConfigMap has no access entries, and that is a fact", async () => {
   const message =
     "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.";
-  const clients = await clientsOf(json(400, "InvalidRequestException", message));
+  const clients = await clientsOf((response, request) => {
+    const behave = request.url?.includes("/access-entries")
+      ? json(400, "InvalidRequestException", message)
+      : answerWith(200, "application/json", '{"identityProviderConfigs":[]}');
+    behave(response, request);
+  });
   const reading = await collectorFor("access").read(contextOf(clusterScope, clients));
   expect(reading).toMatchObject({ status: "complete", resources: [], unread: [] });
 });
@@ -147,11 +152,14 @@ test("the time budget ends a read that waits for its turn to try again", async (
 });
 
 test("a list whose pages never end is given up", async () => {
-  const page = JSON.stringify({ accessEntries: [], nextToken: "again" });
+  const page = JSON.stringify({ accessEntries: [], identityProviderConfigs: [], nextToken: "again" });
   const clients = await clientsOf(answerWith(200, "application/json", page));
   const reading = await collectorFor("access").read(contextOf(clusterScope, clients, nothingKnown));
   expect(reading).toMatchObject({
     status: "partial",
-    unread: [{ message: "the pages of the list do not end" }],
+    unread: [
+      { action: "eks:ListAccessEntries", message: "the pages of the list do not end" },
+      { action: "eks:ListIdentityProviderConfigs", message: "the pages of the list do not end" },
+    ],
   });
 });

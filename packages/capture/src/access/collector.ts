@@ -12,14 +12,22 @@ import {
   type Whereabouts,
 } from "@eks-auditor/core";
 import type { Collector, ReadContext } from "../collector.ts";
+import { isUnsettled } from "../in-cluster.ts";
 import { type Refusal, required } from "../refusal.ts";
-import { absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
+import { type Answer, absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
 import { accessEntryResource } from "./access-entry.ts";
+import { identityProviderConfigResource } from "./identity-provider-config.ts";
+import {
+  describeIdentityProviderConfig,
+  identityProviderConfigActions,
+  readIdentityProviderConfigs,
+} from "./read-identity-provider-configs.ts";
 
 const actions = [
   "eks:ListAccessEntries",
   "eks:DescribeAccessEntry",
   "eks:ListAssociatedAccessPolicies",
+  ...identityProviderConfigActions,
 ] as const;
 type Action = (typeof actions)[number];
 type Context = ReadContext<ClusterScope>;
@@ -68,7 +76,10 @@ const policiesOf = (read: SectionRead<Action>, { clients, scope }: Context, prin
     },
   );
 
-/** Reads who may enter the cluster: one list, then two calls for each entry, because lists carry only principals. */
+/**
+ * Reads who may enter the cluster: access entries, with two calls for each because lists carry only principals, and
+ * the OIDC providers whose users may.
+ */
 export const accessCollector: Collector<ClusterScope> = {
   section: "access",
   actions,
@@ -85,23 +96,54 @@ export const accessCollector: Collector<ClusterScope> = {
       if (policies.absent) return [];
       return [accessEntryResource(context.scope, entry, policies.whole ? policies.items : undefined)];
     });
-    return read.finish(entries.flat());
+    const configs = await readIdentityProviderConfigs(read, context);
+    const settling = configs.some(isUnsettled) && { settling: true as const };
+    return read.finish(
+      [...entries.flat(), ...configs.map((config) => identityProviderConfigResource(context.scope, config))],
+      { ...settling },
+    );
   },
   whereabouts: async (context, vanished) => {
     const read = beginRead<Action>("access", context);
-    const found = await forEachOf(vanished, async (resource): Promise<[string, Whereabouts]> => {
-      const principalArn = principalOf(resource);
-      if (!principalArn) return [resourceKey(resource), "unknown"];
-      const answer = await read.ask("eks:DescribeAccessEntry", (options) =>
-        describe(context, principalArn, options),
-      );
-      if ("refusal" in answer)
-        return [resourceKey(resource), answer.refusal.reason === "absent" ? "gone" : "unknown"];
-      // An entry made anew for the same principal has another ARN: this one is gone.
-      return [resourceKey(resource), answer.value.accessEntryArn === resource.id ? "present" : "gone"];
-    });
+    const found = await forEachOf(
+      vanished,
+      async (resource): Promise<[string, Whereabouts]> => [
+        resourceKey(resource),
+        await lookFor(read, context, resource),
+      ],
+    );
     return new Map(found);
   },
+};
+
+const lookFor = async (
+  read: SectionRead<Action>,
+  context: Context,
+  resource: KnownResource,
+): Promise<Whereabouts> => {
+  if (resource.type === "AWS::EKS::IdentityProviderConfig") {
+    const config = { type: "oidc", name: resource.name };
+    return verdictOf(
+      await read.ask("eks:DescribeIdentityProviderConfig", async (options) => {
+        return (await describeIdentityProviderConfig(context, config, options)).identityProviderConfigArn;
+      }),
+      resource,
+    );
+  }
+  const principalArn = principalOf(resource);
+  if (!principalArn) return "unknown";
+  return verdictOf(
+    await read.ask("eks:DescribeAccessEntry", async (options) => {
+      return (await describe(context, principalArn, options)).accessEntryArn;
+    }),
+    resource,
+  );
+};
+
+/** What was made anew for the same principal, or under the same name, has another ARN: this one is gone. */
+const verdictOf = (answer: Answer<string | undefined>, { id }: KnownResource): Whereabouts => {
+  if ("value" in answer) return answer.value === id ? "present" : "gone";
+  return answer.refusal.reason === "absent" ? "gone" : "unknown";
 };
 
 const principalOf = ({ properties }: KnownResource): string | undefined =>

@@ -3,17 +3,13 @@ import {
   type CanonicalForm,
   type ClusterScope,
   canonicalise,
-  isJsonObject,
-  type Json,
   type Resource,
   toInstant,
 } from "@eks-auditor/core";
-import { parseDocument } from "yaml";
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
-import { secretMarker } from "../secret-marker.ts";
-import { markSecretSettings } from "../secret-settings.ts";
 import { tagsByKey } from "../tags.ts";
+import { configurationValues } from "./configuration-values.ts";
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_Addon.html */
 export const addonForm: CanonicalForm = {
@@ -37,7 +33,9 @@ export const addonResource = (scope: ClusterScope, addon: Addon): Resource => {
     name,
     properties: {
       ...canonicalise(addonForm, addon),
-      ...(addon.configurationValues && { configurationValues: configured(addon.configurationValues) }),
+      ...(addon.configurationValues && {
+        configurationValues: configurationValues(addon.configurationValues),
+      }),
       tags: tagsByKey(addon.tags),
     },
     aliases: [`${scope.cluster}|${name}`],
@@ -45,15 +43,4 @@ export const addonResource = (scope: ClusterScope, addon: Addon): Resource => {
     owners: clusterOwners(scope),
     ...(addon.createdAt && { bornAt: toInstant(addon.createdAt) }),
   };
-};
-
-/**
- * EKS takes JSON or YAML (of which JSON is a part) and keeps the text. Parsed, a change of layout is none. A text that
- * cannot be parsed cannot be searched for secrets either, so only its fingerprint is kept.
- */
-const configured = (text: string): Json => {
-  const document = parseDocument(text);
-  const values: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
-  if (!isJsonObject(values)) return secretMarker(text);
-  return markSecretSettings(canonicalise({ drop: {} }, values));
 };

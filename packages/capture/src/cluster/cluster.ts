@@ -9,6 +9,7 @@ import {
   toInstant,
 } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
+import { settleDetails } from "../section-read.ts";
 import { tagsByKey } from "../tags.ts";
 import { certificateFacts } from "./certificates.ts";
 
@@ -46,9 +47,15 @@ export const clusterForm: CanonicalForm = {
 /**
  * Gives the cluster as `AWS::EKS::Cluster` from what DescribeCluster answered. Adds the enabled log types and the
  * facts of the certificate authority; what AWS leaves out (`bootstrapClusterCreatorAdminPermissions`) stays out.
+ * `certificateAuthorities` are told by id; undefined: they could not be read.
  */
-export const clusterResource = (scope: ClusterScope, cluster: Cluster): Resource => {
+export const clusterResource = (
+  scope: ClusterScope,
+  cluster: Cluster,
+  certificateAuthorities: JsonObject | undefined,
+): Resource => {
   const id = required(cluster.arn, "arn");
+  const details = settleDetails({ certificateAuthorities });
   const properties = canonicalise(clusterForm, cluster);
   properties.tags = tagsByKey(cluster.tags);
   if (cluster.logging)
@@ -63,7 +70,8 @@ export const clusterResource = (scope: ClusterScope, cluster: Cluster): Resource
     type: "AWS::EKS::Cluster",
     id,
     name: required(cluster.name, "name"),
-    properties,
+    properties: { ...properties, ...details.properties },
+    ...(details.unread.length > 0 && { unread: details.unread }),
     aliases: [required(cluster.name, "name")],
     parents: [],
     owners: [{ by: "cluster", region: scope.region, cluster: scope.cluster }],

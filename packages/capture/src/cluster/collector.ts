@@ -3,9 +3,10 @@ import { type ClusterScope, resourceKey } from "@eks-auditor/core";
 import type { Collector, ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
 import { type Answer, beginRead, type SectionRead } from "../section-read.ts";
+import { certificateAuthorityActions, readCertificateAuthorities } from "./certificate-authorities.ts";
 import { clusterResource } from "./cluster.ts";
 
-const actions = ["eks:DescribeCluster"] as const;
+const actions = ["eks:DescribeCluster", ...certificateAuthorityActions] as const;
 type Action = (typeof actions)[number];
 
 /** EKS finishes these by itself, minutes later: what is read meanwhile is not yet what was asked for. */
@@ -22,7 +23,7 @@ const describe = (
     return required(cluster, "cluster");
   });
 
-/** Reads the control plane: one call tells all of it. */
+/** Reads the control plane: one call tells all of it but which certificate authorities there are beside the one in use. */
 export const clusterCollector: Collector<ClusterScope> = {
   section: "cluster",
   actions,
@@ -32,7 +33,8 @@ export const clusterCollector: Collector<ClusterScope> = {
     if ("value" in answer) {
       const cluster = answer.value;
       const settling = unsettled.includes(cluster.status ?? "") && { settling: true as const };
-      return read.finish([clusterResource(context.scope, cluster)], { ...settling });
+      const certificateAuthorities = await readCertificateAuthorities(read, context);
+      return read.finish([clusterResource(context.scope, cluster, certificateAuthorities)], { ...settling });
     }
     if (answer.refusal.reason !== "absent") read.note(`cluster ${context.scope.cluster}`, answer.refusal);
     return read.finish([]);

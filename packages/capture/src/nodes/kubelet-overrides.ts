@@ -7,8 +7,8 @@ import { shellWords } from "./shell-words.ts";
 import { type UserDataPart, userDataParts } from "./user-data.ts";
 
 /**
- * Gives what user data sets otherwise than the AMI does for the kubelet; empty when it sets nothing. Undefined when
- * only a fingerprint of the user data is there (in a recording).
+ * Gives what user data, in base64 as EC2 gives it, sets otherwise than the AMI does for the kubelet; empty when it sets
+ * nothing.
  * - `config`: `spec.kubelet.config` of a NodeConfig (Amazon Linux 2023);
  * - `flags`: flags of a NodeConfig and of the bootstrap scripts (Amazon Linux 2, Windows);
  * - `settings`: `settings.kubernetes` of Bottlerocket;
@@ -17,8 +17,7 @@ import { type UserDataPart, userDataParts } from "./user-data.ts";
  * https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
  * https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
  */
-export const kubeletOverrides = (userData: string): JsonObject | undefined => {
-  if (secretMarker(userData) === userData) return undefined;
+export const kubeletOverrides = (userData: string): JsonObject => {
   const found: Overrides = { config: {}, flags: {}, settings: {}, editsConfigFile: false, unparsable: [] };
   for (const part of partsOf(userData, found)) readPart(part, found);
   return canonicalise({ drop: {} }, present(found));

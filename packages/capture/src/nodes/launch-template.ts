@@ -8,10 +8,8 @@ import {
 } from "@eks-auditor/core";
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
-import { secretMarker } from "../secret-marker.ts";
-import { settleDetails } from "../section-read.ts";
-import { kubeletOverrides } from "./kubelet-overrides.ts";
 import type { TemplateUse } from "./template-uses.ts";
+import { toldOfUserData } from "./told-of-user-data.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateVersion.html */
 export const launchTemplateVersionForm: CanonicalForm = {
@@ -54,26 +52,21 @@ export const launchTemplateResource = (
   const name = first.LaunchTemplateName ?? id;
   const usedBy: JsonObject = {};
   const overrides: JsonObject = {};
-  let readable = true;
   for (const { holder, version } of uses.toSorted((a, b) => (a.holder < b.holder ? -1 : 1))) {
     const found = versionOf(versions, version);
     if (!found) continue;
-    const userData = found.LaunchTemplateData?.UserData;
+    const told = toldOfUserData(found.LaunchTemplateData?.UserData ?? "");
     usedBy[holder] = {
       ...canonicalise(launchTemplateVersionForm, found),
-      ...(userData && { UserDataFingerprint: secretMarker(userData) }),
+      ...(found.LaunchTemplateData?.UserData && { UserDataFingerprint: told.fingerprint }),
     };
-    const override = kubeletOverrides(userData ?? "");
-    if (override) overrides[holder] = override;
-    else readable = false;
+    overrides[holder] = told.kubelet;
   }
-  const { properties, unread } = settleDetails({ KubeletOverrides: readable ? overrides : undefined });
   return {
     type: "AWS::EC2::LaunchTemplate",
     id,
     name,
-    properties: { LaunchTemplateName: name, UsedBy: usedBy, ...properties },
-    ...(unread.length > 0 && { unread }),
+    properties: { LaunchTemplateName: name, UsedBy: usedBy, KubeletOverrides: overrides },
     aliases: name === id ? [] : [name],
     parents: [...parents, ...clusterParents(scope)],
     owners: clusterOwners(scope),

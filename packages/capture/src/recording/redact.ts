@@ -1,14 +1,21 @@
 import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
+import { recordedConfigurationValues } from "../addons/configuration-values.ts";
 import { markExternalIds } from "../external-ids.ts";
+import { recordedUserData } from "../nodes/told-of-user-data.ts";
 import { secretMarker } from "../secret-marker.ts";
 
 /**
- * What stands in AWS's answers and belongs to nobody else: credentials, external ids, the scripts of instances (which
- * people put passwords in), and the tokens that lead to a next page. A marker keeps equal things equal.
+ * What stands in AWS's answers and belongs to nobody else: credentials, external ids, and the tokens that lead to a next
+ * page. A marker keeps equal things equal. Of scripts and settings, in which people put passwords, the part is kept that
+ * collectors tell of.
  */
 const secrets =
-  /^(AccessKeyId|SecretAccessKey|SessionToken|Token|NextToken|Marker|NextMarker|ClientRequestToken|ClientToken|ClientSecret|PrivateKey|Password|MasterUserPassword|ActivationCode|ExternalId|UserData)$/i;
-const policies = /^(AssumeRolePolicyDocument|PolicyDocument|Document)$/;
+  /^(AccessKeyId|SecretAccessKey|SessionToken|Token|NextToken|Marker|NextMarker|ClientRequestToken|ClientToken|ClientSecret|PrivateKey|Password|MasterUserPassword|ActivationCode|ExternalId)$/i;
+const policies = /^(AssumeRolePolicyDocument|PolicyDocument|Document|policy)$/;
+const reduced: Readonly<Record<string, (text: string) => string>> = {
+  UserData: recordedUserData,
+  configurationValues: recordedConfigurationValues,
+};
 
 /** Gives an input or output without its secrets. Redacting twice changes nothing. */
 export const redact = (value: JsonObject): JsonObject =>
@@ -19,7 +26,7 @@ const redactProperty = (name: string, value: Json): Json => {
   if (isJsonObject(value)) return redact(value);
   if (typeof value !== "string" || value === "") return value;
   if (secrets.test(name)) return secretMarker(value);
-  return policies.test(name) ? redactPolicy(value) : value;
+  return policies.test(name) ? redactPolicy(value) : (reduced[name]?.(value) ?? value);
 };
 
 /** IAM sends policies as URL-encoded JSON. */
