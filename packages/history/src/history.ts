@@ -107,7 +107,10 @@ export interface HistoryWriter {
   recover(): Promise<Snapshot[]>;
   /** Gives commits that were not yet published, oldest first, with their changes. */
   unpublished(): AsyncIterable<SnapshotWithChanges>;
-  /** Marks a commit as published. Idempotent. */
+  /**
+   * Marks a commit as published. Idempotent. A mark that was set after `unpublished` of this history gave the commit
+   * stays: the commit is given once more.
+   */
   markPublished(snapshotId: string, at: Instant): Promise<void>;
   /** Marks a commit as not yet published again: a late event explains a change of it. Idempotent. */
   markUnpublished(snapshotId: string): Promise<void>;

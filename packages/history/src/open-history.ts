@@ -12,7 +12,7 @@ import { findReport, listReports, putDelivery, putReport } from "./lists/reports
 import { listRevisions } from "./lists/revisions.ts";
 import { listHeads, recoverScopes } from "./lists/scopes.ts";
 import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
-import { listUnpublished, markPublished, markUnpublished } from "./lists/unpublished.ts";
+import { listUnpublished, markPublished, markUnpublished, type SeenMarks } from "./lists/unpublished.ts";
 import type { Retention, Store } from "./store.ts";
 import { openBodies } from "./table/bodies.ts";
 import { openEntities } from "./table/entities.ts";
@@ -54,13 +54,14 @@ export const openHistory = ({
     clock,
     retention: { ledgerDays: ledgerDaysDefault, ...retention },
   };
+  const seenMarks: SeenMarks = new Map();
   return {
     head: async (scope) => visible(await settledHead(store, scope)),
     known: async (scope, section) => [...(await sectionAt(store, scope, section, endOfTime)).resources],
     commit: (commit) => commitReadings(store, commit),
     recover: () => recoverScopes(store),
-    unpublished: () => listUnpublished(store),
-    markPublished: (id, at) => markPublished(store, id, at),
+    unpublished: () => listUnpublished(store, seenMarks),
+    markPublished: (id, at) => markPublished(store, seenMarks, id, at),
     markUnpublished: (id) => markUnpublished(store, id),
     recordCauses: (causes) => recordCauses(store, causes),
     recordAttempts: (attempts) => recordAttempts(store, attempts),

@@ -151,7 +151,7 @@ const writeSnapshot = async (
         commitId,
         committedAt,
         mark: changeCount > 0 ? "unpublished" : "quiet",
-        markedAt: committedAt,
+        markId: commitId,
         body: await bodies.pack(stored),
         ...expiresAfter(committedAt, retention.revisionDays),
       })

@@ -1,6 +1,5 @@
 import {
   type Change,
-  type Instant,
   type JsonObject,
   type PatchOperation,
   type Resource,
@@ -86,7 +85,7 @@ const findResource = async (
   { entities }: Store,
   scope: Scope,
   key: string,
-): Promise<(ResourceItem & { readonly revisionAt: Instant }) | undefined> => {
+): Promise<ResourceItem | undefined> => {
   const sections: readonly Section[] = sectionsOf[scope.kind];
   for (const section of sections) {
     const { data } = await entities.resource

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Instant, parseScopeKey, type SnapshotWithChanges, scopeKey } from "@eks-auditor/core";
 import { settledHead } from "../commit/roll-forward.ts";
 import { readHead } from "../commit/stored-head.ts";
@@ -10,11 +11,17 @@ import { parseSnapshotId, readSnapshot, withChanges } from "./snapshots.ts";
 
 const pageSize = 25;
 
+/** The marks that a publisher has seen, by snapshot id: it takes off those and no later ones. */
+export type SeenMarks = Map<string, string>;
+
 /**
  * Gives the commits that wait to be published, oldest first. The index only says where to look, since it lags behind
  * the table; a commit that is not visible yet is completed first.
  */
-export async function* listUnpublished(store: Store): AsyncGenerator<SnapshotWithChanges, void, undefined> {
+export async function* listUnpublished(
+  store: Store,
+  seen: SeenMarks,
+): AsyncGenerator<SnapshotWithChanges, void, undefined> {
   const found = walk((cursor) =>
     store.entities.snapshot.query.unpublished({ mark: "unpublished" }).go({ cursor, limit: pageSize }),
   );
@@ -22,22 +29,35 @@ export async function* listUnpublished(store: Store): AsyncGenerator<SnapshotWit
     const scope = parseScopeKey(key);
     if (seq > (await readHead(store, scope)).seq) await settledHead(store, scope);
     const item = await readSnapshot(store, { scope, seq });
-    if (item?.mark === "unpublished" && isLive(item, store.clock())) yield await withChanges(store, item);
+    if (item?.mark !== "unpublished" || !isLive(item, store.clock())) continue;
+    const snapshot = await withChanges(store, item);
+    seen.set(snapshot.id, item.markId);
+    yield snapshot;
   }
 }
 
 /**
- * Marks a commit as published, if it was not marked as unpublished after `at`. `at` is when the publisher began to
- * gather what it published: what came to light later is not in it.
+ * Takes the mark off a commit, if it is still the one that was seen:
+ *
+ *     unpublished() gives it ──── causes gathered, report written ──── markPublished
+ *                                       │
+ *                          a late event marks it anew: that mark stays, and the commit is published again
  */
-export const markPublished = async (store: Store, id: string, at: Instant): Promise<void> => {
+export const markPublished = async (
+  store: Store,
+  seen: SeenMarks,
+  id: string,
+  at: Instant,
+): Promise<void> => {
   const { item, place } = await findMarked(store, id);
-  if (item.mark !== "unpublished" || item.markedAt > at) return;
+  const markId = seen.get(id) ?? item.markId;
+  seen.delete(id);
+  if (item.mark !== "unpublished" || item.markId !== markId) return;
   const unmark = store.entities.snapshot
     .patch(place)
     .set({ mark: "published", publishedAt: at })
     .composite({ ...place, committedAt: item.committedAt })
-    .where(({ markedAt }, { eq }) => eq(markedAt, item.markedAt));
+    .where((held, { eq }) => eq(held.markId, markId));
   await wins(unmark.go());
 };
 
@@ -46,7 +66,7 @@ export const markUnpublished = async (store: Store, id: string): Promise<void> =
   const { item, place } = await findMarked(store, id);
   await store.entities.snapshot
     .patch(place)
-    .set({ mark: "unpublished", markedAt: store.clock() })
+    .set({ mark: "unpublished", markId: randomUUID() })
     .composite({ ...place, committedAt: item.committedAt })
     .go();
 };

@@ -38,5 +38,8 @@ export const createHistoryTable = async (client: DynamoDBClient, tableName: stri
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
-  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 2 }, { TableName: tableName });
+  await waitUntilTableExists(
+    { client, maxWaitTime: 60, minDelay: 0.05, maxDelay: 1 },
+    { TableName: tableName },
+  );
 };

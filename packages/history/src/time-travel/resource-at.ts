@@ -9,6 +9,7 @@ export interface ResourceItem {
   readonly section: string;
   readonly key: string;
   readonly revisionAt: Instant;
+  readonly ordinal: number;
   readonly gone: boolean;
   readonly body: Parameters<Store["bodies"]["unpack"]>[0];
 }
@@ -35,6 +36,8 @@ export const resourceAt = async (
   const { bodies } = store;
   if (item.revisionAt <= at)
     return item.gone ? null : { resource: await bodies.unpack(item.body), revisionAt: item.revisionAt };
+  const isFirstRevision = item.ordinal === 1;
+  if (isFirstRevision) return null;
 
   const after: StoredRevision[] = [];
   let state: Resource | null = null;

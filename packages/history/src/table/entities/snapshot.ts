@@ -13,8 +13,8 @@ export const snapshotEntity = (place: EntityConfiguration) =>
         commitId: { type: "string", required: true },
         committedAt: { type: "string", required: true },
         mark: { type: ["unpublished", "published", "quiet"] as const, required: true },
-        /** When it was last marked as unpublished: who publishes what was there before must not unmark it. */
-        markedAt: { type: "string", required: true },
+        /** Renewed each time it is marked as unpublished: who publishes what was there before must not unmark it. */
+        markId: { type: "string", required: true },
         publishedAt: { type: "string" },
         /** `StoredSnapshot` */
         body: bodyAttribute,
