@@ -97,7 +97,8 @@ export const resourceType = z
   })
   .openapi({ type: "string", example: "AWS::EKS::Cluster", description: "CloudFormation type name" });
 
-const isResourceType = (text: string): text is ResourceType => /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(text);
+const isResourceType = (text: string): text is ResourceType =>
+  /^(AWS::[A-Za-z0-9]+|Kubernetes::[a-z0-9.-]+)::[A-Za-z0-9]+$/.test(text);
 
 export const resourceId = z
   .string()

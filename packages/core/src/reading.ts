@@ -17,7 +17,10 @@ export type ReadingStatus = "complete" | "partial" | "denied" | "throttled" | "u
 export interface Unread {
   /** The thing in words a person can act on, for example `listeners of arn:aws:…:loadbalancer/app/web/50dc`. */
   readonly what: string;
-  /** The IAM action of the call that failed, for example `elasticloadbalancing:DescribeListeners`. */
+  /**
+   * The IAM action of the call that failed, for example `elasticloadbalancing:DescribeListeners`; of a call to the
+   * Kubernetes API the verb and resource of its RBAC rule: `list ingresses.networking.k8s.io`.
+   */
   readonly action: string;
   readonly reason: Exclude<ReadingStatus, "complete" | "partial">;
   /** AWS's own words. */
@@ -46,6 +49,8 @@ export interface Reading {
   readonly settling?: true;
   /** What was seen that changes by itself; see `Trend`. */
   readonly trends?: readonly Trend[];
+  /** Trends that could not be observed. No gap in the section: what is not seen of them is no configuration. */
+  readonly unobserved?: readonly Unread[];
 }
 
 /** What a scope's head remembers of a section. */

@@ -1,8 +1,11 @@
 import type { Instant } from "./instant.ts";
 import type { JsonObject } from "./json.ts";
 
-/** The CloudFormation type name of a resource, for example `AWS::EKS::Cluster`. */
-export type ResourceType = `AWS::${string}::${string}`;
+/**
+ * The CloudFormation type name of a resource, for example `AWS::EKS::Cluster`. What Kubernetes has is named in the same
+ * form by its API group and kind: `Kubernetes::apps::Deployment`, `Kubernetes::core::Service`.
+ */
+export type ResourceType = `AWS::${string}::${string}` | `Kubernetes::${string}::${string}`;
 
 /** A cluster, named as a person would: the name is unique within an account and a region. */
 export interface ClusterRef {

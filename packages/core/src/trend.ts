@@ -4,7 +4,7 @@ import type { Instant } from "./instant.ts";
  * What changes by itself and is worth watching: addresses in use, nodes, health. A trend never makes a change, so it
  * stands beside the resources of a reading and not among them.
  */
-export type Trend = SubnetAddressTrend | NodesTrend | HealthTrend;
+export type Trend = SubnetAddressTrend | NodesTrend | HealthTrend | TargetHealthTrend | KubernetesNodesTrend;
 
 /** How the IPv4 addresses of one subnet are used. */
 export interface SubnetAddressTrend {
@@ -79,4 +79,49 @@ export interface HealthTrend {
     readonly message: string | null;
     readonly resourceIds: readonly string[];
   }[];
+}
+
+/** How the targets behind a target group or a classic load balancer do. */
+export interface TargetHealthTrend {
+  readonly kind: "target-health";
+  /** ARN of the target group or classic load balancer. */
+  readonly id: string;
+  readonly observedAt: Instant;
+  /** Numbers of targets by state: AWS's own words. A target that drains while unhealthy counts as draining. */
+  readonly values: {
+    readonly healthy: number;
+    readonly unhealthy: number;
+    readonly initial: number;
+    readonly draining: number;
+    readonly unused: number;
+    readonly unavailable: number;
+  };
+}
+
+/** The nodes of one cluster as its Kubernetes API shows them. */
+export interface KubernetesNodesTrend {
+  readonly kind: "kubernetes-nodes";
+  /** Cluster name. */
+  readonly id: string;
+  readonly observedAt: Instant;
+  readonly values: { readonly nodes: number; readonly ready: number };
+  readonly nodes: readonly KubernetesNode[];
+}
+
+/** One node in Kubernetes's own words. */
+export interface KubernetesNode {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly unschedulable: boolean;
+  /** `aws:///eu-west-1a/i-0c4f1a2b3d5e60718` */
+  readonly providerID: string | null;
+  /** `InternalIP`, `ExternalIP`, `Hostname` and so on. */
+  readonly addresses: readonly { readonly type: string; readonly address: string }[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly nodeInfo: {
+    readonly kubeletVersion: string | null;
+    readonly osImage: string | null;
+    readonly kernelVersion: string | null;
+    readonly containerRuntimeVersion: string | null;
+  };
 }

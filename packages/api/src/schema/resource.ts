@@ -4,9 +4,9 @@ import { Instant } from "./instant.ts";
 import { list, Properties } from "./json.ts";
 import { Scope, Section } from "./scope.ts";
 
-/** The CloudFormation type name of a resource. */
+/** The CloudFormation type name of a resource, or the API group and kind of a Kubernetes object in the same form. */
 export const Type: z.ZodType<ResourceType> = z
-  .templateLiteral(["AWS::", z.string(), "::", z.string()])
+  .templateLiteral([z.enum(["AWS::", "Kubernetes::"]), z.string(), "::", z.string()])
   .openapi({ type: "string", example: "AWS::EKS::Cluster" });
 
 export const Owner = z

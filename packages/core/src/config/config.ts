@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { severities } from "../severity.ts";
 
 const region = z
@@ -36,6 +36,14 @@ export const AuditorConfig = z.strictObject({
       channel: z.string().min(1).default("#eks-audit"),
       /** Reports below this severity are kept and not sent. */
       minimumSeverity: severity.default("LOW"),
+    })
+    .prefault({}),
+  kubernetes: z
+    .strictObject({
+      /** Whether the Kubernetes API of clusters is read as well; docs/kubernetes.md says what that needs. */
+      enabled: z.boolean().default(false),
+      /** Names of the clusters to read it of; all when absent. */
+      clusters: z.array(z.string().min(1)).min(1, "name at least one cluster, or leave it out").optional(),
     })
     .prefault({}),
 });

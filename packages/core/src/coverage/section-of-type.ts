@@ -38,4 +38,13 @@ export const sectionOfType: Readonly<Record<ResourceType, Section>> = {
   "AWS::EC2::SecurityGroupIngress": "network",
   "AWS::EC2::SecurityGroupEgress": "network",
   "AWS::EC2::PrefixList": "network",
+  "Kubernetes::apps::Deployment": "kubernetes",
+  "Kubernetes::apps::DaemonSet": "kubernetes",
+  "Kubernetes::core::Service": "kubernetes",
+  "Kubernetes::core::ServiceAccount": "kubernetes",
+  "Kubernetes::core::ConfigMap": "kubernetes",
+  "Kubernetes::networking.k8s.io::Ingress": "kubernetes",
+  "Kubernetes::networking.k8s.io::IngressClass": "kubernetes",
+  "Kubernetes::elbv2.k8s.aws::TargetGroupBinding": "kubernetes",
+  "Kubernetes::eks.amazonaws.com::TargetGroupBinding": "kubernetes",
 };

@@ -12,7 +12,7 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
   {
     name: "a key that does not exist, at the top",
     input: { regions: ["eu-west-1"], slak: {} },
-    says: [/slak: no such key; allowed here: regions, sweep, history, report, slack/],
+    says: [/slak: no such key; allowed here: regions, sweep, history, report, slack, kubernetes/],
   },
   {
     name: "a key that does not exist, below",
@@ -28,6 +28,11 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     name: "a word that is not one of the severities",
     input: { regions: ["eu-west-1"], slack: { minimumSeverity: "LOUD" } },
     says: [/slack\.minimumSeverity: .*"INFORMATIONAL"\|"LOW"\|"MEDIUM"\|"HIGH"\|"CRITICAL"/],
+  },
+  {
+    name: "a switch that is no switch, and a list that names nothing",
+    input: { regions: ["eu-west-1"], kubernetes: { enabled: "yes", clusters: [] } },
+    says: [/kubernetes\.enabled: .*expected boolean/, /kubernetes\.clusters: name at least one cluster/],
   },
   { name: "two mistakes at once", input: { regions: [1], history: 3 }, says: [/regions\.0:/, /history:/] },
   { name: "no object at all", input: null, says: [/\(the whole\): .*expected object/] },
@@ -46,6 +51,7 @@ describe("auditor.config.ts", () => {
       history: { retentionDays: 400 },
       report: { quietWindowSeconds: 120 },
       slack: { channel: "#eks-audit", minimumSeverity: "LOW" },
+      kubernetes: { enabled: false },
     });
   });
 });
