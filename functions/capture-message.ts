@@ -1,5 +1,5 @@
 import { type CaptureRequest, isSection, parseScopeKey, type Section, scopeKey } from "@eks-auditor/core";
-import { z } from "zod";
+import * as z from "zod";
 
 const CaptureMessage = z.object({
   scope: z.string(),

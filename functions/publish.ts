@@ -3,7 +3,7 @@ import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { snapshotId, systemClock } from "@eks-auditor/core";
 import { publishSnapshot } from "@eks-auditor/pipeline";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import config from "../auditor.config.ts";
 import { announce } from "./announce.ts";
 import { history } from "./history.ts";

@@ -1,5 +1,5 @@
 import type { Report } from "@eks-auditor/core/report";
-import { z } from "zod";
+import * as z from "zod";
 
 /** How reports are announced on the reports bus; `infra/` makes the rule for Slack from it. */
 export const reportEvent = { source: "eks-auditor", detailType: "Report" } as const;

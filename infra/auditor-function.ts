@@ -1,5 +1,5 @@
+import { codeOf } from "./code.ts";
 import { trace } from "./permissions.ts";
-import { slimBundle } from "./slim-bundle.ts";
 import { isProduction, named } from "./stage.ts";
 import { table } from "./table.ts";
 
@@ -24,14 +24,13 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
   });
   return new sst.aws.Function(name, {
     name: named(entry),
-    handler: `functions/${entry}.handler`,
+    bundle: codeOf(entry),
+    handler: "bundle.handler",
     runtime: "nodejs24.x",
     architecture: "arm64",
     memory: wishes.memory,
     timeout: `${wishes.timeoutSeconds} seconds`,
     logging: { logGroup: logs.name, format: "json" },
-    nodejs: { minify: true },
-    hook: { postbuild: (folder) => slimBundle(`functions/${entry}.ts`, folder) },
     environment: {
       TABLE_NAME: table.name,
       POWERTOOLS_SERVICE_NAME: entry,

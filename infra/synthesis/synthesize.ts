@@ -83,7 +83,7 @@ const bundlesOf = (resources: readonly SynthesizedResource[]): SynthesizedBundle
     .filter(({ type }) => type === "aws:lambda/function:Function")
     .map(({ name }) => {
       const functionName = name.replace(/Function$/, "");
-      const folder = join(root, ".sst/artifacts", `${functionName}-src`);
+      const folder = join(root, ".sst/code", functionName.toLowerCase());
       const bytes = readdirSync(folder)
         .filter((entry) => entry.endsWith(".mjs"))
         .reduce((sum, entry) => sum + statSync(join(folder, entry)).size, 0);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { type AuditedService, auditedServices } from "../audited-service.ts";
 import { manifestSchema, type RecordingManifest } from "./manifest.ts";
 import { type RecordedAnswer, recordedAnswerSchema } from "./recorded-answer.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { deriveEventID } from "./derived-id.ts";
 import { type Envelope, sourceMatches } from "./envelope.ts";
