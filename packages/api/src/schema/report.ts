@@ -1,4 +1,5 @@
 import { severities } from "@eks-auditor/core";
+import { actorClasses } from "@eks-auditor/core/actor-class";
 import { z } from "@hono/zod-openapi";
 import { Actor } from "./actor.ts";
 import { Cause } from "./cause.ts";
@@ -40,12 +41,36 @@ export const ReportedChange = z
     moreFields: z.number().int().optional().openapi({ description: "How many further fields there are" }),
     causes: list(Cause),
     effects: list(Effect),
+    severity: Severity.optional(),
+    namespaces: list(z.string())
+      .optional()
+      .openapi({ description: "The Kubernetes namespaces that it concerns, as far as that can be told" }),
     observedAt: Instant,
   })
   .openapi("ReportedChange");
 
+export const ActorIdentity = z
+  .object({
+    class: z.enum(actorClasses),
+    product: z.string().optional().openapi({ example: "AWS Load Balancer Controller" }),
+    principalArn: z.string().nullable(),
+    name: z.string(),
+    evidence: list(z.string()).openapi({
+      description: "What its class rests on; names and user agents prove nothing",
+    }),
+  })
+  .openapi("ActorIdentity", { description: "Who acted, beyond one session" });
+
+export const ReportNote = z
+  .object({ heading: z.string(), lines: list(z.string()) })
+  .openapi("ReportNote", { description: "What is to be said beside the changes" });
+
 export const Report = z
   .object({
+    kind: z.enum(["attempts", "summary"]).optional().openapi({
+      description:
+        "attempts: failed calls that cluster; summary: what nobody was told at its time; absent: changes",
+    }),
     id: z.string(),
     accountId: z.string(),
     cluster: ClusterRef.nullable().openapi({ description: "Null: the changes belong to no cluster" }),
@@ -55,11 +80,21 @@ export const Report = z
     severity: Severity,
     title: z.string(),
     actors: list(Actor),
+    by: ActorIdentity.optional().openapi({
+      description: "The one actor of all its changes; absent: several, or nobody known",
+    }),
     changes: list(ReportedChange),
     unattributed: z.number().int(),
+    seen: z.number().int().optional().openapi({
+      description: "How many changes were seen before they were put together; absent: as many as there are",
+    }),
+    cancelled: z.number().int().optional().openapi({
+      description: "How many resources came back to where they were; absent: none",
+    }),
+    notes: list(ReportNote).optional(),
     unread: list(Unread.extend({ section: Section })),
   })
-  .openapi("Report", { description: "The net change of one cluster over one quiet window" });
+  .openapi("Report", { description: "The net change of one cluster by one actor over one quiet window" });
 
 export const Delivery = z
   .object({

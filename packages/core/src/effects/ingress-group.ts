@@ -28,7 +28,8 @@ export const ingressGroupEffects = (change: Change, view: EffectView | undefined
 const effect = (change: Change, owner: TagOwner, namespace: string, others: readonly string[]): Effect => {
   const group = `ingress group ${owner.stack} of cluster ${owner.cluster}`;
   const evidence = [`namespaces of the group beside it: ${others.join(", ")}`, `target group ${change.name}`];
-  const kind = "reach" as const;
+  // Who may write Ingresses there may now act on the others' rules: more than a way that a controller opened.
+  const kind = "access" as const;
   return change.kind === "deleted"
     ? closed(change, { kind, sentence: `namespace ${namespace} left ${group}`, evidence })
     : opened(change, {

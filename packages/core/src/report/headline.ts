@@ -23,8 +23,8 @@ export interface Headline {
  * Says on part of a line what the change that matters most did: in the words of the API endpoint, else of its
  * worst effect, else which resource came, went or changed in which field.
  */
-export const headline = (reported: ReportedChange, change: Change): Headline => {
-  const endpoint = endpointHeadline(change);
+export const headline = (reported: ReportedChange, change: Change | undefined): Headline => {
+  const endpoint = change && endpointHeadline(change);
   if (endpoint !== undefined) return { words: endpoint, sentence: false };
   const effect = effectHeadline(reported);
   if (effect !== undefined) return { words: effect, sentence: true };

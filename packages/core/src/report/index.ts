@@ -1,17 +1,23 @@
-export { buildReports, type ReportSources } from "./build-reports.ts";
+export { buildReport, type ReportFrame } from "./build-report.ts";
+export { buildReports } from "./build-reports.ts";
+export { changeSeverity } from "./change-severity.ts";
 export { fieldChanges } from "./field-changes.ts";
 export { type FieldWords, fieldWords, readablePath, valueText } from "./field-words.ts";
-export { type NetChange, netChanges } from "./net-change.ts";
+export { type Holds, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";
 export { shorten, visible } from "./plain-text.ts";
+export { planReports, type ReportPart } from "./plan-reports.ts";
 export { renderJson } from "./render-json.ts";
 export { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 export { renderTerminal, type TerminalOptions } from "./render-terminal.ts";
 export type * from "./report.ts";
+export { reportId } from "./report-id.ts";
+export type { ReportSources } from "./report-sources.ts";
 export { stableJson } from "./stable-json.ts";
 export type { ScopedUnread } from "./unread.ts";
 export { unreadText } from "./unread-words.ts";
 export {
+  actorClassText,
   actorText,
   counted,
   countText,

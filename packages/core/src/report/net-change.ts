@@ -22,12 +22,21 @@ interface Occurrence {
   readonly snapshotId: string;
 }
 
+/** Says whether a change of a snapshot is to be counted. */
+export type Holds = (snapshotId: string, change: Change) => boolean;
+
 /**
  * Gives one net change for each resource that drifted, in the order of first drift. Created and deleted, changed and
  * changed back, deleted and made anew as it was: each gives `change: null`. What came into view in between
  * (`entered`) is taken as having been there all along. Snapshots may come in any order and more than once.
+ *
+ * With `holds` only some of the drift counts, such as that of one actor. Where other drift of the same resource lies
+ * between, the net change is that since then: nobody is told to have done what others did.
  */
-export const netChanges = (snapshots: readonly SnapshotWithChanges[]): NetChange[] => {
+export const netChanges = (
+  snapshots: readonly SnapshotWithChanges[],
+  holds: Holds = () => true,
+): NetChange[] => {
   const ordered = [...new Map(snapshots.map((snapshot) => [snapshot.id, snapshot])).values()].sort(byId);
   const resources = new Map<string, { scope: Scope; occurrences: Occurrence[] }>();
   for (const { id, scope, changes } of ordered) {
@@ -39,12 +48,25 @@ export const netChanges = (snapshots: readonly SnapshotWithChanges[]): NetChange
     }
   }
   return [...resources.values()].flatMap(({ scope, occurrences }) => {
-    const steps = occurrences.map(({ change }) => change).filter(isDrift);
-    const [first] = steps;
+    const counts = ({ snapshotId, change }: Occurrence): boolean => holds(snapshotId, change);
+    const steps = occurrences.filter((one) => isDrift(one.change) && counts(one)).map(({ change }) => change);
+    const run = lastRun(occurrences, counts);
+    const first = run.find(({ change }) => isDrift(change))?.change;
     if (!first) return [];
-    const snapshotIds = [...new Set(occurrences.map(({ snapshotId }) => snapshotId))];
-    return [{ scope, steps, snapshotIds, change: combine(first, occurrences) }];
+    const snapshotIds = [...new Set(run.map(({ snapshotId }) => snapshotId))];
+    return [{ scope, steps, snapshotIds, change: combine(first, run) }];
   });
+};
+
+/** Gives the last occurrences that nothing uncounted interrupts, with what merely came into view or left it. */
+const lastRun = (
+  occurrences: readonly Occurrence[],
+  counts: (occurrence: Occurrence) => boolean,
+): Occurrence[] => {
+  const isForeign = (one: Occurrence): boolean => isDrift(one.change) && !counts(one);
+  const last = occurrences.findLastIndex((one) => isDrift(one.change) && counts(one));
+  const interruption = occurrences.slice(0, last + 1).findLastIndex(isForeign);
+  return occurrences.slice(interruption + 1).filter((one) => !isForeign(one));
 };
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

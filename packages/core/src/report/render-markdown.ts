@@ -4,6 +4,7 @@ import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
 import { unreadText } from "./unread-words.ts";
 import {
+  actorClassText,
   counted,
   countText,
   howOf,
@@ -34,8 +35,15 @@ export const renderMarkdown = (report: Report, { changesMax = 200 }: MarkdownOpt
     `## ${report.severity}: ${text(report.title)}`,
     "",
     `${text(whereText(report))} · ${windowText(report)} · ${countText(report)} · report ${code(report.id)}`,
+    ...(report.by ? ["", text(actorClassText(report.by))] : []),
     ...shown.flatMap((change) => ["", ...changeLines(change)]),
     ...(hidden > 0 ? ["", `… and ${counted(hidden, "more change")}`] : []),
+    ...(report.notes ?? []).flatMap(({ heading, lines }) => [
+      "",
+      `**${text(heading)}**`,
+      "",
+      ...list(lines, "more line", (line) => [`- ${text(line)}`]),
+    ]),
     ...(report.unread.length > 0 ? ["", "**Could not be read; nothing is said about it**", ""] : []),
     ...list(report.unread, "more gap", (gap) => [`- ${text(unreadText(gap))}`]),
   ].join("\n")}\n`;

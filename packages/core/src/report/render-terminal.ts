@@ -4,6 +4,7 @@ import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
 import { unreadText } from "./unread-words.ts";
 import {
+  actorClassText,
   actorText,
   counted,
   countText,
@@ -28,6 +29,7 @@ const causesMax = 5;
 const effectsMax = 10;
 const evidenceMax = 12;
 const unreadMax = 20;
+const noteLinesMax = 50;
 const textMax = 400;
 
 /**
@@ -48,8 +50,10 @@ export const renderTerminal = (report: Report, options: TerminalOptions = {}): s
     ),
     ...print(`${whereText(report)} · ${windowText(report)}`, "", palette.faint),
     ...print(`${countText(report)} · report ${report.id}`, "", palette.faint),
+    ...(report.by ? print(actorClassText(report.by), "", palette.faint) : []),
     ...shown.flatMap((change) => ["", ...changeLines(change, palette, print)]),
     ...(hidden > 0 ? ["", `... and ${counted(hidden, "more change")}`] : []),
+    ...noteLines(report, palette, print),
     ...unreadLines(report, palette, print),
   ].join("\n");
 };
@@ -134,6 +138,14 @@ const causeLines = (causes: readonly ReportedCause[], palette: Palette, print: P
     ...more(causes.length - causesMax, "more event", "           ", print),
   ];
 };
+
+const noteLines = ({ notes = [] }: Report, palette: Palette, print: Print): string[] =>
+  notes.flatMap(({ heading, lines }) => [
+    "",
+    ...print(`${heading}:`, "", palette.strong),
+    ...lines.slice(0, noteLinesMax).flatMap((line) => print(line, "    ")),
+    ...more(lines.length - noteLinesMax, "more line", "    ", print),
+  ]);
 
 const unreadLines = ({ unread }: Report, palette: Palette, print: Print): string[] =>
   unread.length === 0

@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import type { Cause } from "../cause.ts";
 import type { ChangeKind } from "../change.ts";
 import type { Effect } from "../effect.ts";
@@ -33,6 +34,10 @@ export interface ReportedChange {
   /** The events that explain it, in order of time. Empty: unattributed. */
   readonly causes: readonly ReportedCause[];
   readonly effects: readonly Effect[];
+  /** How loud it is by itself. Absent: as loud as its worst effect. */
+  readonly severity?: Severity;
+  /** The Kubernetes namespaces that it concerns, as far as tags and properties tell; absent for none. */
+  readonly namespaces?: readonly string[];
   readonly observedAt: Instant;
 }
 
@@ -42,9 +47,20 @@ export type ReportedCause = Pick<
   "eventID" | "eventName" | "eventSource" | "eventTime" | "awsRegion" | "actor"
 >;
 
-/** What people get: the net change of one cluster over one quiet window. */
+/** Something that is to be said beside the changes, in words. */
+export interface ReportNote {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** What people get: the net change of one cluster by one actor over one quiet window. */
 export interface Report {
-  /** Derived from the cluster and the snapshots, so that the same commits always give the same report. */
+  /**
+   * `attempts`: calls that failed and changed nothing, where they cluster; `summary`: what nobody was told at its time.
+   * Both have no changes and say all in their notes. Absent: changes.
+   */
+  readonly kind?: "attempts" | "summary";
+  /** Derived from the cluster, the actor and the first snapshot, so that the same commits always give the same report. */
   readonly id: string;
   readonly accountId: string;
   /** Null: the changes belong to no cluster. */
@@ -57,9 +73,16 @@ export interface Report {
   /** One line: what happened and to what. */
   readonly title: string;
   readonly actors: readonly Actor[];
+  /** The one actor behind everything in it; absent: several, or nobody known. */
+  readonly by?: ActorIdentity;
   readonly changes: readonly ReportedChange[];
   /** How many changes have no cause. */
   readonly unattributed: number;
+  /** How many changes were seen before they were put together; absent: as many as `changes` has. */
+  readonly seen?: number;
+  /** How many resources came back to where they were; absent: none. */
+  readonly cancelled?: number;
+  readonly notes?: readonly ReportNote[];
   /** What could not be read while this was observed, so that nobody takes silence for peace. */
   readonly unread: readonly (Unread & { readonly section: Section })[];
 }

@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import type { Change } from "../change.ts";
 import type { ClusterRef } from "../resource.ts";
 import { headline } from "./headline.ts";
@@ -15,17 +16,19 @@ const nameMax = 64;
 export const reportTitle = (of: {
   readonly accountId: string;
   readonly cluster: ClusterRef | null;
-  readonly leading: { readonly reported: ReportedChange; readonly change: Change };
+  /** `change` is absent where only its report is left. */
+  readonly leading: { readonly reported: ReportedChange; readonly change?: Change };
   readonly count: number;
   readonly actors: readonly Actor[];
+  readonly by?: ActorIdentity | undefined;
   readonly unattributed: number;
 }): string => {
-  const where = shorten(visible(of.cluster?.cluster ?? `account ${of.accountId}`), 100);
+  const where = whereIn(of);
   const { words: what, sentence } = headline(of.leading.reported, of.leading.change);
   const more = of.count > 1 ? ` and ${counted(of.count - 1, "more change")}` : "";
   if (of.unattributed === of.count) return `${where}: ${what}${more}, unattributed`;
-  const leaders = namesOf(of.leading.reported.causes.map(({ actor }) => actor));
-  const others = namesOf(of.actors).filter((name) => !leaders.includes(name));
+  const leaders = of.by ? namesOf([of.by]) : namesOf(of.leading.reported.causes.map(({ actor }) => actor));
+  const others = (of.by ? [] : namesOf(of.actors)).filter((name) => !leaders.includes(name));
   const elsewhere = of.unattributed - (leaders.length === 0 ? 1 : 0);
   return [
     `${where}: ${what}${leaders.length > 0 ? `${sentence ? ", changed" : ""}${by(leaders)}` : ", unattributed"}`,
@@ -34,7 +37,23 @@ export const reportTitle = (of: {
   ].join("");
 };
 
-const namesOf = (actors: readonly Actor[]): string[] => [
+/** Gives the one line of a report in which nothing is left: `payments: 2 changes came to nothing, changed back by alice`. */
+export const cancelledTitle = (of: {
+  readonly accountId: string;
+  readonly cluster: ClusterRef | null;
+  readonly count: number;
+  readonly actors: readonly Actor[];
+  readonly by?: ActorIdentity | undefined;
+}): string => {
+  const names = namesOf(of.by ? [of.by] : of.actors);
+  return `${whereIn(of)}: ${counted(of.count, "change")} came to nothing, changed back${names.length > 0 ? by(names) : ""}`;
+};
+
+/** Gives where something happened, short: the cluster, or the account. */
+export const whereIn = (of: { readonly accountId: string; readonly cluster: ClusterRef | null }): string =>
+  shorten(visible(of.cluster?.cluster ?? `account ${of.accountId}`), 100);
+
+const namesOf = (actors: readonly { readonly name: string }[]): string[] => [
   ...new Set(actors.map(({ name }) => shorten(visible(name), nameMax))),
 ];
 

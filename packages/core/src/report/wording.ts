@@ -1,4 +1,6 @@
 import type { Actor, Channel } from "../actor.ts";
+import type { ActorClass } from "../actor-class/actor-class.ts";
+import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import type { Instant } from "../instant.ts";
 import type { ResourceType } from "../resource.ts";
 import type { Report, ReportedCause } from "./report.ts";
@@ -70,7 +72,30 @@ export const whereText = (report: Report): string =>
 export const windowText = (report: Report): string =>
   report.from === report.to ? timeText(report.to) : `${timeText(report.from)} to ${timeText(report.to)}`;
 
-/** Gives how many changes there are, and how many of them nobody is known to have made. */
-export const countText = (report: Report): string =>
-  counted(report.changes.length, "change") +
-  (report.unattributed > 0 ? `, ${report.unattributed.toLocaleString("en-GB")} unattributed` : "");
+/**
+ * Gives how many changes there are, of how many that were seen, and how many of them nobody is known to have made; of
+ * what is no report of changes how many failed calls or reports it is about.
+ */
+export const countText = ({ kind, changes, seen, unattributed }: Report): string => {
+  if (kind === "attempts") return counted(seen ?? 0, "failed call");
+  if (kind === "summary") return counted(seen ?? 0, "report");
+  return [
+    counted(changes.length, "change"),
+    ...(seen !== undefined ? [`what is left of ${seen.toLocaleString("en-GB")} seen`] : []),
+    ...(unattributed > 0 ? [`${unattributed.toLocaleString("en-GB")} unattributed`] : []),
+  ].join(", ");
+};
+
+const classWords: Readonly<Record<ActorClass, string>> = {
+  controller: "a controller",
+  iac: "infrastructure as code",
+  ci: "a pipeline",
+  "aws-service": "AWS itself",
+  "person-console": "a person at the console",
+  "person-cli": "a person with a tool",
+  unknown: "an actor of no known kind",
+};
+
+/** Gives what kind of actor is behind a report, and why: `Karpenter is a controller: …`. */
+export const actorClassText = ({ name, class: actorClass, evidence }: ActorIdentity): string =>
+  `${name} is ${classWords[actorClass]}: ${evidence.join("; ")}`;

@@ -1,5 +1,5 @@
 import { type Change, clusterDirectory, type Effect, type JsonObject, type Owner } from "@eks-auditor/core";
-import { buildReports, type ReportSources } from "@eks-auditor/core/report";
+import { buildReport, buildReports, countText, type ReportSources } from "@eks-auditor/core/report";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -158,6 +158,77 @@ describe("one change, one report (demand 8, 10)", () => {
   });
 });
 
+describe("a report is of one actor (demands 7, 8)", () => {
+  const actorOf: NonNullable<ReportSources["actorOf"]> = ({ actor: { name, principalArn } }) => ({
+    class: "person-cli",
+    name,
+    principalArn,
+    evidence: ["a test says so"],
+  });
+  const step = (seq: number, before: string, after: string) =>
+    sampleSnapshot(seq, clusterScope, [
+      sampleChange({ before: { version: before }, after: { version: after }, observedAt: second(10 + seq) }),
+    ]);
+  const causesBy =
+    (names: Record<string, string>) =>
+    ({ observedAt }: Change) => {
+      const name = names[observedAt];
+      return name ? [sampleCause({ eventID: observedAt, actor: sampleActor({ name }) })] : [];
+    };
+
+  it("splits what two people and nobody known did into three reports", () => {
+    const changes = ["a", "b", "c", "d"].map((id, n) => balancer({ id, name: id, observedAt: second(n) }));
+    const causesOf = causesBy({ [second(0)]: "alice", [second(1)]: "bob", [second(2)]: "alice" });
+    const reports = build({ snapshots: [sampleSnapshot(1, regionScope, changes)], causesOf, actorOf });
+    expect(reports.map(({ by, changes }) => [by?.name ?? null, changes.map(({ id }) => id)])).toEqual([
+      [null, ["d"]],
+      ["alice", ["a", "c"]],
+      ["bob", ["b"]],
+    ]);
+    expect(new Set(reports.map(({ id }) => id)).size).toBe(3);
+    expect(reports[1]?.title).toBe(
+      "ssup2-eks-cluster: load balancer a: version 1.30 -> 1.31 by alice, and 1 more change",
+    );
+  });
+
+  it("tells nobody to have done what another did in between", () => {
+    const snapshots = [step(1, "1", "2"), step(2, "2", "3"), step(3, "3", "4")];
+    const causesOf = causesBy({ [second(11)]: "alice", [second(12)]: "bob", [second(13)]: "alice" });
+    const alices = buildReport(
+      {
+        reportId: "r",
+        accountId,
+        cluster: clusterRef,
+        holds: (_, { observedAt }) => observedAt !== second(12),
+      },
+      { snapshots, causesOf, actorOf, effectsOf: () => [], directory },
+    );
+    expect(alices?.changes[0]?.fields).toEqual([{ path: "/version", before: "3", after: "4" }]);
+  });
+
+  it("says what came to nothing, and of how many changes the rest is left", () => {
+    const there = balancer({ kind: "created", before: null, after: { a: 1 } });
+    const gone = balancer({ kind: "deleted", before: { a: 1 }, after: null });
+    const kept = balancer({ id: "kept", name: "kept", kind: "created", before: null, after: { a: 1 } });
+    const frame = { reportId: "r", accountId, cluster: clusterRef, holds: () => true };
+    const sources = { causesOf: () => [sampleCause()], actorOf, effectsOf: () => [], directory };
+    const snapshots = [sampleSnapshot(1, regionScope, [there]), sampleSnapshot(2, regionScope, [gone])];
+    expect(buildReport(frame, { ...sources, snapshots })).toMatchObject({
+      title: "ssup2-eks-cluster: 1 change came to nothing, changed back by alice",
+      severity: "INFORMATIONAL",
+      changes: [],
+      seen: 2,
+      cancelled: 1,
+    });
+    const more = buildReport(frame, {
+      ...sources,
+      snapshots: [...snapshots, sampleSnapshot(3, regionScope, [kept])],
+    });
+    expect(more).toMatchObject({ seen: 3, cancelled: 1, changes: [{ id: "kept" }] });
+    expect(more && countText(more)).toBe("1 change, what is left of 3 seen");
+  });
+});
+
 describe("a change belongs to every cluster it touches, or to none", () => {
   const clustersFor = (owners: readonly Owner[], scope = regionScope) =>
     build({ snapshots: [sampleSnapshot(1, scope, [balancer({ owners })])] }).map(
@@ -242,13 +313,29 @@ describe("severity follows effect, not event name (demand 11)", () => {
       sampleCause({ eventID: `${index}`, actor: sampleActor({ channel, name: channel }) }),
     );
 
+  /** Proven to be what their user agents say. */
+  const actorOf: NonNullable<ReportSources["actorOf"]> = ({ actor: { channel, name, principalArn } }) => ({
+    class: channel === "console" ? "person-console" : channel === "controller" ? "controller" : "aws-service",
+    name,
+    principalArn,
+    evidence: [],
+  });
+
   it.each([
     ["a controller at work", by("controller"), [], "INFORMATIONAL"],
     ["AWS itself", by("aws-service"), [], "INFORMATIONAL"],
     ["a person", by("console"), [], "LOW"],
     ["a person beside a controller", by("controller", "console"), [], "LOW"],
     ["nobody known", [], [], "LOW"],
-    ["a controller that opens something", by("controller"), [effect], "HIGH"],
+    ["a controller that opens a way", by("controller"), [{ ...effect, severity: "MEDIUM" }], "INFORMATIONAL"],
+    ["a person who opens the same way", by("console"), [{ ...effect, severity: "MEDIUM" }], "MEDIUM"],
+    ["a controller that opens a very wide one", by("controller"), [effect], "HIGH"],
+    [
+      "a controller that lets someone else act",
+      by("controller"),
+      [{ ...effect, severity: "MEDIUM", kind: "access" }],
+      "MEDIUM",
+    ],
     [
       "a person who closes something",
       by("console"),
@@ -256,8 +343,13 @@ describe("severity follows effect, not event name (demand 11)", () => {
       "LOW",
     ],
   ] as const)("of %s", (_, causes, effects, severity) => {
-    const [report] = build({ snapshots, causesOf: () => causes, effectsOf: () => effects });
+    const [report] = build({ snapshots, actorOf, causesOf: () => causes, effectsOf: () => effects });
     expect(report?.severity).toBe(severity);
+  });
+
+  it("takes nobody for a controller whose word is all there is for it", () => {
+    const [report] = build({ snapshots, causesOf: () => by("controller") });
+    expect(report?.severity).toBe("LOW");
   });
 
   it("says of what became possible who changed it", () => {

@@ -1,0 +1,133 @@
+import type { Actor } from "../actor.ts";
+import { type ActorIdentity, actorKey } from "../actor-class/actor-identity.ts";
+import type { Cause } from "../cause.ts";
+import type { Change } from "../change.ts";
+import { severities, worst } from "../severity.ts";
+import { changeSeverity } from "./change-severity.ts";
+import { namespacesOf } from "./namespaces-of.ts";
+import { type Holds, type NetChange, netChanges } from "./net-change.ts";
+import type { ReportPart } from "./plan-reports.ts";
+import { precedence } from "./precedence.ts";
+import type { Report, ReportedChange } from "./report.ts";
+import type { ReportSources } from "./report-sources.ts";
+import { reportedChange } from "./reported-change.ts";
+import { cancelledTitle, reportTitle } from "./title.ts";
+import { gapsOf, unreadFor } from "./unread.ts";
+
+/** One resource's part in a report, before it is told. */
+interface Told {
+  readonly net: NetChange;
+  readonly change: Change;
+  readonly reported: ReportedChange;
+}
+
+/** The report to build: where it belongs, and which changes it holds. */
+export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster"> & { readonly holds: Holds };
+
+/**
+ * Gives the report of some changes of the sources' snapshots: one net change for each resource. When all of them came
+ * to nothing it has no changes and says so; null when it holds no change at all. Pure: the same sources give the same
+ * report.
+ */
+export const buildReport = (
+  { reportId: id, accountId, cluster, holds }: ReportFrame,
+  sources: ReportSources,
+): Report | null => {
+  const nets = netChanges(sources.snapshots, holds);
+  if (nets.length === 0) return null;
+  const told = nets.flatMap((net) => toldOf(net, sources) ?? []).sort(byWeight);
+  const changes = told.map(({ reported }) => reported);
+  const causes = nets.flatMap((net) => causesOf(net, sources));
+  const actors = actorsOf(changes.length > 0 ? changes.flatMap((change) => change.causes) : causes);
+  const unattributed = changes.filter((change) => change.causes.length === 0).length;
+  const by = onlyActor(nets, sources);
+  const observed = nets.flatMap(({ steps }) => steps.map(({ observedAt }) => observedAt)).sort();
+  const seen = nets.reduce((sum, { steps }) => sum + steps.length, 0);
+  const cancelled = nets.length - told.length;
+  const [leading] = told;
+  const notes = sources.notesOf?.(told.map(({ change, net }) => ({ change, scope: net.scope }))) ?? [];
+  const gaps = [...(sources.sectionsUnread ?? []), ...gapsOf(sources.snapshots)];
+  return {
+    id,
+    accountId,
+    cluster,
+    from: observed[0] ?? "",
+    to: observed.at(-1) ?? "",
+    snapshotIds: [...new Set(nets.flatMap((net) => net.snapshotIds))].sort(),
+    severity: worst(changes.flatMap(({ severity }) => severity ?? [])),
+    title: leading
+      ? reportTitle({ accountId, cluster, leading, count: changes.length, actors, by, unattributed })
+      : cancelledTitle({ accountId, cluster, count: cancelled, actors, by }),
+    actors,
+    ...(by && { by }),
+    changes,
+    unattributed,
+    ...(seen > changes.length && { seen }),
+    ...(cancelled > 0 && { cancelled }),
+    ...(notes.length > 0 && { notes }),
+    unread: unreadFor(gaps, accountId, cluster),
+  };
+};
+
+const causesOf = ({ steps, scope }: NetChange, sources: ReportSources): Cause[] =>
+  steps.flatMap((step) => sources.causesOf(step, scope));
+
+const toldOf = (net: NetChange, sources: ReportSources): Told | undefined => {
+  const { change, scope } = net;
+  if (!change) return undefined;
+  const causes = causesOf(net, sources);
+  const effects = sources.effectsOf(change, scope);
+  const { actorOf } = sources;
+  const classes = actorOf
+    ? causes.map((cause) => actorOf(cause).class)
+    : causes.map(() => "unknown" as const);
+  const namespaces = namespacesOf(change);
+  const reported = {
+    ...reportedChange(change, causes, effects),
+    severity: changeSeverity(effects, classes),
+    ...(namespaces.length > 0 && { namespaces }),
+  };
+  return { net, change, reported };
+};
+
+/** Gives the one actor that made every change, or undefined. */
+const onlyActor = (nets: readonly NetChange[], sources: ReportSources): ActorIdentity | undefined => {
+  const { actorOf } = sources;
+  if (!actorOf) return undefined;
+  const found = new Map<string, ActorIdentity>();
+  for (const { steps, scope } of nets)
+    for (const step of steps) {
+      const causes = sources.causesOf(step, scope);
+      if (causes.length === 0) return undefined;
+      for (const identity of causes.map(actorOf)) {
+        const key = actorKey(identity);
+        if (!found.has(key)) found.set(key, identity);
+      }
+    }
+  return found.size === 1 ? [...found.values()][0] : undefined;
+};
+
+/** What matters most comes first: by its worst effect, then by what it touches; the rest keeps the order fixed. */
+const byWeight = (a: Told, b: Told): number =>
+  weight(b) - weight(a) ||
+  precedence.indexOf(a.reported.section) - precedence.indexOf(b.reported.section) ||
+  compare(a.reported.type, b.reported.type) ||
+  compare(a.reported.id, b.reported.id);
+
+const weight = ({ reported }: Told): number =>
+  severities.indexOf(worst(reported.effects.map((effect) => effect.severity)));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Gives who is behind some events, each once, by the time of the first. */
+export const actorsOf = (causes: readonly Pick<Cause, "eventTime" | "eventID" | "actor">[]): Actor[] => {
+  const ordered = causes.toSorted(
+    (a, b) => compare(a.eventTime, b.eventTime) || compare(a.eventID, b.eventID),
+  );
+  const actors = new Map<string, Actor>();
+  for (const { actor } of ordered) {
+    const key = JSON.stringify([actor.principalArn, actor.name, actor.channel, actor.from]);
+    if (!actors.has(key)) actors.set(key, actor);
+  }
+  return [...actors.values()];
+};

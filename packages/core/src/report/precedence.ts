@@ -1,0 +1,14 @@
+import type { Section } from "../section.ts";
+
+/** Whoever owns the control plane or may act in it owns the rest. */
+export const precedence: readonly Section[] = [
+  "cluster",
+  "access",
+  "identity",
+  "pod-identity",
+  "load-balancers",
+  "network",
+  "nodes",
+  "addons",
+  "kubernetes",
+];

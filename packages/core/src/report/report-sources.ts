@@ -1,0 +1,29 @@
+import type { ActorIdentity } from "../actor-class/actor-identity.ts";
+import type { Cause } from "../cause.ts";
+import type { Change } from "../change.ts";
+import type { ClusterDirectory } from "../directory/cluster-directory.ts";
+import type { Effect } from "../effect.ts";
+import type { Scope } from "../scope.ts";
+import type { SnapshotWithChanges } from "../snapshot.ts";
+import type { ReportNote } from "./report.ts";
+import type { ScopedUnread } from "./unread.ts";
+
+/** What reports are made of. */
+export interface ReportSources {
+  /** The commits of one quiet window, of any scopes. */
+  readonly snapshots: readonly SnapshotWithChanges[];
+  /** Gives the events that explain one change of a snapshot. */
+  readonly causesOf: (change: Change, scope: Scope) => readonly Cause[];
+  /** Gives who is behind an event. Absent: nobody can tell actors apart, and nobody is taken for a controller. */
+  readonly actorOf?: (cause: Cause) => ActorIdentity;
+  /** Gives what the net change of one resource means. */
+  readonly effectsOf: (change: Change, scope: Scope) => readonly Effect[];
+  /** Gives what is to be said beside some net changes. */
+  readonly notesOf?: (
+    changes: readonly { readonly change: Change; readonly scope: Scope }[],
+  ) => readonly ReportNote[];
+  /** The clusters of that time. */
+  readonly directory: ClusterDirectory;
+  /** What could not be read meanwhile, beside what the snapshots themselves say. */
+  readonly sectionsUnread?: readonly ScopedUnread[];
+}
