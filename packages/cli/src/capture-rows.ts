@@ -1,32 +1,34 @@
 import { isDrift, scopeKey } from "@eks-auditor/core";
+import { visible } from "@eks-auditor/core/report";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 
-/** Gives one row for each section that was read: scope, section, status, what was seen; gaps in rows of their own. */
+/** Gives one row for each section that was read: scope, section, status, what was seen, what had changed. */
 export const captureRows = (results: readonly CaptureResult[]): string[][] => [
   ["SCOPE", "SECTION", "STATUS", "RESOURCES", "CHANGES"],
   ...results.flatMap(({ request, readings, outcome }) =>
-    readings.flatMap(({ section, status, resources, unread }) => {
+    readings.map(({ section, status, resources }) => {
       const changes = outcome.kind === "committed" ? outcome.snapshot.changes : [];
       const drift = changes.filter((change) => change.section === section && isDrift(change)).length;
       return [
-        [
-          scopeKey(request.scope),
-          section,
-          status,
-          String(resources.length),
-          drift === 0 ? "-" : String(drift),
-        ],
-        ...unread.map(({ what, action, reason, message }) => [
-          "",
-          "",
-          reason,
-          `${what} (${action}): ${message}`,
-          "",
-        ]),
+        scopeKey(request.scope),
+        section,
+        status,
+        String(resources.length),
+        drift === 0 ? "-" : String(drift),
       ];
     }),
   ),
 ];
+
+/** Gives one line for each thing that could not be read: what, why, in AWS's words. */
+export const captureGaps = (results: readonly CaptureResult[]): string[] =>
+  results.flatMap(({ readings }) =>
+    readings.flatMap(({ unread }) =>
+      unread.map(({ what, action, reason, message }) =>
+        visible(`${reason}: ${what} (${action}): ${message}`),
+      ),
+    ),
+  );
 
 /** Gives one capture in a few words, for progress. */
 export const captureSummary = ({ readings, outcome }: CaptureResult): string => {

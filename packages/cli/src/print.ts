@@ -12,9 +12,9 @@ export const printText = async (stream: NodeJS.WriteStream, text: string): Promi
 export const printJson = (stream: NodeJS.WriteStream, value: unknown): Promise<void> =>
   printText(stream, JSON.stringify(value, null, stream.isTTY ? 2 : undefined));
 
-/** Gives the palette for standard output: colours where a person reads and wants them. */
-export const paletteFor = ({ stdout }: CommandContext, { color }: GlobalOptions): Palette =>
-  stdout.isTTY && color ? ansiPalette : plainPalette;
+/** Gives the palette for standard output: colours where a person reads and wants them, or where FORCE_COLOR asks. */
+export const paletteFor = ({ stdout, env }: CommandContext, { color }: GlobalOptions): Palette =>
+  (stdout.isTTY || env.FORCE_COLOR) && color ? ansiPalette : plainPalette;
 
 /** Gives rows as aligned columns, the last one unpadded. Text from AWS cannot steer the terminal. */
 export const columns = (rows: readonly (readonly string[])[]): string => {

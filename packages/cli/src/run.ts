@@ -16,6 +16,7 @@ Environment:
   EKS_AUDITOR_HISTORY  folder of the local history
   EKS_AUDITOR_DEBUG    show the stack of an error
   NO_COLOR             print no colours
+  FORCE_COLOR          print colours into a pipe, too
 `;
 
 const examplesHelp = `

@@ -5,7 +5,7 @@ import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB } from "@eks-auditor/local";
 import type { Command } from "commander";
 import { type AccountOptions, addLiveOptions } from "../account-options.ts";
-import { captureRows, captureSummary } from "../capture-rows.ts";
+import { captureGaps, captureRows, captureSummary } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
@@ -89,6 +89,7 @@ export const recordCommand: AddCommand = (program, context) => {
             context.stdout,
             [
               columns(captureRows(results)),
+              ...captureGaps(results),
               `\n${account.calls()} answers in ${folder}. Read it with: eks-auditor snapshot --recording ${dir}`,
             ].join("\n"),
           );

@@ -5,7 +5,7 @@ import { openAuditor, steppingClock } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
 import { type AccountOptions, addLiveOptions, addRecordingOptions } from "../account-options.ts";
-import { captureRows, captureSummary } from "../capture-rows.ts";
+import { captureGaps, captureRows, captureSummary } from "../capture-rows.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
@@ -84,6 +84,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
             context.stdout,
             [
               columns(captureRows(results)),
+              ...captureGaps(results),
               ...unlisted.map(
                 ({ region, error }) => `clusters of ${region} could not be listed: ${String(error)}`,
               ),

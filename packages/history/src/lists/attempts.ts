@@ -13,12 +13,12 @@ const aheadMilliseconds = 86_400_000;
 
 /** Stores failed calls. Idempotent. */
 export const recordAttempts = async (store: Store, attempts: readonly Attempt[]): Promise<void> => {
-  const { entities, bodies, retention } = store;
+  const { entities, bodies, retention, clock } = store;
   const unique = new Map(attempts.map((attempt) => [textOf(attempt), attempt]));
   const items = await inParallel([...unique.values()], async (attempt) => ({
     ...placeOf(attempt),
     body: await bodies.pack(attempt),
-    ...expiresAfter(attempt.eventTime, retention.ledgerDays),
+    ...expiresAfter(clock(), retention.ledgerDays),
   }));
   await untilProcessed(items, async (batch) => {
     const { unprocessed } = await entities.attempt.put(batch).go({ concurrent: 4 });

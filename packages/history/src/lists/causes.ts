@@ -9,14 +9,14 @@ import { eventsBetween } from "./event-range.ts";
 
 /** Stores causes that are not there yet. Gives those that were new, in the order given. */
 export const recordCauses = async (store: Store, causes: readonly Cause[]): Promise<Cause[]> => {
-  const { entities, bodies, retention } = store;
+  const { entities, bodies, retention, clock } = store;
   const unique = new Map(causes.map((cause) => [`${scopeKey(cause.scope)} ${cause.eventID}`, cause]));
   const stored = await inParallel([...unique.values()], async (cause) => {
     const { eventTime, eventID } = cause;
     const place = { scope: scopeKey(cause.scope), eventTime, eventID };
     const writeId = randomUUID();
     const body = await bodies.pack(cause);
-    const expiry = expiresAfter(eventTime, retention.ledgerDays);
+    const expiry = expiresAfter(clock(), retention.ledgerDays);
     const isNew = await wins(entities.cause.create({ ...place, writeId, body, ...expiry }).go(), async () => {
       const { data } = await entities.cause.get(place).go({ consistent: true });
       return data?.writeId === writeId;

@@ -1,0 +1,11 @@
+/** Writes every page that is generated. `npm run recordings` comes first when the seed account changes. */
+await import("./coverage.ts");
+const { openApiText } = await import("./openapi.ts");
+const { demoDocs } = await import("./readme.ts");
+const { writeFileSync } = await import("node:fs");
+
+const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
+writeFileSync(at("docs/openapi.json"), openApiText());
+const { readme, picture } = await demoDocs();
+writeFileSync(at("README.md"), readme);
+writeFileSync(at("docs/demo.svg"), picture);

@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const bin = fileURLToPath(new URL("../../packages/cli/bin/eks-auditor.js", import.meta.url));
+/** Stands for the folder that each machine puts elsewhere. */
+const anyFolder = "~/.cache/eks-auditor/demo";
+
+/** Runs the demo as a person does and gives what it prints, with or without colours. */
+export const demoOutput = async ({ colours }: { readonly colours: boolean }): Promise<string> => {
+  const parent = await mkdtemp(join(tmpdir(), "eks-auditor-demo-"));
+  const folder = join(parent, "history");
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [bin, "demo", "--history", folder], {
+      env: { PATH: process.env.PATH, HOME: parent, ...(colours && { FORCE_COLOR: "1" }) },
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    return stdout.replaceAll(folder, anyFolder);
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+};
+
+/** Gives the part of the demo's output that stands in README: the steps of these numbers. */
+export const excerpt = (output: string, from: number, to: number): string => {
+  const steps = output.split(/\n(?=\u2500{20,}\n)/);
+  const chosen = steps.filter((step) => {
+    const number = Number(/^\u2500+\n(\d+)\. /.exec(step)?.[1]);
+    return number >= from && number <= to;
+  });
+  if (chosen.length !== to - from + 1) throw new Error(`the demo has no steps ${from} to ${to}`);
+  return chosen.join("\n").trim();
+};

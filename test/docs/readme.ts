@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { withoutAnsi } from "./ansi.ts";
+import { demoOutput, excerpt } from "./demo-output.ts";
+import { terminalPicture } from "./terminal-picture.ts";
+
+const readme = new URL("../../README.md", import.meta.url);
+const picture = new URL("../../docs/demo.svg", import.meta.url);
+const begin = "<!-- demo: made by npm run docs -->";
+const end = "<!-- /demo -->";
+
+/** Gives README with the demo's output of now, and the picture of its first reports. */
+export const demoDocs = async (): Promise<{ readme: string; picture: string }> => {
+  const plain = await demoOutput({ colours: false });
+  const coloured = await demoOutput({ colours: true });
+  const text = readFileSync(readme, "utf8");
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`README.md lacks ${begin} … ${end}`);
+  const block = `\n\n\`\`\`text\n${excerpt(plain, 8, 9)}\n\`\`\`\n\n`;
+  return {
+    readme: `${before}${begin}${block}${end}${after}`,
+    picture: terminalPicture(excerptOf(coloured)),
+  };
+};
+
+/** The picture shows the first three changes; colours stand around the words, so the cut is made by lines. */
+const excerptOf = (coloured: string): string => {
+  const bare = withoutAnsi(coloured).split("\n");
+  const ruled = bare.flatMap((line, index) => (/^\u2500{20,}$/.test(line) ? [index] : []));
+  return coloured
+    .split("\n")
+    .slice((ruled[1] ?? 0) + 1, ruled[4])
+    .join("\n");
+};
+
+if (import.meta.main) {
+  const docs = await demoDocs();
+  writeFileSync(readme, docs.readme);
+  writeFileSync(picture, docs.picture);
+}

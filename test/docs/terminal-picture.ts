@@ -1,0 +1,56 @@
+import { splitAnsi } from "./ansi.ts";
+
+/** How the codes that the terminal palette uses look on a dark ground. */
+const looks: Readonly<Record<string, string>> = {
+  "1": "font-weight:bold",
+  "2": "fill:#7d8590",
+  "31": "fill:#ff7b72",
+  "32": "fill:#7ee787",
+  "33": "fill:#d29922",
+  "36": "fill:#76e3ea",
+  "1;31": "fill:#ff7b72;font-weight:bold",
+  "1;37;41": "fill:#ffffff;font-weight:bold;paint-order:stroke;stroke:#b62324;stroke-width:6px",
+};
+
+const lineHeight = 18;
+const charWidth = 7.83;
+const margin = 16;
+/** What a usual window shows of a line; the rest is outside the picture. */
+const columns = 108;
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** Draws what a terminal shows as an SVG picture. */
+export const terminalPicture = (output: string): string => {
+  const lines = output.replace(/\n$/, "").split("\n");
+  const width = Math.ceil(columns * charWidth) + 2 * margin;
+  const height = lines.length * lineHeight + 2 * margin;
+  const rows = lines.map((line, index) => {
+    const y = margin + (index + 0.75) * lineHeight;
+    return `<text x="${margin}" y="${y}" xml:space="preserve">${spans(line)}</text>`;
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
+    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="13" fill="#e6edf3">`,
+    ...rows,
+    "</g>",
+    "</svg>",
+    "",
+  ].join("\n");
+};
+
+const spans = (line: string): string => {
+  let look = "";
+  return splitAnsi(line)
+    .map((part, index) => {
+      if (index % 2 === 1) {
+        look = looks[part] ?? "";
+        return "";
+      }
+      if (part === "") return "";
+      return look ? `<tspan style="${look}">${escaped(part)}</tspan>` : escaped(part);
+    })
+    .join("");
+};

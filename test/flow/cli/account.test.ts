@@ -1,0 +1,191 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bin, eksAuditor } from "./fixture/eks-auditor.ts";
+
+const recording = fileURLToPath(new URL("../../../recordings/seed-account", import.meta.url));
+const arrivals = (step: string): string => join(recording, step, "cloudtrail.jsonl");
+
+let parent: string;
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "eks-auditor-account-"));
+});
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+const snapshot = (history: string, step: string) =>
+  eksAuditor(["snapshot", "--recording", recording, "--step", step, "--history", history, "--json"]);
+
+interface SnapshotAnswer {
+  readonly scopes: readonly {
+    readonly scope: string;
+    readonly outcome: string;
+    readonly sections: readonly {
+      readonly section: string;
+      readonly status: string;
+      readonly resources: number;
+    }[];
+  }[];
+  readonly reports: readonly {
+    readonly title: string;
+    readonly unattributed: number;
+    readonly actors: readonly { readonly name: string }[];
+    readonly changes: readonly { readonly kind: string }[];
+  }[];
+}
+const read = ({ stdout }: { stdout: string }) => JSON.parse(stdout) as SnapshotAnswer;
+
+describe("snapshot and ingest, from a baseline to an attributed change", () => {
+  let history: string;
+  beforeAll(() => {
+    history = join(parent, "story");
+  });
+
+  it("takes the first snapshot as the baseline: everything is read, nothing is drift", async () => {
+    const outcome = await snapshot(history, "00-first-snapshot");
+    expect(outcome.code, outcome.stderr).toBe(0);
+    const { scopes, reports } = read(outcome);
+    expect(scopes.flatMap(({ sections }) => sections.map(({ status }) => status))).not.toContain("partial");
+    expect(scopes.map(({ scope }) => scope.split("/")[0])).toEqual(["cluster", "region", "account"]);
+    expect(reports).toEqual([]);
+  });
+
+  it("reports at the next one what changed, by nobody known", async () => {
+    const { reports } = read(await snapshot(history, "01-endpoint-opened"));
+    expect(reports).toMatchObject([{ unattributed: 1, actors: [] }]);
+  });
+
+  it("knows who it was once CloudTrail's records are ingested, however often", async () => {
+    for (const reported of [1, 0]) {
+      const outcome = await eksAuditor([
+        "ingest",
+        arrivals("01-endpoint-opened"),
+        "--history",
+        history,
+        "--json",
+      ]);
+      expect(outcome.code, outcome.stderr).toBe(0);
+      const { reports } = read(outcome);
+      expect(reports).toHaveLength(reported);
+    }
+    const { stdout } = await eksAuditor(["report", "latest", "--history", history]);
+    expect(stdout).toContain("kakao_ccc");
+    expect(stdout).not.toContain("unattributed");
+  });
+
+  it("says what could not be read, exits with 3, and deletes nothing", async () => {
+    await snapshot(history, "08-no-event");
+    const outcome = await snapshot(history, "09-throttled");
+    expect(outcome.code, outcome.stderr).toBe(3);
+    const { reports, scopes } = read(outcome);
+    const sections = scopes.flatMap((each) => each.sections);
+    expect(sections.find(({ section }) => section === "load-balancers")?.status).not.toBe("complete");
+    expect(reports.flatMap(({ changes }) => changes.map(({ kind }) => kind))).not.toContain("deleted");
+  });
+});
+
+describe("bad input is named, and exits with 2", () => {
+  const cases: [string, string[], RegExp][] = [
+    ["no region", ["snapshot"], /no region: give --region/],
+    ["a recording that is none", ["snapshot", "--recording", tmpdir()], /recording\.json/],
+    [
+      "a step that the recording lacks",
+      ["snapshot", "--recording", recording, "--step", "tomorrow"],
+      /has no step tomorrow; it has 00-first/,
+    ],
+    [
+      "live options beside a recording",
+      ["snapshot", "--recording", recording, "--region", "eu-west-1"],
+      /leave out --region/,
+    ],
+    ["an account that is no account", ["ingest", "-", "--account", "12"], /twelve digits/],
+    ["a record folder that is in use", ["record", recording, "--region", "eu-west-1"], /is not empty/],
+    ["a demo history that is in use", ["demo", "--history", recording], /is not empty/],
+  ];
+  it.each(cases)("%s", async (_name, args, says) => {
+    const { code, stderr } = await eksAuditor(["--history", join(parent, "none"), ...args], {
+      env: {
+        AWS_CONFIG_FILE: "/dev/null",
+        AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+        AWS_EC2_METADATA_DISABLED: "true",
+      },
+    });
+    expect(stderr).toMatch(says);
+    expect(code).toBe(2);
+  });
+
+  it("records that cannot be used, while the others go on", async () => {
+    const file = join(parent, "mixed.jsonl");
+    await writeFile(file, '{"not":"a record"}\nnot even JSON\n');
+    const { code, stdout } = await eksAuditor(["ingest", file, "--history", join(parent, "mixed")]);
+    expect(stdout).toContain("mixed.jsonl:1");
+    expect(stdout).toContain("mixed.jsonl:2");
+    expect(code).toBe(2);
+  });
+});
+
+it("no credentials give one line that says where to look", async () => {
+  const { code, stderr } = await eksAuditor(
+    ["snapshot", "--region", "eu-west-1", "--history", join(parent, "never")],
+    {
+      env: {
+        AWS_CONFIG_FILE: "/dev/null",
+        AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+        AWS_EC2_METADATA_DISABLED: "true",
+      },
+    },
+  );
+  expect(code).toBe(1);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(stderr).toMatch(/sts:GetCallerIdentity.*--profile/);
+});
+
+describe("a history whose writer was killed", () => {
+  it("is opened and completed by the next run, wherever the kill came", async () => {
+    const expected = join(parent, "whole");
+    await snapshot(expected, "00-first-snapshot");
+    await snapshot(expected, "06-nlb-replaces-clb");
+    const whole = await state(expected);
+    expect(whole).toContain("k8s-mygroup-9758714285");
+
+    const begun = performance.now();
+    await snapshot(join(parent, "timed"), "00-first-snapshot");
+    const usual = performance.now() - begun;
+
+    let interrupted = 0;
+    for (const share of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
+      const history = join(parent, `killed-${share}`);
+      await snapshot(history, "00-first-snapshot");
+      if (await killedAfter(share * usual, history, "06-nlb-replaces-clb")) interrupted += 1;
+      const again = await snapshot(history, "07-late-event");
+      expect(again.code, again.stderr).toBe(0);
+      expect(await state(history)).toBe(whole);
+      const { stdout } = await eksAuditor(["report", "--json", "--history", history]);
+      const { items } = JSON.parse(stdout) as { items: { report: { snapshotIds: string[] } }[] };
+      const told = items.flatMap(({ report }) => report.snapshotIds);
+      expect(new Set(told).size).toBe(told.length);
+      expect(told.length).toBeGreaterThan(0);
+    }
+    expect(interrupted).toBeGreaterThan(0);
+  }, 240_000);
+});
+
+/** Runs a snapshot and kills it; gives whether it was still at work. This Node runs it, so no child outlives it. */
+const killedAfter = async (milliseconds: number, history: string, step: string): Promise<boolean> => {
+  const args = [bin, "snapshot", "--recording", recording, "--step", step, "--history", history];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  const timer = setTimeout(() => child.kill("SIGKILL"), milliseconds);
+  const signal = await new Promise((resolve) => child.once("close", (_code, by) => resolve(by)));
+  clearTimeout(timer);
+  return signal === "SIGKILL";
+};
+
+const state = async (history: string): Promise<string> => {
+  const args = ["history", "cluster", "ssup2-eks-cluster", "--history", history, "--json"];
+  const { stdout, stderr, code } = await eksAuditor(args);
+  expect(code === 0 || code === 3, stderr).toBe(true);
+  const { items } = JSON.parse(stdout) as { items: { type: string; id: string; properties: unknown }[] };
+  return JSON.stringify(items.map(({ type, id, properties }) => [type, id, properties]));
+};

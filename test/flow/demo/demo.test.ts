@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { demoDocs } from "../../docs/readme.ts";
+import { eksAuditor, type Outcome } from "../cli/fixture/eks-auditor.ts";
+
+/** What `demo --json` gives, as far as it is looked at here. */
+interface DemoAnswer {
+  readonly steps: readonly {
+    readonly name: string;
+    readonly reports: readonly {
+      readonly title: string;
+      readonly severity: string;
+      readonly unattributed: number;
+      readonly changes: readonly {
+        readonly kind: string;
+        readonly type: string;
+        readonly causes: readonly { readonly eventName: string; readonly actor: { readonly name: string } }[];
+        readonly effects: readonly { readonly sentence: string }[];
+      }[];
+    }[];
+    readonly captures: readonly { readonly outcome: string }[];
+  }[];
+  readonly totals: Record<string, number>;
+  readonly slack: readonly { readonly threadTs?: string }[];
+  readonly history: string;
+  readonly urls: readonly string[];
+}
+
+describe("npm run demo", () => {
+  let outcome: Outcome;
+  let answer: DemoAnswer;
+  let seconds: number;
+  const step = (name: string) => {
+    const found = answer.steps.find((each) => each.name.endsWith(name));
+    if (!found) throw new Error(`no step ${name}`);
+    return found;
+  };
+  const changes = (name: string) => step(name).reports.flatMap((report) => report.changes);
+
+  beforeAll(async () => {
+    const begun = performance.now();
+    outcome = await eksAuditor(["demo", "--json"]);
+    seconds = (performance.now() - begun) / 1000;
+    answer = JSON.parse(outcome.stdout) as DemoAnswer;
+  }, 60_000);
+
+  it("ends by itself, well and soon", () => {
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(seconds).toBeLessThan(20);
+  });
+
+  it("(a) tells who opened the endpoint to the internet, once for an event that came twice", () => {
+    const [report, ...more] = step("endpoint-opened").reports;
+    expect(more).toEqual([]);
+    expect(report).toMatchObject({ severity: "HIGH", unattributed: 0 });
+    expect(report?.changes[0]?.causes.map(({ actor }) => actor.name)).toEqual(["kakao_ccc"]);
+    expect(report?.changes[0]?.effects[0]?.sentence).toMatch(/newly reachable from 0\.0\.0\.0\/0/);
+  });
+
+  it("(b) says who may newly assume the role", () => {
+    const sentences = changes("trust-loosened").flatMap(({ effects }) =>
+      effects.map(({ sentence }) => sentence),
+    );
+    expect(sentences.join()).toMatch(/any service account of .* may now assume role my-nginx-assets/);
+  });
+
+  it("(c) reports Terraform's cluster admin whatever the order of its events, and keeps the denied attempt apart", () => {
+    const [entry] = changes("admin-added");
+    expect(entry).toMatchObject({ kind: "created", type: "AWS::EKS::AccessEntry" });
+    expect(entry?.causes.map(({ eventName }) => eventName)).toEqual([
+      "CreateAccessEntry",
+      "AssociateAccessPolicy",
+    ]);
+    expect(step("admin-added").reports[0]?.severity).toBe("CRITICAL");
+    expect(answer.totals.attempts).toBe(1);
+  });
+
+  it("(d) reports the group's load balancer, and the namespace that joins it", () => {
+    expect(
+      changes("group-alb")
+        .map(({ type }) => type.split("::")[2])
+        .sort(),
+    ).toEqual(["Listener", "ListenerRule", "LoadBalancer", "TargetGroup"]);
+    const sentences = changes("namespace-joins").flatMap(({ effects }) =>
+      effects.map(({ sentence }) => sentence),
+    );
+    expect(sentences.join()).toMatch(/namespace payments joined ingress group my-group/);
+  });
+
+  it("(e) reports the NLB in place of the CLB, and says later who deleted that one, in the thread", () => {
+    const deleted = (name: string) => changes(name).find(({ kind }) => kind === "deleted");
+    expect(deleted("nlb-replaces-clb")).toMatchObject({
+      type: "AWS::ElasticLoadBalancing::LoadBalancer",
+      causes: [],
+    });
+    expect(deleted("late-event")?.causes.map(({ eventName }) => eventName)).toEqual(["DeleteLoadBalancer"]);
+    expect(answer.slack.filter((message) => message.threadTs !== undefined).length).toBeGreaterThan(0);
+  });
+
+  it("(f) finds by the sweep what no event told, and shows it as unattributed", () => {
+    expect(step("no-event").reports).toHaveLength(1);
+    expect(step("no-event").reports[0]).toMatchObject({ unattributed: 1 });
+    expect(answer.totals.misses).toBe(1);
+  });
+
+  it("(g) reports nothing while the read of the load balancers is throttled", () => {
+    expect(step("throttled").captures.length).toBeGreaterThan(0);
+    expect(step("throttled").reports).toEqual([]);
+    expect(answer.totals.deletions).toBe(1);
+  });
+
+  it("leaves a history that the other commands answer from", async () => {
+    const { code, stdout } = await eksAuditor([
+      "report",
+      "--json",
+      "--unattributed",
+      "--history",
+      answer.history,
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("no longer writes audit logs");
+    expect(answer.urls.length).toBeGreaterThan(3);
+  });
+
+  it("is what README shows", async () => {
+    const docs = await demoDocs();
+    expect(readFileSync(new URL("../../../README.md", import.meta.url), "utf8")).toBe(docs.readme);
+    expect(readFileSync(new URL("../../../docs/demo.svg", import.meta.url), "utf8")).toBe(docs.picture);
+  }, 60_000);
+});
