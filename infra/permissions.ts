@@ -7,17 +7,22 @@ type Arn = $util.Input<string>;
 
 const allow = (actions: readonly string[], ...resources: Arn[]) => ({ actions: [...actions], resources });
 
-const read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
-
 /** Answers from history. */
-export const readHistory = allow(read, table.arn, $interpolate`${table.arn}/index/*`);
+export const readHistory = allow(
+  ["dynamodb:GetItem", "dynamodb:Query"],
+  table.arn,
+  $interpolate`${table.arn}/index/*`,
+);
 
 /**
- * Commits: single-item writes, so that a commit needs no transaction. What may be deleted is the change set of a commit
- * once it has been applied; what history remembers goes by its TTL only. (A batch could delete: it writes revisions.)
+ * Commits: single-item writes, so that a commit needs no transaction. What may be deleted is the change set of a
+ * commit that lost its race; what history remembers goes by its TTL only. (A batch could delete: it writes revisions.)
  */
 export const writeHistory = [
-  allow(["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.arn),
+  allow(
+    ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+    table.arn,
+  ),
   {
     ...allow(["dynamodb:DeleteItem"], table.arn),
     conditions: [
