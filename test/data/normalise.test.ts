@@ -65,7 +65,7 @@ const operations: Readonly<Record<string, Operation>> = {
   "eks.DescribeCluster": {
     things: ({ cluster }) => [cluster ?? null],
     form: clusterForm,
-    properties: (thing) => properties(clusterResource(clusterScope, thing)),
+    properties: (thing) => properties(clusterResource(clusterScope, thing, undefined)),
   },
   "eks.DescribeAccessEntry": {
     things: ({ accessEntry }) => [accessEntry ?? null],
@@ -113,7 +113,13 @@ const operations: Readonly<Record<string, Operation>> = {
     form: listenerForm,
     properties: (description) =>
       properties(
-        listenerResource({ ...nowhere, description, loadBalancerName: "lb", certificates: undefined }),
+        listenerResource({
+          ...nowhere,
+          description,
+          loadBalancerName: "lb",
+          certificates: undefined,
+          sslProtocols: undefined,
+        }),
       ),
   },
   "elbv2.DescribeRules": {

@@ -21,6 +21,8 @@ export interface ReadContext<S extends Scope = Scope> {
   readonly now: Clock;
   /** The read ends as `partial` rather than go on after this. */
   readonly deadline: string;
+  /** Observe the health of targets as well, which costs a call for each target group. */
+  readonly targetHealth?: boolean;
 }
 
 /** Reads one section of one scope. */
@@ -28,6 +30,8 @@ export interface Collector<S extends Scope = Scope> {
   readonly section: Section;
   /** Every IAM action that `read` and `whereabouts` may need. Tests compare it with what is sent. */
   readonly actions: readonly string[];
+  /** Those of the actions that nothing sends: AWS asks for them when a service calls another in our name. */
+  readonly impliedActions?: readonly string[];
   /** Never throws for what AWS answers: a refusal becomes the reading's status. */
   read(context: ReadContext<S>): Promise<Reading>;
   /**

@@ -21,6 +21,7 @@ const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
   return {
     section: collector.section,
     actions: collector.actions,
+    ...(collector.impliedActions && { impliedActions: collector.impliedActions }),
     read: async (context) => collector.read(narrow(context)),
     whereabouts: async (context, vanished) => collector.whereabouts(narrow(context), vanished),
   };

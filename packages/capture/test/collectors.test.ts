@@ -40,8 +40,9 @@ test("every section of the account is read completely, over several pages, with 
     ["access", "complete", [], 2 + 2 * 2 + 2, 3],
     // Providers: list and one detail. Roles: two pages, three details each of three, one inline policy.
     ["identity", "complete", [], 2 + 2 + 3 * 3 + 1, 4],
-    // Classic: list, tags, attributes, policies. Then lists (3), attributes (2 + 2 + 2), listeners (2), certificates, rules, tags.
-    ["load-balancers", "complete", [], 4 + 3 + 6 + 2 + 1 + 1 + 1, 8],
+    // Classic: list, tags, attributes, policies. Then lists (3), attributes (2 + 2 + 2), listeners (2), certificates, rules,
+    // tags; web ACLs and what the one guards, trust stores and the revocations of the one, security policies.
+    ["load-balancers", "complete", [], 4 + 3 + 6 + 2 + 1 + 1 + 1 + 2 + 2 + 1, 10],
   ]);
 });
 
@@ -208,14 +209,146 @@ test("load balancers tell their owner: by tags with the namespaces behind them, 
   });
 });
 
+test("what stands in front of a load balancer is told: its web ACL, its protocols, whom it trusts", async () => {
+  const { resources } = (await readAll()).get("load-balancers") ?? { resources: [] };
+  const alb = resources.find(({ id }) => id === account.albArn);
+  const guard = resources.find(({ type }) => type === "AWS::WAFv2::WebACLAssociation");
+  expect(guard).toMatchObject({
+    properties: { ResourceArn: account.albArn, WebACLArn: account.webAclArn },
+    aliases: [account.albArn],
+    parents: [account.albArn, alb?.name],
+    owners: alb?.owners,
+  });
+  expect(resources.find(({ id }) => id === account.listenerArn)?.properties).toMatchObject({
+    SslPolicy: "ELBSecurityPolicy-2016-08",
+    SslProtocols: ["TLSv1", "TLSv1.1", "TLSv1.2"],
+    MutualAuthentication: { Mode: "verify", TrustStoreArn: account.trustStoreArn },
+  });
+  expect(resources.find(({ id }) => id === account.nlbListenerArn)?.properties).not.toHaveProperty(
+    "SslProtocols",
+  );
+  expect(resources.find(({ id }) => id === account.trustStoreArn)).toEqual({
+    type: "AWS::ElasticLoadBalancingV2::TrustStore",
+    id: account.trustStoreArn,
+    name: "partners",
+    aliases: ["partners"],
+    parents: [],
+    // Nobody tags a trust store for its cluster: it belongs to whose listener trusts it.
+    owners: resources.find(({ id }) => id === account.listenerArn)?.owners,
+    properties: {
+      Name: "partners",
+      TrustStoreArn: account.trustStoreArn,
+      NumberOfCaCertificates: 2,
+      TotalRevokedEntries: 7,
+      Revocations: [
+        { NumberOfRevokedEntries: 3, RevocationId: 1, RevocationType: "CRL" },
+        { NumberOfRevokedEntries: 4, RevocationId: 2, RevocationType: "CRL" },
+      ],
+      Tags: {},
+    },
+  });
+  const classic = resources.find(({ type }) => type === "AWS::ElasticLoadBalancing::LoadBalancer");
+  expect(classic?.properties.SslProtocols).toEqual({ tls: ["TLSv1", "TLSv1.2"] });
+});
+
+test("a region whose web ACLs outnumber its load balancers is asked for each load balancer", async () => {
+  const answers = account.accountAnswers();
+  const WebACLs = ["edge", "api", "pool"].map((name) => ({ ARN: `${account.webAclArn}/${name}` }));
+  account.answer(answers, ["wafv2", "ListWebACLs"], { Scope: "REGIONAL" }, { WebACLs });
+  const WebACL = { ARN: `${account.webAclArn}/api` };
+  account.answer(answers, ["wafv2", "GetWebACLForResource"], { ResourceArn: account.albArn }, { WebACL });
+  const { clients } = clientsOf(answers);
+  const reading = await collectorFor("load-balancers").read(account.contextOf(account.regionScope, clients));
+  expect(reading.status).toBe("complete");
+  const guards = reading.resources.filter(({ type }) => type === "AWS::WAFv2::WebACLAssociation");
+  expect(guards.map(({ properties }) => properties.WebACLArn)).toEqual([WebACL.ARN]);
+});
+
+test("a region without application load balancers is not asked for web ACLs and trust stores, nor known policies again", async () => {
+  const counter = createCallCounter();
+  const answers = account.accountAnswers();
+  const first = await readAll(clientsOf(answers).clients);
+  const known = first.get("load-balancers")?.resources ?? [];
+  const listeners = known.filter(({ type }) => type.endsWith("::Listener"));
+  const knownElsewhere = {
+    ...account.nothingKnown,
+    resources: async () => listeners.map((each) => ({ ...each, revisionAt: "2026-11-01T00:00:00.000Z" })),
+  };
+  const asked = async (): Promise<string[]> => {
+    const { clients } = clientsOf(answers, counter.middleware);
+    await collectorFor("load-balancers").read(
+      account.contextOf(account.regionScope, clients, knownElsewhere),
+    );
+    return counter.counts().map(({ operation }) => operation);
+  };
+  const empty = { LoadBalancers: [] };
+  expect(await asked()).not.toContain("DescribeSSLPolicies");
+  expect(await asked()).toContain("ListWebACLs");
+  account.answer(answers, ["elbv2", "DescribeLoadBalancers"], {}, empty);
+  const before = counter.counts();
+  await asked();
+  const grew = counter
+    .counts()
+    .filter(({ operation, calls }) => before.some((old) => old.operation === operation && old.calls < calls));
+  expect(grew.map(({ operation }) => operation)).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/WebACL|TrustStore|SSLPolicies/)]),
+  );
+});
+
+test("the health of targets is a trend, and one that cannot be seen is no gap", async () => {
+  const context = {
+    ...account.contextOf(account.regionScope, clientsOf().clients),
+    targetHealth: true,
+  };
+  const reading = await collectorFor("load-balancers").read(context);
+  const none = { healthy: 0, unhealthy: 0, initial: 0, draining: 0, unused: 0, unavailable: 0 };
+  expect(reading.trends).toEqual(
+    [
+      { id: account.blogGroupArn, values: none },
+      {
+        id: account.shopGroupArn,
+        values: { ...none, healthy: 2, unhealthy: 1, initial: 1, draining: 1, unavailable: 1 },
+      },
+      { id: account.classicArn, values: { ...none, healthy: 1, unhealthy: 1 } },
+    ]
+      .map((trend) => ({ kind: "target-health", observedAt: reading.observedAt, ...trend }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  expect(reading.unobserved).toEqual([]);
+  expect(JSON.stringify(reading.resources)).not.toMatch(/unhealthy|InService/);
+
+  const answers = account.accountAnswers();
+  const input = { TargetGroupArn: account.shopGroupArn };
+  const error = { name: "ThrottlingException", message: "Rate exceeded", httpStatusCode: 400 };
+  account.refuse(answers, ["elbv2", "DescribeTargetHealth"], input, error);
+  const partly = await collectorFor("load-balancers").read({
+    ...context,
+    clients: clientsOf(answers).clients,
+  });
+  expect(partly.status).toBe("complete");
+  expect(partly.trends?.map(({ id }) => id)).not.toContain(account.shopGroupArn);
+  expect(partly.unobserved).toEqual([
+    expect.objectContaining({ action: "elasticloadbalancing:DescribeTargetHealth", reason: "throttled" }),
+  ]);
+});
+
 test("what is declared is what is sent, and nothing else", async () => {
   const counter = createCallCounter();
   const { clients } = clientsOf(account.accountAnswers(), counter.middleware);
   await listClusterNames(clients);
-  await readAll(clients);
+  await readSections(clients, account.nothingKnown, { targetHealth: true });
+  // The other way to ask what guards a load balancer, for regions with many web ACLs.
+  const answers = account.accountAnswers();
+  const WebACLs = [{ ARN: `${account.webAclArn}/a` }, { ARN: `${account.webAclArn}/b` }];
+  account.answer(answers, ["wafv2", "ListWebACLs"], { Scope: "REGIONAL" }, { WebACLs });
+  const other = clientsOf(answers, counter.middleware).clients;
+  await collectorFor("load-balancers").read(account.contextOf(account.regionScope, other));
   const sent = new Set(counter.counts().map(({ service, operation }) => actionOf(service, operation)));
   // `elasticloadbalancing` stands for both generations; sections that the fixture does not hold bring actions of their own.
-  const exercised = account.sections.flatMap(([section]) => collectorFor(section).actions);
+  const exercised = account.sections.flatMap(([section]) => {
+    const { actions, impliedActions = [] } = collectorFor(section);
+    return actions.filter((action) => !impliedActions.includes(action));
+  });
   expect([...sent].sort()).toEqual([...new Set(["eks:ListClusters", ...exercised])].sort());
   expect(declaredActions()).toEqual(expect.arrayContaining([...sent]));
 });

@@ -62,6 +62,7 @@ test("what AWS says does not exist is gone, and so is what only it contained", a
   account.answer(answers, ["elb", "DescribeLoadBalancers"], {}, { LoadBalancerDescriptions: [] });
   account.answer(answers, ["elbv2", "DescribeLoadBalancers"], {}, { LoadBalancers: [] });
   account.answer(answers, ["elbv2", "DescribeTargetGroups"], {}, { TargetGroups: [] });
+  account.answer(answers, ["elbv2", "DescribeTrustStores"], {}, { TrustStores: [] });
   const found = await lookAgain(answers);
   expect([...found.keys()].sort()).toEqual(everything);
   expect(new Set(found.values())).toEqual(new Set(["gone"]));
@@ -75,4 +76,31 @@ test("an access entry made anew for the same principal does not stand for the on
   const older = { ...entry, id: `${entry.id}-before` };
   const found = await collectorFor("access").whereabouts(context, [older]);
   expect(found.get(resourceKey(older))).toBe("gone");
+});
+
+test("a load balancer that another web ACL guards now has lost no guard, one that none guards has", async () => {
+  const guard = readings
+    .find(({ section }) => section === "load-balancers")
+    ?.resources.find(({ type }) => type === "AWS::WAFv2::WebACLAssociation");
+  if (!guard) throw new Error("the fixture has a web ACL");
+  const vanished = [{ ...guard, revisionAt: "2026-11-01T00:00:00.000Z" }];
+  const lookAt = async (answers: account.Answers) => {
+    const context = account.contextOf(account.regionScope, replayedClients([answers]).clients);
+    return (await collectorFor("load-balancers").whereabouts(context, vanished)).get(resourceKey(guard));
+  };
+  const other = `${account.webAclArn}0`;
+  const guarding = (webAclArn: string, ResourceArns: string[]): account.Answers => {
+    const answers = account.accountAnswers();
+    const input = { WebACLArn: webAclArn, ResourceType: "APPLICATION_LOAD_BALANCER" };
+    account.answer(
+      answers,
+      ["wafv2", "ListWebACLs"],
+      { Scope: "REGIONAL" },
+      { WebACLs: [{ ARN: webAclArn }] },
+    );
+    account.answer(answers, ["wafv2", "ListResourcesForWebACL"], input, { ResourceArns });
+    return answers;
+  };
+  expect(await lookAt(guarding(other, [account.albArn]))).toBe("present");
+  expect(await lookAt(guarding(other, []))).toBe("gone");
 });

@@ -1,14 +1,6 @@
 import type { Clients, Collector } from "@eks-auditor/capture";
 import { collectedSections, collectorFor } from "@eks-auditor/capture";
-import type {
-  CaptureRequest,
-  Change,
-  Clock,
-  KnownResource,
-  Reading,
-  Resource,
-  Scope,
-} from "@eks-auditor/core";
+import type { CaptureRequest, Change, Clock, KnownResource, Reading, Resource } from "@eks-auditor/core";
 import { diffReading, resourceKey, settleUnread, shiftInstant, vanished } from "@eks-auditor/core";
 import type { CommitOutcome, Head, History } from "@eks-auditor/history";
 import { knownElsewhere } from "./known-elsewhere.ts";
@@ -63,7 +55,7 @@ const readAndCommit = async (
   // What nothing reads (the Kubernetes API, unless it is set up) is left out; it is no empty reading.
   const collected = collectedSections(request.scope.kind);
   for (const section of request.sections.filter((wanted) => collected.includes(wanted))) {
-    const seen = await readSection(collectorFor(section), request.scope, head, dependencies);
+    const seen = await readSection(collectorFor(section), request, head, dependencies);
     readings.push(seen.reading);
     changes.push(...seen.changes);
     for (const [key, resource] of seen.resources) resources.set(key, resource);
@@ -82,7 +74,7 @@ interface SeenSection {
 
 const readSection = async (
   collector: Collector,
-  scope: Scope,
+  { scope, origin }: CaptureRequest,
   head: Head,
   { history, clientsFor, homeRegion, clock, budgetMilliseconds }: CaptureDependencies,
 ): Promise<SeenSection> => {
@@ -94,6 +86,8 @@ const readSection = async (
     known: knownElsewhere(history, scope, known),
     now: clock,
     deadline: shiftInstant(clock(), budgetMilliseconds ?? defaultBudgetMilliseconds),
+    // An event is to be told within seconds; how targets do is observed when everything is.
+    targetHealth: origin !== "event",
   };
   const reading = await collector.read(context);
   const missing = vanished(reading, known);

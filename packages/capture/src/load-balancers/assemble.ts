@@ -5,21 +5,29 @@ import { listenerResource } from "./listener.ts";
 import { forwardTargets, listenerRuleResource } from "./listener-rule.ts";
 import { loadBalancerResource } from "./load-balancer.ts";
 import { type OwnerFinder, ownerFinder } from "./owners.ts";
-import type { SeenListener, SeenLoadBalancer, SeenTargetGroup } from "./seen.ts";
+import type { SeenListener, SeenLoadBalancer, SeenTargetGroup, SeenTrustStore } from "./seen.ts";
+import type { SslProtocols } from "./ssl-policies.ts";
 import { targetGroupResource } from "./target-group.ts";
+import { trustStoreResource } from "./trust-store.ts";
+import { webAclAssociationResource } from "./web-acl-association.ts";
 
 /** Everything that one read of a region's load balancers saw. */
 interface Seen {
   readonly scope: RegionScope;
   readonly loadBalancers: readonly SeenLoadBalancer[];
   readonly targetGroups: readonly SeenTargetGroup[];
+  readonly trustStores: readonly SeenTrustStore[];
+  /** ARN of the web ACL by ARN of the load balancer that it guards. */
+  readonly webAcls: ReadonlyMap<string, string>;
+  readonly sslProtocols: SslProtocols;
   /** By ARN; what could not be read is missing. */
   readonly tags: ReadonlyMap<string, readonly KeyedTag[]>;
   readonly known: readonly KnownResource[];
 }
 
 /** Makes resources of what was seen: only all of it together tells who owns what. */
-export const assemble = ({ scope, loadBalancers, targetGroups, tags, known }: Seen): Resource[] => {
+export const assemble = (seen: Seen): Resource[] => {
+  const { scope, loadBalancers, targetGroups, trustStores, tags, known, webAcls, sslProtocols } = seen;
   const find = ownerFinder(scope.region, known);
   const namespaces = namespacesByTarget(find, targetGroups, tags);
   const behind = (arns: readonly string[]): string[] => arns.flatMap((arn) => namespaces.get(arn) ?? []);
@@ -40,8 +48,18 @@ export const assemble = ({ scope, loadBalancers, targetGroups, tags, known }: Se
     ownersOf.set(arn, owners);
     resources.push(loadBalancerResource({ description, attributes, tags: tags.get(arn), owners }));
     const loadBalancerName = required(description.LoadBalancerName, "LoadBalancerName");
-    for (const listener of listeners)
-      resources.push(...ofListener({ find, tags, behind, loadBalancerName, inherited: owners }, listener));
+    const webAclArn = webAcls.get(arn);
+    if (webAclArn)
+      resources.push(
+        webAclAssociationResource({ loadBalancerArn: arn, loadBalancerName, webAclArn, owners }),
+      );
+    const around = { find, tags, behind, sslProtocols, loadBalancerName, inherited: owners };
+    for (const listener of listeners) {
+      const found = ofListener(around, listener);
+      resources.push(...found);
+      const store = listener.description.MutualAuthentication?.TrustStoreArn;
+      if (store) ownersOf.set(store, [...(ownersOf.get(store) ?? []), ...(found[0]?.owners ?? [])]);
+    }
   }
   for (const { description, attributes } of targetGroups) {
     const id = required(description.TargetGroupArn, "TargetGroupArn");
@@ -50,6 +68,12 @@ export const assemble = ({ scope, loadBalancers, targetGroups, tags, known }: Se
     const owners = find.owners({ ...thing, tags: tags.get(id) }, { inherited });
     resources.push(targetGroupResource({ description, attributes, tags: tags.get(id), owners }));
   }
+  for (const { description, revocations } of trustStores) {
+    const id = required(description.TrustStoreArn, "TrustStoreArn");
+    const thing = { type: "AWS::ElasticLoadBalancingV2::TrustStore", id, vpcId: undefined } as const;
+    const owners = find.owners({ ...thing, tags: tags.get(id) }, { inherited: ownersOf.get(id) ?? [] });
+    resources.push(trustStoreResource({ description, revocations, tags: tags.get(id), owners }));
+  }
   return resources;
 };
 
@@ -57,12 +81,13 @@ interface Around {
   readonly find: OwnerFinder;
   readonly tags: ReadonlyMap<string, readonly KeyedTag[]>;
   readonly behind: (targetGroupArns: readonly string[]) => string[];
+  readonly sslProtocols: SslProtocols;
   readonly loadBalancerName: string;
   readonly inherited: readonly Owner[];
 }
 
 const ofListener = (
-  { find, tags, behind, loadBalancerName, inherited }: Around,
+  { find, tags, behind, sslProtocols, loadBalancerName, inherited }: Around,
   { description, attributes, certificates, rules }: SeenListener,
 ): Resource[] => {
   const id = required(description.ListenerArn, "ListenerArn");
@@ -74,6 +99,7 @@ const ofListener = (
     loadBalancerName,
     attributes,
     certificates,
+    sslProtocols: sslProtocols.get(description.SslPolicy ?? ""),
     tags: own,
     owners,
   });

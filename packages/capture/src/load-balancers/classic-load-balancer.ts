@@ -51,7 +51,10 @@ export interface ClassicLoadBalancerParts {
   readonly tags: readonly KeyedTag[] | undefined;
 }
 
-/** Gives a classic load balancer as `AWS::ElasticLoadBalancing::LoadBalancer`, its policies that are in use by name. */
+/**
+ * Gives a classic load balancer as `AWS::ElasticLoadBalancing::LoadBalancer`, its policies that are in use by name.
+ * `SslProtocols` has the protocols of those that negotiate TLS, by name too.
+ */
 export const classicLoadBalancerResource = (
   scope: RegionScope,
   { description, attributes, policies, tags }: ClassicLoadBalancerParts,
@@ -60,6 +63,7 @@ export const classicLoadBalancerResource = (
   const { properties, unread } = settleDetails({
     LoadBalancerAttributes: attributes && canonicalise(classicAttributesForm, attributes),
     PolicyDescriptions: policies && policiesInUse(description, policies),
+    SslProtocols: policies && sslProtocolsInUse(description, policies),
     Tags: tags && tagsByKey(tags),
   });
   const owner = ownerFromTags(scope.region, tagTexts(properties.Tags));
@@ -77,16 +81,47 @@ export const classicLoadBalancerResource = (
   };
 };
 
-/** A policy that no listener and no port refers to has no effect, and AWS keeps every one that was ever made. */
 const policiesInUse = (
+  description: LoadBalancerDescription,
+  policies: readonly PolicyDescription[],
+): JsonObject =>
+  Object.fromEntries(
+    inUse(description, policies).map((policy) => [
+      policy.PolicyName ?? "",
+      canonicalise(classicPolicyForm, policy),
+    ]),
+  );
+
+/**
+ * What a policy was made from is one of its attributes; what it accepts are attributes too, whatever it was made from.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-ssl-security-policy.html
+ */
+const sslProtocolsInUse = (
+  description: LoadBalancerDescription,
+  policies: readonly PolicyDescription[],
+): JsonObject =>
+  Object.fromEntries(
+    inUse(description, policies)
+      .filter(({ PolicyTypeName }) => PolicyTypeName === "SSLNegotiationPolicyType")
+      .map(({ PolicyName = "", PolicyAttributeDescriptions = [] }) => [
+        PolicyName,
+        PolicyAttributeDescriptions.flatMap(({ AttributeName = "", AttributeValue }) =>
+          AttributeName.startsWith("Protocol-") && AttributeValue === "true"
+            ? [AttributeName.slice("Protocol-".length)]
+            : [],
+        ).sort(),
+      ]),
+  );
+
+/** A policy that no listener and no port refers to has no effect, and AWS keeps every one that was ever made. */
+const inUse = (
   { ListenerDescriptions = [], BackendServerDescriptions = [] }: LoadBalancerDescription,
   policies: readonly PolicyDescription[],
-): JsonObject => {
-  const inUse = new Set(
+): PolicyDescription[] => {
+  const names = new Set(
     [...ListenerDescriptions, ...BackendServerDescriptions].flatMap(({ PolicyNames = [] }) => PolicyNames),
   );
-  const named = policies.map(
-    (policy) => [policy.PolicyName ?? "", canonicalise(classicPolicyForm, policy)] as const,
-  );
-  return Object.fromEntries(named.filter(([name]) => inUse.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return policies
+    .filter(({ PolicyName = "" }) => names.has(PolicyName))
+    .toSorted((a, b) => ((a.PolicyName ?? "") < (b.PolicyName ?? "") ? -1 : 1));
 };

@@ -30,16 +30,19 @@ export interface ListenerParts {
   readonly attributes: readonly ListenerAttribute[] | undefined;
   /** All of them, the default one among them; none for a listener without TLS. */
   readonly certificates: readonly Certificate[] | undefined;
+  /** The protocols of its security policy. */
+  readonly sslProtocols: readonly string[] | undefined;
   readonly tags: readonly KeyedTag[] | undefined;
   readonly owners: readonly Owner[];
 }
 
-/** Gives a listener as `AWS::ElasticLoadBalancingV2::Listener`. */
+/** Gives a listener as `AWS::ElasticLoadBalancingV2::Listener`; with a security policy the protocols stand beside it. */
 export const listenerResource = (parts: ListenerParts): Resource => {
-  const { description, loadBalancerName, attributes, certificates, tags, owners } = parts;
+  const { description, loadBalancerName, attributes, certificates, sslProtocols, tags, owners } = parts;
   const { properties, unread } = settleDetails({
     Attributes: attributes && attributesByKey(attributes),
     Certificates: certificates && certificateSet(certificates),
+    ...(description.SslPolicy && { SslProtocols: sslProtocols && [...sslProtocols] }),
     Tags: tags && tagsByKey(tags),
   });
   return {

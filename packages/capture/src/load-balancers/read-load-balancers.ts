@@ -14,7 +14,10 @@ import { assemble } from "./assemble.ts";
 import { listListeners, listLoadBalancers, listTargetGroups } from "./lists.ts";
 import { readListener } from "./read-listener.ts";
 import { readTags } from "./read-tags.ts";
-import type { SeenListener, SeenLoadBalancer, SeenTargetGroup } from "./seen.ts";
+import { readTrustStores } from "./read-trust-stores.ts";
+import { readWebAcls } from "./read-web-acls.ts";
+import type { SeenListener, SeenLoadBalancer, SeenTargetGroup, SeenTrustStore } from "./seen.ts";
+import { readSslPolicies } from "./ssl-policies.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
@@ -23,17 +26,18 @@ type Context = ReadContext<RegionScope>;
  * Reads the load balancers of the region with listeners, rules, target groups, their attributes and tags. Two lists
  * give all load balancers and target groups; listeners cost one call for each load balancer, rules one for each
  * listener of an application load balancer, attributes one for each thing that has them, tags one for twenty things.
+ * What guards application load balancers is read meanwhile: AWS WAF has a rate of its own, and a slow one.
  */
 export const readLoadBalancers = async (read: Read, context: Context): Promise<Resource[]> => {
   const loadBalancers = await listLoadBalancers(read, context);
   const targetGroups = await listTargetGroups(read, context);
-  const seenBalancers = await forEachOf(loadBalancers.items, (each) => readOne(read, context, each));
-  const seenGroups = await forEachOf(targetGroups.items, (each) => readTargetGroup(read, context, each));
-  const seen = {
-    loadBalancers: seenBalancers.filter((each) => each !== undefined),
-    targetGroups: seenGroups.filter((each) => each !== undefined),
-  };
-  const tags = await readTags(read, arnsOf(seen), async (batch, options) => {
+  const applications = loadBalancers.items.filter(({ Type }) => Type === "application");
+  const [webAcls, seen] = await Promise.all([
+    readWebAcls(read, context, applications.flatMap(arnOf)),
+    readDetails(read, context, loadBalancers.items, targetGroups.items),
+  ]);
+  const trustStores = await readTrustStores(read, context, applications.length > 0);
+  const tags = await readTags(read, arnsOf({ ...seen, trustStores }), async (batch, options) => {
     const answer = await context.clients.elbv2.send(
       new DescribeTagsCommand({ ResourceArns: batch }),
       options,
@@ -43,8 +47,37 @@ export const readLoadBalancers = async (read: Read, context: Context): Promise<R
       tags: Tags ?? [],
     }));
   });
-  return assemble({ scope: context.scope, ...seen, tags, known: await context.known.resources() });
+  return assemble({
+    scope: context.scope,
+    ...seen,
+    trustStores,
+    tags,
+    webAcls: webAcls.byLoadBalancer,
+    sslProtocols: await readSslPolicies(read, context, sslPolicyNames(seen.loadBalancers)),
+    known: await context.known.resources(),
+  });
 };
+
+const readDetails = async (
+  read: Read,
+  context: Context,
+  loadBalancers: readonly LoadBalancer[],
+  targetGroups: readonly TargetGroup[],
+): Promise<{ loadBalancers: SeenLoadBalancer[]; targetGroups: SeenTargetGroup[] }> => {
+  const seenBalancers = await forEachOf(loadBalancers, (each) => readOne(read, context, each));
+  const seenGroups = await forEachOf(targetGroups, (each) => readTargetGroup(read, context, each));
+  return {
+    loadBalancers: seenBalancers.filter((each) => each !== undefined),
+    targetGroups: seenGroups.filter((each) => each !== undefined),
+  };
+};
+
+const arnOf = ({ LoadBalancerArn }: LoadBalancer): string[] => (LoadBalancerArn ? [LoadBalancerArn] : []);
+
+const sslPolicyNames = (loadBalancers: readonly SeenLoadBalancer[]): string[] =>
+  loadBalancers
+    .flatMap(({ listeners }) => listeners.map(({ description }) => description.SslPolicy))
+    .filter((name) => name !== undefined);
 
 const readOne = async (
   read: Read,
@@ -90,6 +123,7 @@ const readTargetGroup = async (
 const arnsOf = (seen: {
   loadBalancers: readonly SeenLoadBalancer[];
   targetGroups: readonly SeenTargetGroup[];
+  trustStores: readonly SeenTrustStore[];
 }): string[] => {
   const listeners = seen.loadBalancers.flatMap(({ listeners }) => listeners);
   return [
@@ -97,5 +131,6 @@ const arnsOf = (seen: {
     ...seen.targetGroups.map(({ description }) => description.TargetGroupArn),
     ...listeners.map(({ description }) => description.ListenerArn),
     ...listeners.flatMap(({ rules }) => rules.map(({ RuleArn }) => RuleArn)),
+    ...seen.trustStores.map(({ description }) => description.TrustStoreArn),
   ].filter((arn) => arn !== undefined);
 };

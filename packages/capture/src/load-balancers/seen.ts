@@ -1,5 +1,6 @@
 import type {
   Certificate,
+  DescribeTrustStoreRevocation,
   Listener,
   ListenerAttribute,
   LoadBalancer,
@@ -7,6 +8,7 @@ import type {
   Rule,
   TargetGroup,
   TargetGroupAttribute,
+  TrustStore,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
 /** A listener with its details. An undefined part could not be read. */
@@ -30,4 +32,10 @@ export interface SeenLoadBalancer {
 export interface SeenTargetGroup {
   readonly description: TargetGroup;
   readonly attributes: readonly TargetGroupAttribute[] | undefined;
+}
+
+/** A trust store with its revocation files; undefined: they could not be read. */
+export interface SeenTrustStore {
+  readonly description: TrustStore;
+  readonly revocations: readonly DescribeTrustStoreRevocation[] | undefined;
 }

@@ -5,6 +5,8 @@ import { forEachOf, type Listed, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { listListeners, listLoadBalancers, listRules, listTargetGroups } from "./lists.ts";
 import { listClassic } from "./read-classic.ts";
+import { listTrustStores } from "./read-trust-stores.ts";
+import { readWebAcls } from "./read-web-acls.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
@@ -22,7 +24,7 @@ export const lookAgain = async (
   const lists = Map.groupBy(vanished, holderOf);
   await forEachOf([...lists], async ([holder, resources]) => {
     const present = await presentIn(read, context, holder);
-    for (const resource of resources) found.set(resourceKey(resource), verdict(present, resource.id));
+    for (const resource of resources) found.set(resourceKey(resource), verdict(present, soughtId(resource)));
   });
   return found;
 };
@@ -31,6 +33,10 @@ const verdict = (present: ReadonlySet<string> | undefined, id: string): Whereabo
   if (!present) return "unknown";
   return present.has(id) ? "present" : "gone";
 };
+
+/** An association is sought by the load balancer that it guards: another web ACL in front of it is a change. */
+const soughtId = ({ type, id, parents }: KnownResource): string =>
+  type === "AWS::WAFv2::WebACLAssociation" ? (parents[0] ?? "") : id;
 
 /** Names the list that would show a resource: its type, and for listeners and rules what contains them. */
 const holderOf = ({ type, parents }: KnownResource): string => {
@@ -57,9 +63,25 @@ const presentIn = async (read: Read, context: Context, holder: string): Promise<
       return idsOf(await listListeners(read, context, parent), ({ ListenerArn }) => ListenerArn);
     case "AWS::ElasticLoadBalancingV2::ListenerRule":
       return idsOf(await listRules(read, context, parent), ({ RuleArn }) => RuleArn);
+    case "AWS::ElasticLoadBalancingV2::TrustStore":
+      return idsOf(await listTrustStores(read, context), ({ TrustStoreArn }) => TrustStoreArn);
+    case "AWS::WAFv2::WebACLAssociation":
+      return guardedNow(read, context);
     default:
       return undefined;
   }
+};
+
+/** Gives the load balancers that a web ACL guards; one that is gone is guarded by none. */
+const guardedNow = async (read: Read, context: Context): Promise<Set<string> | undefined> => {
+  const loadBalancers = await listLoadBalancers(read, context);
+  const arns = loadBalancers.items.filter(({ Type }) => Type === "application");
+  const { byLoadBalancer, whole } = await readWebAcls(
+    read,
+    context,
+    arns.map(({ LoadBalancerArn = "" }) => LoadBalancerArn),
+  );
+  return loadBalancers.whole && whole ? new Set(byLoadBalancer.keys()) : undefined;
 };
 
 const idsOf = <Item>(list: Listed<Item>, id: (item: Item) => string | undefined): Set<string> | undefined =>

@@ -228,6 +228,12 @@ const answers: Readonly<Record<string, Answer>> = {
     })),
   }),
 
+  "elb:DescribeInstanceHealth": (account, { LoadBalancerName }) => ({
+    InstanceStates: (classicNamed(account, LoadBalancerName).loadBalancer.Instances ?? []).map(
+      ({ InstanceId }) => ({ InstanceId, State: "InService", ReasonCode: "N/A", Description: "N/A" }),
+    ),
+  }),
+
   "elbv2:DescribeLoadBalancers": (account, { LoadBalancerArns }) => ({
     LoadBalancers: chosen(
       account.loadBalancers,
@@ -264,6 +270,7 @@ const answers: Readonly<Record<string, Answer>> = {
   "elbv2:DescribeTargetHealth": (account, input) => ({
     TargetHealthDescriptions: targetGroupOf(account, input).health,
   }),
+  "elbv2:DescribeTrustStores": () => ({ TrustStores: [] }),
   "elbv2:DescribeTags": (account, { ResourceArns }) => {
     const all = tagsByArn(account);
     return {
@@ -273,4 +280,6 @@ const answers: Readonly<Record<string, Answer>> = {
       })),
     };
   },
+
+  "wafv2:ListWebACLs": () => ({ WebACLs: [] }),
 };

@@ -1,0 +1,69 @@
+import {
+  type DescribeTrustStoreRevocation,
+  DescribeTrustStoreRevocationsCommand,
+  DescribeTrustStoresCommand,
+  type TrustStore,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { RegionScope } from "@eks-auditor/core";
+import type { ReadContext } from "../collector.ts";
+import { required } from "../refusal.ts";
+import { forEachOf, type Listed, type SectionRead } from "../section-read.ts";
+import { type LoadBalancerAction, pageSize } from "./actions.ts";
+import type { SeenTrustStore } from "./seen.ts";
+
+type Read = SectionRead<LoadBalancerAction>;
+type Context = ReadContext<RegionScope>;
+
+/** Lists the trust stores of the region. */
+export const listTrustStores = (read: Read, { clients, scope }: Context): Promise<Listed<TrustStore>> =>
+  read.list(
+    "elasticloadbalancing:DescribeTrustStores",
+    `trust stores of ${scope.region}`,
+    async (options, marker) => {
+      const input = { PageSize: pageSize, Marker: marker };
+      const page = await clients.elbv2.send(new DescribeTrustStoresCommand(input), options);
+      for (const each of page.TrustStores ?? []) {
+        required(each.TrustStoreArn, "TrustStoreArn");
+        required(each.Name, "Name");
+      }
+      return { items: page.TrustStores, next: page.NextMarker };
+    },
+  );
+
+/**
+ * Reads the trust stores of the region with their revocation files, those of a store one list more. Only application
+ * load balancers use trust stores: a region that has none of these, and never had a store, is not asked.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
+ */
+export const readTrustStores = async (
+  read: Read,
+  context: Context,
+  hasApplicationLoadBalancer: boolean,
+): Promise<SeenTrustStore[]> => {
+  const known = await context.known.resources();
+  const knowsSome = known.some(({ type }) => type === "AWS::ElasticLoadBalancingV2::TrustStore");
+  if (!hasApplicationLoadBalancer && !knowsSome) return [];
+  const { items } = await listTrustStores(read, context);
+  const found = await forEachOf(items, async (description): Promise<SeenTrustStore[]> => {
+    if (!description.TotalRevokedEntries) return [{ description, revocations: [] }];
+    const revocations = await listRevocations(read, context, required(description.TrustStoreArn, "arn"));
+    if (revocations.absent) return [];
+    return [{ description, revocations: revocations.whole ? revocations.items : undefined }];
+  });
+  return found.flat();
+};
+
+const listRevocations = (
+  read: Read,
+  { clients }: Context,
+  trustStoreArn: string,
+): Promise<Listed<DescribeTrustStoreRevocation>> =>
+  read.list(
+    "elasticloadbalancing:DescribeTrustStoreRevocations",
+    `revocations of ${trustStoreArn}`,
+    async (options, marker) => {
+      const input = { TrustStoreArn: trustStoreArn, PageSize: pageSize, Marker: marker };
+      const page = await clients.elbv2.send(new DescribeTrustStoreRevocationsCommand(input), options);
+      return { items: page.TrustStoreRevocations, next: page.NextMarker };
+    },
+  );
