@@ -16,7 +16,7 @@ import type {
   Snapshot,
   SnapshotWithChanges,
 } from "@eks-auditor/core";
-import type { Report } from "@eks-auditor/core/report";
+import type { Report, ReportPart } from "@eks-auditor/core/report";
 
 /** Where a scope stands: its last commit, and what is known of each of its sections. */
 export interface Head {
@@ -64,14 +64,36 @@ export interface SectionAt {
   readonly resources: readonly KnownResource[];
 }
 
+/** How one commit is split over reports: decided once, before the first of them is written. */
+export interface Publication {
+  readonly snapshotId: string;
+  /** `reportId`: of the report of its own, or of the open one that it joins. */
+  readonly parts: readonly ReportPart[];
+}
+
+/** A state of a cluster that someone accepted: what differs from it is standing drift. */
+export interface Baseline {
+  readonly cluster: ClusterRef;
+  /** The instant whose state was accepted. */
+  readonly at: Instant;
+  /** When it was accepted. The last one counts. */
+  readonly acceptedAt: Instant;
+  /** Who accepted it, in their own words or those of whoever let them in. */
+  readonly acceptedBy: string;
+  readonly reason: string | null;
+}
+
 /** Where a report went, and how it can be added to. */
 export interface Delivery {
   readonly channel: string;
-  readonly status: "sending" | "sent" | "failed";
+  /** `held`: nobody was told, for the `reason` given. */
+  readonly status: "sending" | "sent" | "failed" | "held";
   readonly at: Instant;
   /** Slack's `ts` of the message: the thread that late additions go to. */
   readonly threadTs?: string;
   readonly error?: string;
+  /** Why nobody was told: a mute with its owner, quiet hours, too low a severity. */
+  readonly reason?: string;
   /** What has been told there, in the sender's own short form: a later delivery finds in it what is new. */
   readonly told?: string;
 }
@@ -117,6 +139,8 @@ export interface HistoryWriter {
   /** Stores causes; a cause that is there already stays as it is. Gives those that were new. */
   recordCauses(causes: readonly Cause[]): Promise<Cause[]>;
   recordAttempts(attempts: readonly Attempt[]): Promise<void>;
+  /** Writes how a commit is split over reports, unless that is decided already. Gives what is decided. */
+  decidePublication(publication: Publication): Promise<Publication>;
   /**
    * Writes a report on condition: `version` is that of the stored report it replaces, 0 for a new one. Gives the new
    * version, or null when someone else wrote the report meanwhile (read it again and merge).
@@ -126,6 +150,8 @@ export interface HistoryWriter {
   putDelivery(reportId: string, delivery: Delivery, options?: { onlyIfAbsent?: boolean }): Promise<boolean>;
   /** Adds to a counter of the day (`events.unknown`, `changes.unattributed`). */
   count(counter: string, by?: number): Promise<void>;
+  /** Remembers an accepted state of a cluster. Idempotent. */
+  acceptBaseline(baseline: Baseline): Promise<void>;
 }
 
 /** The part of history that answers questions. Every list is paged. */
@@ -155,8 +181,12 @@ export interface HistoryReader {
     query?: PageRequest & { cluster?: ClusterRef | "unowned"; from?: Instant; to?: Instant },
   ): Promise<Page<StoredReport>>;
   report(id: string): Promise<StoredReport | null>;
+  /** Gives how a commit is split over reports; null when that is not decided yet. */
+  publication(snapshotId: string): Promise<Publication | null>;
   /** Gives counters by day (`2026-11-22`), summed over `days` days up to now. */
   counters(days?: number): Promise<Record<string, number>>;
+  /** Gives the accepted states of a cluster, the one that counts first. */
+  baselines(cluster: ClusterRef, page?: PageRequest): Promise<Page<Baseline>>;
 }
 
 /** The DynamoDB table as the rest of the system sees it. */

@@ -6,8 +6,10 @@ import { settledHead } from "./commit/roll-forward.ts";
 import { visible } from "./commit/stored-head.ts";
 import type { History } from "./history.ts";
 import { listAttempts, recordAttempts } from "./lists/attempts.ts";
+import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
+import { decidePublication, findPublication } from "./lists/publications.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
 import { listHeads, recoverScopes } from "./lists/scopes.ts";
@@ -65,9 +67,11 @@ export const openHistory = ({
     markUnpublished: (id) => markUnpublished(store, id),
     recordCauses: (causes) => recordCauses(store, causes),
     recordAttempts: (attempts) => recordAttempts(store, attempts),
+    decidePublication: (publication) => decidePublication(store, publication),
     putReport: (report, version) => putReport(store, report, version),
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),
+    acceptBaseline: (baseline) => acceptBaseline(store, baseline),
     scopes: () => listHeads(store),
     clusters: (at = endOfTime) => clustersAt(store, at),
     sectionAt: (scope, section, at) => sectionAt(store, scope, section, at),
@@ -76,8 +80,10 @@ export const openHistory = ({
     revisions: (scope, resource, page) => listRevisions(store, scope, resource, page),
     causes: (scope, from, to) => listCauses(store, scope, from, to),
     attempts: (page) => listAttempts(store, page),
+    publication: (id) => findPublication(store, id),
     reports: (query) => listReports(store, query),
     report: (id) => findReport(store, id),
     counters: (days = 1) => sumCounters(store, days),
+    baselines: (cluster, page) => listBaselines(store, cluster, page),
   };
 };

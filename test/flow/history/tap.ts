@@ -29,3 +29,27 @@ export const tap = (client: DynamoDBClient, handle: (call: Call) => Promise<unkn
   );
   return client;
 };
+
+/**
+ * Loses the answer to the first attempt of some writes, after they were done: the SDK sends them again. `which` is
+ * told the number of the write and what it writes.
+ */
+export const loseAnswers = (
+  client: DynamoDBClient,
+  which: (write: number, body: string) => boolean | Promise<boolean>,
+): DynamoDBClient => {
+  let count = 0;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const result = await next(args);
+      const { headers, body } = args.request as { headers: Record<string, string>; body: Uint8Array };
+      const isFirstAttempt = headers["amz-sdk-request"]?.startsWith("attempt=1") === true;
+      if (!writes.has(String(context.commandName)) || !isFirstAttempt) return result;
+      count += 1;
+      if (!(await which(count, Buffer.from(body).toString()))) return result;
+      throw Object.assign(new Error("socket hang up"), { name: "TimeoutError", code: "ECONNRESET" });
+    },
+    { step: "deserialize", priority: "high", name: "loseAnswers" },
+  );
+  return client;
+};

@@ -7,7 +7,7 @@ import type { Store } from "../store.ts";
 import type { Body } from "../table/body.ts";
 import { wins } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
-import { walk } from "../table/query-pages.ts";
+import { inGroups, walk } from "../table/query-pages.ts";
 import { highest, lowest } from "./event-range.ts";
 import { takePage } from "./page.ts";
 
@@ -94,10 +94,14 @@ export const listReports = async (
             ? query.ofAll({ list: "all" }).between(oldest, newest).go(options)
             : query.ofCluster({ concerns }).between(oldest, newest).go(options);
         });
-        for await (const { id, to } of items) {
-          if (id === lastId && to === lastTo) continue;
-          const found = await findReport(store, id);
-          if (found) yield { id, to, found };
+        for await (const group of inGroups(items, size)) {
+          const others = group.filter(({ id, to }) => id !== lastId || to !== lastTo);
+          const reports = await inParallel(others, async ({ id, to }) => ({
+            id,
+            to,
+            found: await findReport(store, id),
+          }));
+          for (const { id, to, found } of reports) if (found) yield { id, to, found };
         }
       },
       position: ({ to, id }) => [to, id],

@@ -1,11 +1,13 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { attemptEntity } from "./entities/attempt.ts";
+import { baselineEntity } from "./entities/baseline.ts";
 import { causeEntity } from "./entities/cause.ts";
 import { changeSetEntity } from "./entities/change-set.ts";
 import { counterEntity } from "./entities/counter.ts";
 import { deliveryEntity } from "./entities/delivery.ts";
 import { headEntity } from "./entities/head.ts";
 import { overflowEntity } from "./entities/overflow.ts";
+import { publicationEntity } from "./entities/publication.ts";
 import { reportEntity } from "./entities/report.ts";
 import { resourceEntity } from "./entities/resource.ts";
 import { revisionEntity } from "./entities/revision.ts";
@@ -27,6 +29,8 @@ export const openEntities = (client: DynamoDBDocumentClient, table: string) => {
     cause: causeEntity(place),
     attempt: attemptEntity(place),
     report: reportEntity(place),
+    publication: publicationEntity(place),
+    baseline: baselineEntity(place),
     delivery: deliveryEntity(place),
     counter: counterEntity(place),
     overflow: overflowEntity(place),

@@ -9,3 +9,18 @@ export async function* walk<T>(
     cursor = page.cursor;
   } while (cursor !== null);
 }
+
+/** Gives items in groups of `size`, the last one smaller: enough to ask about at a time. */
+export async function* inGroups<T>(
+  items: AsyncIterable<T>,
+  size: number,
+): AsyncGenerator<T[], void, undefined> {
+  let group: T[] = [];
+  for await (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}

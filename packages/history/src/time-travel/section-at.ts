@@ -12,7 +12,7 @@ import type { SectionAt } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { daysBefore } from "../table/expiry.ts";
-import { walk } from "../table/query-pages.ts";
+import { inGroups, walk } from "../table/query-pages.ts";
 import { type ResourceItem, resourceAt } from "./resource-at.ts";
 
 /** Resource items that are resolved together. */
@@ -60,22 +60,13 @@ const resourcesAt = async (
   at: Instant,
 ): Promise<KnownResource[]> => {
   const resources: KnownResource[] = [];
-  const resolve = async (items: readonly ResourceItem[]) => {
-    for (const found of await inParallel(items, (item) => resourceAt(store, item, at)))
-      if (found) resources.push({ ...found.resource, revisionAt: found.revisionAt });
-  };
-  let group: ResourceItem[] = [];
   const items = walk((cursor) =>
     store.entities.resource.query
       .primary({ scope: scopeKey(scope), section })
       .go({ cursor, consistent: true }),
   );
-  for await (const item of items) {
-    group.push(item);
-    if (group.length < groupSize) continue;
-    await resolve(group);
-    group = [];
-  }
-  await resolve(group);
+  for await (const group of inGroups<ResourceItem>(items, groupSize))
+    for (const found of await inParallel(group, (item) => resourceAt(store, item, at)))
+      if (found) resources.push({ ...found.resource, revisionAt: found.revisionAt });
   return resources;
 };

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { openHistory } from "@eks-auditor/history";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  HistoryFolderInUseError,
+  HistoryFolderUnreadableError,
+  openEmbeddedDynamoDB,
+} from "../../src/dynamodb/index.ts";
+
+describe("the embedded DynamoDB", () => {
+  let parent: string;
+  let folder: string;
+  let child: ChildProcess | undefined;
+  beforeEach(async () => {
+    parent = await mkdtemp(path.join(tmpdir(), "embedded-dynamodb-"));
+    folder = path.join(parent, "new", "history");
+  });
+  afterEach(async () => {
+    if (child && child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+    await rm(parent, { recursive: true });
+  });
+
+  /** Starts a process that counts in the folder; gives the number that it has said last, once that is at least `n`. */
+  const countTo = async (n: number): Promise<() => number> => {
+    const script = path.join(import.meta.dirname, "fixture", "write-until-killed.ts");
+    const started = spawn(process.execPath, [script, folder], { stdio: ["ignore", "pipe", "inherit"] });
+    child = started;
+    let said = 0;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    createInterface({ input: started.stdout }).on("line", (line) => {
+      said = Number(line);
+      if (said >= n) resolve();
+    });
+    started.on("exit", () => reject(new Error("the writer ended")));
+    await promise;
+    return () => said;
+  };
+
+  const writesIn = async (): Promise<number> => {
+    const { client, tableName, close } = await openEmbeddedDynamoDB({ folder });
+    const { writes = 0 } = await openHistory({ client, tableName }).counters(2);
+    await close();
+    return writes;
+  };
+
+  test("keeps a folder's history from one run to the next, and in memory none", async () => {
+    for (const expected of [1, 2]) {
+      const { client, tableName, close } = await openEmbeddedDynamoDB({ folder });
+      const history = openHistory({ client, tableName });
+      await history.count("runs");
+      expect(await history.counters()).toEqual({ runs: expected });
+      await close();
+      await close();
+    }
+    const { client, tableName, close } = await openEmbeddedDynamoDB();
+    expect(await openHistory({ client, tableName }).counters()).toEqual({});
+    await close();
+  });
+
+  test("loses no answered write when its process is killed", { timeout: 60_000 }, async () => {
+    const said = await countTo(200);
+    child?.kill("SIGKILL");
+    if (child) await once(child, "exit");
+    expect(await writesIn()).toBeGreaterThanOrEqual(said());
+  });
+
+  test("refuses a folder that another process has open, names it and the way out", {
+    timeout: 60_000,
+  }, async () => {
+    await countTo(1);
+    const refusal = openEmbeddedDynamoDB({ folder });
+    await expect(refusal).rejects.toThrow(HistoryFolderInUseError);
+    await expect(refusal).rejects.toThrow(folder);
+    await expect(refusal).rejects.toThrow("--history");
+  });
+
+  test("refuses a folder that this process has open already", async () => {
+    const { close } = await openEmbeddedDynamoDB({ folder });
+    await expect(openEmbeddedDynamoDB({ folder })).rejects.toThrow(HistoryFolderInUseError);
+    await close();
+    const again = await openEmbeddedDynamoDB({ folder });
+    await again.close();
+  });
+
+  test("refuses a folder whose files are no history, and leaves them there", async () => {
+    const { close } = await openEmbeddedDynamoDB({ folder });
+    await close();
+    await writeFile(path.join(folder, "CURRENT"), "garbage");
+    await expect(openEmbeddedDynamoDB({ folder })).rejects.toThrow(HistoryFolderUnreadableError);
+  });
+});
