@@ -6,7 +6,8 @@ import type { Section } from "./section.ts";
 /**
  * What happened to a resource between two readings of its section. `created`, `modified` and `deleted` are drift.
  * `entered` and `left` are not: the resource came into our view (first reading of a section, a role that a cluster
- * begins to use, a property that could not be read before) or went out of it while it still exists.
+ * begins to use, a property that could not be read before), or into that of other owners while its own properties stay
+ * as they were, or it went out of view while it still exists.
  * `modified` with no `before`: an older resource was changed so that it concerns a cluster now.
  */
 export type ChangeKind = "created" | "modified" | "deleted" | "entered" | "left";

@@ -94,14 +94,24 @@ const compare = (
   seen: Resource,
 ): Change | undefined => {
   const properties = withLastKnown(seen, old);
-  if (equal(old.properties, properties)) return undefined;
   const merged: Resource = { ...seen, properties };
+  if (equal(old.properties, properties)) {
+    // Whom it concerns may rest on others (the target groups behind a load balancer): no drift of its own, and worth
+    // keeping, since a later deletion is told to those who are known then. Half a reading knows half of the others.
+    const told = reading.status === "complete" && !sameOwners(old.owners, seen.owners);
+    return told ? describe("entered", reading, previous, old, merged) : undefined;
+  }
   const learned = old.unread?.filter((property) => !seen.unread?.includes(property)) ?? [];
   const kind: ChangeKind =
     learned.length > 0 && equal(without(old.properties, learned), without(properties, learned))
       ? "entered"
       : "modified";
   return describe(kind, reading, previous, old, merged);
+};
+
+const sameOwners = (a: readonly Owner[], b: readonly Owner[]): boolean => {
+  const texts = (owners: readonly Owner[]): string[] => owners.map((owner) => JSON.stringify(owner)).sort();
+  return equal(a, b) || equal(texts(a), texts(b));
 };
 
 const without = (properties: JsonObject, names: readonly string[]): JsonObject => {

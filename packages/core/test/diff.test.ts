@@ -170,3 +170,26 @@ it("finds nothing in what it has just recorded, in whatever order it is listed",
     ),
   );
 });
+
+describe("a resource that concerns others than before, and is itself as it was", () => {
+  const before = resource("a", { owners: [{ by: "vpc", vpcId: "vpc-1" }] });
+  const after = resource("a", { owners: [{ by: "vpc", vpcId: "vpc-2" }] });
+  const changesOf = (status: ReadingStatus) =>
+    diffReading({ reading: reading([after], { status }), known: [known(before)], previous: complete });
+
+  it("enters their view, so that they are known when it is gone; that is no drift", () => {
+    expect(changesOf("complete")).toEqual([
+      expect.objectContaining({
+        kind: "entered",
+        patch: [],
+        before: before.properties,
+        after: after.properties,
+        owners: [...before.owners, ...after.owners],
+      }),
+    ]);
+  });
+
+  it("is left as it was by half a reading, which knows half of what its owners rest on", () => {
+    expect(changesOf("partial")).toEqual([]);
+  });
+});
