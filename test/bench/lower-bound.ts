@@ -23,7 +23,8 @@ export const lowerBound = (readings: readonly Reading[]): number => {
   const encrypted = listeners.filter(({ properties }) =>
     /^(HTTPS|TLS)$/.test(String(properties.Protocol)),
   ).length;
-  const tagged = balancers.length + listeners.length + rules + groups;
+  const stores = of("AWS::ElasticLoadBalancingV2::TrustStore");
+  const tagged = balancers.length + listeners.length + rules + groups + stores.length;
 
   const eks = pages(clusters, 100) + clusters * (1 + 1) + entries * 2;
   // GetRole, ListAttachedRolePolicies, ListRolePolicies, and each inline policy by itself.
@@ -43,8 +44,19 @@ export const lowerBound = (readings: readonly Reading[]): number => {
     encrypted +
     groups +
     Math.ceil(tagged / 20);
-  return eks + iam + elb + elbv2;
+  // Health of targets, of which AWS tells one group at a time; protocols of security policies in one list.
+  const health = groups + classic.length;
+  const policies = regionsOf(listeners.filter(({ properties }) => properties.SslPolicy)).size;
+  const guarded = regionsOf(balancers.filter(({ properties }) => properties.Type === "application")).size;
+  const associations = of("AWS::WAFv2::WebACLAssociation");
+  const webAcls = new Set(associations.map(({ properties }) => properties.WebACLArn)).size;
+  const guards =
+    guarded + webAcls + guarded + stores.filter(({ properties }) => properties.TotalRevokedEntries).length;
+  return eks + iam + elb + elbv2 + health + policies + guards;
 };
+
+const regionsOf = (resources: readonly Resource[]): Set<string | undefined> =>
+  new Set(resources.map(({ id }) => id.split(":")[3]));
 
 const inlinePolicies = ({ properties }: Resource): number => {
   const inline = properties.RolePolicyList;
