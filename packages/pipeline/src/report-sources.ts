@@ -7,13 +7,18 @@ import {
   type SnapshotWithChanges,
   scopeKey,
 } from "@eks-auditor/core";
+import { actorClassOf, actorIdentity } from "@eks-auditor/core/actor-class";
 import { effectsOf } from "@eks-auditor/core/effects";
 import type { ReportSources } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
+import { loadActorKnowledge } from "./load-actor-knowledge.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { viewBefore } from "./view-before.ts";
 
-/** Gathers from history what reports on some commits are made of: causes, the clusters, and what was there before. */
+/**
+ * Gathers from history what reports on some commits are made of: causes and who is behind them, the clusters, and what
+ * was there before.
+ */
 export const reportSources = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
@@ -26,13 +31,28 @@ export const reportSources = async (
     viewBefore(snapshots, history),
     loadDirectory(history, { withRoles }),
   ]);
+  const explained = explainAll(snapshots, causes);
+  const knowledge = await loadActorKnowledge([...explained.values()].flat(), history);
   return {
     snapshots,
-    causesOf: (change, scope) => explainChange(change, causes.get(scopeKey(scope)) ?? []),
+    causesOf: (change) => explained.get(change) ?? [],
+    actorOf: (cause) => actorIdentity(cause.actor, actorClassOf(cause.actor, cause, knowledge)),
     effectsOf: (change, scope) => effectsOf(change, views.get(scopeKey(scope))),
     directory,
   };
 };
+
+/** Gives the causes of every change, each looked for once. */
+const explainAll = (
+  snapshots: readonly SnapshotWithChanges[],
+  causes: ReadonlyMap<string, readonly Cause[]>,
+): Map<Change, readonly Cause[]> =>
+  new Map(
+    snapshots.flatMap(({ scope, changes }) => {
+      const candidates = causes.get(scopeKey(scope)) ?? [];
+      return changes.map((change) => [change, explainChange(change, candidates)] as const);
+    }),
+  );
 
 /** Gives the events of each scope that may explain any of the changes. */
 const causesByScope = async (

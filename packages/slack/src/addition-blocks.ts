@@ -2,6 +2,7 @@ import { counted, countText, type Report } from "@eks-auditor/core/report";
 import { Context, Section } from "slack-block-builder";
 import { changeHeading, changeText, whoLines } from "./change-text.ts";
 import { limits } from "./limits.ts";
+import { noteTexts } from "./note-texts.ts";
 import { buildBlocks, type SlackContent } from "./slack-message.ts";
 import { fitLines, slackText } from "./slack-text.ts";
 import { type News, newsSince, type Told, toldOf, withdrawnSince } from "./told.ts";
@@ -29,7 +30,10 @@ export const newsBlocks = (told: Told, report: Report): SlackContent | null => {
     length += text.length;
   }
   const hidden = news.length - texts.length;
-  const summary = summaryOf(news, withdrawnSince(told, report));
+  const withdrawn = withdrawnSince(told, report);
+  // What was told of notes is not remembered: they are told anew when they can be the only news.
+  if (news.length === 0 && withdrawn === 0) texts.push(...noteTexts(report));
+  const summary = summaryOf(news, withdrawn);
   return {
     text: `${summary}: ${slackText(report.title, limits.fallbackText - 200)}`,
     blocks: buildBlocks([

@@ -59,7 +59,8 @@ export const deliverReport = async (request: DeliveryRequest): Promise<DeliveryO
   if (delivery.status === "sent" && told?.digest === toldOf(report).digest)
     return { kind: "unchanged", posted: 0, ...withTs(delivery.threadTs) };
   await history.putDelivery(report.id, { ...delivery, status: "sending", at });
-  return attempt(request, delivery, delivery.status !== "sent");
+  // What was held was never begun: there is nothing in Slack to look for.
+  return attempt(request, delivery, delivery.status === "sending" || delivery.status === "failed");
 };
 
 const attempt = async (

@@ -3,10 +3,12 @@ import type { Instant } from "@eks-auditor/core";
 /** Where a report went. */
 export interface Delivery {
   readonly channel: string;
-  readonly status: "sending" | "sent" | "failed";
+  readonly status: "sending" | "sent" | "failed" | "held";
   readonly at: Instant;
   readonly threadTs?: string;
   readonly error?: string;
+  /** Why nobody was told. */
+  readonly reason?: string;
   /** What the channel has been told, in our own short form (`encodeTold`). */
   readonly told?: string;
 }

@@ -2,6 +2,7 @@ import { counted, countText, type Report, unreadText, whereText, windowText } fr
 import { type BlockBuilder, Context, Divider, Header, Section } from "slack-block-builder";
 import { changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
+import { noteTexts } from "./note-texts.ts";
 import { severityMark } from "./severity-mark.ts";
 import { buildBlocks, type SlackContent, type SlackMessage } from "./slack-message.ts";
 import { escapeSlack, fitLines, slackCode, slackText } from "./slack-text.ts";
@@ -55,7 +56,7 @@ export const reportMessages = (
 /** Gives the sections for the changes from `start` on that fit into one message: at least one. */
 const packChanges = (report: Report, start: number, countMax: number): string[] => {
   const texts: string[] = [];
-  let length = 0;
+  let length = start === 0 ? noteTexts(report).join("").length : 0;
   for (const change of report.changes.slice(start, start + countMax)) {
     const text = changeText(change);
     if (texts.length > 0 && length + text.length > limits.total - reserved) break;
@@ -87,6 +88,7 @@ const parentContent = (
       ),
       ...texts.flatMap((text) => [Divider(), Section({ text })]),
       ...(hidden > 0 ? [Section({ text: `*and ${counted(hidden, "more change")}*${whereRest}` })] : []),
+      ...noteTexts(report).map((text) => Section({ text })),
       ...unreadBlock(report),
     ]),
   };

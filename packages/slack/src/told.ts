@@ -33,6 +33,7 @@ export const toldOf = (report: Report, channelId: string | null = null): Told =>
     report.severity,
     report.title,
     ...report.changes.flatMap((change) => [keyOf(change), contentOf(change), causesOf(change)]),
+    ...(report.notes ? [stableJson(report.notes)] : []),
   ),
   changes: new Map(
     report.changes

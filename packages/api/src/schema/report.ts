@@ -99,10 +99,11 @@ export const Report = z
 export const Delivery = z
   .object({
     channel: z.string(),
-    status: z.enum(["sending", "sent", "failed"]),
+    status: z.enum(["sending", "sent", "failed", "held"]),
     at: Instant,
     threadTs: z.string().optional(),
     error: z.string().optional(),
+    reason: z.string().optional().openapi({ description: "Why nobody was told" }),
   })
   .openapi("Delivery");
 

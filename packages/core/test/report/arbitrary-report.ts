@@ -1,5 +1,6 @@
 import type { Actor, Json } from "@eks-auditor/core";
 import { allSections, severities } from "@eks-auditor/core";
+import { actorClasses } from "@eks-auditor/core/actor-class";
 import type { FieldChange, Report, ReportedCause, ReportedChange } from "@eks-auditor/core/report";
 import fc from "fast-check";
 import { accountId, clusterRef, sampleActor, sampleCause, second } from "./sample.ts";
@@ -96,6 +97,17 @@ const reportRepeating = (times: fc.Arbitrary<number>): fc.Arbitrary<Report> =>
       title: hostileText,
       severity: fc.constantFrom(...severities),
       cluster: fc.option(fc.constant(clusterRef)),
+      notes: fc.array(fc.record({ heading: hostileText, lines: fc.array(hostileText, { maxLength: 20 }) }), {
+        maxLength: 7,
+      }),
+      by: fc.option(
+        fc.record({
+          class: fc.constantFrom(...actorClasses),
+          name: hostileText,
+          principalArn: fc.option(hostileText),
+          evidence: fc.array(hostileText, { maxLength: 4 }),
+        }),
+      ),
       unread: fc.array(
         fc.record({
           section: fc.constantFrom(...allSections),
@@ -107,7 +119,7 @@ const reportRepeating = (times: fc.Arbitrary<number>): fc.Arbitrary<Report> =>
         { maxLength: 30 },
       ),
     })
-    .map(({ changes, times, title, severity, cluster, unread }) => {
+    .map(({ changes, times, title, severity, cluster, notes, by, unread }) => {
       const all = Array.from({ length: times }, () => changes).flat();
       return {
         id: "0123456789abcdef0123456789abcdef",
@@ -119,6 +131,8 @@ const reportRepeating = (times: fc.Arbitrary<number>): fc.Arbitrary<Report> =>
         severity,
         title,
         actors: changes.flatMap(({ causes }) => causes.map((one) => one.actor)),
+        notes,
+        ...(by && { by }),
         changes: all,
         unattributed: all.filter(({ causes }) => causes.length === 0).length,
         unread,

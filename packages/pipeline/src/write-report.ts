@@ -1,0 +1,61 @@
+import { type Change, resourceKey, type SnapshotWithChanges } from "@eks-auditor/core";
+import { buildReport, type Report, type ReportPart, type ReportSources } from "@eks-auditor/core/report";
+import type { History, Publication } from "@eks-auditor/history";
+import { reportSources } from "./report-sources.ts";
+
+/** Publishers that write the same report at once take turns; each turn one of them gets through. */
+const attemptsMax = 10;
+
+/** A commit that is being published: how it is split, and what its reports are made of while it stands alone. */
+export interface Publishing {
+  readonly snapshot: SnapshotWithChanges;
+  readonly publication: Publication;
+  readonly sources: ReportSources;
+}
+
+/**
+ * Writes the report that a part of a commit belongs to: the net changes of all commits that it was ever decided to
+ * hold. When nothing is left of them the report says so, to those who were told. Gives it as it is stored now.
+ */
+export const writeReport = async (
+  part: ReportPart,
+  publishing: Publishing,
+  history: History,
+): Promise<Report> => {
+  const { reportId } = part;
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const stored = await history.report(reportId);
+    const earlier = (stored?.report.snapshotIds ?? []).filter((id) => id !== publishing.snapshot.id);
+    const report = await rebuild(part, earlier, publishing, history);
+    const version = await history.putReport(report, stored?.version ?? 0);
+    if (version !== null) return report;
+  }
+  throw new Error(`report ${reportId} is being written by others all the time: the commit stays unpublished`);
+};
+
+const rebuild = async (
+  { reportId, accountId, cluster }: ReportPart,
+  earlier: readonly string[],
+  { snapshot, publication, sources: alone }: Publishing,
+  history: History,
+): Promise<Report> => {
+  const [snapshots, publications] = await Promise.all([
+    Promise.all(earlier.map((id) => history.snapshot(id))),
+    Promise.all(earlier.map((id) => history.publication(id))),
+  ]);
+  const members = new Map(
+    [publication, ...publications].flatMap((found) => (found ? [membersOf(found, reportId)] : [])),
+  );
+  const holds = (id: string, change: Change): boolean => members.get(id)?.has(resourceKey(change)) ?? false;
+  const all = [snapshot, ...snapshots.filter((found) => found !== null)];
+  const sources = all.length === 1 ? alone : await reportSources(all, history);
+  const report = buildReport({ reportId, accountId, cluster, holds }, sources);
+  if (!report) throw new TypeError(`report ${reportId} holds no change of ${snapshot.id}`);
+  return { ...report, snapshotIds: [...earlier, snapshot.id].sort() };
+};
+
+/** Gives the resources of a commit whose changes a report holds. */
+const membersOf = ({ snapshotId, parts }: Publication, reportId: string): [string, Set<string>] => [
+  snapshotId,
+  new Set(parts.filter((part) => part.reportId === reportId).flatMap(({ resources }) => resources)),
+];
