@@ -3,6 +3,7 @@ import type { Effect } from "../effect.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import {
   type Assumers,
+  asSubject,
   compareSubjects,
   PolicyUnparsable,
   type Subject,
@@ -48,9 +49,6 @@ export const roleEffects = (change: Change, view: EffectView | undefined): Effec
       ),
   ];
 };
-
-/** Closes a clause that hangs on the subject of the sentence. */
-const asSubject = ({ words }: Subject): string => (/, (if|for|except) /.test(words) ? `${words},` : words);
 
 const nobody: Assumers = { subjects: [], unreachable: [] };
 

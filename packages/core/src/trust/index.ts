@@ -23,7 +23,7 @@ export type { RequestPrincipal, TrustRequest } from "./request.ts";
 export { includesSubject, type Subject } from "./subject.ts";
 export type { NamePattern, NameSet } from "./subject-names.ts";
 export { subjectSeverity } from "./subject-severity.ts";
-export { subjectWords, type TrustKnowledge } from "./subject-words.ts";
+export { asSubject, subjectWords, type TrustKnowledge } from "./subject-words.ts";
 export {
   type TrustProblem,
   type TrustProblemKind,

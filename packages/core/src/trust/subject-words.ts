@@ -25,6 +25,10 @@ export const subjectWords = (subject: Omit<Subject, "words">, knowledge: TrustKn
   ].join("");
 };
 
+/** Gives a subject as the subject of a sentence: a clause that hangs on it is closed by a comma. */
+export const asSubject = ({ words }: Pick<Subject, "words">): string =>
+  /, (if|for|except) /.test(words) ? `${words},` : words;
+
 const who = (subject: Omit<Subject, "words">, knowledge: TrustKnowledge): string => {
   const { kind, id } = subject;
   switch (kind) {

@@ -6,6 +6,7 @@ import { parseClusterIssuer, parseProviderArn } from "./issuer.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import type { Subject } from "./subject.ts";
 import { subjectSeverity } from "./subject-severity.ts";
+import { asSubject } from "./subject-words.ts";
 import { whoCanAssume } from "./who-can-assume.ts";
 import { matchesPattern, wildcards } from "./wildcard.ts";
 
@@ -171,7 +172,7 @@ const audienceProblems = (subject: Subject, world: TrustWorld): TrustProblem[] =
 const opennessProblems = (subject: Subject, world: TrustWorld): TrustProblem[] => {
   const severity = subjectSeverity(subject, world.accountId);
   const loud = severity === "MEDIUM" || severity === "HIGH" || severity === "CRITICAL";
-  const may = `${subject.words} may assume the role`;
+  const may = `${asSubject(subject)} may assume the role`;
   switch (subject.kind) {
     case "deleted-principal":
       return [

@@ -1,0 +1,63 @@
+import { type Resource, resourceKey } from "../resource.ts";
+import type { Severity } from "../severity.ts";
+import { catalogue } from "./catalogue.ts";
+import type { Finding } from "./finding.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Rule } from "./rule.ts";
+import type { RuleView } from "./view.ts";
+
+/** What to evaluate. */
+export interface Evaluation {
+  /** The whole catalogue when absent. */
+  readonly rules?: readonly Rule[];
+  /** Give also what passed, and what does not apply. */
+  readonly all?: boolean;
+}
+
+/**
+ * Judges the resources of a view by the rules, and gives what failed, what broke and what could not be told, in the
+ * order of the rules and then of the resources. What is not among it passed, or does not apply. A rule that throws
+ * gives an `ERROR` for that resource, and the others go on.
+ */
+export const evaluateRules = (
+  view: RuleView,
+  { rules = catalogue, all = false }: Evaluation = {},
+): Finding[] => {
+  const findings: Finding[] = [];
+  for (const rule of rules)
+    for (const type of rule.types)
+      for (const resource of view.ofType(type)) {
+        const outcome = judge(rule, resource, view);
+        if (all || !quiet.has(outcome.status)) findings.push(findingOf(rule, resource, outcome));
+      }
+  return findings;
+};
+
+type Judged = Outcome | { readonly status: "ERROR"; readonly evidence: readonly string[] };
+
+const quiet: ReadonlySet<Judged["status"]> = new Set(["PASSED", "NOT_APPLICABLE"]);
+
+/** Whatever a rule throws is that rule's fault, and must be seen: it is the one thing that is caught unnamed. */
+const judge = (rule: Rule, resource: Resource, view: RuleView): Judged => {
+  try {
+    return rule.evaluate(resource, view);
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { status: "ERROR", evidence: [`the rule broke: ${message}`] };
+  }
+};
+
+const findingOf = (rule: Rule, { type, id, name, owners }: Resource, outcome: Judged): Finding => ({
+  id: [rule.id, resourceKey({ type, id }), ...(outcome.status === "ERROR" ? ["ERROR"] : [])].join("|"),
+  rule: rule.id,
+  title: rule.title,
+  status: outcome.status,
+  severity: severityOf(rule, outcome),
+  resource: { type, id, name, owners },
+  evidence: outcome.evidence,
+});
+
+const severityOf = (rule: Rule, outcome: Judged): Severity => {
+  if (outcome.status === "ERROR") return rule.severity;
+  return outcome.status === "FAILED" ? (outcome.severity ?? rule.severity) : "INFORMATIONAL";
+};

@@ -1,0 +1,105 @@
+import { type CidrSet, cidrSet, isInternet } from "../../effects/cidr-set.ts";
+import { textAt, valueAt } from "../../effects/view.ts";
+import { isJsonObject, type JsonObject } from "../../json.ts";
+import type { Resource } from "../../resource.ts";
+import { oncePerResource, type RuleView } from "../view.ts";
+
+/** Ports of one protocol that a security group opens to the internet. */
+export interface OpenPorts {
+  /** `tcp`, `udp`, `icmp`…, `-1` for all. */
+  readonly protocol: string;
+  readonly first: number;
+  readonly last: number;
+  /** Ids of the rules that do it, together. */
+  readonly rules: readonly string[];
+}
+
+interface IngressRule {
+  readonly id: string;
+  readonly protocol: string;
+  readonly first: number;
+  readonly last: number;
+  readonly cidrs: readonly string[];
+}
+
+/**
+ * Gives what a security group opens to the internet: the union of all its rules counts, so that four rules of a
+ * quarter each are the internet too, and prefix lists count with their entries, as far as they were read. A rule that
+ * names another group opens nothing by itself.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+ */
+export const internetPorts: (group: Resource, view: RuleView) => readonly OpenPorts[] = oncePerResource(
+  (group, view) => {
+    const rules = view.within("AWS::EC2::SecurityGroupIngress", group.id).map((rule) => ingress(rule, view));
+    const wide = rules.filter(({ cidrs }) => cidrs.some(mayBeWide));
+    return [...Map.groupBy(wide, ({ protocol }) => protocol)].flatMap(([protocol, own]) =>
+      portsOf(protocol, protocol === "-1" ? own : [...own, ...wide.filter((rule) => rule.protocol === "-1")]),
+    );
+  },
+);
+
+const portMax = 65_535;
+
+const ingress = ({ id, properties }: Resource, view: RuleView): IngressRule => {
+  const protocol = textAt(properties, "IpProtocol") ?? "-1";
+  const [from, to] = [valueAt(properties, "FromPort"), valueAt(properties, "ToPort")];
+  const allPorts = protocol === "-1" || typeof from !== "number" || typeof to !== "number" || from === -1;
+  return {
+    id,
+    protocol,
+    first: allPorts ? 0 : from,
+    last: allPorts ? portMax : to,
+    cidrs: [
+      textAt(properties, "CidrIpv4"),
+      textAt(properties, "CidrIpv6"),
+      ...entriesOf(textAt(properties, "PrefixListId"), view),
+    ].filter((cidr) => cidr !== undefined),
+  };
+};
+
+const entriesOf = (prefixListId: string | undefined, view: RuleView): string[] => {
+  const list = prefixListId === undefined ? undefined : view.find("AWS::EC2::PrefixList", prefixListId);
+  const entries = list && valueAt(list.properties, "Entries");
+  return Array.isArray(entries)
+    ? entries.filter(isJsonObject).flatMap((entry: JsonObject) => textAt(entry, "Cidr") ?? [])
+    : [];
+};
+
+/** A group has at most 1,000 rules: of smaller blocks than these, so many do not come to half of the internet. */
+const mayBeWide = (cidr: string): boolean => {
+  const length = Number(cidr.slice(cidr.indexOf("/") + 1));
+  return cidr.includes("/") && length <= (cidr.includes(":") ? 16 : 12);
+};
+
+/** Where one rule begins or ends, what is open can change; between two such ports it does not. */
+const portsOf = (protocol: string, rules: readonly IngressRule[]): OpenPorts[] => {
+  const edges = [...new Set(rules.flatMap(({ first, last }) => [first, last + 1]))].sort((a, b) => a - b);
+  const open: OpenPorts[] = [];
+  edges.slice(0, -1).forEach((first, index) => {
+    const last = (edges[index + 1] ?? first + 1) - 1;
+    const there = rules.filter((rule) => rule.first <= first && last <= rule.last);
+    const toldElsewhere = there.filter((rule) => rule.protocol !== protocol);
+    if (!isInternet(unionOf(there)) || isInternet(unionOf(toldElsewhere))) return;
+    const ids = there.map(({ id }) => id).sort();
+    const before = open.at(-1);
+    if (before && before.last + 1 === first && before.rules.join() === ids.join())
+      open[open.length - 1] = { ...before, last };
+    else open.push({ protocol, first, last, rules: ids });
+  });
+  return open;
+};
+
+const unionOf = (rules: readonly IngressRule[]): CidrSet => cidrSet(rules.flatMap(({ cidrs }) => cidrs));
+
+/** `tcp port 22 (sgr-1)`, `every port (sgr-2)` */
+export const openWords = ({ protocol, first, last, rules }: OpenPorts): string => {
+  const all = first === 0 && last === portMax;
+  const by = `(${rules.join(", ")})`;
+  if (protocol === "-1") return `every port of every protocol ${by}`;
+  if (all) return `every ${protocol} port ${by}`;
+  return first === last ? `${protocol} port ${first} ${by}` : `${protocol} ports ${first} to ${last} ${by}`;
+};
+
+/** Says whether any of the ports lies in the span. */
+export const opens = ({ protocol, first, last }: OpenPorts, port: number): boolean =>
+  (protocol === "tcp" || protocol === "6" || protocol === "-1") && first <= port && port <= last;

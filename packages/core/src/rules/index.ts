@@ -1,0 +1,15 @@
+export { catalogue } from "./catalogue.ts";
+export { type Evaluation, evaluateRules } from "./evaluate-rules.ts";
+export { type Finding, isOpen } from "./finding.ts";
+export { type FindingChange, findingChanges, standingFindings } from "./finding-changes.ts";
+export type { Outcome } from "./outcome.ts";
+export type { Remediation, Rule, RuleMappings } from "./rule.ts";
+export { type Suppression, suppressFindings } from "./suppression.ts";
+export {
+  type RuleFacts,
+  type RuleView,
+  ruleView,
+  type SectionRead,
+  type SeenResource,
+  type VersionSupport,
+} from "./view.ts";

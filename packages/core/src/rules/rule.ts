@@ -1,0 +1,51 @@
+import type { Resource, ResourceType } from "../resource.ts";
+import type { Severity } from "../severity.ts";
+import type { Outcome } from "./outcome.ts";
+import type { RuleView } from "./view.ts";
+
+/** Ids of the same check elsewhere, as those who made them write them. */
+export interface RuleMappings {
+  readonly prowler?: readonly string[];
+  /** AWS Config managed rules. */
+  readonly awsConfig?: readonly string[];
+  /** AWS Security Hub CSPM controls. */
+  readonly securityHub?: readonly string[];
+  /** Recommendations of the CIS Amazon EKS Benchmark 1.5.0. */
+  readonly cis?: readonly string[];
+  readonly hardeneks?: readonly string[];
+  /** Others, with their maker's name before the id: `kubescape C-0285`. */
+  readonly others?: readonly string[];
+}
+
+/** How to reach the compliant state. */
+export interface Remediation {
+  readonly console: string;
+  /** A command, or the reason why there is none. */
+  readonly cli: string;
+  /** What to write, or the reason why there is nothing to write. */
+  readonly terraform: string;
+}
+
+/**
+ * One rule: a compliant state, and how to tell whether a resource is in it. Pure: it judges by the resource and the
+ * view alone. What it needs and nobody has read makes it say so, never a pass.
+ */
+export interface Rule {
+  /** The name of its file. */
+  readonly id: string;
+  /** The compliant state, in one sentence. */
+  readonly title: string;
+  /** The types that it judges. */
+  readonly types: readonly [ResourceType, ...ResourceType[]];
+  /** How loud it is to fail it, unless the outcome says otherwise. */
+  readonly severity: Severity;
+  /** What else an outcome may say. */
+  readonly otherSeverities?: readonly Severity[];
+  /** What can happen to who fails it. */
+  readonly why: string;
+  readonly remediation: Remediation;
+  /** AWS's pages that it rests on. */
+  readonly references: readonly [string, ...string[]];
+  readonly mappings: RuleMappings;
+  evaluate(resource: Resource, view: RuleView): Outcome;
+}
