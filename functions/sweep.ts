@@ -1,10 +1,9 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { collectedSections } from "@eks-auditor/capture";
 import { systemClock } from "@eks-auditor/core";
-import { publishSnapshots, sweepAccount } from "@eks-auditor/pipeline";
+import { sweepAccount } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
 import { clientsFor } from "./account.ts";
-import { announce } from "./announce.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, metrics, observed } from "./observed.ts";
@@ -22,13 +21,11 @@ export const handler = observed<unknown, void>(async () => {
   });
   await sendRequests(environment("SWEEPS_QUEUE_URL"), requests, startedAt);
   const recovered = await history.recover();
-  const reports = await publishSnapshots({
-    history,
-    now: systemClock,
-    quietWindowSeconds: config.report.quietWindowSeconds,
-    deliver: announce,
-  });
-  logger.info("swept", { requests: requests.length, recovered: recovered.length, reports: reports.length });
+  // Marked anew, a commit appears in the table's stream once more, and publish takes it from there.
+  const untold: string[] = [];
+  for await (const { id } of history.unpublished()) untold.push(id);
+  for (const id of untold) await history.markUnpublished(id);
+  logger.info("swept", { requests: requests.length, recovered: recovered.length, untold });
   for (const { region, error } of unlisted)
     logger.error(`clusters of ${region} could not be listed`, { error });
   metrics.addMetric("sweep.requests", MetricUnit.Count, requests.length);

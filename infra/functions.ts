@@ -42,9 +42,8 @@ export const sweep = auditorFunction("sweep", {
   environment: {
     ACCOUNT_ID: accountId,
     SWEEPS_QUEUE_URL: sweeps.queue.url,
-    REPORTS_BUS_NAME: reports.name,
   },
-  permissions: [listClusters, readHistory, ...writeHistory, sendTo(sweeps.queue, failures), announce],
+  permissions: [listClusters, readHistory, ...writeHistory, sendTo(sweeps.queue, failures)],
 });
 
 export const publish = auditorFunction("publish", {
