@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { severities } from "../severity.ts";
+import { attentionKeys } from "./attention.ts";
+import { severity } from "./severity.ts";
 
 const region = z
   .string()
   .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region is written like eu-west-1")
   .describe("AWS region");
-
-const severity = z.enum(severities);
 
 /** What one deployment audits and whom it tells. `auditor.config.ts` at the top of the project holds one. */
 export const AuditorConfig = z.strictObject({
@@ -26,7 +25,7 @@ export const AuditorConfig = z.strictObject({
     .prefault({}),
   report: z
     .strictObject({
-      /** Changes of one cluster that follow each other within this time become one report. */
+      /** Changes of one cluster by one actor that follow each other within this time become one report. */
       quietWindowSeconds: z.int().min(0).max(900).default(120),
     })
     .prefault({}),
@@ -46,6 +45,7 @@ export const AuditorConfig = z.strictObject({
       clusters: z.array(z.string().min(1)).min(1, "name at least one cluster, or leave it out").optional(),
     })
     .prefault({}),
+  ...attentionKeys,
 });
 
 export type AuditorConfig = z.output<typeof AuditorConfig>;

@@ -34,6 +34,89 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     input: { regions: ["eu-west-1"], kubernetes: { enabled: "yes", clusters: [] } },
     says: [/kubernetes\.enabled: .*expected boolean/, /kubernetes\.clusters: name at least one cluster/],
   },
+  {
+    name: "a mute without owner, reason and end",
+    input: { regions: ["eu-west-1"], mutes: [{ type: "AWS::EKS::Cluster" }] },
+    says: [
+      /mutes\.0\.owner: /,
+      /mutes\.0\.reason: /,
+      /mutes\.0\.expires: a moment is written like 2026-11-22T10:00:00Z/,
+    ],
+  },
+  {
+    name: "a mute that would silence everything",
+    input: {
+      regions: ["eu-west-1"],
+      mutes: [{ owner: "platform", reason: "noise", expires: "2026-12-01T00:00:00Z" }],
+    },
+    says: [
+      /mutes\.0: say what it is about: at least one of actor, actorClass, cluster, namespace, type, resource, field/,
+    ],
+  },
+  {
+    name: "a misspelt key of a mute",
+    input: {
+      regions: ["eu-west-1"],
+      mutes: [{ types: "x", type: "y", owner: "o", reason: "r", expires: "2026-12-01T00:00:00Z" }],
+    },
+    says: [
+      /mutes\.0\.types: no such key; allowed here: actor, actorClass, cluster, .*owner, reason, expires/,
+    ],
+  },
+  {
+    name: "a kind of actor that there is not",
+    input: { regions: ["eu-west-1"], expected: [{ actorClass: "robot", owner: "o", reason: "r" }] },
+    says: [
+      /expected\.0\.actorClass: one of controller, iac, ci, aws-service, person-console, person-cli, unknown/,
+    ],
+  },
+  {
+    name: "a span of time that ends before it begins",
+    input: {
+      regions: ["eu-west-1"],
+      expected: [
+        {
+          cluster: "*",
+          owner: "o",
+          reason: "r",
+          during: { from: "2026-11-22T10:00:00Z", to: "2026-11-22T10:30:00+01:00" },
+        },
+      ],
+    },
+    says: [/expected\.0\.during\.to: it ends before it begins/],
+  },
+  {
+    name: "quiet hours in a zone and at a time that there are not",
+    input: {
+      regions: ["eu-west-1"],
+      quiet: [{ hours: { from: "25:00", to: "07:00", timeZone: "Mars/Olympus", days: ["someday"] } }],
+    },
+    says: [
+      /quiet\.0\.hours\.from: a time of day is written like 07:30/,
+      /quiet\.0\.hours\.timeZone: a time zone is written like Europe\/Paris or UTC/,
+      /quiet\.0\.hours\.days\.0: .*"mon"\|"tue"/,
+    ],
+  },
+  {
+    name: "quiet without saying when",
+    input: { regions: ["eu-west-1"], quiet: [{ upTo: "LOW" }] },
+    says: [/quiet\.0: give either hours or during/],
+  },
+  {
+    name: "a route to nowhere",
+    input: { regions: ["eu-west-1"], routes: [{ cluster: "payments", channels: [] }] },
+    says: [/routes\.0\.channels: name at least one channel/],
+  },
+  {
+    name: "a severity for nothing",
+    input: { regions: ["eu-west-1"], severity: [{ severity: "LOW" }] },
+    says: [/severity\.0: say what it is about: at least one of rule, type, field/],
+  },
+  {
+    name: "attempts that cluster alone",
+    input: { regions: ["eu-west-1"], attempts: { threshold: 1 } },
+    says: [/attempts\.threshold: .*>=2/],
+  },
   { name: "two mistakes at once", input: { regions: [1], history: 3 }, says: [/regions\.0:/, /history:/] },
   { name: "no object at all", input: null, says: [/\(the whole\): .*expected object/] },
 ];
@@ -52,6 +135,13 @@ describe("auditor.config.ts", () => {
       report: { quietWindowSeconds: 120 },
       slack: { channel: "#eks-audit", minimumSeverity: "LOW" },
       kubernetes: { enabled: false },
+      expected: [],
+      mutes: [],
+      severity: [],
+      routes: [],
+      quiet: [],
+      suppressions: [],
+      attempts: { threshold: 5, withinMinutes: 10, severity: "MEDIUM" },
     });
   });
 });

@@ -1,0 +1,11 @@
+export { attemptNotices } from "./attempt-notices.ts";
+export {
+  type Attention,
+  type AttentionConfig,
+  attend,
+  type ExpiredMute,
+  type Hold,
+  type MutedChange,
+} from "./attend.ts";
+export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
+export { buildSummary, type DueSummary, dueSummaries, type ToldReport } from "./summary.ts";

@@ -1,0 +1,163 @@
+import type { AuditorConfig } from "../config/config.ts";
+import type { Instant } from "../instant.ts";
+import { shiftInstant } from "../instant.ts";
+import type { Report, ReportNote } from "../report/report.ts";
+import { reportId } from "../report/report-id.ts";
+import { counted, timeText } from "../report/wording.ts";
+import { severities, worst } from "../severity.ts";
+import { type Attention, type AttentionConfig, attend, mutedText } from "./attend.ts";
+import { occurrences, type Span, timesBefore } from "./hours.ts";
+
+/** How far back a summary that nobody sent yet is still sent: an auditor that stood still for longer starts anew. */
+const lookBackMilliseconds = 2 * 86_400_000;
+const linesMax = 200;
+
+/** A span of time that a summary is due for, and where it goes. */
+export interface DueSummary extends Span {
+  readonly channel: string;
+  /** Of quiet hours that ended, or of the day. */
+  readonly of: "quiet" | "day";
+}
+
+/** Gives the summaries that are due by now, oldest first: one for each quiet time that ended, and one a day. */
+export const dueSummaries = (
+  { quiet, summary, slack }: Pick<AuditorConfig, "quiet" | "summary" | "slack">,
+  now: Instant,
+): DueSummary[] => {
+  const recent = { from: shiftInstant(now, -lookBackMilliseconds), to: now };
+  const hasEnded = ({ to }: Span): boolean => to > recent.from && to <= now;
+  const ended = quiet.flatMap(({ hours, during }) => [
+    ...(hours ? occurrences(hours, recent).filter(hasEnded) : []),
+    ...(during && hasEnded(during) ? [during] : []),
+  ]);
+  const channel = summary?.channel ?? slack.channel;
+  const days = summary ? timesBefore(summary, now, 3) : [];
+  const daily = days.slice(0, -1).flatMap((to, index) => {
+    const from = days[index + 1];
+    return from === undefined || to <= recent.from ? [] : [{ from, to, channel, of: "day" as const }];
+  });
+  return [...ended.map(({ from, to }) => ({ from, to, channel, of: "quiet" as const })), ...daily].sort(
+    (a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : 0),
+  );
+};
+
+/** A report with the channels that have been told of it. */
+export interface ToldReport {
+  readonly report: Report;
+  readonly told: ReadonlySet<string>;
+}
+
+/**
+ * Gives the summary of what nobody was told in a span of time: held back by quiet hours, muted or expected, too quiet to
+ * tell, and mutes that have ended. Null when there is nothing to sum up. Pure; the same span of the same account has the
+ * same id.
+ */
+export const buildSummary = (
+  accountId: string,
+  { from, to, channel, of }: DueSummary,
+  reports: readonly ToldReport[],
+  config: AttentionConfig,
+): Report | null => {
+  const looked = reports
+    .filter(({ report }) => report.kind !== "summary" && report.accountId === accountId)
+    .map(({ report, told }) => ({ report, told, attention: attend(report, config, report.to, told) }));
+  const untold = looked.filter(({ told }) => told.size === 0);
+  const heldFor = (kind: "quiet" | "severity") =>
+    untold.filter(
+      ({ attention: { held, notify } }) => notify.length === 0 && held.some((hold) => hold.kind === kind),
+    );
+  const quiet = heldFor("quiet");
+  const silent = of === "day" ? heldFor("severity") : [];
+  const muted = looked.filter(({ attention }) => attention.muted.length > 0);
+  const notes = [
+    note(
+      "held back",
+      quiet.toSorted(byLoudness).map(({ report, attention }) => line(report, attention)),
+    ),
+    note("muted or expected", mutedLines(muted)),
+    note("too quiet to tell", counts(silent.map(({ report }) => report))),
+    note("mutes that have ended", endedLines(looked.map(({ attention }) => attention))),
+  ].flat();
+  if (notes.length === 0) return null;
+  const seen = new Set([...quiet, ...silent, ...muted].map(({ report }) => report.id)).size;
+  return {
+    kind: "summary",
+    id: reportId("summary", accountId, channel, of, from, to),
+    accountId,
+    cluster: null,
+    from,
+    to,
+    snapshotIds: [],
+    severity: worst(quiet.map(({ attention }) => attention.severity)),
+    title: `What nobody was told from ${timeText(from)} to ${timeText(to)}: ${
+      [
+        ...(quiet.length > 0 ? [`${counted(quiet.length, "report")} held back`] : []),
+        ...(muted.length > 0
+          ? [`${counted(muted.flatMap(({ attention }) => attention.muted).length, "change")} muted`]
+          : []),
+        ...(silent.length > 0 ? [`${counted(silent.length, "report")} too quiet`] : []),
+      ].join(", ") || "mutes have ended"
+    }`,
+    actors: [],
+    changes: [],
+    unattributed: 0,
+    seen,
+    notes,
+    unread: [],
+  };
+};
+
+interface Looked {
+  readonly report: Report;
+  readonly attention: Attention;
+}
+
+const byLoudness = (a: Looked, b: Looked): number =>
+  severities.indexOf(b.attention.severity) - severities.indexOf(a.attention.severity);
+
+const line = ({ id, title, to }: Report, { severity }: Attention): string =>
+  `${severity} ${title} (${timeText(to)}, report ${id})`;
+
+/** Who muted how many changes: a mute that hides a storm must not hide it here too. */
+const mutedLines = (looked: readonly Looked[]): string[] => {
+  const groups = new Map<string, { names: Set<string>; count: number }>();
+  for (const { attention } of looked)
+    for (const change of attention.muted) {
+      const key = mutedText(change);
+      const group = groups.get(key) ?? { names: new Set<string>(), count: 0 };
+      group.names.add(change.name);
+      group.count += 1;
+      groups.set(key, group);
+    }
+  return [...groups].map(([why, { names, count }]) => {
+    const shown = [...names].slice(0, 5);
+    const more = names.size - shown.length;
+    return `${counted(count, "change")} ${why}: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  });
+};
+
+/** Gives whose reports they were: `12 reports of AWS Load Balancer Controller in payments`. */
+const counts = (reports: readonly Report[]): string[] => {
+  const groups = Map.groupBy(
+    reports,
+    ({ by, cluster, accountId }) =>
+      `${by?.name ?? "nobody known"} in ${cluster?.cluster ?? `account ${accountId}`}`,
+  );
+  return [...groups].map(([whose, group]) => `${counted(group.length, "report")} of ${whose}`);
+};
+
+const endedLines = (attentions: readonly Attention[]): string[] => [
+  ...new Set(
+    attentions.flatMap(({ expired }) =>
+      expired.map(
+        ({ about, owner, reason, expires }) => `${about} (${owner}: ${reason}) ended ${timeText(expires)}`,
+      ),
+    ),
+  ),
+];
+
+const note = (heading: string, lines: readonly string[]): ReportNote[] => {
+  if (lines.length === 0) return [];
+  const more = lines.length - linesMax;
+  return [{ heading, lines: more > 0 ? [...lines.slice(0, linesMax), `and ${more} more`] : lines }];
+};
