@@ -260,10 +260,10 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
       };
       for (let at = 1; at <= 40; at += 1) await observe(history, size(at));
       const few = Math.max(await readsAt(3), await readsAt(20), await readsAt(39));
-      for (let at = 41; at <= 200; at += 1) await observe(history, size(at));
-      const many = Math.max(await readsAt(3), await readsAt(20), await readsAt(100), await readsAt(199));
+      for (let at = 41; at <= 120; at += 1) await observe(history, size(at));
+      const many = Math.max(await readsAt(3), await readsAt(20), await readsAt(70), await readsAt(119));
       expect(many).toBe(few);
-      expect(await readsAt(200)).toBe(3);
+      expect(await readsAt(120)).toBe(3);
       // three resources, at most 16 revisions each back to a full state, and one section state
       expect(many).toBeLessThanOrEqual(3 + 3 * 16 + 1);
     });

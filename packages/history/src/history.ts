@@ -30,9 +30,12 @@ export interface Head {
 export type CommitOutcome =
   /** The readings and their changes are history now. */
   | { readonly kind: "committed"; readonly snapshot: SnapshotWithChanges }
-  /** Nothing had changed; the head remembers that these sections were read. */
+  /** Nothing had changed; the head remembers that these sections were read, and how well. */
   | { readonly kind: "unchanged"; readonly head: Head }
-  /** A newer reading of one of the sections is history already, or someone else moved the head: read again. */
+  /**
+   * A reading of one of the sections as new as this is history already, or someone read one of them after the caller
+   * looked at the head: read again. Who commits other sections of the scope meanwhile does not matter.
+   */
   | { readonly kind: "stale"; readonly head: Head };
 
 /** A page of results, newest first unless said otherwise, and the opaque way to the next one. */
@@ -59,7 +62,10 @@ export interface Revision {
 export interface SectionAt {
   readonly scope: Scope;
   readonly section: Section;
-  /** The last reading of the section at or before the instant; null: it had not been read. */
+  /**
+   * The section's state at the instant; null: it had not been read. Of a past instant, `observedAt` is that of the last
+   * reading that found something new (a change, another status, other gaps): those that found the same leave no trace.
+   */
   readonly state: SectionState | null;
   readonly resources: readonly KnownResource[];
 }
@@ -115,7 +121,8 @@ export interface HistoryWriter {
   known(scope: Scope, section: Section): Promise<KnownResource[]>;
   /**
    * Commits readings of one scope with their changes, all or nothing for readers. Conditional single-item writes only:
-   * the change set first, then each resource, then the head. Readings without changes cost one write.
+   * the change set first, then a claim on the head, which decides the race, then each resource, then the head moves.
+   * Readings that found nothing new cost one write. Throws InvalidCommitError for what contradicts itself.
    */
   commit(commit: {
     readonly head: Head;

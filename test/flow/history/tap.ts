@@ -46,7 +46,7 @@ export const loseAnswers = (
       const isFirstAttempt = headers["amz-sdk-request"]?.startsWith("attempt=1") === true;
       if (!writes.has(String(context.commandName)) || !isFirstAttempt) return result;
       count += 1;
-      if (!(await which(count, Buffer.from(body).toString()))) return result;
+      if (!(await which(count, new TextDecoder().decode(body)))) return result;
       throw Object.assign(new Error("socket hang up"), { name: "TimeoutError", code: "ECONNRESET" });
     },
     { step: "deserialize", priority: "high", name: "loseAnswers" },
