@@ -3,6 +3,7 @@ import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { scopeKey, systemClock } from "@eks-auditor/core";
 import { captureScope } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import config from "../auditor.config.ts";
 import { clientsFor, homeRegion } from "./account.ts";
 import { readCaptureMessage } from "./capture-message.ts";
 import { environment } from "./environment.ts";
@@ -18,7 +19,14 @@ const capture = async ({ body }: SQSRecord): Promise<void> => {
   const { request, rereads } = readCaptureMessage(body);
   const scope = scopeKey(request.scope);
   logger.appendKeys({ scope });
-  const result = await captureScope(request, { history, clientsFor, homeRegion, clock: systemClock });
+  const { kubernetes } = config;
+  const result = await captureScope(request, {
+    history,
+    clientsFor,
+    homeRegion,
+    clock: systemClock,
+    kubernetes,
+  });
   const { outcome, readings } = result;
   logger.info("captured", {
     outcome: outcome.kind,

@@ -17,7 +17,7 @@ export const handler = observed<unknown, void>(async () => {
     regions: config.regions,
     clientsFor,
     history,
-    sectionsOf: collectedSections,
+    sectionsOf: (kind) => collectedSections(kind, config),
   });
   await sendRequests(environment("SWEEPS_QUEUE_URL"), requests, startedAt);
   const recovered = await history.recover();

@@ -12,4 +12,4 @@ export { type RecordedAnswer, recordedAnswerSchema } from "./recording/recorded-
 export { operationFolder, type RecordedCall, recordingKey } from "./recording/recorded-call.ts";
 export { createReplay, RecordingMiss, type Replay } from "./recording/replay.ts";
 export { type Refusal, type RefusalReason, refusalOf } from "./refusal.ts";
-export { collectedSections, collectorFor, declaredActions } from "./registry.ts";
+export { type CollectionOptions, collectedSections, collectorFor, declaredActions } from "./registry.ts";

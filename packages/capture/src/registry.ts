@@ -5,6 +5,7 @@ import { clusterCollector } from "./cluster/collector.ts";
 import { listClusterActions } from "./cluster/list-cluster-names.ts";
 import type { Collector, ReadContext } from "./collector.ts";
 import { identityCollector } from "./identity/collector.ts";
+import { kubernetesCollector } from "./kubernetes/collector.ts";
 import { loadBalancersCollector } from "./load-balancers/collector.ts";
 import { networkCollector } from "./network/collector.ts";
 import { nodesCollector } from "./nodes/collector.ts";
@@ -30,6 +31,12 @@ const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
 const isScopeOf = <S extends Scope>(scope: Scope, section: Section): scope is S =>
   (sectionsOf[scope.kind] as readonly Section[]).includes(section);
 
+/** What is read only where someone asks for it. */
+export interface CollectionOptions {
+  /** The Kubernetes API of clusters: of all of them, or of those that are named. */
+  readonly kubernetes?: { readonly enabled: boolean; readonly clusters?: readonly string[] | undefined };
+}
+
 /** Every collector. To add a section: a folder with its collector, and its line here. */
 const collectors: readonly Collector[] = [
   guarded(clusterCollector),
@@ -40,6 +47,7 @@ const collectors: readonly Collector[] = [
   guarded(identityCollector),
   guarded(loadBalancersCollector),
   guarded(networkCollector),
+  guarded(kubernetesCollector),
 ];
 
 /** Gives the collector of a section. Throws RangeError for one that nothing reads; see `collectedSections`. */
@@ -49,10 +57,27 @@ export const collectorFor = (section: Section): Collector => {
   return found;
 };
 
-/** Gives the sections that can be read, of one kind of scope or of all, in the order in which they are best read. */
-export const collectedSections = (kind?: Scope["kind"]): Section[] => {
+/**
+ * Gives the sections that are read of one scope, of one kind of scope or of all, in the order in which they are best
+ * read. What nobody asked for in the options is not among them.
+ */
+export const collectedSections = (
+  where?: Scope | Scope["kind"],
+  options: CollectionOptions = {},
+): Section[] => {
+  const kind = typeof where === "object" ? where.kind : where;
   const wanted: readonly Section[] = kind ? sectionsOf[kind] : allSections;
-  return wanted.filter((section) => collectors.some((collector) => collector.section === section));
+  return wanted.filter(
+    (section) =>
+      collectors.some((collector) => collector.section === section) &&
+      (section !== "kubernetes" || isAskedFor(where, options)),
+  );
+};
+
+const isAskedFor = (where: Scope | Scope["kind"] | undefined, { kubernetes }: CollectionOptions): boolean => {
+  if (!kubernetes?.enabled) return false;
+  if (!kubernetes.clusters || typeof where !== "object" || where.kind !== "cluster") return true;
+  return kubernetes.clusters.includes(where.cluster);
 };
 
 /** Gives every IAM action that reading may need, sorted: what the reader's role must allow, and nothing else. */

@@ -65,13 +65,17 @@ export interface SectionRead<Action extends string> {
   /** Notes that something could not be read. */
   note(what: string, refusal: Refusal): void;
   /** Ends the read. No answer at all gives the first refusal's reason as status, anything less than all `partial`. */
-  finish(resources: readonly Resource[], more?: Pick<Reading, "covers" | "settling" | "trends">): Reading;
+  finish(
+    resources: readonly Resource[],
+    more?: Pick<Reading, "covers" | "settling" | "trends" | "unobserved">,
+  ): Reading;
 }
 
-/** Begins the read of a section: `observedAt` is now. */
+/** Begins the read of a section: `observedAt` is now. `judge` says what an error means where others than AWS answer. */
 export const beginRead = <Action extends string>(
   section: Section,
   context: Pick<ReadContext<Scope>, "scope" | "now" | "deadline">,
+  judge: (error: unknown, action: string) => Refusal = refusalOf,
 ): SectionRead<Action> => {
   const observedAt = context.now();
   const unread: Unread[] = [];
@@ -89,7 +93,7 @@ export const beginRead = <Action extends string>(
       answered += 1;
       return { value };
     } catch (error) {
-      return { refusal: abort.signal.aborted ? outOfTime(action) : refusalOf(error, action) };
+      return { refusal: abort.signal.aborted ? outOfTime(action) : judge(error, action) };
     } finally {
       clearTimeout(timer);
     }

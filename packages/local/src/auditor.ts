@@ -1,4 +1,4 @@
-import { type Clients, collectedSections } from "@eks-auditor/capture";
+import { type Clients, type CollectionOptions, collectedSections } from "@eks-auditor/capture";
 import type { CaptureRequest, Clock, Scope } from "@eks-auditor/core";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
 import type { Report } from "@eks-auditor/core/report";
@@ -13,7 +13,7 @@ import {
 } from "@eks-auditor/pipeline";
 
 /** What the auditor of one account works with when it runs in one process. */
-export interface AuditorOptions {
+export interface AuditorOptions extends CollectionOptions {
   readonly accountId: string;
   /** The first is home: IAM is read through its clients. */
   readonly regions: readonly [string, ...string[]];
@@ -44,13 +44,20 @@ const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2
 /** Gives the auditor of an account for use in one process. */
 export const openAuditor = (options: AuditorOptions): Auditor => {
   const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver, onCapture } = options;
+  const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   return {
     route: async (records) => routeRecords(records, { history, accountId }),
     capture: async (requests) => {
       const results: CaptureResult[] = [];
       for (const request of clustersFirst(requests)) {
         onCapture?.({ request });
-        const result = await captureScope(request, { history, clientsFor, homeRegion: regions[0], clock });
+        const result = await captureScope(request, {
+          ...collection,
+          history,
+          clientsFor,
+          homeRegion: regions[0],
+          clock,
+        });
         onCapture?.({ request, result });
         results.push(result);
       }
@@ -62,7 +69,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
         regions,
         clientsFor,
         history,
-        sectionsOf: (kind) => collectedSections(kind),
+        sectionsOf: (kind) => collectedSections(kind, collection),
       }),
     publish: async () => publishSnapshots({ history, now: clock, quietWindowSeconds, deliver }),
   };

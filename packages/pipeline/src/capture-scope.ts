@@ -1,4 +1,4 @@
-import type { Clients, Collector } from "@eks-auditor/capture";
+import type { Clients, CollectionOptions, Collector } from "@eks-auditor/capture";
 import { collectedSections, collectorFor } from "@eks-auditor/capture";
 import type { CaptureRequest, Change, Clock, KnownResource, Reading, Resource } from "@eks-auditor/core";
 import { diffReading, resourceKey, settleUnread, shiftInstant, vanished } from "@eks-auditor/core";
@@ -6,7 +6,7 @@ import type { CommitOutcome, Head, History } from "@eks-auditor/history";
 import { knownElsewhere } from "./known-elsewhere.ts";
 
 /** What capture needs beside the request. */
-export interface CaptureDependencies {
+export interface CaptureDependencies extends CollectionOptions {
   readonly history: History;
   /** Gives the clients of a region; IAM is read through those of any region. */
   readonly clientsFor: (region: string) => Clients;
@@ -53,7 +53,7 @@ const readAndCommit = async (
   const changes: Change[] = [];
   const resources = new Map<string, Resource>();
   // What nothing reads (the Kubernetes API, unless it is set up) is left out; it is no empty reading.
-  const collected = collectedSections(request.scope.kind);
+  const collected = collectedSections(request.scope, dependencies);
   for (const section of request.sections.filter((wanted) => collected.includes(wanted))) {
     const seen = await readSection(collectorFor(section), request, head, dependencies);
     readings.push(seen.reading);
