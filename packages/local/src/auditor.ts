@@ -1,12 +1,16 @@
 import { type Clients, type CollectionOptions, collectedSections } from "@eks-auditor/capture";
 import type { CaptureRequest, Clock, Scope } from "@eks-auditor/core";
+import type { AttentionConfig } from "@eks-auditor/core/attention";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
+import type { AuditorConfig } from "@eks-auditor/core/config";
 import type { Report } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import {
   type CaptureResult,
   captureScope,
+  publishAttempts,
   publishSnapshots,
+  publishSummaries,
   type RoutingOutcome,
   routeRecords,
   sweepAccount,
@@ -21,6 +25,8 @@ export interface AuditorOptions extends CollectionOptions {
   readonly history: History;
   readonly clock: Clock;
   readonly quietWindowSeconds: number;
+  /** Decides when failed calls are told of, and what is summed up. Absent: neither is. */
+  readonly attention?: AttentionConfig & Pick<AuditorConfig, "attempts">;
   /** Takes each report that is new or says more than before. */
   readonly deliver: (report: Report) => Promise<void>;
   /** Told before and after each read, for progress. */
@@ -35,8 +41,10 @@ export interface Auditor {
   capture(requests: readonly CaptureRequest[]): Promise<CaptureResult[]>;
   /** Gives the requests that read everything. */
   sweep(): ReturnType<typeof sweepAccount>;
-  /** Publishes what was committed and not yet told, what an earlier run left behind included. */
+  /** Publishes what was committed and not yet told, what an earlier run left behind included, and failed calls. */
   publish(): Promise<Report[]>;
+  /** Publishes the summaries that are due of what nobody was told. */
+  summarise(): Promise<Report[]>;
 }
 
 const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2 };
@@ -44,6 +52,7 @@ const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2
 /** Gives the auditor of an account for use in one process. */
 export const openAuditor = (options: AuditorOptions): Auditor => {
   const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver, onCapture } = options;
+  const { attention } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   return {
     route: async (records) => routeRecords(records, { history, accountId }),
@@ -71,7 +80,14 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
         history,
         sectionsOf: (kind) => collectedSections(kind, collection),
       }),
-    publish: async () => publishSnapshots({ history, now: clock, quietWindowSeconds, deliver }),
+    publish: async () => [
+      ...(await publishSnapshots({ history, now: clock, quietWindowSeconds, deliver })),
+      ...(attention
+        ? await publishAttempts({ history, limits: attention.attempts, now: clock, deliver })
+        : []),
+    ],
+    summarise: async () =>
+      attention ? publishSummaries({ history, accountId, config: attention, now: clock, deliver }) : [],
   };
 };
 

@@ -11,6 +11,7 @@ import { actorClassOf, actorIdentity } from "@eks-auditor/core/actor-class";
 import { effectsOf } from "@eks-auditor/core/effects";
 import type { ReportSources } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
+import { flapLines, flapNotes } from "./flap-notes.ts";
 import { loadActorKnowledge } from "./load-actor-knowledge.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { viewBefore } from "./view-before.ts";
@@ -32,11 +33,15 @@ export const reportSources = async (
     loadDirectory(history, { withRoles }),
   ]);
   const explained = explainAll(snapshots, causes);
-  const knowledge = await loadActorKnowledge([...explained.values()].flat(), history);
+  const [knowledge, flaps] = await Promise.all([
+    loadActorKnowledge([...explained.values()].flat(), history),
+    flapLines(snapshots, history),
+  ]);
   return {
     snapshots,
     causesOf: (change) => explained.get(change) ?? [],
     actorOf: (cause) => actorIdentity(cause.actor, actorClassOf(cause.actor, cause, knowledge)),
+    notesOf: (changes) => flapNotes(changes, flaps),
     effectsOf: (change, scope) => effectsOf(change, views.get(scopeKey(scope))),
     directory,
   };

@@ -1,14 +1,11 @@
 import type { Actor } from "../actor.ts";
-import type { Cause } from "../cause.ts";
 import { isServiceLinkedRole, isSingleSignOnRole } from "../cloudtrail/arn.ts";
 import { serviceIn } from "../cloudtrail/aws-service.ts";
 import type { ActorClassification } from "./actor-class.ts";
 import { boundWorkloadClass } from "./bound-workload.ts";
+import type { Call } from "./call.ts";
 import { pipelineFederation } from "./pipeline-federation.ts";
 import type { ActorKnowledge, RoleKnowledge } from "./role-knowledge.ts";
-
-/** The call of an actor, as much of it as its class depends on. */
-export type Call = Pick<Cause, "eventSource" | "eventName">;
 
 /**
  * Tells what kind of actor made a call, with the evidence: what CloudTrail itself vouches for (`invokedBy`, the

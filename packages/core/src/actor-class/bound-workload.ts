@@ -1,7 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { parseClusterIssuer, parseProviderArn } from "../trust/issuer.ts";
 import type { ActorClassification } from "./actor-class.ts";
-import type { Call } from "./actor-class-of.ts";
+import type { Call } from "./call.ts";
 import { exactServiceAccount, type RoleKnowledge, type WorkloadBinding } from "./role-knowledge.ts";
 import { isWorkOf, type WorkloadProduct } from "./workload-products.ts";
 

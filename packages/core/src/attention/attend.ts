@@ -12,7 +12,7 @@ import { matches, matchesChange, matchText } from "./match-change.ts";
 /** The part of the configuration that decides whom a report reaches, and when. */
 export type AttentionConfig = Pick<
   AuditorConfig,
-  "slack" | "expected" | "mutes" | "severity" | "routes" | "quiet"
+  "slack" | "expected" | "mutes" | "severity" | "routes" | "quiet" | "summary"
 >;
 
 /** A change that nobody is told, and who answers for that. */
@@ -69,6 +69,7 @@ export const attend = (
   now: Instant,
   told: ReadonlySet<string> = new Set(),
 ): Attention => {
+  if (report.kind === "summary") return summaryGoes(report, config);
   const expired: ExpiredMute[] = [];
   const muted: MutedChange[] = [];
   const left = report.changes.flatMap((change): ReportedChange[] => {
@@ -96,6 +97,15 @@ export const attend = (
     expired: unique(expired),
   };
 };
+
+/** A summary is asked for: it goes out whatever it says. */
+const summaryGoes = (report: Report, { summary, slack }: AttentionConfig): Attention => ({
+  severity: report.severity,
+  notify: [{ channel: summary?.channel ?? slack.channel, report }],
+  held: [],
+  muted: [],
+  expired: [],
+});
 
 /** What has no changes of its own says itself how loud it is. */
 const loudest = (report: Report, changes: readonly ReportedChange[]): Severity =>

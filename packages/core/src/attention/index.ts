@@ -8,4 +8,4 @@ export {
   type MutedChange,
 } from "./attend.ts";
 export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
-export { buildSummary, type DueSummary, dueSummaries, type ToldReport } from "./summary.ts";
+export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";

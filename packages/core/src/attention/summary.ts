@@ -8,8 +8,8 @@ import { severities, worst } from "../severity.ts";
 import { type Attention, type AttentionConfig, attend, mutedText } from "./attend.ts";
 import { occurrences, type Span, timesBefore } from "./hours.ts";
 
-/** How far back a summary that nobody sent yet is still sent: an auditor that stood still for longer starts anew. */
-const lookBackMilliseconds = 2 * 86_400_000;
+/** How far back a summary that nobody sent yet is still sent: somewhat longer than the longest time between sweeps. */
+const lookBackMilliseconds = 26 * 3_600_000;
 const linesMax = 200;
 
 /** A span of time that a summary is due for, and where it goes. */
@@ -18,6 +18,10 @@ export interface DueSummary extends Span {
   /** Of quiet hours that ended, or of the day. */
   readonly of: "quiet" | "day";
 }
+
+/** Gives the id of the report that a summary becomes. */
+export const summaryId = (accountId: string, { channel, of, from, to }: DueSummary): string =>
+  reportId("summary", accountId, channel, of, from, to);
 
 /** Gives the summaries that are due by now, oldest first: one for each quiet time that ended, and one a day. */
 export const dueSummaries = (
@@ -54,10 +58,11 @@ export interface ToldReport {
  */
 export const buildSummary = (
   accountId: string,
-  { from, to, channel, of }: DueSummary,
+  due: DueSummary,
   reports: readonly ToldReport[],
   config: AttentionConfig,
 ): Report | null => {
+  const { from, to, of } = due;
   const looked = reports
     .filter(({ report }) => report.kind !== "summary" && report.accountId === accountId)
     .map(({ report, told }) => ({ report, told, attention: attend(report, config, report.to, told) }));
@@ -82,7 +87,7 @@ export const buildSummary = (
   const seen = new Set([...quiet, ...silent, ...muted].map(({ report }) => report.id)).size;
   return {
     kind: "summary",
-    id: reportId("summary", accountId, channel, of, from, to),
+    id: summaryId(accountId, due),
     accountId,
     cluster: null,
     from,

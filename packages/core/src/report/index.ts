@@ -3,6 +3,7 @@ export { buildReports } from "./build-reports.ts";
 export { changeSeverity } from "./change-severity.ts";
 export { fieldChanges } from "./field-changes.ts";
 export { type FieldWords, fieldWords, readablePath, valueText } from "./field-words.ts";
+export { type Flap, flapsOf, flapText } from "./flapping.ts";
 export { type Holds, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";
 export { shorten, visible } from "./plain-text.ts";

@@ -92,7 +92,6 @@ describe("summaries are due", () => {
     });
     const due = dueSummaries(config, "2026-11-22T10:00:00.000Z");
     expect(due.map(({ of, to, channel }) => [of, to.slice(5, 16), channel])).toEqual([
-      ["quiet", "11-21T06:00", "#daily"],
       ["day", "11-21T09:00", "#daily"],
       ["quiet", "11-22T06:00", "#daily"],
       ["day", "11-22T09:00", "#daily"],
