@@ -23,8 +23,8 @@ export const captureRows = (results: readonly CaptureResult[]): string[][] => [
 /** Gives one line for each thing that could not be read: what, why, in AWS's words. */
 export const captureGaps = (results: readonly CaptureResult[]): string[] =>
   results.flatMap(({ readings }) =>
-    readings.flatMap(({ unread }) =>
-      unread.map(({ what, action, reason, message }) =>
+    readings.flatMap(({ unread, unobserved = [] }) =>
+      [...unread, ...unobserved].map(({ what, action, reason, message }) =>
         visible(`${reason}: ${what} (${action}): ${message}`),
       ),
     ),

@@ -6,6 +6,7 @@ import type { CaptureResult } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
 import { type AccountOptions, addLiveOptions, addRecordingOptions } from "../account-options.ts";
 import { captureGaps, captureRows, captureSummary } from "../capture-rows.ts";
+import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
@@ -14,6 +15,10 @@ import { openLocalHistory } from "../local-history.ts";
 import { openAccount } from "../open-account.ts";
 import { columns, paletteFor, printJson, printText } from "../print.ts";
 import { withProgress } from "../progress.ts";
+
+interface SnapshotOptions extends AccountOptions {
+  readonly kubernetes?: true | readonly string[];
+}
 
 /** Adds `snapshot`: reads an account, or a recording of one, into the local history. */
 export const snapshotCommand: AddCommand = (program, context) => {
@@ -25,12 +30,17 @@ export const snapshotCommand: AddCommand = (program, context) => {
         "Uses the ordinary AWS credential chain and read-only calls. The first snapshot is the baseline: nothing is drift yet.",
     );
   addRecordingOptions(addLiveOptions(command))
+    .option(
+      "--kubernetes [cluster...]",
+      "read the Kubernetes API of clusters too, all or those named; docs/kubernetes.md says what it needs",
+    )
     .addHelpText(
       "after",
       "\nExamples:\n  eks-auditor snapshot --region eu-west-1 --region us-east-1 --profile audit\n  eks-auditor snapshot --recording ./recordings/seed-account --step 00-first-snapshot\n\nExit code 3: something could not be read; what it was is printed.\n",
     )
-    .action(async (options: AccountOptions, called: Command) => {
+    .action(async (options: SnapshotOptions, called: Command) => {
       const globals = globalOptions(called, context.env);
+      const kubernetes = kubernetesOf(options);
       const account = await openAccount(
         options.recording === undefined ? options : { ...options, recording: resolve(options.recording) },
         context.env,
@@ -40,6 +50,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
       try {
         const auditor = openAuditor({
           ...account,
+          kubernetes,
           history,
           clock,
           quietWindowSeconds: 0,
@@ -68,12 +79,13 @@ export const snapshotCommand: AddCommand = (program, context) => {
             scopes: results.map(({ request, readings, outcome }) => ({
               scope: scopeKey(request.scope),
               outcome: outcome.kind,
-              sections: readings.map(({ section, status, observedAt, resources, unread }) => ({
+              sections: readings.map(({ section, status, observedAt, resources, unread, unobserved }) => ({
                 section,
                 status,
                 observedAt,
                 resources: resources.length,
                 unread,
+                ...(unobserved?.length && { unobserved }),
               })),
             })),
             unlisted: unlisted.map(({ region, error }) => ({ region, error: String(error) })),
@@ -101,6 +113,16 @@ export const snapshotCommand: AddCommand = (program, context) => {
         account.close();
       }
     });
+};
+
+/** A recording holds AWS's answers alone: a Kubernetes API has nobody to ask there. */
+const kubernetesOf = ({ kubernetes, recording }: SnapshotOptions) => {
+  if (kubernetes !== undefined && recording !== undefined)
+    throw usageError("--kubernetes asks live clusters: leave it out with --recording");
+  return {
+    enabled: kubernetes !== undefined,
+    clusters: Array.isArray(kubernetes) ? kubernetes : undefined,
+  };
 };
 
 const title = ({ scope, sections }: CaptureRequest): string => {
