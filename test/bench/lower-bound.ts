@@ -1,64 +1,104 @@
-import { isJsonObject, type Reading, type Resource } from "@eks-auditor/core";
+import { isJsonObject, type Reading, type Resource, type Section } from "@eks-auditor/core";
 
 const pages = (count: number, size: number): number => Math.max(1, Math.ceil(count / size));
 
-/**
- * Gives the fewest API calls with which these readings can be had: every list at its largest page, and one call for
- * each thing of which AWS tells a detail only one at a time (page sizes: aws-facts of the EKS, ELB and IAM APIs).
- */
-export const lowerBound = (readings: readonly Reading[]): number => {
-  const resources = readings.flatMap((reading) => reading.resources);
-  const of = (type: Resource["type"]): Resource[] => resources.filter((resource) => resource.type === type);
-  const entries = of("AWS::EKS::AccessEntry").length;
-  const roles = of("AWS::IAM::Role");
-  const classic = of("AWS::ElasticLoadBalancing::LoadBalancer");
+/** What is counted of one section: its resources by type, and how many scopes it was read in. */
+interface Seen {
+  readonly scopes: number;
+  readonly of: (type: Resource["type"]) => Resource[];
+}
+
+const bounds: Partial<Record<Section, (seen: Seen) => number>> = {
+  // DescribeCluster and ListCertificateAuthorities tell of one cluster at a time.
+  cluster: ({ scopes }) => scopes * 2,
+  nodes: ({ scopes, of }) =>
+    // Two lists of groups, one of Auto Scaling groups, two of instances: the name is in a tag's key or in its value.
+    scopes * 5 +
+    of("AWS::EKS::Nodegroup").length +
+    of("AWS::EKS::FargateProfile").length +
+    of("AWS::EC2::LaunchTemplate").length,
+  addons: ({ scopes, of }) => scopes * 2 + of("AWS::EKS::Addon").length + of("AWS::EKS::Capability").length,
+  access: ({ scopes, of }) =>
+    scopes * 2 + of("AWS::EKS::AccessEntry").length * 2 + of("AWS::EKS::IdentityProviderConfig").length,
+  "pod-identity": ({ scopes, of }) => scopes + of("AWS::EKS::PodIdentityAssociation").length,
+  // GetRole, ListAttachedRolePolicies, ListRolePolicies, and each inline policy by itself.
+  identity: ({ of }) => {
+    const roles = of("AWS::IAM::Role");
+    const inline = roles.reduce((sum, role) => sum + inlinePolicies(role), 0);
+    return pages(roles.length, 1000) + roles.length * 3 + inline + 1 + of("AWS::IAM::OIDCProvider").length;
+  },
+  "load-balancers": (seen) => classicBound(seen) + loadBalancerBound(seen),
+  network: ({ scopes, of }) => {
+    const vpcs = of("AWS::EC2::VPC").length;
+    if (vpcs === 0) return 0;
+    const rules = of("AWS::EC2::SecurityGroupIngress").length + of("AWS::EC2::SecurityGroupEgress").length;
+    // Ten lists that hold more than anyone has; peerings twice, since filters are joined by AND and a VPC may be on
+    // either side; and the interfaces.
+    const lists = 9 + 2 + 1;
+    const paged = pages(of("AWS::EC2::RouteTable").length, 100) + pages(rules, 1000) - 1;
+    return scopes * (lists + paged) + vpcs * 2;
+  },
+};
+
+const classicBound = ({ scopes, of }: Seen): number => {
+  const classic = of("AWS::ElasticLoadBalancing::LoadBalancer").length;
+  // Attributes and health of each, tags of twenty.
+  return pages(classic, 400) * scopes + classic * 2 + Math.ceil(classic / 20);
+};
+
+const loadBalancerBound = ({ scopes, of }: Seen): number => {
   const balancers = of("AWS::ElasticLoadBalancingV2::LoadBalancer");
   const listeners = of("AWS::ElasticLoadBalancingV2::Listener");
   const rules = of("AWS::ElasticLoadBalancingV2::ListenerRule").length;
   const groups = of("AWS::ElasticLoadBalancingV2::TargetGroup").length;
-  const clusters = of("AWS::EKS::Cluster").length;
-  const regions = new Set(readings.flatMap(({ scope }) => (scope.kind === "region" ? [scope.region] : [])))
-    .size;
+  const stores = of("AWS::ElasticLoadBalancingV2::TrustStore");
   const applications = listeners.filter(({ id }) => id.includes(":listener/app/")).length;
   const encrypted = listeners.filter(({ properties }) =>
     /^(HTTPS|TLS)$/.test(String(properties.Protocol)),
   ).length;
-  const stores = of("AWS::ElasticLoadBalancingV2::TrustStore");
-  const tagged = balancers.length + listeners.length + rules + groups + stores.length;
-
-  const eks = pages(clusters, 100) + clusters * (1 + 1) + entries * 2;
-  // GetRole, ListAttachedRolePolicies, ListRolePolicies, and each inline policy by itself.
-  const iam =
-    pages(roles.length, 1000) +
-    roles.length * 3 +
-    roles.reduce((sum, role) => sum + inlinePolicies(role), 0) +
-    1 +
-    of("AWS::IAM::OIDCProvider").length;
-  const elb = pages(classic.length, 400) * regions + classic.length + Math.ceil(classic.length / 20);
-  const elbv2 =
-    pages(balancers.length, 400) * regions +
-    pages(groups, 400) * regions +
-    balancers.length * 2 +
-    listeners.length +
-    applications +
-    encrypted +
-    groups +
-    Math.ceil(tagged / 20);
+  const lists = pages(balancers.length, 400) * scopes + pages(groups, 400) * scopes;
+  const details = balancers.length * 2 + listeners.length + applications + encrypted + groups;
+  const tags = Math.ceil((balancers.length + listeners.length + rules + groups + stores.length) / 20);
   // Health of targets, of which AWS tells one group at a time; protocols of security policies in one list.
-  const health = groups + classic.length;
+  const health = groups;
   const policies = regionsOf(listeners.filter(({ properties }) => properties.SslPolicy)).size;
-  const guarded = regionsOf(balancers.filter(({ properties }) => properties.Type === "application")).size;
+  // Web ACLs and trust stores of the regions that have an application load balancer.
+  const guarded = regionsOf(balancers.filter(({ properties }) => properties.Type === "application")).size * 2;
   const associations = of("AWS::WAFv2::WebACLAssociation");
   const webAcls = new Set(associations.map(({ properties }) => properties.WebACLArn)).size;
-  const guards =
-    guarded + webAcls + guarded + stores.filter(({ properties }) => properties.TotalRevokedEntries).length;
-  return eks + iam + elb + elbv2 + health + policies + guards;
+  const revoked = stores.filter(({ properties }) => properties.TotalRevokedEntries).length;
+  return lists + details + tags + health + policies + guarded + webAcls + revoked;
 };
-
-const regionsOf = (resources: readonly Resource[]): Set<string | undefined> =>
-  new Set(resources.map(({ id }) => id.split(":")[3]));
 
 const inlinePolicies = ({ properties }: Resource): number => {
   const inline = properties.RolePolicyList;
   return isJsonObject(inline) ? Object.keys(inline).length : 0;
 };
+
+const regionsOf = (resources: readonly Resource[]): Set<string | undefined> =>
+  new Set(resources.map(({ id }) => id.split(":")[3]));
+
+/**
+ * Gives the fewest API calls with which these readings can be had: every list at its largest page, and one call for
+ * each thing of which AWS tells a detail only one at a time. Page sizes are those of the services' API references.
+ */
+export const lowerBound = (readings: readonly Reading[]): number => {
+  const bySection = Map.groupBy(readings, ({ section }) => section);
+  let calls = 0;
+  for (const [section, read] of bySection) {
+    const bound = bounds[section];
+    if (!bound) throw new RangeError(`no lower bound is known for section ${section}`);
+    const resources = Map.groupBy(
+      read.flatMap((reading) => reading.resources),
+      ({ type }) => type,
+    );
+    calls += bound({ scopes: read.length, of: (type) => resources.get(type) ?? [] });
+  }
+  const regions = new Set(
+    read("cluster", bySection).map(({ scope }) => ("region" in scope ? scope.region : "")),
+  );
+  return calls + regions.size;
+};
+
+const read = (section: Section, readings: ReadonlyMap<Section, readonly Reading[]>): readonly Reading[] =>
+  readings.get(section) ?? [];

@@ -17,6 +17,7 @@ export const openReplayedAccount = async () => {
   const clock = steppingClock(recordedAt);
   const database = await openEmbeddedDynamoDB();
   const writes = countWrites(database.client);
+  const waited = timeWaiting(database.client);
   const history = openHistory({ client: database.client, tableName: database.tableName, clock: clock.now });
   const auditor = openAuditor({
     accountId,
@@ -35,6 +36,7 @@ export const openReplayedAccount = async () => {
     history,
     auditor,
     writes,
+    waited,
     close: async () => {
       clients.close();
       await database.close();
@@ -52,4 +54,25 @@ const countWrites = (client: Awaited<ReturnType<typeof openEmbeddedDynamoDB>>["c
     { step: "initialize", name: "countWrites" },
   );
   return () => writes;
+};
+
+/** Gives the milliseconds during which at least one request was with DynamoDB: the part of the time that is AWS's. */
+const timeWaiting = (client: Awaited<ReturnType<typeof openEmbeddedDynamoDB>>["client"]): (() => number) => {
+  let under = 0;
+  let since = 0;
+  let waited = 0;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      if (under === 0) since = performance.now();
+      under += 1;
+      try {
+        return await next(args);
+      } finally {
+        under -= 1;
+        if (under === 0) waited += performance.now() - since;
+      }
+    },
+    { step: "deserialize", name: "timeWaiting", priority: "low" },
+  );
+  return () => waited;
 };

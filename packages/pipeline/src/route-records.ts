@@ -53,6 +53,7 @@ export const routeRecords = async (
     requests: coalesce(requests),
     causes: fresh,
     counts,
-    reopened: await reopenExplained(fresh, history),
+    // Of all causes, not of the new ones alone: an earlier run may have died between storing them and this.
+    reopened: await reopenExplained(causes, history),
   };
 };
