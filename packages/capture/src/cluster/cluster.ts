@@ -8,10 +8,10 @@ import {
   type Resource,
   toInstant,
 } from "@eks-auditor/core";
+import { certificateFacts } from "@eks-auditor/core/kubeconfig";
 import { required } from "../refusal.ts";
 import { settleDetails } from "../section-read.ts";
 import { tagsByKey } from "../tags.ts";
-import { certificateFacts } from "./certificates.ts";
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_Cluster.html */
 export const clusterForm: CanonicalForm = {

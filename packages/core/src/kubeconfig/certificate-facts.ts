@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from "node:crypto";
-import type { JsonObject } from "@eks-auditor/core";
+import type { JsonObject } from "../json.ts";
 
 const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
