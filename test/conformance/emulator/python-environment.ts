@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+const requirements = resolve(import.meta.dirname, "../requirements.txt");
+const folder = resolve(import.meta.dirname, "../../../.cache/conformance/python");
+const installedMark = join(folder, "installed.txt");
+
+/**
+ * Gives the folder of the emulators' programs. Makes a Python environment for them in the project's cache the first
+ * time, and whenever `requirements.txt` has changed. Throws when there is no `python3`, or pip cannot install.
+ */
+export const pythonEnvironment = async (): Promise<string> => {
+  const wanted = await readFile(requirements, "utf8");
+  const installed = await readFile(installedMark, "utf8").catch(ifMissing);
+  if (installed !== wanted) {
+    await mkdir(folder, { recursive: true });
+    await run("python3", ["-m", "venv", folder]);
+    await run(join(folder, "bin", "pip"), [
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "-r",
+      requirements,
+    ]);
+    await writeFile(installedMark, wanted);
+  }
+  return join(folder, "bin");
+};
+
+const ifMissing = (error: unknown): undefined => {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+  throw error;
+};
+
+const run = async (program: string, arguments_: readonly string[]): Promise<void> => {
+  const child = spawn(program, arguments_, { stdio: ["ignore", "inherit", "inherit"] });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) throw new Error(`${program} ${arguments_.join(" ")} ended with ${code}`);
+};

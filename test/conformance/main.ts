@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { endpointVariable } from "./account/endpoint.ts";
+import { forgetProofs } from "./account/proofs.ts";
+import { type Emulator, type EmulatorName, startEmulator } from "./emulator/start-emulator.ts";
+import { proofTable } from "./proof-table.ts";
+
+const names: readonly EmulatorName[] = ["moto", "ministack"];
+
+const runTests = async (environment: Readonly<Record<string, string>>): Promise<number> => {
+  const child = spawn("vitest", ["run", "--project", "conformance", ...process.argv.slice(2)], {
+    env: { ...process.env, ...environment },
+    stdio: "inherit",
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code ?? 1;
+};
+
+forgetProofs();
+const emulators = new Map<EmulatorName, Emulator>();
+try {
+  for (const name of names) emulators.set(name, await startEmulator(name));
+  const environment = Object.fromEntries(
+    [...emulators].map(([name, { endpoint }]) => [endpointVariable(name), endpoint]),
+  );
+  process.exitCode = await runTests(environment);
+  process.stdout.write(`\n${await proofTable()}\n`);
+} finally {
+  for (const emulator of emulators.values()) await emulator.stop();
+}
