@@ -2,6 +2,7 @@ export { type AuditedService, actionOf, auditedServices } from "./audited-servic
 export { type CallCount, type CallCounter, createCallCounter } from "./call-counter.ts";
 export { type ClientIdentity, type ClientMiddleware, operationOf } from "./client-middleware.ts";
 export { type Clients, type ClientsOptions, createClients } from "./clients.ts";
+export { describeCluster } from "./cluster/describe-cluster.ts";
 export { listClusterNames } from "./cluster/list-cluster-names.ts";
 export type { Collector, KnownElsewhere, ReadContext } from "./collector.ts";
 export { gentlePaces, type Pace } from "./pace.ts";

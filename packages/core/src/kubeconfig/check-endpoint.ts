@@ -8,6 +8,8 @@ export interface Whither {
   /** Name and region that tokens are made for; null where the file does not say. */
   readonly cluster: string | null;
   readonly region: string | null;
+  /** The account in the cluster's ARN, by which the AWS CLI names what it writes. */
+  readonly accountId: string | null;
 }
 
 /** What came of looking for the cluster that a context means. */
@@ -19,9 +21,11 @@ export interface EndpointCheck {
 
 /** Finds the cluster that a context makes tokens for, or else the one that is at its server, and compares the two. */
 export const checkEndpoint = (
-  { server, cluster, region }: Whither,
-  { clusters, regions }: KnownClusters,
+  { server, cluster, region, accountId }: Whither,
+  { clusters, regions, accountIds }: KnownClusters,
 ): EndpointCheck => {
+  if (accountId && !accountIds.includes(accountId))
+    return { found: undefined, problems: [], unchecked: [`account ${accountId} is not known`] };
   const key = endpointKey(server);
   const there = key ? clusters.find(({ endpoint }) => endpointKey(endpoint) === key) : undefined;
   const hostRegion = regionOfEndpoint(server);
@@ -38,8 +42,14 @@ export const checkEndpoint = (
     const unchecked = there ? [] : ["the file names no cluster, and none that is known is at its server"];
     return { found: there, problems, unchecked };
   }
-  const wanted = clusters.filter((each) => each.cluster === cluster);
-  const found = wanted.find((each) => each.region === wantedRegion) ?? (wantedRegion ? undefined : wanted[0]);
+  const wanted = clusters.filter(
+    (each) =>
+      each.cluster === cluster &&
+      (!wantedRegion || each.region === wantedRegion) &&
+      (!accountId || each.accountId === accountId),
+  );
+  // Two accounts may have clusters of the same name: the one at the server is meant.
+  const found = there && wanted.includes(there) ? there : wanted[0];
   const named = `${cluster}${wantedRegion ? ` in ${wantedRegion}` : ""}`;
   if (there && there !== found)
     problems.push({

@@ -68,7 +68,8 @@ const checkContext = (
   ];
   const cluster = command?.cluster ?? null;
   const region = command?.region ?? null;
-  const whither = { server, cluster, region };
+  const accountId = accountOfArn(clusterName);
+  const whither = { server, cluster, region, accountId };
   const endpoint = entry
     ? checkEndpoint(whither, sources.known)
     : { found: undefined, problems: [], unchecked: [] };
@@ -88,6 +89,9 @@ const checkContext = (
     unchecked: [...endpoint.unchecked, ...authority.unchecked],
   };
 };
+
+const accountOfArn = (name: string | undefined): string | null =>
+  /^arn:[^:]+:eks:[^:]+:(\d{12}):cluster\//.exec(name ?? "")?.[1] ?? null;
 
 const contextNamed = ({ contexts }: Kubeconfig, name: string): { cluster?: string; user?: string } => {
   const { cluster, user } = contexts?.find((each) => each.name === name)?.context ?? {};

@@ -12,8 +12,9 @@ export interface KnownCluster extends ClusterRef {
 /** What a kubeconfig is compared with. */
 export interface KnownClusters {
   readonly clusters: readonly KnownCluster[];
-  /** Regions of which all clusters are known: what is not among them there does not exist. */
+  /** Regions of which all clusters of the accounts are known: what is not among them there does not exist. */
   readonly regions: readonly string[];
+  readonly accountIds: readonly string[];
 }
 
 /** Gives the facts from the properties of a cluster as history keeps them. */

@@ -47,6 +47,7 @@ const check = ({ kubeconfig, known, files = {}, now = cases.now }: Case) =>
     },
     known: {
       regions: known.regions,
+      accountIds: ["123456789012"],
       clusters: known.clusters.map(({ authorities: names, ...rest }) => ({
         ...rest,
         fingerprints: names.flatMap((name) => fingerprintsIn(certificateFacts(authorities[name] ?? ""))),
@@ -89,6 +90,23 @@ test("every problem that there is has a case", () => {
   ]);
 });
 
+test("a cluster of another account is not taken for one of the same name, or for none", () => {
+  const [first] = cases.cases as readonly Case[];
+  if (!first) throw new Error("there are cases");
+  const name = "arn:aws:eks:ap-northeast-2:999988887777:cluster/ssup2-eks-cluster";
+  const { contexts } = check({
+    ...first,
+    kubeconfig: JSON.parse(
+      JSON.stringify(first.kubeconfig).replaceAll(
+        '"ssup2-eks-cluster.ap-northeast-2.eksctl.io"',
+        `"${name}"`,
+      ),
+    ) as unknown,
+  });
+  expect(contexts[0]?.unchecked[0]).toBe("account 999988887777 is not known");
+  expect(contexts[0]?.problems.map(({ id }) => id)).toEqual(["exec-api-version-removed"]);
+});
+
 test("several contexts are judged each by itself, and the current one is marked", () => {
   const [first, second] = cases.cases as readonly Case[];
   if (!first || !second) throw new Error("there are cases");
@@ -128,6 +146,7 @@ describe("what is written", () => {
           readFile: () => undefined,
           known: {
             regions: [rest.region],
+            accountIds: ["111122223333"],
             clusters: [
               {
                 accountId: "111122223333",
@@ -173,7 +192,7 @@ test("any document is judged or refused, and never breaks the judge", () => {
         checkKubeconfig(parseKubeconfig(input), {
           now: cases.now,
           readFile: () => undefined,
-          known: { clusters: [], regions: [] },
+          known: { clusters: [], regions: [], accountIds: [] },
         });
       } catch (error) {
         expect(error).toBeInstanceOf(KubeconfigInvalid);
