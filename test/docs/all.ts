@@ -1,11 +1,14 @@
 /** Writes every page that is generated. `npm run recordings` comes first when the seed account changes. */
 await import("./coverage.ts");
+await import("./rules.ts");
+const { permissionsPage } = await import("./permissions.ts");
 const { openApiText } = await import("./openapi.ts");
 const { demoDocs } = await import("./readme.ts");
 const { writeFileSync } = await import("node:fs");
 
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 writeFileSync(at("docs/openapi.json"), openApiText());
+writeFileSync(at("docs/permissions.md"), permissionsPage());
 const { readme, picture } = await demoDocs();
 writeFileSync(at("README.md"), readme);
 writeFileSync(at("docs/demo.svg"), picture);

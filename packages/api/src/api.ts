@@ -22,7 +22,7 @@ export interface ApiOptions extends ApiContext {
 
 /**
  * Makes the API over a history: a Hono app that the Lambda, `eks-auditor serve` and the tests use alike. It only
- * reads. Answers are JSON, errors RFC 9457 problem documents; no cross-origin access is granted.
+ * reads, but for baselines where `acceptBaseline` is given. Answers are JSON, errors RFC 9457 problem documents; no cross-origin access is granted.
  *
  * @example
  * const app = createApi({ history, clock: systemClock, version: "0.1.0", onFault: console.error });
@@ -57,6 +57,8 @@ export const createApi = ({ onFault, baseUrl, ...context }: ApiOptions): OpenAPI
       return problemResponse(invalidCursor("it is not one that this query gave out"), path);
     if (error instanceof BeyondRetentionError)
       return problemResponse(new ProblemError("beyond-retention", error.message), path);
+    if (error instanceof HTTPException && error.status === 400)
+      return problemResponse(new ProblemError("invalid-parameter", "the body is no JSON"), path);
     if (error instanceof HTTPException) return error.getResponse();
     onFault(error, { method: c.req.method, path });
     return problemResponse(new ProblemError("fault", "the fault has been recorded; try again"), path);

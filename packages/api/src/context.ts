@@ -1,5 +1,5 @@
 import type { Clock } from "@eks-auditor/core";
-import type { HistoryReader } from "@eks-auditor/history";
+import type { HistoryReader, HistoryWriter } from "@eks-auditor/history";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 
 /** What routes answer from. */
@@ -8,6 +8,8 @@ export interface ApiContext {
   readonly clock: Clock;
   /** Version of eks-auditor, as `/v1/health` and the OpenAPI document tell it. */
   readonly version: string;
+  /** Remembers a state that someone accepts. Absent: the API only reads. */
+  readonly acceptBaseline?: HistoryWriter["acceptBaseline"];
 }
 
 /** Adds the routes of one noun. */

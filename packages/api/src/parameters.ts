@@ -148,6 +148,14 @@ export const opaqueId = (example: string) =>
     .max(1024, "longer than any id that was given out")
     .openapi({ example });
 
+/** A text in which `*` stands for any other. */
+export const pattern = (description: string, example: string) =>
+  z
+    .string()
+    .min(1, `empty; for example ${example}`)
+    .max(500, "longer than any that there can be")
+    .openapi({ description: `${description}; \`*\` stands for any text`, example });
+
 export const severity = z
   .enum(severities, { error: `not a severity; one of ${severities.join(", ")}` })
   .openapi({ description: "Only what is at least this loud" });

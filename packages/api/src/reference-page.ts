@@ -17,6 +17,7 @@ export const referenceStyle = `'sha256-${createHash("sha256").update(style).dige
 
 /** A path of the document, as much of it as the page shows. */
 interface Operation {
+  readonly method: string;
   readonly path: string;
   readonly summary: string;
   readonly description: string;
@@ -60,7 +61,7 @@ ${operations.filter((operation) => operation.tags.includes(tag.name)).map(operat
 };
 
 const operationHtml = (operation: Operation) => html`<section>
-<h3><code>GET ${operation.path}</code></h3>
+<h3><code>${operation.method} ${operation.path}</code></h3>
 <p>${operation.summary}. ${operation.description}</p>
 ${
   operation.parameters.length > 0
@@ -75,21 +76,24 @@ ${operation.parameters.map(
 </section>`;
 
 const operationsOf = (document: OpenApiDocument): Operation[] =>
-  Object.entries(document.paths ?? {}).flatMap(([path, item]) => {
-    const operation = item?.get;
-    if (!operation) return [];
-    const ok: unknown = operation.responses?.["200"];
-    return [
-      {
-        path,
-        summary: operation.summary ?? "",
-        description: operation.description ?? "",
-        tags: operation.tags ?? [],
-        parameters: (operation.parameters ?? []).flatMap(parameterOf),
-        mediaTypes: Object.keys(field(ok, "content") ?? {}),
-      },
-    ];
-  });
+  Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    (["get", "put"] as const).flatMap((method) => {
+      const operation = item?.[method];
+      if (!operation) return [];
+      const ok: unknown = operation.responses?.["200"];
+      return [
+        {
+          method: method.toUpperCase(),
+          path,
+          summary: operation.summary ?? "",
+          description: operation.description ?? "",
+          tags: operation.tags ?? [],
+          parameters: (operation.parameters ?? []).flatMap(parameterOf),
+          mediaTypes: Object.keys(field(ok, "content") ?? {}),
+        },
+      ];
+    }),
+  );
 
 const parameterOf = (parameter: object): Parameter[] => {
   const name = field(parameter, "name");

@@ -3,7 +3,10 @@ import { CliError } from "./cli-error.ts";
 import { exitCode } from "./exit-code.ts";
 
 /** What answers requests: the API in this process, or one that is deployed. */
-export type Fetch = (path: string, init: { headers: Record<string, string> }) => Response | Promise<Response>;
+export type Fetch = (
+  path: string,
+  init: { headers: Record<string, string>; method?: string; body?: string },
+) => Response | Promise<Response>;
 
 /** The parameters of a query; absent ones are left out. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -17,6 +20,8 @@ export interface Shape<T> {
 export interface ApiClient {
   /** Gives one answer. */
   get<T>(shape: Shape<T>, path: string, query?: Query): Promise<T>;
+  /** Sends a value and gives the answer to it. */
+  put<T>(shape: Shape<T>, path: string, query: Query, value: unknown): Promise<T>;
   /** Gives one answer in a form for people, by media type. */
   text(mediaType: string, path: string): Promise<string>;
   /** Gives all pages of a list, one after the other. */
@@ -29,12 +34,20 @@ export interface ApiClient {
 
 /** Makes a client of whatever answers requests. */
 export const apiClient = (fetch: Fetch): ApiClient => {
-  const request = async (accept: string, path: string, query: Query = {}): Promise<Response> => {
+  const request = async (
+    accept: string,
+    path: string,
+    query: Query = {},
+    value?: unknown,
+  ): Promise<Response> => {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) parameters.set(name, String(value));
     const search = parameters.size > 0 ? `?${parameters}` : "";
-    const response = await fetch(`${path}${search}`, { headers: { accept } });
+    const response = await fetch(`${path}${search}`, {
+      headers: { accept, ...(value !== undefined && { "content-type": "application/json" }) },
+      ...(value !== undefined && { method: "PUT", body: JSON.stringify(value) }),
+    });
     if (!response.ok) throw await failure(response, path);
     return response;
   };
@@ -42,6 +55,8 @@ export const apiClient = (fetch: Fetch): ApiClient => {
     shape.parse(await (await request("application/json", path, query)).json());
   return {
     get,
+    put: async (shape, path, query, value) =>
+      shape.parse(await (await request("application/json", path, query, value)).json()),
     text: async (mediaType, path) => (await request(mediaType, path)).text(),
     pages: async function* (shape, path, query) {
       let cursor: string | undefined;

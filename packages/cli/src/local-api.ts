@@ -7,7 +7,7 @@ import { openLocalHistory } from "./local-history.ts";
 
 /**
  * Opens the local history, gives `use` the API over it, and closes it again: commands ask what anyone can ask the
- * deployed API. Faults keep their cause, which the API itself tells nobody.
+ * deployed API, and may accept baselines. Faults keep their cause, which the API itself tells nobody.
  */
 export const withLocalApi = async <T>(
   context: CommandContext,
@@ -21,6 +21,7 @@ export const withLocalApi = async <T>(
       history,
       clock: context.clock,
       version: context.version,
+      acceptBaseline: history.acceptBaseline,
       onFault: (error) => {
         fault = error;
       },

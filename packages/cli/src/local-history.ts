@@ -4,6 +4,7 @@ import { type History, openHistory } from "@eks-auditor/history";
 import {
   HistoryFolderInUseError,
   HistoryFolderUnreadableError,
+  keepForGood,
   openEmbeddedDynamoDB,
 } from "@eks-auditor/local/dynamodb";
 import { CliError, usageError } from "./cli-error.ts";
@@ -38,7 +39,7 @@ export const openLocalHistory = async (
     throw error;
   });
   try {
-    const history = openHistory({ client, tableName, ...(clock && { clock }) });
+    const history = openHistory({ client, tableName, retention: keepForGood, ...(clock && { clock }) });
     await history.recover();
     return { history, close };
   } catch (error) {

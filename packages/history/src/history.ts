@@ -15,6 +15,7 @@ import type {
   SectionState,
   Snapshot,
   SnapshotWithChanges,
+  Trend,
 } from "@eks-auditor/core";
 import type { Report, ReportPart } from "@eks-auditor/core/report";
 
@@ -89,6 +90,12 @@ export interface Baseline {
   readonly reason: string | null;
 }
 
+/** What one reading of a section saw of what changes by itself. */
+export interface SeenTrends {
+  readonly observedAt: Instant;
+  readonly trends: readonly Trend[];
+}
+
 /** Where a report went, and how it can be added to. */
 export interface Delivery {
   readonly channel: string;
@@ -132,6 +139,8 @@ export interface HistoryWriter {
     readonly resources: ReadonlyMap<string, Resource>;
     readonly request: CaptureRequest;
   }): Promise<CommitOutcome>;
+  /** Keeps the trends of a reading, in one write. A trend is no change, and never reported. */
+  recordTrends(reading: Reading): Promise<void>;
   /** Rolls forward whatever an earlier run left half done, in all scopes. Gives the snapshots it completed. */
   recover(): Promise<Snapshot[]>;
   /** Gives commits that were not yet published, oldest first, with their changes. */
@@ -169,6 +178,12 @@ export interface HistoryReader {
   clusters(at?: Instant): Promise<readonly { ref: ClusterRef; properties: JsonObject }[]>;
   /** Gives one section as it was at the instant. Reads O(resources of the section), however many revisions there are. */
   sectionAt(scope: Scope, section: Section, at: Instant): Promise<SectionAt>;
+  /** Gives the trends of one section, reading by reading, newest first. */
+  trends(
+    scope: Scope,
+    section: Section,
+    query?: PageRequest & { from?: Instant; to?: Instant },
+  ): Promise<Page<SeenTrends>>;
   /** Gives the commits of one scope, newest first. */
   snapshots(scope: Scope, page?: PageRequest): Promise<Page<Snapshot>>;
   /** Gives one commit with its changes; null when there is no such commit. */

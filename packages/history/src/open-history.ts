@@ -14,6 +14,7 @@ import { findReport, listReports, putDelivery, putReport } from "./lists/reports
 import { listRevisions } from "./lists/revisions.ts";
 import { listHeads, recoverScopes } from "./lists/scopes.ts";
 import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
+import { listTrends, recordTrends } from "./lists/trends.ts";
 import { listUnpublished, markPublished, markUnpublished, type SeenMarks } from "./lists/unpublished.ts";
 import type { Retention, Store } from "./store.ts";
 import { openBodies } from "./table/bodies.ts";
@@ -27,11 +28,12 @@ export interface HistoryOptions {
   readonly tableName: string;
   /** The wall clock when absent. */
   readonly clock?: Clock;
-  /** Everything but causes, attempts and counters (400 days) is kept for good when absent. */
+  /** When absent: causes, attempts and counters are kept for 400 days, trends for 90, all else for good. */
   readonly retention?: Partial<Retention>;
 }
 
 const ledgerDaysDefault = 400;
+const trendDaysDefault = 90;
 /** After every observation that can be. */
 const endOfTime = "9999-12-31T23:59:59.999Z";
 
@@ -54,13 +56,14 @@ export const openHistory = ({
     entities,
     bodies: openBodies(entities),
     clock,
-    retention: { ledgerDays: ledgerDaysDefault, ...retention },
+    retention: { ledgerDays: ledgerDaysDefault, trendDays: trendDaysDefault, ...retention },
   };
   const seenMarks: SeenMarks = new Map();
   return {
     head: async (scope) => visible(await settledHead(store, scope)),
     known: async (scope, section) => [...(await sectionAt(store, scope, section, endOfTime)).resources],
     commit: (commit) => commitReadings(store, commit),
+    recordTrends: (reading) => recordTrends(store, reading),
     recover: () => recoverScopes(store),
     unpublished: () => listUnpublished(store, seenMarks),
     markPublished: (id, at) => markPublished(store, seenMarks, id, at),
@@ -72,6 +75,7 @@ export const openHistory = ({
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
+    trends: (scope, section, query) => listTrends(store, scope, section, query),
     scopes: () => listHeads(store),
     clusters: (at = endOfTime) => clustersAt(store, at),
     sectionAt: (scope, section, at) => sectionAt(store, scope, section, at),

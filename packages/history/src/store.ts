@@ -6,8 +6,10 @@ import type { Entities } from "./table/entities.ts";
 export interface Retention {
   /** Revisions, commits, reports and what is gone. Absent: for good. */
   readonly revisionDays?: number;
-  /** Causes, failed attempts and counters. */
-  readonly ledgerDays: number;
+  /** Causes, failed attempts and counters. Null: for good. */
+  readonly ledgerDays: number | null;
+  /** Trends. Null: for good. */
+  readonly trendDays: number | null;
 }
 
 /** What every part of history works with. */

@@ -63,6 +63,7 @@ const readAndCommit = async (
   if (readings.length === 0)
     return { request, readings, outcome: { kind: "unchanged", head }, settling: false };
   const outcome = await history.commit({ head, readings, changes, resources, request });
+  if (outcome.kind !== "stale") for (const reading of readings) await history.recordTrends(reading);
   return { request, readings, outcome, settling: readings.some((reading) => reading.settling === true) };
 };
 

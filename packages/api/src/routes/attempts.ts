@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
-import { pageRequest } from "../page-request.ts";
-import { cursor, instant, limit } from "../parameters.ts";
+import { cursor, instant, limit, pattern } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { AttemptPage } from "../schema/index.ts";
 import { timeSpan } from "../time-span.ts";
+import { selectAttempts } from "../views/select-attempts.ts";
 
 const listAttempts = createRoute({
   method: "get",
@@ -15,6 +15,9 @@ const listAttempts = createRoute({
   summary: "List failed mutating calls on audited services",
   request: {
     query: z.strictObject({
+      actor: pattern("Name or principal ARN of the caller", "arn:aws:iam::*:role/deploy").optional(),
+      subject: pattern("What the call named: a cluster, a role, an ARN", "payments").optional(),
+      error: pattern("Error code that AWS answered", "AccessDenied*").optional(),
       from: instant("Not before").optional(),
       to: instant("Not after").optional(),
       limit: limit(50),
@@ -27,8 +30,13 @@ const listAttempts = createRoute({
 /** Routes of attempts: calls that failed and changed nothing. */
 export const attemptRoutes: Routes = (app, { history }) => {
   app.openapi(listAttempts, async (c) => {
-    const { from, to, ...page } = c.req.valid("query");
-    const attempts = await history.attempts({ ...pageRequest(page), ...timeSpan(from, to) });
+    const { from, to, limit, cursor, ...which } = c.req.valid("query");
+    const attempts = await selectAttempts(history, {
+      ...which,
+      ...timeSpan(from, to),
+      limit,
+      ...(cursor !== undefined && { cursor }),
+    });
     return respond(c, AttemptPage, attempts);
   });
 };

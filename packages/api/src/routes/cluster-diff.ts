@@ -1,11 +1,9 @@
-import { resourceKey } from "@eks-auditor/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
 import { knownCluster } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
-import { paginate } from "../paginate.ts";
 import {
   account,
   clusterName,
@@ -19,7 +17,7 @@ import {
 import { respond } from "../respond.ts";
 import { ClusterDiff } from "../schema/index.ts";
 import { timeSpan } from "../time-span.ts";
-import { clusterDiff } from "../views/cluster-diff.ts";
+import { clusterDiffPage } from "../views/cluster-diff-page.ts";
 
 const diffCluster = createRoute({
   method: "get",
@@ -55,33 +53,7 @@ export const clusterDiffRoutes: Routes = (app, { history, clock }) => {
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const until = place?.instants[0] ?? to ?? clock();
     timeSpan(from, until);
-    const { pairs, changes } = await clusterDiff(history, ref, from, until);
-    const wanted = changes
-      .filter((change) => section === undefined || change.section === section)
-      .filter((change) => type === undefined || change.type === type);
-    const page = paginate({
-      items: wanted,
-      key: (change) => `${change.section}|${resourceKey(change)}`,
-      limit,
-      query,
-      place,
-      instants: [until],
-    });
-    return respond(c, ClusterDiff, {
-      ...ref,
-      from,
-      to: until,
-      sections: pairs.map(({ before, after }) => ({
-        scope: after.scope,
-        section: after.section,
-        from: before.state?.status ?? "not-observed",
-        to: after.state?.status ?? "not-observed",
-        comparable: Boolean(before.state?.lastCompleteAt && after.state?.lastCompleteAt),
-      })),
-      ...page,
-      items: page.items.map(
-        ({ aliases: _aliases, completedAt: _at, previousRevisionAt: _before, ...change }) => change,
-      ),
-    });
+    const page = await clusterDiffPage(history, { ref, from, until, section, type, limit, query, place });
+    return respond(c, ClusterDiff, page);
   });
 };

@@ -1,5 +1,6 @@
 import type { Routes } from "../context.ts";
 import { attemptRoutes } from "./attempts.ts";
+import { baselineRoutes } from "./baseline.ts";
 import { clusterDiffRoutes } from "./cluster-diff.ts";
 import { clusterSnapshotRoutes } from "./cluster-snapshot.ts";
 import { clusterRoutes } from "./clusters.ts";
@@ -9,16 +10,19 @@ import { reportRoutes } from "./reports.ts";
 import { resourceRoutes } from "./resources.ts";
 import { scopeRoutes } from "./scopes.ts";
 import { snapshotRoutes } from "./snapshots.ts";
+import { trendRoutes } from "./trends.ts";
 
 /** Every noun's routes, in the order in which the reference shows them. */
 export const routes: readonly Routes[] = [
   clusterRoutes,
   clusterSnapshotRoutes,
   clusterDiffRoutes,
+  baselineRoutes,
   reportRoutes,
   resourceRoutes,
   scopeRoutes,
   snapshotRoutes,
+  trendRoutes,
   attemptRoutes,
   counterRoutes,
   healthRoutes,

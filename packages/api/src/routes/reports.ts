@@ -1,7 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
-import { account, clusterName, cursor, instant, limit, opaqueId, region, severity } from "../parameters.ts";
+import {
+  account,
+  clusterName,
+  cursor,
+  instant,
+  limit,
+  opaqueId,
+  pattern,
+  region,
+  severity,
+} from "../parameters.ts";
 import { ProblemError } from "../problem.ts";
 import { reportResponse } from "../report-response.ts";
 import { respond } from "../respond.ts";
@@ -31,6 +41,7 @@ const listReports = createRoute({
       from: instant("Not before").optional(),
       to: instant("Not after").optional(),
       severity: severity.optional(),
+      actor: pattern("Name or principal ARN of someone who made a change in it", "alice*").optional(),
       unattributed: z
         .enum(["true"], { error: "not usable; unattributed=true, or leave it out" })
         .optional()
@@ -61,13 +72,14 @@ const getReport = createRoute({
 /** Routes of reports. */
 export const reportRoutes: Routes = (app, { history }) => {
   app.openapi(listReports, async (c) => {
-    const { cluster, region, account, unowned, from, to, severity, unattributed, limit, cursor } =
+    const { cluster, region, account, unowned, from, to, severity, actor, unattributed, limit, cursor } =
       c.req.valid("query");
     const whose = await whoseReports(history, { cluster, region, account, unowned: unowned === "true" });
     const page = await selectReports(history, {
       ...timeSpan(from, to),
       ...(whose !== undefined && { cluster: whose }),
       ...(severity !== undefined && { severity }),
+      ...(actor !== undefined && { actor }),
       unattributed: unattributed === "true",
       limit,
       ...(cursor !== undefined && { cursor }),

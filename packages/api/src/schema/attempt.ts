@@ -17,3 +17,4 @@ export const Attempt = z
     actor: Actor,
   })
   .openapi("Attempt", { description: "A mutating call on an audited service that failed" });
+export type Attempt = z.output<typeof Attempt>;

@@ -1,5 +1,6 @@
 export * from "./actor.ts";
 export * from "./attempt.ts";
+export * from "./baseline.ts";
 export * from "./cause.ts";
 export * from "./change.ts";
 export * from "./cluster.ts";
@@ -11,3 +12,4 @@ export * from "./report.ts";
 export * from "./resource.ts";
 export * from "./scope.ts";
 export * from "./snapshot.ts";
+export * from "./trend.ts";

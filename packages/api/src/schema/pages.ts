@@ -5,6 +5,7 @@ import { list } from "./json.ts";
 import { StoredReport } from "./report.ts";
 import { Head } from "./scope.ts";
 import { Revision, Snapshot } from "./snapshot.ts";
+import { SeenTrends } from "./trend.ts";
 
 const pageOf = <S extends z.ZodType>(item: S) =>
   z.object({
@@ -16,6 +17,7 @@ export const AttemptPage = pageOf(Attempt).openapi("AttemptPage");
 export const ClusterPage = pageOf(ListedCluster).openapi("ClusterPage");
 export const RevisionPage = pageOf(Revision).openapi("RevisionPage");
 export const ScopePage = pageOf(Head).openapi("ScopePage");
+export const TrendPage = pageOf(SeenTrends).openapi("TrendPage");
 export const SnapshotListPage = pageOf(Snapshot).openapi("SnapshotListPage");
 
 export const ReportPage = pageOf(StoredReport).openapi("ReportPage", {

@@ -1,4 +1,5 @@
 import { type ClusterRef, type Instant, type Severity, severities } from "@eks-auditor/core";
+import { matchesText } from "@eks-auditor/core/attention";
 import type { HistoryReader, Page, StoredReport } from "@eks-auditor/history";
 
 /** Which reports to give. */
@@ -8,6 +9,8 @@ export interface ReportSelection {
   readonly to?: Instant;
   /** The least severity. */
   readonly severity?: Severity;
+  /** Name or principal of someone who made a change in it; `*` stands for any text. */
+  readonly actor?: string;
   readonly unattributed: boolean;
   readonly limit: number;
   readonly cursor?: string;
@@ -22,10 +25,14 @@ const pagesMax = 10;
  */
 export const selectReports = async (
   history: HistoryReader,
-  { severity, unattributed, limit, cursor, ...query }: ReportSelection,
+  { severity, actor, unattributed, limit, cursor, ...query }: ReportSelection,
 ): Promise<Page<StoredReport>> => {
   const wanted = ({ report }: StoredReport): boolean =>
     (severity === undefined || severities.indexOf(report.severity) >= severities.indexOf(severity)) &&
+    (actor === undefined ||
+      [...report.actors, ...(report.by ? [report.by] : [])].some(
+        ({ name, principalArn }) => matchesText(actor, name) || matchesText(actor, principalArn),
+      )) &&
     (!unattributed || report.unattributed > 0);
   const items: StoredReport[] = [];
   let next = cursor;

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { loadRecording } from "@eks-auditor/capture";
 import { openHistory } from "@eks-auditor/history";
 import {
+  keepForGood,
   openEmbeddedDynamoDB,
   type PlayedStep,
   playRecording,
@@ -55,6 +56,7 @@ export const demoCommand: AddCommand = (program, context) => {
           client: database.client,
           tableName: database.tableName,
           clock: clock.now,
+          retention: keepForGood,
         });
         const sender = webApiSender({ token: slack.token, slackApiUrl: slack.apiUrl, perSecond: 100 });
         const told: Told[] = [];

@@ -11,6 +11,8 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   history: async () => (await import("./history.ts")).historyCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   report: async () => (await import("./report.ts")).reportCommand,
+  attempts: async () => (await import("./attempts.ts")).attemptsCommand,
+  baseline: async () => (await import("./baseline.ts")).baselineCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   "can-assume": async () => (await import("./can-assume.ts")).canAssumeCommand,
   "who-can-assume": async () => (await import("./who-can-assume.ts")).whoCanAssumeCommand,

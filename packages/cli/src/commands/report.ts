@@ -20,6 +20,7 @@ interface ReportOptions {
   readonly account?: string;
   readonly unowned?: boolean;
   readonly unattributed?: boolean;
+  readonly actor?: string;
   readonly severity?: Severity;
   readonly from?: string;
   readonly to?: string;
@@ -41,6 +42,10 @@ export const reportCommand: AddCommand = (program, context) => {
     .option("--region <region>", "region of the cluster, if two have the same name")
     .option("--account <id>", "AWS account id of the cluster, if history knows several")
     .option("--unowned", "only what belongs to no cluster")
+    .option(
+      "--actor <who>",
+      "only what this actor changed: name or principal ARN, in which * stands for any text",
+    )
     .option("--unattributed", "only those with changes that no CloudTrail event explains")
     .addOption(new Option("--severity <severity>", "only what is at least this loud").choices(severities))
     .option("--from <time>", "not before: 2026-11-22T10:00:00Z, 2026-11-22, or how long ago (2h)", moment)
@@ -88,13 +93,14 @@ const listReports = async (
 };
 
 const selected = async (api: ApiClient, options: ReportOptions): Promise<ShownReport[]> => {
-  const { cluster, region, account, unowned, unattributed, severity, from, to, limit } = options;
+  const { cluster, region, account, unowned, unattributed, actor, severity, from, to, limit } = options;
   const reports: ShownReport[] = [];
   const query = {
     cluster,
     region,
     account,
     severity,
+    actor,
     from,
     to,
     unowned: unowned ? "true" : undefined,

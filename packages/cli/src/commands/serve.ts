@@ -27,6 +27,7 @@ export const serveCommand: AddCommand = (program, context) => {
           history,
           clock: context.clock,
           version: context.version,
+          acceptBaseline: history.acceptBaseline,
           onFault: (error) =>
             context.stderr.write(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text),
         });

@@ -11,6 +11,9 @@ import { takePage } from "./page.ts";
 /** CloudTrail's clock may be ahead of ours a little: an event of tomorrow is not left out. */
 const aheadMilliseconds = 86_400_000;
 
+/** CloudTrail exists since November 2013: nothing has an earlier event. */
+const firstEvent: Instant = "2013-11-01T00:00:00.000Z";
+
 /** Stores failed calls. Idempotent. */
 export const recordAttempts = async (store: Store, attempts: readonly Attempt[]): Promise<void> => {
   const { entities, bodies, retention, clock } = store;
@@ -32,7 +35,8 @@ export const listAttempts = async (
   { entities, bodies, clock, retention }: Store,
   { from, to, ...request }: PageRequest & { from?: Instant; to?: Instant } = {},
 ): Promise<Page<Attempt>> => {
-  const kept = daysBefore(clock(), retention.ledgerDays);
+  const { ledgerDays } = retention;
+  const kept = ledgerDays === null ? firstEvent : daysBefore(clock(), ledgerDays);
   const earliest = from !== undefined && from > kept ? from : kept;
   const end = shiftInstant(clock(), aheadMilliseconds);
   const latest = to !== undefined && to < end ? to : end;

@@ -14,6 +14,7 @@ import { revisionEntity } from "./entities/revision.ts";
 import { scopeEntity } from "./entities/scope.ts";
 import { sectionStateEntity } from "./entities/section-state.ts";
 import { snapshotEntity } from "./entities/snapshot.ts";
+import { trendEntity } from "./entities/trend.ts";
 
 /** Gives the table's entities over one client. */
 export const openEntities = (client: DynamoDBDocumentClient, table: string) => {
@@ -33,6 +34,7 @@ export const openEntities = (client: DynamoDBDocumentClient, table: string) => {
     baseline: baselineEntity(place),
     delivery: deliveryEntity(place),
     counter: counterEntity(place),
+    trend: trendEntity(place),
     overflow: overflowEntity(place),
   };
 };

@@ -1,4 +1,5 @@
 export { HistoryFolderInUseError, HistoryFolderUnreadableError } from "./history-folder.ts";
+export { keepForGood } from "./keep-for-good.ts";
 export {
   type EmbeddedDynamoDB,
   type EmbeddedDynamoDBOptions,

@@ -1,0 +1,58 @@
+import {
+  type ClusterRef,
+  type Instant,
+  type ResourceType,
+  resourceKey,
+  type Section,
+} from "@eks-auditor/core";
+import type { HistoryReader } from "@eks-auditor/history";
+import type { Place } from "../cursor.ts";
+import { paginate } from "../paginate.ts";
+import { clusterDiff } from "./cluster-diff.ts";
+
+/** Which differences to give of a cluster, and from where on. */
+export interface DiffRequest {
+  readonly ref: ClusterRef;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly section?: Section | undefined;
+  readonly type?: ResourceType | undefined;
+  readonly limit: number;
+  /** What makes this query different from others. */
+  readonly query: readonly unknown[];
+  readonly place?: Place | undefined;
+}
+
+/** Gives a page of the differences of a cluster between two instants, with how comparable each section is. */
+export const clusterDiffPage = async (
+  history: HistoryReader,
+  { ref, from, until, section, type, limit, query, place }: DiffRequest,
+) => {
+  const { pairs, changes } = await clusterDiff(history, ref, from, until);
+  const page = paginate({
+    items: changes
+      .filter((change) => section === undefined || change.section === section)
+      .filter((change) => type === undefined || change.type === type),
+    key: (change) => `${change.section}|${resourceKey(change)}`,
+    limit,
+    query,
+    place,
+    instants: [until],
+  });
+  return {
+    ...ref,
+    from,
+    to: until,
+    sections: pairs.map(({ before, after }) => ({
+      scope: after.scope,
+      section: after.section,
+      from: before.state?.status ?? ("not-observed" as const),
+      to: after.state?.status ?? ("not-observed" as const),
+      comparable: Boolean(before.state?.lastCompleteAt && after.state?.lastCompleteAt),
+    })),
+    ...page,
+    items: page.items.map(
+      ({ aliases: _aliases, completedAt: _at, previousRevisionAt: _before, ...change }) => change,
+    ),
+  };
+};

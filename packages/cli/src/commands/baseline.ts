@@ -1,0 +1,100 @@
+import { userInfo } from "node:os";
+import { schema } from "@eks-auditor/api";
+import type { ClusterRef } from "@eks-auditor/core";
+import { timeText, visible } from "@eks-auditor/core/report";
+import type { Command } from "commander";
+import { type ClusterChoice, chooseCluster } from "../choose-cluster.ts";
+import { addClusterOptions } from "../cluster-options.ts";
+import type { AddCommand } from "../context.ts";
+import { exitCode } from "../exit-code.ts";
+import { hasGap } from "../gaps.ts";
+import { globalOptions } from "../global-options.ts";
+import { withLocalApi } from "../local-api.ts";
+import { momentParser } from "../moment.ts";
+import { paletteFor, printJson, printText } from "../print.ts";
+import { renderDiff } from "../render-diff.ts";
+
+interface AcceptOptions extends ClusterChoice {
+  readonly at?: string;
+  readonly by: string;
+  readonly reason?: string;
+}
+
+/** Adds `baseline`: accept a state of a cluster, and show what differs from it. */
+export const baselineCommand: AddCommand = (program, context) => {
+  const moment = momentParser(context.clock);
+  const baseline = program
+    .command("baseline")
+    .summary("accept a state of a cluster, and show what differs from it")
+    .description(
+      "A baseline is a state of a cluster that someone accepted. What differs from it is standing drift, whoever made it and however long ago; it stands beside the stream of changes.",
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  eks-auditor baseline accept --cluster payments --reason 'as reviewed on Monday'\n  eks-auditor baseline show --cluster payments\n",
+    );
+
+  const accept = baseline
+    .command("accept")
+    .description("Accept the state of a cluster at a time, as history knows it.")
+    .option(
+      "--at <time>",
+      "whose state: 2026-11-22T10:00:00Z, 2026-11-22, or how long ago (2h); now, if absent",
+      moment,
+    )
+    .option("--by <name>", "who accepts it", userInfo().username)
+    .option("--reason <text>", "why");
+  addClusterOptions(accept).action(async (options: AcceptOptions, command: Command) => {
+    const globals = globalOptions(command, context.env);
+    const accepted = await withLocalApi(context, globals, async (api) => {
+      const ref = await chooseCluster(api, options);
+      const { at = context.clock(), by: acceptedBy, reason } = options;
+      const query = { account: ref.accountId };
+      return api.put(schema.Baseline, `${pathOf(ref)}/baseline`, query, {
+        at,
+        acceptedBy,
+        ...(reason !== undefined && { reason }),
+      });
+    });
+    if (globals.json) await printJson(context.stdout, accepted);
+    else await printText(context.stdout, acceptedText(accepted));
+  });
+
+  const show = baseline
+    .command("show")
+    .description(
+      "Show the state that was accepted last, and what is different now. Exit code 3: not all is known.",
+    );
+  addClusterOptions(show).action(async (options: ClusterChoice, command: Command) => {
+    const globals = globalOptions(command, context.env);
+    const drift = await withLocalApi(context, globals, async (api) => {
+      const ref = await chooseCluster(api, options);
+      const query = { account: ref.accountId, at: context.clock(), limit: 500 };
+      let whole: schema.StandingDrift | undefined;
+      for await (const { cursor: _, ...page } of api.pages(
+        schema.StandingDrift,
+        `${pathOf(ref)}/drift`,
+        query,
+      ))
+        whole = { ...page, items: [...(whole?.items ?? []), ...page.items] };
+      if (!whole) throw new TypeError("a list has at least one page");
+      return whole;
+    });
+    if (globals.json) await printJson(context.stdout, drift);
+    else
+      await printText(
+        context.stdout,
+        `${acceptedText(drift.baseline)}\n\n${renderDiff(drift, paletteFor(context, globals))}`,
+      );
+    if (drift.sections.some((section) => hasGap(section.from) || hasGap(section.to)))
+      context.finish(exitCode.partial);
+  });
+};
+
+const pathOf = ({ region, cluster }: ClusterRef): string =>
+  `/v1/clusters/${region}/${encodeURIComponent(cluster)}`;
+
+const acceptedText = ({ cluster, at, acceptedAt, acceptedBy, reason }: schema.Baseline): string =>
+  visible(
+    `cluster ${cluster} as of ${timeText(at)} was accepted by ${acceptedBy} on ${timeText(acceptedAt)}${reason ? `: ${reason}` : ""}`,
+  );

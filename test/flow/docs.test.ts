@@ -1,0 +1,7 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { permissionsPage } from "../docs/permissions.ts";
+
+it("docs/permissions.md is what the collectors declare (npm run docs)", () => {
+  expect(readFileSync(new URL("../../docs/permissions.md", import.meta.url), "utf8")).toBe(permissionsPage());
+});
