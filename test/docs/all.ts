@@ -2,6 +2,7 @@
 await import("./coverage.ts");
 await import("./rules.ts");
 const { permissionsPage } = await import("./permissions.ts");
+const { seedAccountPage } = await import("./seed-account.ts");
 const { openApiText } = await import("./openapi.ts");
 const { demoDocs } = await import("./readme.ts");
 const { writeFileSync } = await import("node:fs");
@@ -9,6 +10,7 @@ const { writeFileSync } = await import("node:fs");
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 writeFileSync(at("docs/openapi.json"), openApiText());
 writeFileSync(at("docs/permissions.md"), permissionsPage());
+writeFileSync(at("docs/seed-account.md"), seedAccountPage());
 const { readme, picture } = await demoDocs();
 writeFileSync(at("README.md"), readme);
 writeFileSync(at("docs/demo.svg"), picture);

@@ -1,0 +1,28 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seedAccountPage, seedFacts } from "../../docs/seed-account.ts";
+import { eksAuditor } from "../cli/fixture/eks-auditor.ts";
+
+describe("the seed account, line by line", () => {
+  let parent: string;
+  let history: string;
+  beforeAll(async () => {
+    parent = await mkdtemp(join(tmpdir(), "eks-auditor-seed-"));
+    history = join(parent, "history");
+    const { code, stderr } = await eksAuditor(["demo", "--history", history, "--json"]);
+    expect(code, stderr).toBe(0);
+  }, 60_000);
+  afterAll(() => rm(parent, { recursive: true, force: true }));
+
+  it.each(seedFacts)("$what", async ({ args, shows }) => {
+    const { stdout, stderr } = await eksAuditor(["--history", history, ...args]);
+    for (const text of shows) expect(stdout, stderr).toContain(text);
+  });
+
+  it("is told in docs/seed-account.md (npm run docs)", async () => {
+    const page = await readFile(new URL("../../../docs/seed-account.md", import.meta.url), "utf8");
+    expect(page).toBe(seedAccountPage());
+  });
+});
