@@ -1,7 +1,6 @@
 export { type Auditor, type AuditorOptions, openAuditor } from "./auditor.ts";
 export * from "./dynamodb/index.ts";
 export { type PlayedStep, type PlayOptions, playRecording } from "./play-recording.ts";
-export { recordStory } from "./seed-account/record-story.ts";
 export {
   type EndpointFault,
   type SlackEndpoint,

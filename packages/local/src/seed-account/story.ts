@@ -52,7 +52,8 @@ export interface StoryStep {
 const open = ["0.0.0.0/0"];
 const office = ["203.0.113.0/24"];
 
-const baseline: AccountModel = {
+/** The account before anything happens. */
+export const baseline: AccountModel = {
   accountId,
   region,
   clusters: [

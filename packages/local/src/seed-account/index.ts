@@ -1,0 +1,4 @@
+export type { AccountModel } from "./model.ts";
+export { recordStory } from "./record-story.ts";
+export { type Responding, respond } from "./respond.ts";
+export { baseline } from "./story.ts";

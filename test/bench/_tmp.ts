@@ -1,0 +1,3 @@
+import { judgeResources } from "./judge-resources.ts";
+
+console.log(await judgeResources());
