@@ -107,14 +107,19 @@ const lines = (counts: readonly [string, readonly Attempt[]][]): string[] => [
 const lastLine = ({ eventName, eventTime, awsRegion, errorCode, errorMessage }: Attempt): string =>
   `${eventName} at ${timeText(eventTime)} in ${awsRegion}: ${errorCode}${errorMessage ? `, ${errorMessage}` : ""}`;
 
-/** Gives the one cluster that all of them name; null when they name none, or several. */
+/** Gives the one cluster that all of them name, or name something in; null when they name none, or several. */
 const clusterOf = (attempts: readonly Attempt[], clusters: readonly ClusterRef[]): ClusterRef | null => {
   const named = attempts.map(({ accountId, awsRegion, subjects }) =>
     clusters.find(
       (ref) =>
         ref.accountId === accountId &&
         ref.region === awsRegion &&
-        subjects.some((subject) => subject === ref.cluster || subject.endsWith(`:cluster/${ref.cluster}`)),
+        subjects.some(
+          (subject) =>
+            subject === ref.cluster ||
+            subject.startsWith(`${ref.cluster}|`) ||
+            subject.endsWith(`:cluster/${ref.cluster}`),
+        ),
     ),
   );
   const [only, ...others] = new Set(named);

@@ -7,7 +7,7 @@ import type { ResourceType } from "../resource.ts";
 import { type Severity, severities, worst } from "../severity.ts";
 import { occurrenceAt, type Span } from "./hours.ts";
 import { keepChanges } from "./keep-changes.ts";
-import { matches, matchesChange, matchText } from "./match-change.ts";
+import { matchesChange, matchesText, matchText } from "./match-change.ts";
 
 /** The part of the configuration that decides whom a report reaches, and when. */
 export type AttentionConfig = Pick<
@@ -152,10 +152,10 @@ const routesOf = (
   { routes, slack }: AttentionConfig,
 ): { channels: readonly string[]; minimumSeverity: Severity }[] => {
   const found = routes
-    .filter(({ cluster }) => matches(cluster, report.cluster?.cluster))
+    .filter(({ cluster }) => matchesText(cluster, report.cluster?.cluster))
     .filter(
       ({ namespace }) =>
-        namespace === undefined || (change?.namespaces?.some((one) => matches(namespace, one)) ?? false),
+        namespace === undefined || (change?.namespaces?.some((one) => matchesText(namespace, one)) ?? false),
     )
     .map(({ channels, minimumSeverity = slack.minimumSeverity }) => ({ channels, minimumSeverity }));
   return found.length > 0 ? found : [{ channels: [slack.channel], minimumSeverity: slack.minimumSeverity }];
@@ -166,8 +166,8 @@ const severityOf = (change: ReportedChange, { severity: overrides }: AttentionCo
   const found = overrides.find(
     ({ rule, type, field }) =>
       rule === undefined &&
-      matches(type, change.type) &&
-      (field === undefined || change.fields.some(({ path }) => matches(field, readablePath(path)))),
+      matchesText(type, change.type) &&
+      (field === undefined || change.fields.some(({ path }) => matchesText(field, readablePath(path)))),
   );
   return found?.severity ?? own;
 };

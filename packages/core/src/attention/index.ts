@@ -8,4 +8,5 @@ export {
   type MutedChange,
 } from "./attend.ts";
 export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
+export { matchesText } from "./match-change.ts";
 export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";

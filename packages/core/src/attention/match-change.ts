@@ -15,20 +15,21 @@ export interface ChangeMatch {
 }
 
 /** Says whether a text matches a pattern as a whole. No pattern matches everything. */
-export const matches = (pattern: string | undefined, text: string | null | undefined): boolean =>
+export const matchesText = (pattern: string | undefined, text: string | null | undefined): boolean =>
   pattern === undefined || (typeof text === "string" && matchesPattern(wildcards(pattern), text));
 
 /** Says whether an entry is about all of a change of a report: one field beside it, or one more actor, and it is not. */
 export const matchesChange = (match: ChangeMatch, change: ReportedChange, report: Report): boolean =>
   matchesActor(match, change, report) &&
-  matches(match.cluster, report.cluster?.cluster) &&
-  matches(match.type, change.type) &&
-  (matches(match.resource, change.id) || matches(match.resource, change.name)) &&
-  (match.namespace === undefined || all(change.namespaces ?? [], (one) => matches(match.namespace, one))) &&
+  matchesText(match.cluster, report.cluster?.cluster) &&
+  matchesText(match.type, change.type) &&
+  (matchesText(match.resource, change.id) || matchesText(match.resource, change.name)) &&
+  (match.namespace === undefined ||
+    all(change.namespaces ?? [], (one) => matchesText(match.namespace, one))) &&
   (match.field === undefined ||
     (change.kind === "modified" &&
       !change.moreFields &&
-      all(change.fields, ({ path }) => matches(match.field, readablePath(path)))));
+      all(change.fields, ({ path }) => matchesText(match.field, readablePath(path)))));
 
 const all = <T>(items: readonly T[], test: (item: T) => boolean): boolean =>
   items.length > 0 && items.every(test);
@@ -40,7 +41,10 @@ const matchesActor = (
 ): boolean => {
   if (actorClass !== undefined && !(by && actorClass.includes(by.class))) return false;
   if (actor === undefined) return true;
-  return all(causes, (cause) => matches(actor, cause.actor.principalArn) || matches(actor, cause.actor.name));
+  return all(
+    causes,
+    (cause) => matchesText(actor, cause.actor.principalArn) || matchesText(actor, cause.actor.name),
+  );
 };
 
 /** Gives what an entry is about, in words. */

@@ -22,7 +22,8 @@ const attempt = (seconds: number, over: Partial<Attempt> = {}): Attempt => ({
 
 describe("failed calls are reported when they cluster (ledger of attempts)", () => {
   it("tells who tried what, on what, how often, and of which cluster", () => {
-    const other = attempt(20, { eventName: "DeleteCluster", errorCode: "ResourceInUseException" });
+    const subjects = [`${clusterRef.cluster}|web`];
+    const other = attempt(20, { eventName: "DeleteAddon", errorCode: "ResourceInUseException", subjects });
     const [notice, ...others] = attemptNotices([attempt(0), attempt(10), other], limits, [clusterRef]);
     expect(others).toEqual([]);
     expect(notice).toMatchObject({
@@ -36,7 +37,7 @@ describe("failed calls are reported when they cluster (ledger of attempts)", () 
     });
     expect(notice?.notes?.[0]?.lines).toEqual([
       "2 × CreateAccessEntry: AccessDenied on ssup2-eks-cluster",
-      "1 × DeleteCluster: ResourceInUseException on ssup2-eks-cluster",
+      "1 × DeleteAddon: ResourceInUseException on ssup2-eks-cluster|web",
     ]);
   });
 
