@@ -37,6 +37,17 @@ const englishOnly: Plugin = {
   },
 };
 
+/** zod reads JSON schemas as well, which nothing here has: 12 KB. */
+const noJsonSchemas: Plugin = {
+  name: "no-json-schemas",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]from-json-schema\.js$/ }, () => ({
+      contents: 'export const fromJSONSchema = () => { throw new Error("left out of the bundle"); };',
+      loader: "js",
+    }));
+  },
+};
+
 /** What SST puts before its bundles, for the CommonJS packages in them. */
 const banner = `import { createRequire as topLevelCreateRequire } from "module";
 import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url";
@@ -84,7 +95,9 @@ const build = async (entry: string): Promise<string> => {
     mainFields: ["module", "main"],
     banner: { js: banner },
     external: otherCredentials,
-    plugins: [droppableSchemas, englishOnly],
+    // For Node it names its CommonJS build, of which nothing can be dropped.
+    alias: { yaml: `${$cli.paths.root}/node_modules/yaml/browser/index.js` },
+    plugins: [droppableSchemas, englishOnly, noJsonSchemas],
   });
   return folder;
 };

@@ -4,6 +4,7 @@ export { type ClientIdentity, type ClientMiddleware, operationOf } from "./clien
 export { type Clients, type ClientsOptions, createClients } from "./clients.ts";
 export { describeCluster } from "./cluster/describe-cluster.ts";
 export { listClusterNames } from "./cluster/list-cluster-names.ts";
+export { type CollectionOptions, collectedSections } from "./collected-sections.ts";
 export type { Collector, KnownElsewhere, ReadContext } from "./collector.ts";
 export { gentlePaces, type Pace } from "./pace.ts";
 export { loadRecording, type Recording, RecordingInvalid } from "./recording/load-recording.ts";
@@ -13,4 +14,4 @@ export { type RecordedAnswer, recordedAnswerSchema } from "./recording/recorded-
 export { operationFolder, type RecordedCall, recordingKey } from "./recording/recorded-call.ts";
 export { createReplay, RecordingMiss, type Replay } from "./recording/replay.ts";
 export { type Refusal, type RefusalReason, refusalOf } from "./refusal.ts";
-export { type CollectionOptions, collectedSections, collectorFor, declaredActions } from "./registry.ts";
+export { collectorFor, declaredActions } from "./registry.ts";

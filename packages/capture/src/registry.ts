@@ -1,4 +1,4 @@
-import { allSections, type Scope, type Section, sectionsOf } from "@eks-auditor/core";
+import { type Scope, type Section, sectionsOf } from "@eks-auditor/core";
 import { accessCollector } from "./access/collector.ts";
 import { addonsCollector } from "./addons/collector.ts";
 import { clusterCollector } from "./cluster/collector.ts";
@@ -31,12 +31,6 @@ const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
 const isScopeOf = <S extends Scope>(scope: Scope, section: Section): scope is S =>
   (sectionsOf[scope.kind] as readonly Section[]).includes(section);
 
-/** What is read only where someone asks for it. */
-export interface CollectionOptions {
-  /** The Kubernetes API of clusters: of all of them, or of those that are named. */
-  readonly kubernetes?: { readonly enabled: boolean; readonly clusters?: readonly string[] | undefined };
-}
-
 /** Every collector. To add a section: a folder with its collector, and its line here. */
 const collectors: readonly Collector[] = [
   guarded(clusterCollector),
@@ -55,29 +49,6 @@ export const collectorFor = (section: Section): Collector => {
   const found = collectors.find((collector) => collector.section === section);
   if (!found) throw new RangeError(`no collector reads the section ${section}`);
   return found;
-};
-
-/**
- * Gives the sections that are read of one scope, of one kind of scope or of all, in the order in which they are best
- * read. What nobody asked for in the options is not among them.
- */
-export const collectedSections = (
-  where?: Scope | Scope["kind"],
-  options: CollectionOptions = {},
-): Section[] => {
-  const kind = typeof where === "object" ? where.kind : where;
-  const wanted: readonly Section[] = kind ? sectionsOf[kind] : allSections;
-  return wanted.filter(
-    (section) =>
-      collectors.some((collector) => collector.section === section) &&
-      (section !== "kubernetes" || isAskedFor(where, options)),
-  );
-};
-
-const isAskedFor = (where: Scope | Scope["kind"] | undefined, { kubernetes }: CollectionOptions): boolean => {
-  if (!kubernetes?.enabled) return false;
-  if (!kubernetes.clusters || typeof where !== "object" || where.kind !== "cluster") return true;
-  return kubernetes.clusters.includes(where.cluster);
 };
 
 /** Gives every IAM action that reading may need, sorted: what the reader's role must allow, and nothing else. */

@@ -10,10 +10,11 @@ import {
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { createClients } from "../../src/clients.ts";
+import { collectedSections } from "../../src/collected-sections.ts";
 import { accessRules, ruleText } from "../../src/kubernetes/rules.ts";
 import { clusterToken } from "../../src/kubernetes/token.ts";
 import { createReplay } from "../../src/recording/replay.ts";
-import { collectedSections, collectorFor } from "../../src/registry.ts";
+import { collectorFor } from "../../src/registry.ts";
 import * as account from "../fixture/account.ts";
 import { type ApiServerOptions, answerStatus, answerText, startApiServer } from "../fixture/api-server.ts";
 import { type Authenticator, complaintAbout } from "../fixture/authenticator.ts";
@@ -475,6 +476,8 @@ test("the section is read where a deployment asks for it, and of the clusters th
   expect(collectedSections(of("payments"), some)).toContain("kubernetes");
   expect(collectedSections(of("search"), some)).not.toContain("kubernetes");
   expect(collectedSections("region", some)).not.toContain("kubernetes");
+  for (const section of collectedSections(undefined, some))
+    expect(collectorFor(section).section).toBe(section);
 });
 
 test("the manifest grants what is asked for, and nothing else", () => {
