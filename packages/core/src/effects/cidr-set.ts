@@ -35,8 +35,9 @@ export const cidrSet = (cidrs: readonly string[]): CidrSet => {
 
 const parse = (cidr: string): { kind: Kind; span: Span } | undefined => {
   const text = cidr.includes("/") ? cidr : `${cidr}/${cidr.includes(":") ? 128 : 32}`;
-  if (!ipaddr.isValidCIDR(text)) return undefined;
-  const [address, length] = ipaddr.parseCIDR(text);
+  const family = text.includes(":") ? ipaddr.IPv6 : ipaddr.IPv4;
+  if (!family.isValidCIDR(text)) return undefined;
+  const [address, length] = family.parseCIDR(text);
   const kind = address.kind();
   const value = address.toByteArray().reduce((so, byte) => (so << 8n) | BigInt(byte), 0n);
   const size = 1n << BigInt(bitsOf[kind] - length);

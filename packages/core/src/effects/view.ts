@@ -19,11 +19,11 @@ export const clusterNames = (view: EffectView | undefined): ReadonlyMap<string, 
 };
 
 /** Gives what lies at a path of properties; undefined where there is nothing. */
-export const valueAt = (properties: JsonObject | null, ...path: readonly string[]): Json | undefined =>
-  path.reduce<Json | undefined>(
-    (value, key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    properties ?? undefined,
-  );
+export const valueAt = (properties: JsonObject | null, ...path: readonly string[]): Json | undefined => {
+  let value: Json | undefined = properties ?? undefined;
+  for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
+};
 
 /** Gives the text at a path; undefined where there is none. */
 export const textAt = (properties: JsonObject | null, ...path: readonly string[]): string | undefined => {

@@ -42,13 +42,13 @@ const judge = (rule: Rule, resource: Resource, view: RuleView): Judged => {
   try {
     return rule.evaluate(resource, view);
   } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : "what it threw is no error";
     return { status: "ERROR", evidence: [`the rule broke: ${message}`] };
   }
 };
 
 const findingOf = (rule: Rule, { type, id, name, owners }: Resource, outcome: Judged): Finding => ({
-  id: [rule.id, resourceKey({ type, id }), ...(outcome.status === "ERROR" ? ["ERROR"] : [])].join("|"),
+  id: findingId(rule, { type, id }, outcome),
   rule: rule.id,
   title: rule.title,
   status: outcome.status,
@@ -56,6 +56,11 @@ const findingOf = (rule: Rule, { type, id, name, owners }: Resource, outcome: Ju
   resource: { type, id, name, owners },
   evidence: outcome.evidence,
 });
+
+const findingId = (rule: Rule, resource: Pick<Resource, "type" | "id">, { status }: Judged): string => {
+  const id = `${rule.id}|${resourceKey(resource)}`;
+  return status === "ERROR" ? `${id}|ERROR` : id;
+};
 
 const severityOf = (rule: Rule, outcome: Judged): Severity => {
   if (outcome.status === "ERROR") return rule.severity;

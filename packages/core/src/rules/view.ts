@@ -69,11 +69,12 @@ const byParent: (resource: SeenResource) => readonly string[] = ({ parents }) =>
 
 /** Makes the view of some facts. Indexes are made when a rule first asks for them. */
 export const ruleView = (facts: RuleFacts): RuleView => {
-  const types = Map.groupBy(withAccount(facts), ({ type }) => type);
+  const types = Map.groupBy(facts.resources, ({ type }) => type);
+  types.set(accountType, [accountResource(facts.accountId)]);
   const ofType = (type: ResourceType): readonly SeenResource[] => types.get(type) ?? [];
   const ids = indexes(ofType, byId);
   const parents = indexes(ofType, byParent);
-  const reads = Map.groupBy(facts.sections, ({ section }) => section);
+  const readTimes = new Map<string, { readonly at: Instant | null }>();
   let live: ReadonlySet<string> | undefined;
   let world: TrustWorld | undefined;
   const view: RuleView = {
@@ -82,10 +83,10 @@ export const ruleView = (facts: RuleFacts): RuleView => {
     find: (type, id) => ids(type).get(id)?.[0],
     within: (type, id) => parents(type).get(id) ?? [],
     readAt: (section, place = {}) => {
-      const times = (reads.get(section) ?? [])
-        .filter(({ scope }) => isAt(scope, place))
-        .map(({ lastCompleteAt }) => lastCompleteAt);
-      return times.includes(null) ? null : (times.sort()[0] ?? null);
+      const key = `${section} ${place.region ?? ""} ${place.cluster ?? ""}`;
+      const found = readTimes.get(key) ?? { at: lastWhole(facts.sections, section, place) };
+      readTimes.set(key, found);
+      return found.at;
     },
     isLive: (region, cluster) => {
       live ??= new Set(ofType("AWS::EKS::Cluster").map(({ id, name }) => `${regionOfArn(id)}/${name}`));
@@ -101,12 +102,25 @@ export const ruleView = (facts: RuleFacts): RuleView => {
 };
 
 /** Gives the region of an ARN; undefined for ids that are none, and for what has no region. */
-export const regionOfArn = (arn: string): string | undefined => arn.split(":")[3] || undefined;
+export const regionOfArn = (arn: string): string | undefined => partOfArn(arn, 3);
+
+/** Gives a part of an ARN: `arn:partition:service:region:account:…`. Undefined for none, and for what is no ARN. */
+export const partOfArn = (arn: string, number: number): string | undefined => {
+  if (!arn.startsWith("arn:")) return undefined;
+  let from = 0;
+  for (let left = number; left > 0; left -= 1) {
+    const colon = arn.indexOf(":", from);
+    if (colon === -1) return undefined;
+    from = colon + 1;
+  }
+  const to = arn.indexOf(":", from);
+  return arn.slice(from, to === -1 ? undefined : to) || undefined;
+};
 
 /** Gives the region that a resource lies in, from its ARN or its owner; undefined when neither tells. */
 export const regionOf = ({ id, aliases, owners }: Resource): string | undefined => {
   for (const arn of [id, ...aliases]) {
-    const region = arn.startsWith("arn:") ? regionOfArn(arn) : undefined;
+    const region = regionOfArn(arn);
     if (region !== undefined) return region;
   }
   for (const owner of owners) if ("region" in owner) return owner.region;
@@ -116,10 +130,15 @@ export const regionOf = ({ id, aliases, owners }: Resource): string | undefined 
 /** The type that rules on the account itself judge. */
 export const accountType: ResourceType = "AWS::Organizations::Account";
 
-const withAccount = ({ accountId, resources }: RuleFacts): readonly SeenResource[] => [
-  ...resources,
-  { type: accountType, id: accountId, name: accountId, properties: {}, aliases: [], parents: [], owners: [] },
-];
+const accountResource = (accountId: string): SeenResource => ({
+  type: accountType,
+  id: accountId,
+  name: accountId,
+  properties: {},
+  aliases: [],
+  parents: [],
+  owners: [],
+});
 
 const indexes = (
   ofType: RuleView["ofType"],
@@ -139,6 +158,13 @@ const indexes = (
     made.set(type, index);
     return index;
   };
+};
+
+const lastWhole = (sections: readonly SectionRead[], wanted: Section, place: Place): Instant | null => {
+  const times = sections
+    .filter(({ section, scope }) => section === wanted && isAt(scope, place))
+    .map(({ lastCompleteAt }) => lastCompleteAt);
+  return times.includes(null) ? null : (times.sort()[0] ?? null);
 };
 
 /** The account's own sections are read in one place. */

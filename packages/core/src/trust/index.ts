@@ -25,6 +25,7 @@ export type { NamePattern, NameSet } from "./subject-names.ts";
 export { subjectSeverity } from "./subject-severity.ts";
 export { asSubject, subjectWords, type TrustKnowledge } from "./subject-words.ts";
 export {
+  judgeTrust,
   type TrustProblem,
   type TrustProblemKind,
   type TrustWorld,

@@ -2,7 +2,7 @@ import { issuerKey } from "../directory/issuer-key.ts";
 import type { Severity } from "../severity.ts";
 import { serviceRequest } from "./callers.ts";
 import { decideTrust } from "./evaluate-trust.ts";
-import { parseClusterIssuer, parseProviderArn } from "./issuer.ts";
+import { type Provider, parseClusterIssuer, parseProviderArn } from "./issuer.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import type { Subject } from "./subject.ts";
 import { subjectSeverity } from "./subject-severity.ts";
@@ -54,7 +54,14 @@ export interface TrustProblem {
  *
  * Throws PolicyUnparsable when `document` is no policy.
  */
-export const trustProblems = (document: string | object, world: TrustWorld): TrustProblem[] => {
+export const trustProblems = (document: string | object, world: TrustWorld): readonly TrustProblem[] =>
+  judgeTrust(document, world).problems;
+
+/** Gives the same, and the subjects that it rests on: who may assume the role. Throws PolicyUnparsable. */
+export const judgeTrust = (
+  document: string | object,
+  world: TrustWorld,
+): { readonly subjects: readonly Subject[]; readonly problems: readonly TrustProblem[] } => {
   const normalised = normalise(world);
   const { subjects, unreachable } = whoCanAssume(document, { clusters: normalised.liveIssuers });
   const problems = [
@@ -73,10 +80,26 @@ export const trustProblems = (document: string | object, world: TrustWorld): Tru
       }),
     ),
   ];
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+  const once = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return { subjects, problems: [...once.values()] };
 };
 
-const normalise = (world: TrustWorld): TrustWorld => {
+/** The world as problems are looked for in it. */
+interface NormalisedWorld extends TrustWorld {
+  /** Client ids by account and normalised issuer. */
+  readonly clientsOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Thousands of roles are judged against one world. */
+const normalisedWorlds = new WeakMap<TrustWorld, NormalisedWorld>();
+
+const normalise = (world: TrustWorld): NormalisedWorld => {
+  const known = normalisedWorlds.get(world) ?? normalisedOnce(world);
+  normalisedWorlds.set(world, known);
+  return known;
+};
+
+const normalisedOnce = (world: TrustWorld): NormalisedWorld => {
   const byIssuer = (map: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> =>
     new Map([...(map ?? [])].map(([issuer, name]) => [issuerKey(issuer), name]));
   return {
@@ -84,8 +107,16 @@ const normalise = (world: TrustWorld): TrustWorld => {
     liveIssuers: byIssuer(world.liveIssuers),
     formerIssuers: byIssuer(world.formerIssuers),
     foreignIssuers: byIssuer(world.foreignIssuers),
+    clientsOf: new Map(
+      [...(world.providers ?? [])].flatMap(([arn, clients]): [string, readonly string[]][] => {
+        const provider = parseProviderArn(arn);
+        return provider ? [[providerKey(provider), clients]] : [];
+      }),
+    ),
   };
 };
+
+const providerKey = ({ accountId, kind, name }: Provider): string => `${accountId} ${kind} ${name}`;
 
 const problem = (
   subject: Subject,
@@ -95,7 +126,7 @@ const problem = (
 ): TrustProblem => ({ kind, severity, statement: subject.statements[0] ?? 0, sentence });
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html */
-const issuerProblems = (subject: Subject, world: TrustWorld): TrustProblem[] => {
+const issuerProblems = (subject: Subject, world: NormalisedWorld): TrustProblem[] => {
   const provider = subject.provider && parseProviderArn(subject.provider);
   if (typeof provider !== "object" || provider.kind !== "oidc") return [];
   const { arn, name: issuer } = provider;
@@ -141,16 +172,12 @@ const issuerProblems = (subject: Subject, world: TrustWorld): TrustProblem[] => 
   return [...missing, problem(subject, "dangling-issuer", "MEDIUM", `trusts issuer ${issuer}, but ${why}`)];
 };
 
-const providerClients = (world: TrustWorld, arn: string): readonly string[] | undefined => {
+const providerClients = (world: NormalisedWorld, arn: string): readonly string[] | undefined => {
   const wanted = parseProviderArn(arn);
-  for (const [each, clients] of world.providers ?? []) {
-    const found = parseProviderArn(each);
-    if (found && found.accountId === wanted?.accountId && found.name === wanted.name) return clients;
-  }
-  return undefined;
+  return wanted && world.clientsOf.get(providerKey(wanted));
 };
 
-const audienceProblems = (subject: Subject, world: TrustWorld): TrustProblem[] => {
+const audienceProblems = (subject: Subject, world: NormalisedWorld): TrustProblem[] => {
   const clients = subject.provider && providerClients(world, subject.provider);
   if (!clients) return [];
   if (subject.audiences === null) {
@@ -169,7 +196,7 @@ const audienceProblems = (subject: Subject, world: TrustWorld): TrustProblem[] =
   return [problem(subject, "audience-not-accepted", "LOW", sentence)];
 };
 
-const opennessProblems = (subject: Subject, world: TrustWorld): TrustProblem[] => {
+const opennessProblems = (subject: Subject, world: NormalisedWorld): TrustProblem[] => {
   const severity = subjectSeverity(subject, world.accountId);
   const loud = severity === "MEDIUM" || severity === "HIGH" || severity === "CRITICAL";
   const may = `${asSubject(subject)} may assume the role`;

@@ -2,6 +2,7 @@ import { textAt, valueAt } from "../../effects/view.ts";
 import { isJsonObject } from "../../json.ts";
 import type { Resource } from "../../resource.ts";
 import { placeOfCluster } from "../facts/cluster-of.ts";
+import { jsonText } from "../facts/json-text.ts";
 import { failed, notApplicable, notEvaluated, type Outcome, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 
@@ -36,7 +37,7 @@ export const eksNetworkPolicy: Rule = {
 const ofAddon = ({ properties: { configurationValues: values } }: Resource): Outcome => {
   if (values === undefined || values === null) return failed("vpc-cni has no configuration values");
   if (!isJsonObject(values)) return notEvaluated("the configuration values of vpc-cni cannot be told");
-  return String(values.enableNetworkPolicy) === "true"
+  return jsonText(values.enableNetworkPolicy) === "true"
     ? passed("enableNetworkPolicy is true")
     : failed("the configuration values of vpc-cni do not set enableNetworkPolicy to true");
 };

@@ -1,5 +1,4 @@
 import { textAt, valueAt } from "../../effects/view.ts";
-import { shiftInstant } from "../../instant.ts";
 import { isJsonObject } from "../../json.ts";
 import type { Resource } from "../../resource.ts";
 import { isWholeClusterAdmin } from "../facts/access-policies.ts";
@@ -60,4 +59,4 @@ const isAdmin = ({ properties }: Resource): boolean => {
 const isFromTheBeginning = (entry: Resource, cluster: Resource): boolean =>
   entry.bornAt !== undefined &&
   cluster.bornAt !== undefined &&
-  entry.bornAt <= shiftInstant(cluster.bornAt, creationMilliseconds);
+  Date.parse(entry.bornAt) - Date.parse(cluster.bornAt) <= creationMilliseconds;

@@ -1,5 +1,6 @@
-import { textAt, textsAt, valueAt } from "../../effects/view.ts";
+import { textAt, textsAt } from "../../effects/view.ts";
 import { isJsonObject } from "../../json.ts";
+import { jsonText } from "../facts/json-text.ts";
 import { minorOf } from "../facts/kubernetes-versions.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
@@ -38,7 +39,7 @@ export const eksSecretsCustomerKey: Rule = {
     const version = textAt(properties, "version");
     const minor = version === undefined ? undefined : minorOf(version);
     if (minor === undefined)
-      return notEvaluated(`AWS tells no version: ${String(valueAt(properties, "version"))}`);
+      return notEvaluated(`AWS tells no Kubernetes version: ${jsonText(properties.version)}`);
     return minor >= 28
       ? failed("no key of the customer; EKS encrypts with a key of its own")
       : failed(`no encryption of Secrets beyond that of the disk, in Kubernetes ${version}`, "MEDIUM");

@@ -1,4 +1,5 @@
 import { textAt, valueAt } from "../../effects/view.ts";
+import { jsonText } from "../facts/json-text.ts";
 import { actionsOf, plaintextAction } from "../facts/listener-actions.ts";
 import { isOnPublic } from "../facts/reach.ts";
 import { failed, notApplicable, notEvaluated, passed } from "../outcome.ts";
@@ -54,7 +55,7 @@ export const elbv2ListenerEncrypted: Rule = {
       case "TCP_UDP":
         if (port === 80) return failed(`${protocol} on port 80 carries HTTP in the clear`, severity);
         return notApplicable(
-          `${protocol} on port ${String(port)}: what it carries the load balancer does not know`,
+          `${protocol} on port ${jsonText(port)}: what it carries the load balancer does not know`,
         );
       case undefined:
         return notEvaluated("AWS tells no Protocol");

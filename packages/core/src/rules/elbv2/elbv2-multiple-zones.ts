@@ -1,3 +1,4 @@
+import { textAt } from "../../effects/view.ts";
 import { isJsonObject } from "../../json.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
@@ -24,7 +25,7 @@ export const elbv2MultipleZones: Rule = {
   },
   evaluate: ({ properties: { AvailabilityZones: zones } }) => {
     if (!Array.isArray(zones)) return notEvaluated("AWS tells no AvailabilityZones");
-    const names = new Set(zones.filter(isJsonObject).map(({ ZoneName }) => ZoneName));
+    const names = new Set(zones.filter(isJsonObject).flatMap((zone) => textAt(zone, "ZoneName") ?? []));
     return names.size > 1 ? passed() : failed(`in ${[...names].join(", ") || "no zone"} only`);
   },
 };

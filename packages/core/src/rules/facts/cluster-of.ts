@@ -1,6 +1,6 @@
 import { textAt } from "../../effects/view.ts";
 import type { Resource } from "../../resource.ts";
-import { type Place, type RuleView, regionOfArn } from "../view.ts";
+import { type Place, partOfArn, type RuleView, regionOfArn } from "../view.ts";
 
 /** Gives the cluster that something of the EKS API lies in, if it is there. */
 export const clusterOf = ({ parents }: Resource, view: RuleView): Resource | undefined => {
@@ -15,7 +15,7 @@ export const clusterOf = ({ parents }: Resource, view: RuleView): Resource | und
 export const placeOfCluster = ({ id, name }: Resource): Place => ({ region: regionOfArn(id), cluster: name });
 
 /** Gives the account of a resource from an ARN; undefined for what is none. */
-export const accountOfArn = (arn: string): string | undefined => arn.split(":")[4] || undefined;
+export const accountOfArn = (arn: string): string | undefined => partOfArn(arn, 4);
 
 /** Gives the kind of load balancer: `application`, `network`, `gateway`. */
 export const loadBalancerType = ({ properties }: Resource): string | undefined => textAt(properties, "Type");

@@ -1,6 +1,6 @@
-import { type CidrSet, cidrSet, isInternet } from "../../effects/cidr-set.ts";
-import { textAt, valueAt } from "../../effects/view.ts";
-import { isJsonObject, type JsonObject } from "../../json.ts";
+import { cidrSet, isInternet } from "../../effects/cidr-set.ts";
+import { textAt } from "../../effects/view.ts";
+import { isJsonObject } from "../../json.ts";
 import type { Resource } from "../../resource.ts";
 import { oncePerResource, type RuleView } from "../view.ts";
 
@@ -30,39 +30,38 @@ interface IngressRule {
  */
 export const internetPorts: (group: Resource, view: RuleView) => readonly OpenPorts[] = oncePerResource(
   (group, view) => {
-    const rules = view.within("AWS::EC2::SecurityGroupIngress", group.id).map((rule) => ingress(rule, view));
-    const wide = rules.filter(({ cidrs }) => cidrs.some(mayBeWide));
+    const wide = view.within("AWS::EC2::SecurityGroupIngress", group.id).flatMap((rule) => {
+      const cidrs = cidrsOf(rule, view);
+      return cidrs.some(mayBeWide) ? [ingress(rule, cidrs)] : [];
+    });
+    if (wide.length === 0) return nothing;
     return [...Map.groupBy(wide, ({ protocol }) => protocol)].flatMap(([protocol, own]) =>
       portsOf(protocol, protocol === "-1" ? own : [...own, ...wide.filter((rule) => rule.protocol === "-1")]),
     );
   },
 );
 
+const nothing: readonly OpenPorts[] = [];
+
 const portMax = 65_535;
 
-const ingress = ({ id, properties }: Resource, view: RuleView): IngressRule => {
-  const protocol = textAt(properties, "IpProtocol") ?? "-1";
-  const [from, to] = [valueAt(properties, "FromPort"), valueAt(properties, "ToPort")];
-  const allPorts = protocol === "-1" || typeof from !== "number" || typeof to !== "number" || from === -1;
-  return {
-    id,
-    protocol,
-    first: allPorts ? 0 : from,
-    last: allPorts ? portMax : to,
-    cidrs: [
-      textAt(properties, "CidrIpv4"),
-      textAt(properties, "CidrIpv6"),
-      ...entriesOf(textAt(properties, "PrefixListId"), view),
-    ].filter((cidr) => cidr !== undefined),
-  };
+const cidrsOf = ({ properties }: Resource, view: RuleView): string[] => {
+  const { CidrIpv4, CidrIpv6, PrefixListId } = properties;
+  if (typeof CidrIpv4 === "string") return [CidrIpv4];
+  if (typeof CidrIpv6 === "string") return [CidrIpv6];
+  if (typeof PrefixListId !== "string") return [];
+  const list = view.find("AWS::EC2::PrefixList", PrefixListId);
+  const entries = list?.properties.Entries;
+  return Array.isArray(entries)
+    ? entries.filter(isJsonObject).flatMap((entry) => textAt(entry, "Cidr") ?? [])
+    : [];
 };
 
-const entriesOf = (prefixListId: string | undefined, view: RuleView): string[] => {
-  const list = prefixListId === undefined ? undefined : view.find("AWS::EC2::PrefixList", prefixListId);
-  const entries = list && valueAt(list.properties, "Entries");
-  return Array.isArray(entries)
-    ? entries.filter(isJsonObject).flatMap((entry: JsonObject) => textAt(entry, "Cidr") ?? [])
-    : [];
+const ingress = ({ id, properties }: Resource, cidrs: readonly string[]): IngressRule => {
+  const protocol = textAt(properties, "IpProtocol") ?? "-1";
+  const { FromPort: from, ToPort: to } = properties;
+  const allPorts = protocol === "-1" || typeof from !== "number" || typeof to !== "number" || from === -1;
+  return { id, protocol, first: allPorts ? 0 : from, last: allPorts ? portMax : to, cidrs };
 };
 
 /** A group has at most 1,000 rules: of smaller blocks than these, so many do not come to half of the internet. */
@@ -79,7 +78,7 @@ const portsOf = (protocol: string, rules: readonly IngressRule[]): OpenPorts[] =
     const last = (edges[index + 1] ?? first + 1) - 1;
     const there = rules.filter((rule) => rule.first <= first && last <= rule.last);
     const toldElsewhere = there.filter((rule) => rule.protocol !== protocol);
-    if (!isInternet(unionOf(there)) || isInternet(unionOf(toldElsewhere))) return;
+    if (!areInternet(there) || areInternet(toldElsewhere)) return;
     const ids = there.map(({ id }) => id).sort();
     const before = open.at(-1);
     if (before && before.last + 1 === first && before.rules.join() === ids.join())
@@ -89,7 +88,11 @@ const portsOf = (protocol: string, rules: readonly IngressRule[]): OpenPorts[] =
   return open;
 };
 
-const unionOf = (rules: readonly IngressRule[]): CidrSet => cidrSet(rules.flatMap(({ cidrs }) => cidrs));
+/** Most that open anything open it to all in one block, for which there is nothing to add up. */
+const areInternet = (rules: readonly IngressRule[]): boolean => {
+  const all = rules.flatMap(({ cidrs }) => cidrs);
+  return all.includes("0.0.0.0/0") || all.includes("::/0") || isInternet(cidrSet(all));
+};
 
 /** `tcp port 22 (sgr-1)`, `every port (sgr-2)` */
 export const openWords = ({ protocol, first, last, rules }: OpenPorts): string => {

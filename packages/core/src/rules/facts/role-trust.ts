@@ -3,12 +3,11 @@ import { isJsonObject } from "../../json.ts";
 import type { Resource } from "../../resource.ts";
 import { worst } from "../../severity.ts";
 import {
+  judgeTrust,
   PolicyUnparsable,
   type Subject,
   type TrustProblem,
   type TrustProblemKind,
-  trustProblems,
-  whoCanAssume,
 } from "../../trust/index.ts";
 import { failed, notApplicable, notEvaluated, type Outcome, passed } from "../outcome.ts";
 import { oncePerResource, type RuleView } from "../view.ts";
@@ -25,9 +24,9 @@ export const roleTrust: (role: Resource, view: RuleView) => RoleTrust = oncePerR
   if (typeof document !== "string" && !isJsonObject(document))
     return { unclear: "AssumeRolePolicyDocument was not read" };
   try {
-    const world = { ...view.trustWorld, accountId: accountOfRole(role, view) };
-    const { subjects } = whoCanAssume(document, { clusters: world.liveIssuers });
-    return { subjects, problems: trustProblems(document, world) };
+    const accountId = accountOfRole(role, view);
+    const world = view.trustWorld;
+    return judgeTrust(document, accountId === world.accountId ? world : { ...world, accountId });
   } catch (error) {
     if (error instanceof PolicyUnparsable)
       return { unclear: `the trust policy is no policy: ${error.message}` };

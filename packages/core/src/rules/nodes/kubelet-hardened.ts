@@ -1,6 +1,7 @@
 import { textAt, valueAt } from "../../effects/view.ts";
-import { isJsonObject, type JsonObject } from "../../json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../json.ts";
 import { notRead } from "../facts/details.ts";
+import { jsonText } from "../facts/json-text.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 
@@ -50,10 +51,10 @@ const opened = (set: JsonObject): string[] => {
     textAt(set, "settings", "authorization-mode"),
   ];
   const ports = [valueAt(set, "config", "readOnlyPort"), textAt(set, "flags", "read-only-port")];
-  const isOpenPort = (port: unknown): boolean => port !== undefined && String(port) !== "0";
+  const isOpenPort = (port: Json | undefined): boolean => port !== undefined && jsonText(port) !== "0";
   return [
-    ...(anonymous.some((value) => String(value) === "true") ? ["anonymous callers are let in"] : []),
+    ...(anonymous.some((value) => jsonText(value) === "true") ? ["anonymous callers are let in"] : []),
     ...(modes.includes("AlwaysAllow") ? ["authorization mode is AlwaysAllow"] : []),
-    ...(ports.some(isOpenPort) ? [`the read-only port is ${ports.find(isOpenPort)}`] : []),
+    ...(ports.some(isOpenPort) ? [`the read-only port is ${jsonText(ports.find(isOpenPort))}`] : []),
   ];
 };

@@ -7,7 +7,7 @@ export const trustSubjectNarrow: Rule = {
   title: "A role that trusts tokens says whose: which service account, which repository.",
   types: ["AWS::IAM::Role"],
   severity: "HIGH",
-  otherSeverities: ["MEDIUM", "CRITICAL", "LOW"],
+  otherSeverities: ["MEDIUM", "CRITICAL"],
   why: "Without a narrow subject any pod of the cluster may assume the role, or with GitHub any repository of the world.",
   remediation: {
     console:

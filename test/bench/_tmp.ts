@@ -1,3 +1,0 @@
-import { judgeResources } from "./judge-resources.ts";
-
-console.log(await judgeResources());
