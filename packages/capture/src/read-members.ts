@@ -15,6 +15,13 @@ export interface Members<Action extends string, Key, Item> {
   readonly describe: (key: Key, options: CallOptions) => Promise<Item>;
 }
 
+/** What was read of the members of one kind. */
+export interface ReadMembers<Item> {
+  readonly items: Item[];
+  /** The list and every description came. */
+  readonly whole: boolean;
+}
+
 /**
  * Reads every member of one kind. One that is gone since it was listed is left out; one that cannot be described is
  * noted as unread.
@@ -22,13 +29,13 @@ export interface Members<Action extends string, Key, Item> {
 export const readMembers = async <Action extends string, Key, Item>(
   read: SectionRead<Action>,
   members: Members<Action, Key, Item>,
-): Promise<Item[]> => {
-  const { items } = await read.list(members.listAction, members.what, members.list, members.hasNone);
-  const found = await forEachOf(items, async (key): Promise<Item[]> => {
-    const item = await read.detail(members.describeAction, members.which(key), (options) =>
-      members.describe(key, options),
-    );
-    return item === absent || item === undefined ? [] : [item];
-  });
-  return found.flat();
+): Promise<ReadMembers<Item>> => {
+  const { items, whole } = await read.list(members.listAction, members.what, members.list, members.hasNone);
+  const found = await forEachOf(items, (key) =>
+    read.detail(members.describeAction, members.which(key), (options) => members.describe(key, options)),
+  );
+  return {
+    items: found.flatMap((item) => (item === absent || item === undefined ? [] : [item])),
+    whole: whole && !found.includes(undefined),
+  };
 };

@@ -96,7 +96,7 @@ export const accessCollector: Collector<ClusterScope> = {
       if (policies.absent) return [];
       return [accessEntryResource(context.scope, entry, policies.whole ? policies.items : undefined)];
     });
-    const configs = await readIdentityProviderConfigs(read, context);
+    const { items: configs } = await readIdentityProviderConfigs(read, context);
     const settling = configs.some(isUnsettled) && { settling: true as const };
     return read.finish(
       [...entries.flat(), ...configs.map((config) => identityProviderConfigResource(context.scope, config))],

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-eks";
 import type { ClusterScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
-import { readMembers } from "../read-members.ts";
+import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
 import type { CallOptions, SectionRead } from "../section-read.ts";
 
@@ -35,7 +35,7 @@ export const describeIdentityProviderConfig = async (
 export const readIdentityProviderConfigs = (
   read: SectionRead<Action>,
   context: Context,
-): Promise<OidcIdentityProviderConfig[]> =>
+): Promise<ReadMembers<OidcIdentityProviderConfig>> =>
   readMembers(read, {
     listAction: "eks:ListIdentityProviderConfigs",
     what: `identity provider configs of ${context.scope.cluster}`,

@@ -10,7 +10,7 @@ import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } 
 import type { Collector, ReadContext } from "../collector.ts";
 import { healthTrend } from "../health-trend.ts";
 import { isUnsettled } from "../in-cluster.ts";
-import { readMembers } from "../read-members.ts";
+import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
 import { beginRead, type CallOptions, forEachOf, type SectionRead } from "../section-read.ts";
 import { addonResource } from "./addon.ts";
@@ -50,7 +50,7 @@ const describeCapability = async (
   return required(capability, "capability");
 };
 
-const readAddons = (read: Read, context: Context): Promise<Addon[]> =>
+const readAddons = (read: Read, context: Context): Promise<ReadMembers<Addon>> =>
   readMembers(read, {
     listAction: "eks:ListAddons",
     what: `add-ons of ${context.scope.cluster}`,
@@ -64,7 +64,7 @@ const readAddons = (read: Read, context: Context): Promise<Addon[]> =>
     describe: (name, options) => describeAddon(context, name, options),
   });
 
-const readCapabilities = (read: Read, context: Context): Promise<Capability[]> =>
+const readCapabilities = (read: Read, context: Context): Promise<ReadMembers<Capability>> =>
   readMembers(read, {
     listAction: "eks:ListCapabilities",
     what: `capabilities of ${context.scope.cluster}`,
@@ -105,8 +105,8 @@ export const addonsCollector: Collector<ClusterScope> = {
   actions,
   read: async (context) => {
     const read = beginRead<Action>("addons", context);
-    const addons = await readAddons(read, context);
-    const capabilities = await readCapabilities(read, context);
+    const { items: addons } = await readAddons(read, context);
+    const { items: capabilities } = await readCapabilities(read, context);
     const settling = [...addons, ...capabilities].some(isUnsettled) && { settling: true as const };
     return read.finish(
       [

@@ -31,8 +31,8 @@ export const nodesCollector: Collector<ClusterScope> = {
     const { scope } = context;
     const known = await context.known.resources();
     const read = beginRead<NodesAction>("nodes", context);
-    const nodegroups = await readNodegroups(read, context);
-    const profiles = await readFargateProfiles(read, context);
+    const { items: nodegroups, whole: allNodegroups } = await readNodegroups(read, context);
+    const { items: profiles } = await readFargateProfiles(read, context);
     const behind = groupsBehind(nodegroups);
     const once = known.filter(({ type }) => type === "AWS::AutoScaling::AutoScalingGroup");
     const names = [...behind.keys(), ...once.map(({ name }) => name)];
@@ -48,14 +48,17 @@ export const nodesCollector: Collector<ClusterScope> = {
     };
     const uses = templateUses(nodegroups, groups.items);
     const holders = new Map(
-      nodegroups.map((each) => [
-        each.nodegroupName,
-        [each.nodegroupArn, `${scope.cluster}|${each.nodegroupName}`],
+      nodegroups.map(({ nodegroupName, nodegroupArn }) => [
+        `nodegroup:${nodegroupName}`,
+        [nodegroupArn, `${scope.cluster}|${nodegroupName}`],
       ]),
     );
-    const templates = await readLaunchTemplates(read, context, uses, (holder) =>
-      (holders.get(holder) ?? parentsOf(holder)).filter((parent) => parent !== undefined),
-    );
+    const templates = await readLaunchTemplates(read, context, {
+      uses,
+      allUsesKnown: allNodegroups && groups.whole,
+      parentsOf: (holder) =>
+        (holders.get(holder) ?? parentsOf(holder)).filter((parent) => parent !== undefined),
+    });
     const instances = await readInstances(read, context, groups.items.flatMap(memberIds));
     const nodegroupOfGroup = new Map([...behind].map(([name, { nodegroupName }]) => [name, nodegroupName]));
 

@@ -90,7 +90,7 @@ const readScript = (text: string, found: Overrides): void => {
     if (line.trimStart().startsWith("#") || !/kubelet[-_]extra[-_]args/i.test(line)) continue;
     const words = shellWords(line);
     words.forEach((word, index) => {
-      const match = /^(?:--kubelet-extra-args|(?:export\s+)?KUBELET_EXTRA_ARGS)(?:=([\s\S]*))?$/.exec(word);
+      const match = /^(?:--kubelet-extra-args|KUBELET_EXTRA_ARGS)(?:=([\s\S]*))?$/.exec(word);
       if (match) found.flags = { ...found.flags, ...kubeletFlagsOf(match[1] ?? words[index + 1] ?? "") };
     });
   }

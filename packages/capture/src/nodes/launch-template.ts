@@ -8,6 +8,7 @@ import {
 } from "@eks-auditor/core";
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
+import { settleDetails } from "../section-read.ts";
 import type { TemplateUse } from "./template-uses.ts";
 import { toldOfUserData } from "./told-of-user-data.ts";
 
@@ -38,13 +39,14 @@ export const launchTemplateVersionForm: CanonicalForm = {
  * Gives a launch template as `AWS::EC2::LaunchTemplate`. `UsedBy` tells for each node group and Auto Scaling group the
  * version that it launches nodes from, so that going from one version to another shows what differs between them;
  * `KubeletOverrides` likewise what the version's user data sets otherwise than the AMI. The user data itself is not
- * kept. `unit` is the template, since templates come into view as they are taken into use.
+ * kept. Unless all uses are known, both count as unread: a use that was not seen did not end. `unit` is the template,
+ * since templates come into view as they are taken into use.
  */
 export const launchTemplateResource = (
   scope: ClusterScope,
   versions: readonly LaunchTemplateVersion[],
   uses: readonly TemplateUse[],
-  parents: readonly string[],
+  { parents, allUsesKnown }: { readonly parents: readonly string[]; readonly allUsesKnown: boolean },
 ): Resource | undefined => {
   const [first] = versions;
   if (!first) return undefined;
@@ -62,11 +64,16 @@ export const launchTemplateResource = (
     };
     overrides[holder] = told.kubelet;
   }
+  const { properties, unread } = settleDetails({
+    UsedBy: allUsesKnown ? usedBy : undefined,
+    KubeletOverrides: allUsesKnown ? overrides : undefined,
+  });
   return {
     type: "AWS::EC2::LaunchTemplate",
     id,
     name,
-    properties: { LaunchTemplateName: name, UsedBy: usedBy, KubeletOverrides: overrides },
+    properties: { LaunchTemplateName: name, ...properties },
+    ...(unread.length > 0 && { unread }),
     aliases: name === id ? [] : [name],
     parents: [...parents, ...clusterParents(scope)],
     owners: clusterOwners(scope),

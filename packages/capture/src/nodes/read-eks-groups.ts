@@ -6,7 +6,7 @@ import {
   ListNodegroupsCommand,
   type Nodegroup,
 } from "@aws-sdk/client-eks";
-import { readMembers } from "../read-members.ts";
+import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
 import type { CallOptions } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
@@ -38,7 +38,7 @@ export const describeFargateProfile = async (
 };
 
 /** Reads the managed node groups of the cluster. */
-export const readNodegroups = (read: NodesRead, context: NodesContext): Promise<Nodegroup[]> =>
+export const readNodegroups = (read: NodesRead, context: NodesContext): Promise<ReadMembers<Nodegroup>> =>
   readMembers(read, {
     listAction: "eks:ListNodegroups",
     what: `node groups of ${context.scope.cluster}`,
@@ -53,7 +53,10 @@ export const readNodegroups = (read: NodesRead, context: NodesContext): Promise<
   });
 
 /** Reads the Fargate profiles of the cluster. */
-export const readFargateProfiles = (read: NodesRead, context: NodesContext): Promise<FargateProfile[]> =>
+export const readFargateProfiles = (
+  read: NodesRead,
+  context: NodesContext,
+): Promise<ReadMembers<FargateProfile>> =>
   readMembers(read, {
     listAction: "eks:ListFargateProfiles",
     what: `Fargate profiles of ${context.scope.cluster}`,

@@ -25,12 +25,20 @@ export const listVersions = (
     },
   );
 
+/** What the launch templates of a cluster are read for. */
+export interface TemplatesInUse {
+  readonly uses: readonly TemplateUse[];
+  /** Every node group and Auto Scaling group was read. */
+  readonly allUsesKnown: boolean;
+  /** Gives the ids of what a holder is, and of what it lies in. */
+  readonly parentsOf: (holder: string) => readonly string[];
+}
+
 /** Reads the launch templates in use: one call for each, with all its versions that are in use. */
 export const readLaunchTemplates = async (
   read: NodesRead,
   context: NodesContext,
-  uses: readonly TemplateUse[],
-  parentsOf: (holder: string) => readonly string[],
+  { uses, allUsesKnown, parentsOf }: TemplatesInUse,
 ): Promise<Resource[]> => {
   const templates = [...Map.groupBy(uses, ({ templateId }) => templateId)].sort(([a], [b]) =>
     a < b ? -1 : 1,
@@ -40,7 +48,7 @@ export const readLaunchTemplates = async (
     const list = await listVersions(read, context, templateId, versions);
     if (!list.whole) return undefined;
     const parents = [...new Set(of.flatMap(({ holder }) => parentsOf(holder)))].sort();
-    return launchTemplateResource(context.scope, list.items, of, parents);
+    return launchTemplateResource(context.scope, list.items, of, { parents, allUsesKnown });
   });
   return found.filter((resource) => resource !== undefined);
 };

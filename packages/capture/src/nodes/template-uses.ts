@@ -6,7 +6,7 @@ export interface TemplateUse {
   readonly templateId: string;
   /** A number, `$Latest` or `$Default`. */
   readonly version: string;
-  /** Name of the node group or Auto Scaling group. */
+  /** The Auto Scaling group by its name, or the node group as `nodegroup:<name>`. */
   readonly holder: string;
 }
 
@@ -26,7 +26,10 @@ export const templateUses = (
   groups: readonly AutoScalingGroup[],
 ): TemplateUse[] => [
   ...nodegroups.flatMap(({ nodegroupName = "", launchTemplate }) =>
-    useOf(nodegroupName, { LaunchTemplateId: launchTemplate?.id, Version: launchTemplate?.version }),
+    useOf(`nodegroup:${nodegroupName}`, {
+      LaunchTemplateId: launchTemplate?.id,
+      Version: launchTemplate?.version,
+    }),
   ),
   ...groups.flatMap((group) => {
     const name = group.AutoScalingGroupName ?? "";

@@ -35,7 +35,7 @@ export const podIdentityCollector: Collector<ClusterScope> = {
   read: async (context) => {
     const { clients, scope } = context;
     const read = beginRead<Action>("pod-identity", context);
-    const associations = await readMembers(read, {
+    const { items: associations } = await readMembers(read, {
       listAction: "eks:ListPodIdentityAssociations",
       what: `Pod Identity associations of ${scope.cluster}`,
       list: async (options, nextToken) => {
