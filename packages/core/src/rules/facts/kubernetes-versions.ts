@@ -1,4 +1,4 @@
-import { toInstant } from "../../instant.ts";
+import { type Instant, toInstant } from "../../instant.ts";
 import type { RuleView, VersionSupport } from "../view.ts";
 
 /**
@@ -28,21 +28,19 @@ export const minorOf = (version: string): number | undefined => {
   return major === "1" && minor && Number.isSafeInteger(Number(minor)) ? Number(minor) : undefined;
 };
 
+interface Support {
+  readonly level: "standard" | "extended" | "none";
+  /** As a sentence, with the dates. */
+  readonly words: string;
+}
+
 /** Which support AWS gives to a version, and until when; undefined when the calendar does not have it. */
-export const supportOf = (
-  version: string,
-  { facts }: RuleView,
-): { readonly level: "standard" | "extended" | "none"; readonly words: string } | undefined => {
+export const supportOf = (version: string, { facts }: RuleView): Support | undefined => {
   const minor = minorOf(version);
   if (minor === undefined) return undefined;
   const known = [...(facts.versionSupport ?? []), ...calendar];
   const found = known.find((each) => minorOf(each.version) === minor);
-  if (!found) {
-    const oldest = Math.min(...known.map((each) => minorOf(each.version) ?? Number.POSITIVE_INFINITY));
-    return minor < oldest
-      ? { level: "none", words: `support for Kubernetes 1.${minor} ended long ago` }
-      : undefined;
-  }
+  if (!found) return beforeCalendar(minor, facts.now);
   const { endOfStandardSupport: standard, endOfExtendedSupport: extended } = found;
   const until = (end: string, verb: string): string => `${verb} on ${end.slice(0, 10)}`;
   if (facts.now < standard)
@@ -56,4 +54,13 @@ export const supportOf = (
       words: `standard support for Kubernetes 1.${minor} ${until(standard, "ended")}, extended support ${until(extended, "ends")}`,
     };
   return { level: "none", words: `all support for Kubernetes 1.${minor} ${until(extended, "ended")}` };
+};
+
+/** What is older than the calendar ended before its first version did; how long before, it does not say. */
+const beforeCalendar = (minor: number, now: Instant): Support | undefined => {
+  const [oldest] = calendar;
+  const isOlder = oldest !== undefined && minor < (minorOf(oldest.version) ?? 0);
+  return isOlder && now >= oldest.endOfExtendedSupport
+    ? { level: "none", words: `all support for Kubernetes 1.${minor} ended long ago` }
+    : undefined;
 };
