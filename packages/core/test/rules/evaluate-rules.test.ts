@@ -70,6 +70,25 @@ describe("the engine", () => {
     );
   });
 
+  test("takes a section for read when every place that was asked for was read whole, and since the earliest", () => {
+    const scope = (region: string) => ({ kind: "region" as const, accountId, region });
+    const view = ruleView({
+      ...facts,
+      sections: [
+        { scope: scope("eu-west-1"), section: "network", lastCompleteAt: "2026-11-22T09:00:00.000Z" },
+        { scope: scope("eu-west-2"), section: "network", lastCompleteAt: "2026-11-22T08:00:00.000Z" },
+        { scope: scope("us-east-1"), section: "load-balancers", lastCompleteAt: null },
+        { scope: scope("eu-west-1"), section: "load-balancers", lastCompleteAt: "2026-11-22T09:00:00.000Z" },
+      ],
+    });
+    expect(view.readAt("network")).toBe("2026-11-22T08:00:00.000Z");
+    expect(view.readAt("network", { region: "eu-west-1" })).toBe("2026-11-22T09:00:00.000Z");
+    expect(view.readAt("load-balancers")).toBeNull();
+    expect(view.readAt("load-balancers", { region: "us-east-1" })).toBeNull();
+    expect(view.readAt("load-balancers", { region: "eu-west-1" })).toBe("2026-11-22T09:00:00.000Z");
+    expect(view.readAt("identity")).toBeNull();
+  });
+
   test("says of an account of which nothing was read that nobody knows", () => {
     const nothing: RuleFacts = { accountId, now: facts.now, resources: [], sections: [], clusterRegions: [] };
     expect(evaluateRules(ruleView(nothing)).map(({ rule, status }) => `${rule} ${status}`)).toEqual([
