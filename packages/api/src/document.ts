@@ -24,6 +24,7 @@ export const openApiDocument = (
       { name: "resources", description: "The versions of one AWS object" },
       { name: "scopes", description: "The account, its regions and its clusters: the units that are read" },
       { name: "snapshots", description: "The commits of a scope, with causes" },
+      { name: "trends", description: "What changes by itself: addresses in use, nodes, health" },
       { name: "attempts", description: "Calls that failed and changed nothing" },
       { name: "operation", description: "How eks-auditor itself is doing" },
     ],

@@ -2,7 +2,7 @@ import { type Clients, type CollectionOptions, collectedSections } from "@eks-au
 import type { CaptureRequest, Clock, Scope } from "@eks-auditor/core";
 import type { AttentionConfig } from "@eks-auditor/core/attention";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
-import type { AuditorConfig } from "@eks-auditor/core/config";
+import { type AuditorConfig, findingSuppressions } from "@eks-auditor/core/config";
 import type { Report } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import {
@@ -26,7 +26,7 @@ export interface AuditorOptions extends CollectionOptions {
   readonly clock: Clock;
   readonly quietWindowSeconds: number;
   /** Decides when failed calls are told of, and what is summed up. Absent: neither is. */
-  readonly attention?: AttentionConfig & Pick<AuditorConfig, "attempts">;
+  readonly attention?: AttentionConfig & Pick<AuditorConfig, "attempts" | "suppressions">;
   /** Takes each report that is new or says more than before. */
   readonly deliver: (report: Report) => Promise<void>;
   /** Told before and after each read, for progress. */
@@ -81,7 +81,13 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
         sectionsOf: (kind) => collectedSections(kind, collection),
       }),
     publish: async () => [
-      ...(await publishSnapshots({ history, now: clock, quietWindowSeconds, deliver })),
+      ...(await publishSnapshots({
+        history,
+        now: clock,
+        quietWindowSeconds,
+        deliver,
+        suppressions: suppressionsOf(attention),
+      })),
       ...(attention
         ? await publishAttempts({ history, limits: attention.attempts, now: clock, deliver })
         : []),
@@ -90,6 +96,9 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       attention ? publishSummaries({ history, accountId, config: attention, now: clock, deliver }) : [],
   };
 };
+
+const suppressionsOf = (attention: AuditorOptions["attention"]) =>
+  attention ? findingSuppressions(attention) : [];
 
 const clustersFirst = (requests: readonly CaptureRequest[]): CaptureRequest[] =>
   requests.toSorted((a, b) => order[a.scope.kind] - order[b.scope.kind]);

@@ -1,8 +1,17 @@
 import type { SnapshotWithChanges } from "@eks-auditor/core";
-import { planReports, type Report, type ReportSources } from "@eks-auditor/core/report";
+import {
+  commitFindings,
+  planReports,
+  type Report,
+  type ReportPart,
+  type ReportSources,
+} from "@eks-auditor/core/report";
+import type { Suppression } from "@eks-auditor/core/rules";
 import type { History, Publication } from "@eks-auditor/history";
 import { openReport } from "./open-report.ts";
+import { readOnce } from "./read-once.ts";
 import { reportSources } from "./report-sources.ts";
+import { ruleFacts } from "./rule-facts.ts";
 import { writeReport } from "./write-report.ts";
 
 export interface PublishDependencies {
@@ -10,6 +19,8 @@ export interface PublishDependencies {
   readonly now: () => string;
   /** Changes of one cluster by one actor that follow each other within this time become one report. */
   readonly quietWindowSeconds: number;
+  /** Findings that someone answers for; none when absent. */
+  readonly suppressions?: readonly Suppression[];
   /** Takes a report that is new or says more than before. Called again for the same report after a crash. */
   readonly deliver: (report: Report) => Promise<void>;
 }
@@ -43,10 +54,12 @@ export const publishSnapshot = async (
   snapshot: SnapshotWithChanges,
   dependencies: PublishDependencies,
 ): Promise<Report[]> => {
-  const { history, deliver } = dependencies;
+  const { deliver } = dependencies;
+  const history = readOnce(dependencies.history);
   const sources = await reportSources([snapshot], history);
   const publication =
-    (await history.publication(snapshot.id)) ?? (await decide(snapshot, sources, dependencies));
+    (await history.publication(snapshot.id)) ??
+    (await decide(snapshot, sources, { ...dependencies, history }));
   const reports: Report[] = [];
   for (const part of publication.parts) {
     const report = await writeReport(part, { snapshot, publication, sources }, history);
@@ -59,13 +72,25 @@ export const publishSnapshot = async (
 const decide = async (
   snapshot: SnapshotWithChanges,
   sources: ReportSources,
-  { history, quietWindowSeconds }: PublishDependencies,
+  { history, quietWindowSeconds, suppressions = [] }: PublishDependencies,
 ): Promise<Publication> => {
   const from = snapshot.changes.map(({ observedAt }) => observedAt).sort()[0] ?? snapshot.committedAt;
-  const parts = [];
-  for (const part of planReports(sources)) {
+  const planned = planReports(sources);
+  const findings =
+    planned.length > 0
+      ? commitFindings({
+          facts: await ruleFacts(snapshot, history),
+          changes: snapshot.changes,
+          parts: planned,
+          directory: sources.directory,
+          suppressions,
+        })
+      : [];
+  const parts: ReportPart[] = [];
+  for (const [index, part] of planned.entries()) {
     const open = await openReport({ ...part, from }, history, quietWindowSeconds);
-    parts.push({ ...part, reportId: open?.report.id ?? part.reportId });
+    const found = findings[index];
+    parts.push({ ...part, reportId: open?.report.id ?? part.reportId, ...(found && { findings: found }) });
   }
   return history.decidePublication({ snapshotId: snapshot.id, parts });
 };

@@ -1,21 +1,36 @@
 import {
+  type ClusterRef,
+  type JsonObject,
   type Resource,
+  type ResourceType,
+  resourceKey,
   type Section,
   type SnapshotWithChanges,
   scopeKey,
   shiftInstant,
 } from "@eks-auditor/core";
+import type { EffectView } from "@eks-auditor/core/effects";
 import type { History } from "@eks-auditor/history";
 
 /** The sections whose changes mean something only beside what was there before: who shares an ingress group. */
 const needsView: ReadonlySet<Section> = new Set(["load-balancers", "network"]);
 
-/** Gives, by scope, the resources as they were just before the first of the scope's commits. */
+/** What changes rest on that came together with them: a listener is as open as its load balancer. */
+const foundations: ReadonlySet<ResourceType> = new Set([
+  "AWS::ElasticLoadBalancingV2::LoadBalancer",
+  "AWS::EC2::SecurityGroup",
+]);
+
+/**
+ * Gives, by scope, the resources as they were just before the first of the scope's commits, with what the commits
+ * brought that others rest on, and the clusters, whose names people know rather than their issuers.
+ */
 export const viewBefore = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
-): Promise<Map<string, { resources: readonly Resource[] }>> => {
-  const views = new Map<string, { resources: readonly Resource[] }>();
+): Promise<Map<string, EffectView>> => {
+  const clusters = (await history.clusters()).map(({ ref, properties }) => clusterResource(ref, properties));
+  const views = new Map<string, EffectView>();
   const oldestFirst = [...snapshots].sort((a, b) => a.seq - b.seq);
   for (const { scope, changes } of oldestFirst) {
     const key = scopeKey(scope);
@@ -23,10 +38,30 @@ export const viewBefore = async (
     const firstSeen = new Map<Section, string>();
     for (const { section, observedAt } of changes)
       if (needsView.has(section)) firstSeen.set(section, observedAt);
-    const resources: Resource[] = [];
+    const before: Resource[] = [];
     for (const [section, observedAt] of firstSeen)
-      resources.push(...(await history.sectionAt(scope, section, shiftInstant(observedAt, -1))).resources);
-    if (firstSeen.size > 0) views.set(key, { resources });
+      before.push(...(await history.sectionAt(scope, section, shiftInstant(observedAt, -1))).resources);
+    const known = new Set(before.map(resourceKey));
+    const brought = snapshots
+      .filter((other) => scopeKey(other.scope) === key)
+      .flatMap((other) => other.changes)
+      .flatMap((change): Resource[] => {
+        const { type, after: properties } = change;
+        return properties && foundations.has(type) && !known.has(resourceKey(change))
+          ? [{ ...change, properties }]
+          : [];
+      });
+    views.set(key, { resources: [...before, ...brought, ...clusters] });
   }
   return views;
 };
+
+const clusterResource = (ref: ClusterRef, properties: JsonObject): Resource => ({
+  type: "AWS::EKS::Cluster",
+  id: typeof properties.arn === "string" ? properties.arn : ref.cluster,
+  name: ref.cluster,
+  properties,
+  aliases: [],
+  parents: [],
+  owners: [{ by: "cluster", region: ref.region, cluster: ref.cluster }],
+});

@@ -1,5 +1,12 @@
 import { type Change, resourceKey, type SnapshotWithChanges } from "@eks-auditor/core";
-import { buildReport, type Report, type ReportPart, type ReportSources } from "@eks-auditor/core/report";
+import {
+  buildReport,
+  type FindingsOfReport,
+  netFindings,
+  type Report,
+  type ReportPart,
+  type ReportSources,
+} from "@eks-auditor/core/report";
 import type { History, Publication } from "@eks-auditor/history";
 import { reportSources } from "./report-sources.ts";
 
@@ -49,10 +56,22 @@ const rebuild = async (
   const holds = (id: string, change: Change): boolean => members.get(id)?.has(resourceKey(change)) ?? false;
   const all = [snapshot, ...snapshots.filter((found) => found !== null)];
   const sources = all.length === 1 ? alone : await reportSources(all, history);
-  const report = buildReport({ reportId, accountId, cluster, holds }, sources);
+  const findings = netFindings(findingsOf(all, [publication, ...publications], reportId));
+  const report = buildReport({ reportId, accountId, cluster, holds, findings }, sources);
   if (!report) throw new TypeError(`report ${reportId} holds no change of ${snapshot.id}`);
   return { ...report, snapshotIds: [...earlier, snapshot.id].sort() };
 };
+
+/** Gives what the commits of a report did to findings, in their order. */
+const findingsOf = (
+  snapshots: readonly SnapshotWithChanges[],
+  publications: readonly (Publication | null)[],
+  reportId: string,
+): FindingsOfReport[] =>
+  snapshots
+    .toSorted((a, b) => (a.committedAt < b.committedAt ? -1 : a.committedAt > b.committedAt ? 1 : 0))
+    .flatMap(({ id }) => publications.find((found) => found?.snapshotId === id)?.parts ?? [])
+    .flatMap((part) => (part.reportId === reportId ? (part.findings ?? []) : []));
 
 /** Gives the resources of a commit whose changes a report holds. */
 const membersOf = ({ snapshotId, parts }: Publication, reportId: string): [string, Set<string>] => [

@@ -1,4 +1,4 @@
-import { counted, type Report } from "@eks-auditor/core/report";
+import { counted, notesOf, type Report } from "@eks-auditor/core/report";
 import { limits } from "./limits.ts";
 import { fitLines, slackText } from "./slack-text.ts";
 
@@ -7,8 +7,8 @@ const linesMax = 12;
 const lineLength = 300;
 
 /** Gives what a report says beside its changes as mrkdwn, a section for each heading; half of a message at most. */
-export const noteTexts = ({ notes: all = [] }: Report): string[] => {
-  const notes = all.slice(0, notesMax);
+export const noteTexts = (report: Report): string[] => {
+  const notes = notesOf(report).slice(0, notesMax);
   const share = Math.min(limits.sectionText, Math.floor(limits.total / (2 * notes.length)));
   return notes.map(({ heading, lines }) =>
     fitLines(

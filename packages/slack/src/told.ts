@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Report, type ReportedChange, stableJson } from "@eks-auditor/core/report";
+import { notesOf, type Report, type ReportedChange, stableJson } from "@eks-auditor/core/report";
 
 /** What a channel has been told of a report: enough to find out later what is new. */
 export interface Told {
@@ -33,7 +33,7 @@ export const toldOf = (report: Report, channelId: string | null = null): Told =>
     report.severity,
     report.title,
     ...report.changes.flatMap((change) => [keyOf(change), contentOf(change), causesOf(change)]),
-    ...(report.notes ? [stableJson(report.notes)] : []),
+    ...notesOf(report).map((note) => stableJson(note)),
   ),
   changes: new Map(
     report.changes

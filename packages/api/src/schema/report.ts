@@ -61,6 +61,17 @@ export const ActorIdentity = z
   })
   .openapi("ActorIdentity", { description: "Who acted, beyond one session" });
 
+export const ReportedFinding = z
+  .object({
+    id: z.string(),
+    rule: z.string().openapi({ example: "eks-endpoint-closed-to-internet" }),
+    title: z.string().openapi({ description: "The compliant state, in one sentence" }),
+    severity: Severity,
+    resource: z.object({ type: Type, id: z.string(), name: z.string() }),
+    evidence: list(z.string()),
+  })
+  .openapi("ReportedFinding", { description: "What is not as it should be" });
+
 export const ReportNote = z
   .object({ heading: z.string(), lines: list(z.string()) })
   .openapi("ReportNote", { description: "What is to be said beside the changes" });
@@ -91,6 +102,10 @@ export const Report = z
     cancelled: z.number().int().optional().openapi({
       description: "How many resources came back to where they were; absent: none",
     }),
+    findings: z
+      .object({ opened: list(ReportedFinding), resolved: list(ReportedFinding) })
+      .optional()
+      .openapi({ description: "What its changes opened and resolved; absent: none" }),
     notes: list(ReportNote).optional(),
     unread: list(Unread.extend({ section: Section })),
   })

@@ -1,9 +1,10 @@
 import type { AuditorConfig } from "../config/config.ts";
 import type { Instant } from "../instant.ts";
+import { findingSeverities } from "../report/change-severity.ts";
 import { readablePath } from "../report/field-words.ts";
-import type { Report, ReportedChange } from "../report/report.ts";
+import type { FindingsOfReport, Report, ReportedChange, ReportedFinding } from "../report/report.ts";
 import { timeText } from "../report/wording.ts";
-import type { ResourceType } from "../resource.ts";
+import { type ResourceType, resourceKey } from "../resource.ts";
 import { type Severity, severities, worst } from "../severity.ts";
 import { occurrenceAt, type Span } from "./hours.ts";
 import { keepChanges } from "./keep-changes.ts";
@@ -82,13 +83,14 @@ export const attend = (
   const silenced = report.changes.length > 0 && left.length === 0;
   const parts = silenced ? everyChannel(report, config, told) : partsOf(report, left, config, told);
   const decided = parts.map(({ channel, changes, minimumSeverity }) => {
-    const severity = loudest(report, changes);
-    const part = keepChanges(report, changes, severity, notes);
+    const findings = findingsOf(report, changes, config);
+    const severity = loudest(report, changes, findings.opened);
+    const part = keepChanges(report, { changes, severity, findings, notes });
     const hold = silenced ? mutedHold(muted) : holdOf(severity, minimumSeverity, config, now);
     return { channel, report: part, hold: told.has(channel) ? undefined : hold };
   });
   return {
-    severity: loudest(report, left),
+    severity: loudest(report, left, findingsOf(report, left, config).opened),
     notify: decided.flatMap(({ channel, report: part, hold }) =>
       hold || (silenced && told.has(channel)) ? [] : [{ channel, report: part }],
     ),
@@ -108,8 +110,40 @@ const summaryGoes = (report: Report, { summary, slack }: AttentionConfig): Atten
 });
 
 /** What has no changes of its own says itself how loud it is. */
-const loudest = (report: Report, changes: readonly ReportedChange[]): Severity =>
-  report.changes.length === 0 ? report.severity : worst(changes.flatMap(({ severity }) => severity ?? []));
+const loudest = (
+  report: Report,
+  changes: readonly ReportedChange[],
+  opened: readonly ReportedFinding[],
+): Severity =>
+  report.changes.length === 0
+    ? report.severity
+    : worst([...changes.flatMap(({ severity }) => severity ?? []), ...findingSeverities(opened, report.by)]);
+
+/** Gives what some changes of a report did to findings: to those on their resources, and to those on no changed one. */
+const findingsOf = (
+  { changes: all, findings }: Report,
+  changes: readonly ReportedChange[],
+  { severity: overrides }: AttentionConfig,
+): FindingsOfReport => {
+  const here = new Set(changes.map(resourceKey));
+  const changed = new Set(all.map(resourceKey));
+  const belongs = ({ resource }: ReportedFinding): boolean =>
+    here.has(resourceKey(resource)) || (changes.length > 0 && !changed.has(resourceKey(resource)));
+  const measured = (finding: ReportedFinding): ReportedFinding => {
+    const override = overrides.find(
+      ({ rule, type, field }) =>
+        rule !== undefined &&
+        field === undefined &&
+        matchesText(rule, finding.rule) &&
+        matchesText(type, finding.resource.type),
+    );
+    return override ? { ...finding, severity: override.severity } : finding;
+  };
+  return {
+    opened: (findings?.opened ?? []).filter(belongs).map(measured),
+    resolved: (findings?.resolved ?? []).filter(belongs).map(measured),
+  };
+};
 
 interface Part {
   readonly channel: string;

@@ -1,20 +1,31 @@
 import { actorsOf } from "../report/build-report.ts";
-import type { Report, ReportedChange, ReportNote } from "../report/report.ts";
+import type { FindingsOfReport, Report, ReportedChange, ReportNote } from "../report/report.ts";
 import { reportTitle } from "../report/title.ts";
 import type { Severity } from "../severity.ts";
+
+/** What is left of a report. */
+export interface Kept {
+  readonly changes: readonly ReportedChange[];
+  readonly severity: Severity;
+  readonly findings: FindingsOfReport;
+  /** What is to be said beside what the report says. */
+  readonly notes: readonly ReportNote[];
+}
 
 /**
  * Gives a report with some of its changes only, for those whom the others are not told. Counts, actors and title are
  * those of what is left.
  */
-export const keepChanges = (
-  report: Report,
-  changes: readonly ReportedChange[],
-  severity: Severity,
-  moreNotes: readonly ReportNote[] = [],
-): Report => {
-  const notes = [...(report.notes ?? []), ...moreNotes];
-  const common = { ...report, severity, changes, ...(notes.length > 0 && { notes }) };
+export const keepChanges = (report: Report, { changes, severity, findings, notes: more }: Kept): Report => {
+  const { findings: _all, notes: own = [], ...rest } = report;
+  const notes = [...own, ...more];
+  const common = {
+    ...rest,
+    severity,
+    changes,
+    ...(findings.opened.length + findings.resolved.length > 0 && { findings }),
+    ...(notes.length > 0 && { notes }),
+  };
   const [leading] = changes;
   if (!leading || changes.length === report.changes.length) return common;
   const { accountId, cluster, by } = report;
@@ -30,6 +41,6 @@ export const keepChanges = (
     by,
     unattributed,
   });
-  const { seen: _, ...rest } = common;
-  return { ...rest, title, actors, unattributed };
+  const { seen: _, ...partial } = common;
+  return { ...partial, title, actors, unattributed };
 };

@@ -3,7 +3,7 @@ import { type ActorIdentity, actorKey } from "../actor-class/actor-identity.ts";
 import type { Cause } from "../cause.ts";
 import type { Change } from "../change.ts";
 import { severities, worst } from "../severity.ts";
-import { changeSeverity } from "./change-severity.ts";
+import { changeSeverity, findingSeverities } from "./change-severity.ts";
 import { namespacesOf } from "./namespaces-of.ts";
 import { type Holds, type NetChange, netChanges } from "./net-change.ts";
 import type { ReportPart } from "./plan-reports.ts";
@@ -22,7 +22,9 @@ interface Told {
 }
 
 /** The report to build: where it belongs, and which changes it holds. */
-export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster"> & { readonly holds: Holds };
+export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster" | "findings"> & {
+  readonly holds: Holds;
+};
 
 /**
  * Gives the report of some changes of the sources' snapshots: one net change for each resource. When all of them came
@@ -30,7 +32,7 @@ export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster">
  * report.
  */
 export const buildReport = (
-  { reportId: id, accountId, cluster, holds }: ReportFrame,
+  { reportId: id, accountId, cluster, holds, findings }: ReportFrame,
   sources: ReportSources,
 ): Report | null => {
   const nets = netChanges(sources.snapshots, holds);
@@ -54,7 +56,10 @@ export const buildReport = (
     from: observed[0] ?? "",
     to: observed.at(-1) ?? "",
     snapshotIds: [...new Set(nets.flatMap((net) => net.snapshotIds))].sort(),
-    severity: worst(changes.flatMap(({ severity }) => severity ?? [])),
+    severity: worst([
+      ...changes.flatMap(({ severity }) => severity ?? []),
+      ...(findings ? findingSeverities(findings.opened, by) : []),
+    ]),
     title: leading
       ? reportTitle({ accountId, cluster, leading, count: changes.length, actors, by, unattributed })
       : cancelledTitle({ accountId, cluster, count: cancelled, actors, by }),
@@ -64,6 +69,7 @@ export const buildReport = (
     unattributed,
     ...(seen > changes.length && { seen }),
     ...(cancelled > 0 && { cancelled }),
+    ...(findings && findings.opened.length + findings.resolved.length > 0 && { findings }),
     ...(notes.length > 0 && { notes }),
     unread: unreadFor(gaps, accountId, cluster),
   };

@@ -1,8 +1,19 @@
 import { type ActorClass, isAutomatic } from "../actor-class/actor-class.ts";
+import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import type { Effect } from "../effect.ts";
 import { type Severity, severities, worst } from "../severity.ts";
+import type { ReportedFinding } from "./report.ts";
 
 const high = severities.indexOf("HIGH");
+
+/** Gives how loud some findings are that one actor opened: those that come with automatic work only if they are grave. */
+export const findingSeverities = (
+  opened: readonly Pick<ReportedFinding, "severity">[],
+  by: ActorIdentity | undefined,
+): Severity[] => {
+  const all = opened.map(({ severity }) => severity);
+  return by && isAutomatic(by.class) ? all.filter((one) => severities.indexOf(one) >= high) : all;
+};
 
 /**
  * Says whether an effect is what controllers and AWS are there for: they open and close ways to what was declared. It

@@ -1,8 +1,10 @@
 export { buildReport, type ReportFrame } from "./build-report.ts";
 export { buildReports } from "./build-reports.ts";
 export { changeSeverity } from "./change-severity.ts";
+export { type CommitFindings, commitFindings, netFindings } from "./commit-findings.ts";
 export { fieldChanges } from "./field-changes.ts";
 export { type FieldWords, fieldWords, readablePath, valueText } from "./field-words.ts";
+export { notesOf } from "./finding-notes.ts";
 export { type Flap, flapsOf, flapText } from "./flapping.ts";
 export { type Holds, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";

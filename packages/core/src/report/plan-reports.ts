@@ -3,6 +3,7 @@ import { clusterKey, uniqueClusters } from "../directory/cluster-directory.ts";
 import type { ClusterRef } from "../resource.ts";
 import { resourceKey } from "../resource.ts";
 import { type NetChange, netChanges } from "./net-change.ts";
+import type { FindingsOfReport } from "./report.ts";
 import { reportId } from "./report-id.ts";
 import type { ReportSources } from "./report-sources.ts";
 
@@ -16,6 +17,8 @@ export interface ReportPart {
   readonly actor: string | null;
   /** By `resourceKey`. */
   readonly resources: readonly string[];
+  /** What the changes did to findings; absent: nothing. */
+  readonly findings?: FindingsOfReport;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type FieldWords, fieldWords } from "./field-words.ts";
+import { notesOf } from "./finding-notes.ts";
 import { escapeMarkdown, markdownCode } from "./markdown-text.ts";
 import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
@@ -38,7 +39,7 @@ export const renderMarkdown = (report: Report, { changesMax = 200 }: MarkdownOpt
     ...(report.by ? ["", text(actorClassText(report.by))] : []),
     ...shown.flatMap((change) => ["", ...changeLines(change)]),
     ...(hidden > 0 ? ["", `… and ${counted(hidden, "more change")}`] : []),
-    ...(report.notes ?? []).flatMap(({ heading, lines }) => [
+    ...notesOf(report).flatMap(({ heading, lines }) => [
       "",
       `**${text(heading)}**`,
       "",

@@ -1,4 +1,5 @@
 import { type FieldWords, fieldWords } from "./field-words.ts";
+import { notesOf } from "./finding-notes.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
@@ -139,8 +140,8 @@ const causeLines = (causes: readonly ReportedCause[], palette: Palette, print: P
   ];
 };
 
-const noteLines = ({ notes = [] }: Report, palette: Palette, print: Print): string[] =>
-  notes.flatMap(({ heading, lines }) => [
+const noteLines = (report: Report, palette: Palette, print: Print): string[] =>
+  notesOf(report).flatMap(({ heading, lines }) => [
     "",
     ...print(`${heading}:`, "", palette.strong),
     ...lines.slice(0, noteLinesMax).flatMap((line) => print(line, "    ")),

@@ -47,6 +47,23 @@ export type ReportedCause = Pick<
   "eventID" | "eventName" | "eventSource" | "eventTime" | "awsRegion" | "actor"
 >;
 
+/** A finding that a change opened or resolved. */
+export interface ReportedFinding {
+  readonly id: string;
+  readonly rule: string;
+  /** The compliant state, in one sentence. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly resource: { readonly type: ResourceType; readonly id: string; readonly name: string };
+  readonly evidence: readonly string[];
+}
+
+/** What a report's changes did to findings. */
+export interface FindingsOfReport {
+  readonly opened: readonly ReportedFinding[];
+  readonly resolved: readonly ReportedFinding[];
+}
+
 /** Something that is to be said beside the changes, in words. */
 export interface ReportNote {
   readonly heading: string;
@@ -82,6 +99,8 @@ export interface Report {
   readonly seen?: number;
   /** How many resources came back to where they were; absent: none. */
   readonly cancelled?: number;
+  /** Absent: none was opened or resolved. */
+  readonly findings?: FindingsOfReport;
   readonly notes?: readonly ReportNote[];
   /** What could not be read while this was observed, so that nobody takes silence for peace. */
   readonly unread: readonly (Unread & { readonly section: Section })[];

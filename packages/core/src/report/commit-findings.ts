@@ -1,0 +1,130 @@
+import type { Change } from "../change.ts";
+import { type ClusterDirectory, clusterKey } from "../directory/cluster-directory.ts";
+import { resourceKey } from "../resource.ts";
+import { evaluateRules } from "../rules/evaluate-rules.ts";
+import type { Finding } from "../rules/finding.ts";
+import { findingChanges } from "../rules/finding-changes.ts";
+import { suppressFindings } from "../rules/suppress-findings.ts";
+import type { Suppression } from "../rules/suppression.ts";
+import { type RuleFacts, ruleView, type SeenResource } from "../rules/view.ts";
+import type { ReportPart } from "./plan-reports.ts";
+import type { FindingsOfReport, ReportedFinding } from "./report.ts";
+
+/** What the findings of one commit are worked out from. */
+export interface CommitFindings {
+  /** What there is after the commit. */
+  readonly facts: RuleFacts;
+  /** The commit's changes. */
+  readonly changes: readonly Change[];
+  /** How they are split over reports. */
+  readonly parts: readonly ReportPart[];
+  readonly directory: ClusterDirectory;
+  readonly suppressions: readonly Suppression[];
+}
+
+const evidenceMax = 5;
+
+/**
+ * Gives, part by part, which findings a commit opened and resolved. A finding on a resource that a part changed is that
+ * part's; another one (a group that opens a port of a load balancer) that of the part without which it would not be.
+ * What someone answers for is none. Pure.
+ */
+export const commitFindings = (commit: CommitFindings): FindingsOfReport[] => {
+  const { facts, changes, parts, suppressions } = commit;
+  const judge = (undone: readonly Change[]): Finding[] =>
+    suppressFindings(
+      evaluateRules(ruleView({ ...facts, resources: undo(facts.resources, undone) })),
+      suppressions,
+      facts.now,
+    );
+  const now = judge([]);
+  const news = findingChanges(judge(changes), now).filter(
+    ({ kind, finding }) => (kind === "opened" || kind === "resolved") && !finding.suppression,
+  );
+  const found = parts.map(() => ({ opened: [] as ReportedFinding[], resolved: [] as ReportedFinding[] }));
+  if (news.length === 0) return found;
+  const without = perPart(commit, judge);
+  for (const { kind, finding } of news)
+    for (const index of partsOf(finding, kind === "opened", commit, without))
+      found[index]?.[kind === "opened" ? "opened" : "resolved"].push(reported(finding));
+  return found;
+};
+
+/** Gives what failed if one part had not happened, worked out when it is asked for. */
+const perPart = (
+  { changes, parts }: CommitFindings,
+  judge: (undone: readonly Change[]) => Finding[],
+): ((index: number) => ReadonlySet<string>) => {
+  const known = new Map<number, Set<string>>();
+  return (index) => {
+    const members = new Set(parts[index]?.resources);
+    const failed =
+      known.get(index) ??
+      new Set(
+        judge(changes.filter((change) => members.has(resourceKey(change)))).flatMap(({ id, status }) =>
+          status === "FAILED" ? [id] : [],
+        ),
+      );
+    known.set(index, failed);
+    return failed;
+  };
+};
+
+/** Gives the parts that answer for a finding, one for each cluster that it is told of. */
+const partsOf = (
+  finding: Finding,
+  isOpened: boolean,
+  { parts, directory, facts }: CommitFindings,
+  without: (index: number) => ReadonlySet<string>,
+): number[] => {
+  const all = parts.map((_, index) => index);
+  const changed = all.filter((index) => parts[index]?.resources.includes(resourceKey(finding.resource)));
+  const concerned = new Set(
+    directory.clustersOf(finding.resource.owners, facts.accountId).map((ref) => clusterKey(ref)),
+  );
+  const near = all.filter((index) => concerned.has(placeOf(parts[index])));
+  const candidates = [changed, near, all].find((some) => some.length > 0) ?? [];
+  const byPlace = Map.groupBy(candidates, (index) => placeOf(parts[index]));
+  return [...byPlace.values()].flatMap((there) => {
+    const [only, another] = there;
+    if (another === undefined) return only === undefined ? [] : [only];
+    // Had it not happened, what opened would not be, and what was resolved would still be.
+    return there.find((index) => without(index).has(finding.id) !== isOpened) ?? only ?? [];
+  });
+};
+
+const placeOf = (part: ReportPart | undefined): string => (part?.cluster ? clusterKey(part.cluster) : "");
+
+/** Gives resources as they were before some changes. What only came into view was there before. */
+const undo = (resources: readonly SeenResource[], changes: readonly Change[]): readonly SeenResource[] => {
+  if (changes.length === 0) return resources;
+  const before = new Map(resources.map((resource) => [resourceKey(resource), resource]));
+  for (const change of changes) {
+    const key = resourceKey(change);
+    const { kind, type, id, name, before: properties, aliases, parents, owners } = change;
+    if (kind === "entered" || kind === "left") continue;
+    if (!properties) before.delete(key);
+    else before.set(key, { aliases, parents, owners, ...before.get(key), type, id, name, properties });
+  }
+  return [...before.values()];
+};
+
+const reported = ({ id, rule, title, severity, resource, evidence }: Finding): ReportedFinding => ({
+  id,
+  rule,
+  title,
+  severity,
+  resource: { type: resource.type, id: resource.id, name: resource.name },
+  evidence: evidence.slice(0, evidenceMax),
+});
+
+/** Puts together what several commits did to findings, in their order: opened and resolved again is neither. */
+export const netFindings = (steps: readonly FindingsOfReport[]): FindingsOfReport => {
+  const opened = new Map<string, ReportedFinding>();
+  const resolved = new Map<string, ReportedFinding>();
+  for (const step of steps) {
+    for (const finding of step.opened) if (!resolved.delete(finding.id)) opened.set(finding.id, finding);
+    for (const finding of step.resolved) if (!opened.delete(finding.id)) resolved.set(finding.id, finding);
+  }
+  return { opened: [...opened.values()], resolved: [...resolved.values()] };
+};
