@@ -1,14 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { endpointVariable } from "./account/endpoint.ts";
 import { forgetProofs } from "./account/proofs.ts";
 import { type Emulator, type EmulatorName, startEmulator } from "./emulator/start-emulator.ts";
-import { proofTable } from "./proof-table.ts";
+import { proofPage, proofRows, proofText } from "./proof-table.ts";
 
 const names: readonly EmulatorName[] = ["moto", "ministack"];
 
+const page = resolve(import.meta.dirname, "../../docs/conformance.md");
+const writes = process.argv.includes("--write");
+
 const runTests = async (environment: Readonly<Record<string, string>>): Promise<number> => {
-  const child = spawn("vitest", ["run", "--project", "conformance", ...process.argv.slice(2)], {
+  const child = spawn("vitest", ["run", "--project", "conformance"], {
     env: { ...process.env, ...environment },
     stdio: "inherit",
   });
@@ -24,7 +29,9 @@ try {
     [...emulators].map(([name, { endpoint }]) => [endpointVariable(name), endpoint]),
   );
   process.exitCode = await runTests(environment);
-  process.stdout.write(`\n${await proofTable()}\n`);
+  const rows = proofRows();
+  process.stdout.write(`\n${proofText(rows)}\n`);
+  if (writes && process.exitCode === 0) await writeFile(page, proofPage(rows));
 } finally {
   for (const emulator of emulators.values()) await emulator.stop();
 }

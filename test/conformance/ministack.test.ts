@@ -8,12 +8,13 @@ import {
   seedIdentityProviderConfig,
   seedPodIdentity,
 } from "./area/cluster-members.ts";
+import { seedWebAcl } from "./area/web-acl.ts";
 import { type MembersWorld, memberSteps } from "./step/cluster-members.ts";
 import { identitySteps } from "./step/identity.ts";
-import { loadBalancerSteps } from "./step/load-balancers.ts";
+import { type GuardedWorld, guardSteps, loadBalancerSteps } from "./step/load-balancers.ts";
 import { endpointSteps, networkSteps } from "./step/network.ts";
 
-const seed = async (account: AuditedAccount): Promise<MembersWorld> => {
+const seed = async (account: AuditedAccount): Promise<MembersWorld & GuardedWorld> => {
   const world = await seedWorld(account);
   const { aws } = account;
   const [first, second, third] = world.roles.map(({ id }) => id);
@@ -27,21 +28,30 @@ const seed = async (account: AuditedAccount): Promise<MembersWorld> => {
   ];
   const podIdentity = await seedPodIdentity(aws, "alpha", "web", first ?? "");
   const config = await seedIdentityProviderConfig(aws, "alpha");
+  const guard = await seedWebAcl(aws, world.alb.loadBalancerArn);
   return {
     ...world,
     accessEntries,
     addons,
     podIdentity,
-    seeded: [...world.seeded, ...accessEntries, ...addons, podIdentity, config],
+    guard,
+    seeded: [...world.seeded, ...accessEntries, ...addons, podIdentity, config, guard],
   };
 };
 
-prove<MembersWorld>({
+prove<MembersWorld & GuardedWorld>({
   emulator: "ministack",
   accountId: "000000000000",
   region: "eu-west-1",
   seed,
   loses: ["AWS::EC2::VPCEndpoint PolicyDocument"],
   secrets: [addonSecret],
-  steps: [...memberSteps, ...networkSteps, ...endpointSteps, ...loadBalancerSteps, ...identitySteps],
+  steps: [
+    ...memberSteps,
+    ...networkSteps,
+    ...endpointSteps,
+    ...loadBalancerSteps,
+    ...guardSteps,
+    ...identitySteps,
+  ],
 });

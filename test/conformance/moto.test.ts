@@ -5,7 +5,7 @@ import type { AuditedAccount, Snapshot } from "./account/audited-account.ts";
 import { given } from "./account/aws.ts";
 import { prove } from "./account/prove.ts";
 import { seedWorld } from "./account/seed-world.ts";
-import { seedClassic } from "./area/load-balancers.ts";
+import { seedClassic, seedTarget, seedTlsListener } from "./area/load-balancers.ts";
 import {
   seedFargateProfile,
   seedLaunchTemplate,
@@ -49,6 +49,8 @@ const seed = async (account: AuditedAccount): Promise<MotoWorld> => {
     cluster: "alpha",
     accountId,
   });
+  const tls = await seedTlsListener(aws, world.alb);
+  await seedTarget(aws, world.alb.targetGroupArn, "10.0.32.200");
   const [autoScalingGroup, launchTemplate] = selfManaged;
   return {
     ...world,
@@ -66,6 +68,7 @@ const seed = async (account: AuditedAccount): Promise<MotoWorld> => {
       autoMode.node,
       fargateProfile,
       classic,
+      tls,
     ],
   };
 };

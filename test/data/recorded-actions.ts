@@ -13,7 +13,10 @@ const prefixes: Readonly<Record<string, string>> = {
   sts: "sts",
 };
 
-/** Gives the actions that somebody recorded a response of, as IAM names them; undefined without the folder of data. */
+/**
+ * Gives the actions that the test data has a response of, recorded at AWS or from its documentation, as IAM names them;
+ * undefined without the folder of data.
+ */
 export const recordedActions = (): Set<string> | undefined => {
   let folder: string;
   try {

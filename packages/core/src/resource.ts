@@ -56,7 +56,11 @@ export interface Resource {
   readonly bornAt?: Instant;
   /** In view only because something else refers to it: an access entry's role that trusts no cluster. */
   readonly byReference?: true;
-  /** The unit of its section that it lies in (a VPC id), where readings cover several units; see `Reading.covers`. */
+  /**
+   * The unit of its section that it lies in (a VPC id), where readings cover several units; see `Reading.covers`. What
+   * comes and goes without being drift (nodes) lies in a unit that no reading covers: it enters and leaves view, and
+   * only what changes on it meanwhile is a change.
+   */
   readonly unit?: string;
 }
 

@@ -4,6 +4,7 @@ import { EKSClient } from "@aws-sdk/client-eks";
 import { ElasticLoadBalancingClient } from "@aws-sdk/client-elastic-load-balancing";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { WAFV2Client } from "@aws-sdk/client-wafv2";
 
 /** Clients that seed and change the account; the auditor has others of its own. */
 export interface Aws {
@@ -14,6 +15,7 @@ export interface Aws {
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly iam: IAMClient;
   readonly autoScaling: AutoScalingClient;
+  readonly wafv2: WAFV2Client;
 }
 
 /** Makes them for one region of an emulator. */
@@ -31,6 +33,7 @@ export const awsOf = (
     elbv2: new ElasticLoadBalancingV2Client(configuration),
     iam: new IAMClient(configuration),
     autoScaling: new AutoScalingClient(configuration),
+    wafv2: new WAFV2Client(configuration),
   };
 };
 

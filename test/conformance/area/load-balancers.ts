@@ -1,14 +1,19 @@
 import {
   AddTagsCommand as AddClassicTagsCommand,
+  CreateAppCookieStickinessPolicyCommand,
   CreateLoadBalancerCommand as CreateClassicCommand,
+  SetLoadBalancerPoliciesOfListenerCommand,
 } from "@aws-sdk/client-elastic-load-balancing";
 import {
+  AddListenerCertificatesCommand,
   AddTagsCommand,
   CreateListenerCommand,
   CreateLoadBalancerCommand,
   CreateRuleCommand,
   CreateTargetGroupCommand,
+  RegisterTargetsCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { UploadServerCertificateCommand } from "@aws-sdk/client-iam";
 import { type Aws, given } from "../account/aws.ts";
 import type { Seeded } from "../account/expectation.ts";
 import type { SeededVpc } from "./vpc.ts";
@@ -115,6 +120,44 @@ export const seedAlb = async (
   };
 };
 
+/** Makes an encrypted listener on an ALB, with one certificate of its own beside the default one. */
+export const seedTlsListener = async (
+  { elbv2, iam }: Aws,
+  { loadBalancerArn, targetGroupArn }: SeededLoadBalancer,
+): Promise<Seeded> => {
+  const certificate = async (name: string): Promise<string> => {
+    const input = { ServerCertificateName: name, CertificateBody: name, PrivateKey: name };
+    const { ServerCertificateMetadata } = await iam.send(new UploadServerCertificateCommand(input));
+    return given(ServerCertificateMetadata?.Arn, "ServerCertificateMetadata.Arn");
+  };
+  const CertificateArn = await certificate("default");
+  const { Listeners: [listener] = [] } = await elbv2.send(
+    new CreateListenerCommand({
+      LoadBalancerArn: loadBalancerArn,
+      Protocol: "HTTPS",
+      Port: 443,
+      SslPolicy: "ELBSecurityPolicy-2016-08",
+      Certificates: [{ CertificateArn }],
+      DefaultActions: [{ Type: "forward", TargetGroupArn: targetGroupArn }],
+    }),
+  );
+  const id = given(listener?.ListenerArn, "ListenerArn");
+  const more = { ListenerArn: id, Certificates: [{ CertificateArn: await certificate("shop") }] };
+  await elbv2.send(new AddListenerCertificatesCommand(more));
+  return {
+    type: "AWS::ElasticLoadBalancingV2::Listener",
+    id,
+    properties: { Port: 443, Protocol: "HTTPS", SslPolicy: "ELBSecurityPolicy-2016-08" },
+  };
+};
+
+/** Puts an address of a pod behind a target group. */
+export const seedTarget = async ({ elbv2 }: Aws, targetGroupArn: string, Id: string): Promise<void> => {
+  await elbv2.send(
+    new RegisterTargetsCommand({ TargetGroupArn: targetGroupArn, Targets: [{ Id, Port: 80 }] }),
+  );
+};
+
 /** Makes an NLB by hand, without tags: its VPC alone tells whose it is. */
 export const seedNlb = async ({ elbv2 }: Aws, vpc: SeededVpc, name: string): Promise<SeededLoadBalancer> => {
   const { LoadBalancers: [made] = [] } = await elbv2.send(
@@ -181,6 +224,10 @@ export const seedClassic = async (
       SecurityGroups: [vpc.nodeGroupId],
     }),
   );
+  const sticky = { LoadBalancerName: name, PolicyName: "sticky" };
+  await elb.send(new CreateAppCookieStickinessPolicyCommand({ ...sticky, CookieName: "session" }));
+  const listener = { LoadBalancerName: name, LoadBalancerPort: 80, PolicyNames: ["sticky"] };
+  await elb.send(new SetLoadBalancerPoliciesOfListenerCommand(listener));
   const tags = {
     [`kubernetes.io/cluster/${cluster}`]: "owned",
     "kubernetes.io/service-name": "default/my-nginx",
@@ -194,6 +241,10 @@ export const seedClassic = async (
   return {
     type: "AWS::ElasticLoadBalancing::LoadBalancer",
     id: `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/${name}`,
-    properties: { LoadBalancerName: name, Tags: tags },
+    properties: {
+      LoadBalancerName: name,
+      PolicyDescriptions: { sticky: { PolicyName: "sticky" } },
+      Tags: tags,
+    },
   };
 };

@@ -3,7 +3,8 @@ import {
   ModifyLoadBalancerAttributesCommand,
   ModifyRuleCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { Step } from "../account/expectation.ts";
+import { DisassociateWebACLCommand } from "@aws-sdk/client-wafv2";
+import type { Seeded, Step } from "../account/expectation.ts";
 import type { World } from "../account/world.ts";
 
 /** Changes of load balancers of the second generation. */
@@ -56,6 +57,22 @@ export const loadBalancerDeletion: readonly Step<World>[] = [
         { kind: "deleted", type: "AWS::ElasticLoadBalancingV2::LoadBalancer", id: nlb.loadBalancerArn },
         { kind: "deleted", type: "AWS::ElasticLoadBalancingV2::Listener", id: nlb.listenerArn },
       ];
+    },
+  },
+];
+
+/** An account whose shared ALB has a guard. */
+export interface GuardedWorld extends World {
+  readonly guard: Seeded;
+}
+
+/** Changes of what stands in front of a load balancer. */
+export const guardSteps: readonly Step<GuardedWorld>[] = [
+  {
+    title: "an ALB loses its web ACL",
+    apply: async ({ account: { aws }, alb, guard: { type, id } }) => {
+      await aws.wafv2.send(new DisassociateWebACLCommand({ ResourceArn: alb.loadBalancerArn }));
+      return [{ kind: "deleted", type, id }];
     },
   },
 ];
