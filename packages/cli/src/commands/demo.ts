@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadRecording } from "@eks-auditor/capture";
+import { parseConfig } from "@eks-auditor/core/config";
 import { openHistory } from "@eks-auditor/history";
 import {
   keepForGood,
@@ -11,7 +12,8 @@ import {
   startSlackEndpoint,
   steppingClock,
 } from "@eks-auditor/local";
-import { deliverReport, webApiSender } from "@eks-auditor/slack";
+import { tellReport } from "@eks-auditor/pipeline";
+import { webApiSender } from "@eks-auditor/slack";
 import type { Command } from "commander";
 import envPaths from "env-paths";
 import { usageError } from "../cli-error.ts";
@@ -59,6 +61,7 @@ export const demoCommand: AddCommand = (program, context) => {
           retention: keepForGood,
         });
         const sender = webApiSender({ token: slack.token, slackApiUrl: slack.apiUrl, perSecond: 100 });
+        const config = parseConfig({ regions: recording.manifest.regions, slack: { channel } });
         const told: Told[] = [];
         const steps: PlayedStep[] = [];
         const say = async (text: string): Promise<void> => {
@@ -70,15 +73,19 @@ export const demoCommand: AddCommand = (program, context) => {
           history,
           clock,
           quietWindowSeconds: 120,
-          deliver: async (report) => {
-            const { kind, posted } = await deliverReport({
+          deliver: async ({ id }) => {
+            const stored = await history.report(id);
+            if (!stored) throw new TypeError(`report ${id} is handed on before it is stored`);
+            const { attention, outcomes } = await tellReport(stored, {
               history,
               sender,
-              report,
-              channel,
+              config,
               clock: clock.now,
             });
-            told.push({ reportId: report.id, kind, posted });
+            for (const { kind, posted } of outcomes.values()) told.push({ reportId: id, kind, posted });
+            const heldBefore = stored.deliveries.some(({ status }) => status === "held");
+            for (const { reason } of attention.held)
+              told.push({ reportId: id, kind: heldBefore ? "unchanged" : "held", posted: 0, reason });
           },
         });
         for await (const step of played) {

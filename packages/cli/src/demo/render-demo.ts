@@ -9,6 +9,8 @@ export interface Told {
   readonly reportId: string;
   readonly kind: string;
   readonly posted: number;
+  /** Why nobody was told. */
+  readonly reason?: string;
 }
 
 const width = 96;
@@ -32,6 +34,9 @@ export const renderStep = (
   ];
   for (const report of step.reports) {
     const delivery = told.find(({ reportId }) => reportId === report.id);
+    if (delivery?.kind === "unchanged") continue;
+    // Published once more beside a report that says more now: nothing new in this one.
+    if (delivery?.kind === "unchanged") continue;
     if (delivery?.kind === "added") {
       lines.push("", `  Report ${report.id} now says who did it:`, "");
       const late = report.changes.flatMap(({ type, name, causes }) =>
@@ -99,7 +104,8 @@ const read = ({ request, readings, outcome }: CaptureResult): string[] => {
   });
 };
 
-const slackWords = ({ kind, posted }: Told): string => {
+const slackWords = ({ kind, posted, reason }: Told): string => {
+  if (kind === "held") return `nobody is told: ${reason}`;
   if (kind === "added") return "added to the thread of its message";
   return posted === 1 ? "one message" : `one message with ${posted - 1} more in its thread`;
 };
