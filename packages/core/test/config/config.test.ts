@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { InvalidConfigError, parseConfig } from "../../src/config/index.ts";
 
@@ -143,5 +145,14 @@ describe("auditor.config.ts", () => {
       suppressions: [],
       attempts: { threshold: 5, withinMinutes: 10, severity: "MEDIUM" },
     });
+  });
+
+  it("is usable as docs/attention.md shows it", () => {
+    const page = readFileSync(new URL("../../../../docs/attention.md", import.meta.url), "utf8");
+    const [, example] = /export default defineConfig\((\{.*?\n\})\);/s.exec(page) ?? [];
+    const shown: unknown = JSON.parse(JSON.stringify(runInNewContext(`(${example})`)));
+    const config = parseConfig(shown);
+    for (const key of ["routes", "expected", "mutes", "suppressions", "severity", "quiet"] as const)
+      expect(config[key], key).not.toEqual([]);
   });
 });
