@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { systemClock } from "@eks-auditor/core";
-import { deliverReport } from "@eks-auditor/slack";
+import { tellReport } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { history } from "./history.ts";
@@ -15,16 +15,14 @@ const tell = async ({ body }: SQSRecord): Promise<void> => {
   const reportId = readAnnouncedId(body);
   const stored = await history.report(reportId);
   if (!stored) throw new Error(`report ${reportId} was announced, and history does not have it`);
-  const outcome = await deliverReport({
-    history,
-    sender: await slackSender(),
-    report: stored.report,
-    channel: config.slack.channel,
-    clock: systemClock,
-  });
-  logger.info("told", { reportId, ...outcome });
-  metrics.addMetric("slack.messages", MetricUnit.Count, outcome.posted);
-  if (outcome.kind === "busy")
+  const sender = await slackSender();
+  const { attention, outcomes } = await tellReport(stored, { history, sender, config, clock: systemClock });
+  for (const { channel, reason } of attention.held) logger.info("held", { reportId, channel, reason });
+  for (const [channel, outcome] of outcomes) {
+    logger.info("told", { reportId, channel, ...outcome });
+    metrics.addMetric("slack.messages", MetricUnit.Count, outcome.posted);
+  }
+  if ([...outcomes.values()].some(({ kind }) => kind === "busy"))
     throw new Error(`report ${reportId} is being told by another run: try again later`);
 };
 
