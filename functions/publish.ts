@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { snapshotId, systemClock } from "@eks-auditor/core";
+import { findingSuppressions } from "@eks-auditor/core/config";
 import { publishSnapshot } from "@eks-auditor/pipeline";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
@@ -10,6 +11,7 @@ import { history } from "./history.ts";
 import { logger, metrics, observed } from "./observed.ts";
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
+const suppressions = findingSuppressions(config);
 
 /** The attributes of a stored commit that its id is made of. */
 const Commit = z.object({ scope: z.object({ S: z.string() }), seq: z.object({ N: z.coerce.number() }) });
@@ -24,6 +26,7 @@ const publish = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
     history,
     now: systemClock,
     quietWindowSeconds,
+    suppressions,
     deliver: announce,
   });
   await history.markPublished(id, systemClock());
