@@ -1,5 +1,5 @@
 import { isDrift, scopeKey } from "@eks-auditor/core";
-import { type Palette, renderTerminal, timeText } from "@eks-auditor/core/report";
+import { counted, type Palette, renderTerminal, timeText } from "@eks-auditor/core/report";
 import type { PlayedStep } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 import type { DemoTotals } from "./demo-totals.ts";
@@ -61,10 +61,10 @@ export const renderTotals = (
     palette.faint(rule),
     palette.strong("What was counted"),
     "",
-    `  ${totals.records} records: ${totals.routed} changes, ${totals.duplicates} duplicates, ${totals.attempts} failed attempt (kept in the ledger), ${totals.ignored} ignored, ${totals.unknown} unknown`,
+    `  ${counted(totals.records, "record")}: ${totals.routed} to act on, ${counted(totals.duplicates, "duplicate")}, ${counted(totals.attempts, "failed attempt")} (kept in the ledger), ${totals.ignored} ignored, ${totals.unknown} unknown`,
     `  ${totals.calls} reads of AWS APIs, ${more.writes} items written to DynamoDB`,
-    `  ${totals.changes} changes of resources in ${totals.reports} reports; ${totals.deletions} deletion, confirmed by a second read`,
-    `  ${totals.misses} change without any event (a miss: found by the sweep)`,
+    `  ${counted(totals.changes, "change")} of resources in ${counted(totals.reports, "report")}; ${counted(totals.deletions, "deletion")}, confirmed by a second read`,
+    `  ${counted(totals.misses, "change")} without any event (a miss: found by the sweep)`,
     "",
     `  The history is in ${more.history}`,
     `  Try: npx eks-auditor serve --history ${more.history}`,
@@ -100,7 +100,7 @@ const read = ({ request, readings, outcome }: CaptureResult): string[] => {
       own.length === 0 ? "nothing changed" : "",
     ].filter(Boolean);
     const gaps = unread.map(({ what, reason }) => `; ${what}: ${reason}`);
-    return `read ${scopeKey(request.scope)} ${section}: ${status}, ${resources.length} resources in ${calls} calls, ${news.join(", ")}${gaps.join("")}`;
+    return `read ${scopeKey(request.scope)} ${section}: ${status}, ${counted(resources.length, "resource")} in ${counted(calls, "call")}, ${news.join(", ")}${gaps.join("")}`;
   });
 };
 
