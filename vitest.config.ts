@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // All cores: half of the time goes into waiting for commands that tests start.
+    maxWorkers: "100%",
     projects: [
       // Generous: what is slow is seen in the report, and a busy machine is no failure.
       { test: { name: "unit", include: ["packages/*/test/**/*.test.ts"], testTimeout: 60_000 } },
