@@ -1,5 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import { systemClock } from "@eks-auditor/core";
 import { type CloudTrailRecord, decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { routeRecords } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
@@ -25,6 +26,7 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
   });
   const { requests, counts, reopened } = await routeRecords(records, {
     history,
+    clock: systemClock,
     accountId: environment("ACCOUNT_ID"),
   });
   await sendRequests(environment("CAPTURES_QUEUE_URL"), requests);

@@ -459,6 +459,23 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
       await expect(history.counters(0)).rejects.toThrow(InvalidLimitError);
       await expect(history.counters(401)).rejects.toThrow(InvalidLimitError);
     });
+
+    test("marks move forward only, whoever writes them, in one write and one read", async () => {
+      expect(await history.marks()).toEqual([]);
+      const calls = await watched(async (seen) => {
+        await seen.putMark("event", { at: second(5), seenAt: second(8) });
+        await seen.putMark("event", { at: second(4), seenAt: second(9) });
+        await seen.putMark("event", { at: second(5), seenAt: second(9) });
+        await seen.marks();
+      });
+      expect(calls.map(({ command }) => command)).toEqual([...Array(3).fill("PutItemCommand"), "QueryCommand"]);
+      await connect().putMark("sweep", { at: second(1), seenAt: second(1) });
+      await history.putMark("event", { at: second(6), seenAt: second(10) });
+      expect(await history.marks()).toEqual([
+        { name: "event", at: second(6), seenAt: second(10) },
+        { name: "sweep", at: second(1), seenAt: second(1) },
+      ]);
+    });
   });
 
   describe("reports", () => {

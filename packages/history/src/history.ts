@@ -96,6 +96,21 @@ export interface SeenTrends {
   readonly trends: readonly Trend[];
 }
 
+/**
+ * What is remembered only as far as it has come: `event`, the newest call that CloudTrail told of; `sweep`, the last
+ * sweep that was asked for; `heartbeat`, the last canary that came through the whole path.
+ */
+export type MarkName = "event" | "sweep" | "heartbeat";
+
+/** How far something has come. */
+export interface Mark {
+  readonly name: MarkName;
+  /** When it happened: of an event, CloudTrail's eventTime. */
+  readonly at: Instant;
+  /** When the auditor saw it. */
+  readonly seenAt: Instant;
+}
+
 /** Where a report went, and how it can be added to. */
 export interface Delivery {
   readonly channel: string;
@@ -166,6 +181,8 @@ export interface HistoryWriter {
   putDelivery(reportId: string, delivery: Delivery, options?: { onlyIfAbsent?: boolean }): Promise<boolean>;
   /** Adds to a counter of the day (`events.unknown`, `changes.unattributed`). */
   count(counter: string, by?: number): Promise<void>;
+  /** Moves a mark forward, in one write. It never moves back: an older `at` changes nothing. */
+  putMark(name: MarkName, mark: { readonly at: Instant; readonly seenAt: Instant }): Promise<void>;
   /** Remembers an accepted state of a cluster. Idempotent. */
   acceptBaseline(baseline: Baseline): Promise<void>;
 }
@@ -207,6 +224,8 @@ export interface HistoryReader {
   publication(snapshotId: string): Promise<Publication | null>;
   /** Gives counters by day (`2026-11-22`), summed over `days` days up to now. */
   counters(days?: number): Promise<Record<string, number>>;
+  /** Gives the marks that were ever set, in one read. */
+  marks(): Promise<Mark[]>;
   /** Gives the accepted states of a cluster, the one that counts first. */
   baselines(cluster: ClusterRef, page?: PageRequest): Promise<Page<Baseline>>;
 }

@@ -9,6 +9,7 @@ import { listAttempts, recordAttempts } from "./lists/attempts.ts";
 import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
+import { listMarks, putMark } from "./lists/marks.ts";
 import { decidePublication, findPublication } from "./lists/publications.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
@@ -74,6 +75,7 @@ export const openHistory = ({
     putReport: (report, version) => putReport(store, report, version),
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),
+    putMark: (name, mark) => putMark(store, name, mark),
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
     trends: (scope, section, query) => listTrends(store, scope, section, query),
     scopes: () => listHeads(store),
@@ -88,6 +90,7 @@ export const openHistory = ({
     reports: (query) => listReports(store, query),
     report: (id) => findReport(store, id),
     counters: (days = 1) => sumCounters(store, days),
+    marks: () => listMarks(store),
     baselines: (cluster, page) => listBaselines(store, cluster, page),
   };
 };

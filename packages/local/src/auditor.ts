@@ -55,7 +55,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
   const { attention } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   return {
-    route: async (records) => routeRecords(records, { history, accountId }),
+    route: async (records) => routeRecords(records, { history, clock, accountId }),
     capture: async (requests) => {
       const results: CaptureResult[] = [];
       for (const request of clustersFirst(requests)) {
@@ -72,14 +72,18 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       }
       return results;
     },
-    sweep: async () =>
-      sweepAccount({
+    sweep: async () => {
+      const at = clock();
+      const swept = await sweepAccount({
         accountId,
         regions,
         clientsFor,
         history,
         sectionsOf: (kind) => collectedSections(kind, collection),
-      }),
+      });
+      await history.putMark("sweep", { at, seenAt: at });
+      return swept;
+    },
     publish: async () => [
       ...(await publishSnapshots({
         history,

@@ -1,4 +1,4 @@
-import type { CaptureRequest, Cause } from "@eks-auditor/core";
+import type { CaptureRequest, Cause, Clock } from "@eks-auditor/core";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
 import { coalesce, type Routing, route } from "@eks-auditor/core/coverage";
 import type { History } from "@eks-auditor/history";
@@ -23,7 +23,11 @@ const nodeSources: ReadonlySet<string> = new Set(["ec2.amazonaws.com", "autoscal
  */
 export const routeRecords = async (
   records: readonly CloudTrailRecord[],
-  { history, accountId }: { readonly history: History; readonly accountId?: string },
+  {
+    history,
+    clock,
+    accountId,
+  }: { readonly history: History; readonly clock: Clock; readonly accountId?: string },
 ): Promise<RoutingOutcome> => {
   const counts = { routed: 0, attempt: 0, ignored: 0, unknown: 0, duplicate: 0 };
   const unique = new Map(records.map((record) => [record.eventID, record]));
@@ -46,6 +50,12 @@ export const routeRecords = async (
 
   await history.recordAttempts(attempts);
   const fresh = await history.recordCauses(causes);
+  // Whatever came to be known of it: the newest event tells how far behind CloudTrail is.
+  const newest = [...unique.values()]
+    .map(({ eventTime }) => eventTime)
+    .sort()
+    .at(-1);
+  if (newest !== undefined) await history.putMark("event", { at: newest, seenAt: clock() });
   const knownBefore = new Set(causes.map((cause) => cause.eventID));
   for (const cause of fresh) knownBefore.delete(cause.eventID);
   counts.duplicate += knownBefore.size;

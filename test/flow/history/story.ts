@@ -131,6 +131,7 @@ const steps: readonly Step[] = [
   (history, _, at) => observe(history, reading(region(), "load-balancers", at, [...moved, ...many])),
   (history) => history.recordCauses([cause(region(), "c-3", second(3), ["web"])]),
   publish,
+  (history, _, at) => history.putMark("event", { at: second(3), seenAt: at }),
 ];
 
 /** When a step happens. */
@@ -189,7 +190,7 @@ export const portrait = async (history: History): Promise<unknown> => {
     const taken = deliveries.map(({ channel, status }) => `${channel} ${status}`);
     return { report, version, taken };
   });
-  seen.push(await history.attempts(), reports, await history.clusters());
+  seen.push(await history.attempts(), reports, await history.clusters(), await history.marks());
   for await (const snapshot of history.unpublished()) seen.push(snapshot);
   return seen;
 };

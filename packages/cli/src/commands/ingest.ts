@@ -1,4 +1,4 @@
-import { scopeKey } from "@eks-auditor/core";
+import { type Clock, scopeKey } from "@eks-auditor/core";
 import {
   type Decoded,
   describeRejection,
@@ -48,7 +48,7 @@ export const ingestCommand: AddCommand = (program, context) => {
             run: async (note) => {
               for await (const decoded of decodeCloudTrailFiles(paths, { standardInput: context.stdin })) {
                 context.signal.throwIfAborted();
-                await take(decoded, tally, history, options.account);
+                await take(decoded, tally, { history, clock: context.clock }, options.account);
                 note(`${tally.files.length} files, ${tally.records} records`);
               }
             },
@@ -95,14 +95,14 @@ const newTally = (): Tally => ({
 const take = async (
   decoded: Decoded,
   tally: Tally,
-  history: History,
+  auditor: { readonly history: History; readonly clock: Clock },
   accountId: string | undefined,
 ): Promise<void> => {
   tally.files.push(summariseFile(decoded));
   tally.records += decoded.records.length;
   const outcome = await routeRecords(
     decoded.records.map(({ record }) => record),
-    { history, ...(accountId !== undefined && { accountId }) },
+    { ...auditor, ...(accountId !== undefined && { accountId }) },
   );
   for (const kind of Object.keys(tally.counts) as (keyof Tally["counts"])[])
     tally.counts[kind] += outcome.counts[kind];

@@ -6,6 +6,7 @@ import { changeSetEntity } from "./entities/change-set.ts";
 import { counterEntity } from "./entities/counter.ts";
 import { deliveryEntity } from "./entities/delivery.ts";
 import { headEntity } from "./entities/head.ts";
+import { markEntity } from "./entities/mark.ts";
 import { overflowEntity } from "./entities/overflow.ts";
 import { publicationEntity } from "./entities/publication.ts";
 import { reportEntity } from "./entities/report.ts";
@@ -34,6 +35,7 @@ export const openEntities = (client: DynamoDBDocumentClient, table: string) => {
     baseline: baselineEntity(place),
     delivery: deliveryEntity(place),
     counter: counterEntity(place),
+    mark: markEntity(place),
     trend: trendEntity(place),
     overflow: overflowEntity(place),
   };

@@ -1,0 +1,22 @@
+import type { Instant } from "@eks-auditor/core";
+import type { Mark, MarkName } from "../history.ts";
+import type { Store } from "../store.ts";
+import { wins } from "../table/condition.ts";
+
+/** Moves a mark forward, in one write; one that is as far already stays as it is, and a write that lost is no error. */
+export const putMark = async (
+  { entities }: Store,
+  name: MarkName,
+  { at, seenAt }: { readonly at: Instant; readonly seenAt: Instant },
+): Promise<void> => {
+  const put = entities.mark
+    .put({ name, at, seenAt })
+    .where((held, { notExists, lt }) => `${notExists(held.at)} OR ${lt(held.at, at)}`);
+  await wins(put.go());
+};
+
+/** Gives the marks that were ever set, by name. There are as many as names, so one page holds them. */
+export const listMarks = async ({ entities }: Store): Promise<Mark[]> => {
+  const { data } = await entities.mark.query.primary({}).go({ consistent: true });
+  return data.map(({ name, at, seenAt }) => ({ name, at, seenAt }));
+};
