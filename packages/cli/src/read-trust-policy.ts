@@ -23,11 +23,13 @@ export const readTrustPolicy = async (
 
 /** Takes the policy out of what `aws iam get-role` prints; anything else is left for the parser to judge. */
 const unwrap = (text: string, source: string): string | object => {
-  if (!text.trimStart().startsWith("{")) return text;
-  const parsed = parseJson(text, source);
+  // Some editors put a byte order mark in front, which is no JSON; trimming takes it away.
+  const trimmed = text.trim();
+  if (!trimmed.startsWith("{")) return text;
+  const parsed = parseJson(trimmed, source);
   const role = isJsonObject(parsed) && isJsonObject(parsed.Role) ? parsed.Role : parsed;
   const inner = isJsonObject(role) ? role.AssumeRolePolicyDocument : undefined;
-  return isJsonObject(inner) || typeof inner === "string" ? inner : text;
+  return isJsonObject(inner) || typeof inner === "string" ? inner : trimmed;
 };
 
 const parseJson = (text: string, source: string): unknown => {

@@ -294,6 +294,16 @@ describe("can-assume and who-can-assume", () => {
       expect(await eksAuditor(["who-can-assume", "-"], { input })).toMatchObject({ code: 2, stdout: "" });
   });
 
+  test("take a file as some editors write it, with a byte order mark", async () => {
+    const file = join(await scratch(), "trust.json");
+    await writeFile(file, `\u{feff}${policy}`);
+    const asked = ["can-assume", file, "--provider", provider, "--sub", "system:serviceaccount:shop:web"];
+    expect(await eksAuditor(asked)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^allowed: .+\n {2}statement 0, Allow: /),
+    });
+  });
+
   test("list the subjects of a file, also as `aws iam get-role` prints it", async () => {
     const file = join(await scratch(), "role.json");
     await writeFile(file, JSON.stringify({ Role: { AssumeRolePolicyDocument: JSON.parse(policy) } }));

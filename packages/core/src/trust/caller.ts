@@ -1,4 +1,4 @@
-import { awsRequest, serviceRequest, webIdentityRequest } from "./callers.ts";
+import { awsRequest, everyCall, samlRequest, serviceRequest, webIdentityRequest } from "./callers.ts";
 import { impossibleGithubSubject } from "./github-subject.ts";
 import { githubIssuer, parseClusterIssuer, parseProviderArn } from "./issuer.ts";
 import { isUniqueId, parsePrincipalArn } from "./principal-arn.ts";
@@ -60,18 +60,9 @@ const awsCaller = (id: string): Caller => {
 const federatedCaller = (id: string): Caller => {
   const provider = parseProviderArn(id);
   if (provider?.kind === "saml") {
-    const request = webIdentityRequest({ provider: id, sub: "", aud: "" });
-    return {
-      kind: "saml",
-      id,
-      provider: id,
-      request: {
-        ...request,
-        action: "sts:AssumeRoleWithSAML",
-        context: { "aws:federatedprovider": [id] },
-        unknownKeys: ["aws:*", "sts:*", "saml:*"],
-      },
-    };
+    const { context, ...request } = samlRequest({ provider: id, sub: "", aud: "" });
+    const { "saml:sub": _sub, "saml:aud": _aud, ...known } = context;
+    return { kind: "saml", id, provider: id, request: { ...request, context: known } };
   }
   const issuer = provider?.name ?? id;
   const { context, ...request } = webIdentityRequest({ provider: id, sub: "", aud: "" });
@@ -81,7 +72,7 @@ const federatedCaller = (id: string): Caller => {
     provider: id,
     request: {
       ...request,
-      context: { "aws:federatedprovider": context["aws:federatedprovider"] ?? [] },
+      context: Object.fromEntries(Object.entries(context).filter(([key]) => key.startsWith("aws:"))),
       presentKeys: [`${issuer.toLowerCase()}:sub`, `${issuer.toLowerCase()}:aud`],
     },
   };
@@ -106,7 +97,7 @@ const everyone: readonly Caller[] = [
     request: {
       action: "sts:AssumeRole",
       principal: { type: "aws", id: "*" },
-      context: {},
+      context: everyCall,
       unknownKeys: ["aws:*", "sts:*"],
     },
   },
@@ -116,7 +107,7 @@ const everyone: readonly Caller[] = [
     request: {
       action: "sts:AssumeRoleWithWebIdentity",
       principal: { type: "federated", id: "*" },
-      context: {},
+      context: everyCall,
       unknownKeys: ["*"],
     },
   },
@@ -126,7 +117,7 @@ const everyone: readonly Caller[] = [
     request: {
       action: "sts:AssumeRoleWithSAML",
       principal: { type: "federated", id: "*" },
-      context: {},
+      context: everyCall,
       unknownKeys: ["aws:*", "sts:*", "saml:*"],
     },
   },

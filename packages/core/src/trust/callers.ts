@@ -1,6 +1,12 @@
 import { parseProviderArn } from "./issuer.ts";
-import { parsePrincipalArn } from "./principal-arn.ts";
+import { type PrincipalArn, parsePrincipalArn } from "./principal-arn.ts";
 import type { TrustRequest } from "./request.ts";
+
+/**
+ * What holds of every call to STS: it takes HTTPS only.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/programming.html
+ */
+export const everyCall: Readonly<Record<string, readonly string[]>> = { "aws:securetransport": ["true"] };
 
 type Values = string | readonly string[];
 
@@ -39,15 +45,38 @@ export const webIdentityRequest = (
     action: "sts:AssumeRoleWithWebIdentity",
     principal: { type: "federated", id: token.provider },
     context: {
+      ...everyCall,
       [`${issuer}:sub`]: [token.sub],
       [`${issuer}:aud`]: list(token.aud),
       "aws:federatedprovider": [token.provider],
       ...lowerKeys(given),
     },
-    absentKeys: [...serviceOnlyKeys, ...signedOnlyKeys],
+    // Keys have no port, whatever the provider was registered with.
+    absentKeys: [...serviceOnlyKeys, ...signedOnlyKeys, `${issuer}:443:*`],
     unknownKeys: ["aws:*", "sts:*", `${issuer}:*`],
   };
 };
+
+/**
+ * Gives the request of someone whom a SAML provider vouches for: AssumeRoleWithSAML with `saml:sub` and `saml:aud` known.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml
+ */
+export const samlRequest = (
+  assertion: { readonly provider: string; readonly sub: string; readonly aud: Values },
+  given: GivenContext = {},
+): TrustRequest => ({
+  action: "sts:AssumeRoleWithSAML",
+  principal: { type: "federated", id: assertion.provider },
+  context: {
+    ...everyCall,
+    "saml:sub": [assertion.sub],
+    "saml:aud": list(assertion.aud),
+    "aws:federatedprovider": [assertion.provider],
+    ...lowerKeys(given),
+  },
+  absentKeys: [...serviceOnlyKeys, ...signedOnlyKeys],
+  unknownKeys: ["aws:*", "sts:*", "saml:*"],
+});
 
 /**
  * Gives the AssumeRole request of an IAM or STS principal (ARN or account id).
@@ -61,7 +90,9 @@ export const awsRequest = (principal: string, given: GivenContext = {}): TrustRe
     action: "sts:AssumeRole",
     principal: { type: "aws", id: principal },
     context: {
+      ...everyCall,
       ...arn,
+      ...(who && kindKeys(who)),
       ...(who && { "aws:principalaccount": [who.accountId] }),
       "aws:principalisawsservice": ["false"],
       ...lowerKeys(given),
@@ -77,12 +108,24 @@ export const serviceRequest = (service: string, given: GivenContext = {}): Trust
   action: "sts:AssumeRole",
   principal: { type: "service", id: service },
   context: {
+    ...everyCall,
     "aws:principalservicename": [service],
     "aws:principalisawsservice": ["true"],
     ...lowerKeys(given),
   },
   unknownKeys: ["aws:*", "sts:*"],
 });
+
+/**
+ * Only users have a user name; a role and its sessions have none, and both say what they are.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+const kindKeys = ({ kind, name }: PrincipalArn): Record<string, readonly string[]> => {
+  if (kind === "user") return { "aws:username": [name], "aws:principaltype": ["User"] };
+  if (kind === "role" || kind === "session")
+    return { "aws:username": [], "aws:principaltype": ["AssumedRole"] };
+  return {};
+};
 
 const list = (values: Values): readonly string[] => (typeof values === "string" ? [values] : values);
 

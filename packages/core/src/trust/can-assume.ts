@@ -1,4 +1,4 @@
-import { awsRequest, type GivenContext, serviceRequest, webIdentityRequest } from "./callers.ts";
+import { awsRequest, type GivenContext, samlRequest, serviceRequest, webIdentityRequest } from "./callers.ts";
 import { decideTrust, type TrustVerdict } from "./evaluate-trust.ts";
 import { parseProviderArn } from "./issuer.ts";
 import { parsePolicy } from "./parse-policy.ts";
@@ -9,11 +9,11 @@ import type { TrustRequest } from "./request.ts";
 
 /** Who is asked about: the owner of a token (`provider`, `sub`, `aud`), or a `principal`. */
 export interface CanAssumeQuestion {
-  /** ARN of an OIDC provider, or the domain of a built-in one such as `accounts.google.com`. */
+  /** ARN of an OIDC or SAML provider, or the domain of a built-in one such as `accounts.google.com`. */
   readonly provider?: string | undefined;
   /** Subject of the token, for example `system:serviceaccount:default:my-app`. */
   readonly sub?: string | undefined;
-  /** Audience of the token; without one, EKS's usual `sts.amazonaws.com`. */
+  /** Audience of the token; without one, EKS's usual `sts.amazonaws.com`, and of SAML AWS's sign-in page. */
   readonly aud?: string | readonly string[] | undefined;
   /** ARN of a user, role or session, an account id, a unique id, or an AWS service (`pods.eks.amazonaws.com`). */
   readonly principal?: string | undefined;
@@ -66,14 +66,19 @@ const readQuestion = ({ provider, sub, aud, principal, context }: CanAssumeQuest
   }
   if (provider === undefined)
     throw new QuestionInvalid("provider", "give a provider and sub, or a principal");
-  if (!parseProviderArn(provider) && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(provider))
+  const named = parseProviderArn(provider);
+  if (!named && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(provider))
     throw new QuestionInvalid("provider", `${provider} is neither the ARN of a provider nor a domain`);
   if (!sub) throw new QuestionInvalid("sub", "the subject of the token is missing");
   if (aud === "" || aud?.length === 0) throw new QuestionInvalid("aud", "an empty audience");
+  if (named?.kind === "saml")
+    return samlRequest({ provider, sub, aud: aud ?? "https://signin.aws.amazon.com/saml" }, context);
   return webIdentityRequest({ provider, sub, aud: aud ?? "sts.amazonaws.com" }, context);
 };
 
 const readPrincipal = (principal: string, context: GivenContext | undefined): TrustRequest => {
+  if (parseProviderArn(principal))
+    throw new QuestionInvalid("principal", `${principal} is a provider: give it as provider, with sub`);
   if (parsePrincipalArn(principal) || isUniqueId(principal)) return awsRequest(principal, context);
   if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal)) return serviceRequest(principal, context);
   throw new QuestionInvalid(

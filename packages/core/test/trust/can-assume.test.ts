@@ -27,6 +27,7 @@ describe("who may assume a role", () => {
     ["policy", { Statement: { Effect: "Allow", Action: "*" } }, { principal: "123456789012" }],
     ["provider", trust, {}],
     ["provider", trust, { provider: "https://example.com/", sub: "a" }],
+    ["principal", trust, { principal: provider }],
     ["sub", trust, { provider }],
     ["aud", trust, { provider, sub: "a", aud: "" }],
     ["principal", trust, { principal: "alice" }],
