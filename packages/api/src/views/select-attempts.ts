@@ -1,6 +1,7 @@
 import type { Attempt, Instant } from "@eks-auditor/core";
 import { matchesText } from "@eks-auditor/core/attention";
 import type { HistoryReader, Page } from "@eks-auditor/history";
+import { selectPage } from "./select-page.ts";
 
 /** Which failed calls to give. Texts are patterns: `*` stands for any text. */
 export interface AttemptSelection {
@@ -15,13 +16,7 @@ export interface AttemptSelection {
   readonly cursor?: string;
 }
 
-/** How many pages of history one request looks through at most: a rare caller must not read everything. */
-const pagesMax = 10;
-
-/**
- * Gives a page of failed calls, newest first. History finds by time; the rest is looked at here, so that a page may be
- * short while its cursor goes on.
- */
+/** Gives a page of failed calls, newest first; it may be short while its cursor goes on. */
 export const selectAttempts = async (
   history: HistoryReader,
   { actor, subject, error, limit, cursor, ...query }: AttemptSelection,
@@ -30,18 +25,8 @@ export const selectAttempts = async (
     (matchesText(actor, attempt.actor.name) || matchesText(actor, attempt.actor.principalArn)) &&
     (subject === undefined || attempt.subjects.some((one) => matchesText(subject, one))) &&
     matchesText(error, attempt.errorCode);
-  const items: Attempt[] = [];
-  let next = cursor;
-  for (let pages = 0; pages < pagesMax; pages += 1) {
-    const page = await history.attempts({
-      ...query,
-      limit: limit - items.length,
-      ...(next !== undefined && { cursor: next }),
-    });
-    items.push(...page.items.filter(wanted));
-    next = page.cursor;
-    if (next === undefined) return { items };
-    if (items.length === limit) break;
-  }
-  return { items, ...(next !== undefined && { cursor: next }) };
+  return selectPage((page) => history.attempts({ ...query, ...page }), wanted, {
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
 };

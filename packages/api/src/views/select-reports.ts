@@ -1,6 +1,7 @@
 import { type ClusterRef, type Instant, type Severity, severities } from "@eks-auditor/core";
 import { matchesText } from "@eks-auditor/core/attention";
 import type { HistoryReader, Page, StoredReport } from "@eks-auditor/history";
+import { selectPage } from "./select-page.ts";
 
 /** Which reports to give. */
 export interface ReportSelection {
@@ -16,13 +17,7 @@ export interface ReportSelection {
   readonly cursor?: string;
 }
 
-/** How many pages of history one request looks through at most: a rare severity must not read everything. */
-const pagesMax = 10;
-
-/**
- * Gives a page of reports, newest first. History finds by cluster and time; the rest is looked at here, so that a page
- * may be short while its cursor goes on.
- */
+/** Gives a page of reports, newest first; it may be short while its cursor goes on. */
 export const selectReports = async (
   history: HistoryReader,
   { severity, actor, unattributed, limit, cursor, ...query }: ReportSelection,
@@ -34,18 +29,8 @@ export const selectReports = async (
         ({ name, principalArn }) => matchesText(actor, name) || matchesText(actor, principalArn),
       )) &&
     (!unattributed || report.unattributed > 0);
-  const items: StoredReport[] = [];
-  let next = cursor;
-  for (let pages = 0; pages < pagesMax; pages += 1) {
-    const page = await history.reports({
-      ...query,
-      limit: limit - items.length,
-      ...(next !== undefined && { cursor: next }),
-    });
-    items.push(...page.items.filter(wanted));
-    next = page.cursor;
-    if (next === undefined) return { items };
-    if (items.length === limit) break;
-  }
-  return { items, ...(next !== undefined && { cursor: next }) };
+  return selectPage((page) => history.reports({ ...query, ...page }), wanted, {
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
 };
