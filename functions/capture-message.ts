@@ -1,21 +1,42 @@
-import { type CaptureRequest, isSection, parseScopeKey, type Section, scopeKey } from "@eks-auditor/core";
+import {
+  type CaptureRequest,
+  type Instant,
+  isSection,
+  parseScopeKey,
+  type Section,
+  scopeKey,
+  systemClock,
+} from "@eks-auditor/core";
 import * as z from "zod";
 
-const CaptureMessage = z.object({
+/** A capture request on its way through the queues. */
+export interface CaptureMessage {
+  readonly request: CaptureRequest;
+  /** A reading that began later answers it. */
+  readonly requestedAt: Instant;
+  /** How many reads it has had already that could not see everything. */
+  readonly rereads: number;
+  /** It has waited apart, and now goes to the end of its scope's group: nobody reads a scope twice at once. */
+  readonly waited: boolean;
+}
+
+const Message = z.object({
   scope: z.string(),
   sections: z.array(z.custom<Section>((value) => typeof value === "string" && isSection(value))).min(1),
   eventIDs: z.array(z.string()),
   origin: z.enum(["event", "sweep", "command"]),
-  /** How many reads it has had already that could not see everything. */
+  /** A message of a version before 0.2 does not say it, and was made a moment ago. */
+  requestedAt: z.iso.datetime().default(systemClock),
   rereads: z.int().min(0).default(0),
+  waited: z.boolean().default(false),
 });
 
 /** Writes a capture request as the text of a queue's message. */
-export const writeCaptureMessage = (request: CaptureRequest, rereads = 0): string =>
-  JSON.stringify({ ...request, scope: scopeKey(request.scope), rereads });
+export const writeCaptureMessage = ({ request, ...message }: CaptureMessage): string =>
+  JSON.stringify({ ...request, scope: scopeKey(request.scope), ...message });
 
 /** Reads what `writeCaptureMessage` wrote. Throws SyntaxError, ZodError or RangeError for anything else. */
-export const readCaptureMessage = (text: string): { request: CaptureRequest; rereads: number } => {
-  const { scope, rereads, ...request } = CaptureMessage.parse(JSON.parse(text));
-  return { request: { ...request, scope: parseScopeKey(scope) }, rereads };
+export const readCaptureMessage = (text: string): CaptureMessage => {
+  const { scope, requestedAt, rereads, waited, ...request } = Message.parse(JSON.parse(text));
+  return { request: { ...request, scope: parseScopeKey(scope) }, requestedAt, rereads, waited };
 };

@@ -1,24 +1,35 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
-import { scopeKey, systemClock } from "@eks-auditor/core";
-import { captureScope } from "@eks-auditor/pipeline";
+import { type CaptureRequest, scopeKey, systemClock } from "@eks-auditor/core";
+import { captureScope, paceCapture, readingSpacingSeconds } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { clientsFor, homeRegion } from "./account.ts";
-import { readCaptureMessage } from "./capture-message.ts";
+import { type CaptureMessage, readCaptureMessage } from "./capture-message.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, metrics, observed } from "./observed.ts";
 import { rereadAfter } from "./reread.ts";
-import { sendLater } from "./send-requests.ts";
+import { sendLater, sendOn } from "./send-requests.ts";
 
 /** For FIFO queues too: with one message in a batch there is no order within it to keep. */
 const processor = new BatchProcessor(EventType.SQS);
 
-const capture = async ({ body }: SQSRecord): Promise<void> => {
-  const { request, rereads } = readCaptureMessage(body);
-  const scope = scopeKey(request.scope);
-  logger.appendKeys({ scope });
+const spacingSeconds = readingSpacingSeconds(config.report.quietWindowSeconds);
+
+const take = async ({ body, messageId }: SQSRecord): Promise<void> => {
+  const message = readCaptureMessage(body);
+  const { request, requestedAt, rereads, waited } = message;
+  logger.appendKeys({ scope: scopeKey(request.scope) });
+  if (waited) return sendOn(environment("CAPTURES_QUEUE_URL"), message, messageId);
+  const head = await history.head(request.scope);
+  const pacing = paceCapture({ request, requestedAt, head, now: systemClock(), spacingSeconds });
+  const { now, later } = rereads > 0 ? { now: request } : pacing;
+  if (later) await sendLater(environment("SETTLING_QUEUE_URL"), { ...message, ...later }, later.delaySeconds);
+  if (now) await capture(now, message);
+};
+
+const capture = async (request: CaptureRequest, { rereads }: CaptureMessage): Promise<void> => {
   const { kubernetes } = config;
   const result = await captureScope(request, {
     history,
@@ -41,10 +52,12 @@ const capture = async ({ body }: SQSRecord): Promise<void> => {
   const failed = readings.filter(({ status }) => status !== "complete").length;
   metrics.addMetric("readings.incomplete", MetricUnit.Count, failed);
   const reread = rereadAfter(result, rereads);
-  if (reread) await sendLater(environment("SETTLING_QUEUE_URL"), { ...reread, rereads: rereads + 1 });
+  if (!reread) return;
+  const again = { request: reread.request, requestedAt: systemClock(), rereads: rereads + 1 };
+  await sendLater(environment("SETTLING_QUEUE_URL"), again, reread.delaySeconds);
 };
 
 /** Reads what a message asks for and commits it to history. */
 export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, context) =>
-  processPartialResponse(event, capture, processor, { context, throwOnFullBatchFailure: false }),
+  processPartialResponse(event, take, processor, { context, throwOnFullBatchFailure: false }),
 );

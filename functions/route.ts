@@ -29,7 +29,7 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
     clock: systemClock,
     accountId: environment("ACCOUNT_ID"),
   });
-  await sendRequests(environment("CAPTURES_QUEUE_URL"), requests);
+  await sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock());
   const rejected = response.batchItemFailures.length;
   logger.info("routed", { counts, rejected, requests: requests.length, reopened });
   for (const [kind, count] of Object.entries({ ...counts, rejected }))

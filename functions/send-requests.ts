@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { type CaptureRequest, scopeKey } from "@eks-auditor/core";
-import { writeCaptureMessage } from "./capture-message.ts";
+import { type CaptureRequest, type Instant, scopeKey } from "@eks-auditor/core";
+import { type CaptureMessage, writeCaptureMessage } from "./capture-message.ts";
 
 const sqs = new SQSClient();
 
@@ -9,39 +9,54 @@ const sqs = new SQSClient();
 const batchMax = 10;
 
 /**
- * Sends capture requests to a FIFO queue, in the group of their scope. `moment` tells requests apart that look alike
- * and are meant: SQS drops a message that repeats another within five minutes.
+ * Sends capture requests, made at `requestedAt`, to a FIFO queue. `moment` tells requests apart that look alike and are
+ * meant: SQS drops a message that repeats another within five minutes.
  * @throws Error when SQS does not take one of them; those it took are harmless if they are sent again.
  */
 export const sendRequests = async (
   queueUrl: string,
   requests: readonly CaptureRequest[],
+  requestedAt: Instant,
   moment = "",
 ): Promise<void> => {
-  for (let from = 0; from < requests.length; from += batchMax) {
-    const entries = requests.slice(from, from + batchMax).map((request, index) => {
-      const body = writeCaptureMessage(request);
-      const key = createHash("sha256").update(body).update(moment).digest("hex");
-      // A group id may have 128 characters, and a scope key may be longer.
-      const group = createHash("sha256").update(scopeKey(request.scope)).digest("hex");
-      return { Id: String(index), MessageBody: body, MessageGroupId: group, MessageDeduplicationId: key };
-    });
-    const { Failed = [] } = await sqs.send(
-      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
-    );
-    const [failed] = Failed;
-    if (failed)
-      throw new Error(`SQS took ${entries.length - Failed.length} of ${entries.length}: ${failed.Message}`);
-  }
+  const messages = requests.map((request) => ({ request, requestedAt, rereads: 0, waited: false }));
+  for (let from = 0; from < messages.length; from += batchMax)
+    await sendBatch(queueUrl, messages.slice(from, from + batchMax), moment);
 };
 
-/** Sends one request to a standard queue, to be made after a while. */
+/** Sends on a message that has waited, to the end of its scope's group; `moment` is the same if it is sent twice. */
+export const sendOn = (queueUrl: string, message: CaptureMessage, moment: string): Promise<void> =>
+  sendBatch(queueUrl, [{ ...message, waited: false }], moment);
+
+/** Sends one message to a standard queue, to go on after a while. */
 export const sendLater = async (
   queueUrl: string,
-  { request, delaySeconds, rereads }: { request: CaptureRequest; delaySeconds: number; rereads: number },
+  message: Omit<CaptureMessage, "waited">,
+  delaySeconds: number,
 ): Promise<void> => {
-  const message = writeCaptureMessage(request, rereads);
-  await sqs.send(
-    new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: message, DelaySeconds: delaySeconds }),
-  );
+  const MessageBody = writeCaptureMessage({ ...message, waited: true });
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds }));
 };
+
+const sendBatch = async (
+  queueUrl: string,
+  messages: readonly CaptureMessage[],
+  moment: string,
+): Promise<void> => {
+  const entries = messages.map((message, index) => ({
+    Id: String(index),
+    MessageBody: writeCaptureMessage(message),
+    // A group id may have 128 characters, and a scope key may be longer.
+    MessageGroupId: sha256(scopeKey(message.request.scope)),
+    // When it was asked for does not matter: a batch of events that comes twice asks for the same.
+    MessageDeduplicationId: sha256(writeCaptureMessage({ ...message, requestedAt: "" }) + moment),
+  }));
+  const { Failed = [] } = await sqs.send(
+    new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+  );
+  const [failed] = Failed;
+  if (failed)
+    throw new Error(`SQS took ${entries.length - Failed.length} of ${entries.length}: ${failed.Message}`);
+};
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -19,7 +19,7 @@ export const handler = observed<unknown, void>(async () => {
     history,
     sectionsOf: (kind) => collectedSections(kind, config),
   });
-  await sendRequests(environment("SWEEPS_QUEUE_URL"), requests, startedAt);
+  await sendRequests(environment("SWEEPS_QUEUE_URL"), requests, startedAt, startedAt);
   await history.putMark("sweep", { at: startedAt, seenAt: startedAt });
   const recovered = await history.recover();
   // Marked anew, a commit appears in the table's stream once more, and publish takes it from there.

@@ -26,13 +26,13 @@ export const route = auditorFunction("route", {
 export const capture = auditorFunction("capture", {
   timeoutSeconds: timeoutSeconds.capture,
   memory: "1024 MB",
-  environment: { SETTLING_QUEUE_URL: settling.queue.url },
+  environment: { CAPTURES_QUEUE_URL: captures.queue.url, SETTLING_QUEUE_URL: settling.queue.url },
   permissions: [
     readAccount,
     readHistory,
     ...writeHistory,
     receiveFrom(captures.queue, sweeps.queue, settling.queue),
-    sendTo(settling.queue),
+    sendTo(captures.queue, settling.queue),
   ],
 });
 

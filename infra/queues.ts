@@ -20,7 +20,7 @@ export const captures = queueWithDeadLetters("Captures", {
 /** Capture requests of the sweep, apart so that a sweep never delays a change. */
 export const sweeps = queueWithDeadLetters("Sweeps", { timeoutSeconds: timeoutSeconds.capture, fifo: true });
 
-/** Scopes that AWS was still changing when they were read; the delay is set per message, so no FIFO. */
+/** Reads that come too early, or have to be made again; the delay is set per message, so no FIFO: then they queue up. */
 export const settling = queueWithDeadLetters("Settling", { timeoutSeconds: timeoutSeconds.capture });
 
 /** Reports on their way to Slack. */

@@ -1,5 +1,6 @@
 export * from "./capture-scope.ts";
 export * from "./load-directory.ts";
+export * from "./pace-capture.ts";
 export * from "./publish-attempts.ts";
 export * from "./publish-snapshots.ts";
 export * from "./publish-summaries.ts";
