@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { endpointVariable } from "./account/endpoint.ts";
 import { forgetProofs } from "./account/proofs.ts";
-import { type Emulator, type EmulatorName, startEmulator } from "./emulator/start-emulator.ts";
+import { type Emulator, type EmulatorName, startEmulator } from "../emulators/start-emulator.ts";
 import { proofPage, proofRows, proofText } from "./proof-table.ts";
 
 const names: readonly EmulatorName[] = ["moto", "ministack"];

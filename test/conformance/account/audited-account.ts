@@ -2,7 +2,7 @@ import { createClients } from "@eks-auditor/capture";
 import { type Change, type Reading, type Resource, resourceKey, systemClock } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB } from "@eks-auditor/local";
-import type { EmulatorName } from "../emulator/start-emulator.ts";
+import type { EmulatorName } from "../../emulators/start-emulator.ts";
 import { type Aws, awsOf } from "./aws.ts";
 import { gapsOf } from "./gaps.ts";
 import { noteProofs } from "./proofs.ts";

@@ -1,4 +1,4 @@
-import type { EmulatorName } from "../emulator/start-emulator.ts";
+import type { EmulatorName } from "../../emulators/start-emulator.ts";
 
 /** The environment variable that tells where an emulator runs. */
 export const endpointVariable = (emulator: EmulatorName): string => `CONFORMANCE_${emulator.toUpperCase()}`;

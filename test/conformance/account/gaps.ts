@@ -1,7 +1,7 @@
 import { DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import type { Cluster } from "@aws-sdk/client-eks";
 import { type ClientMiddleware, operationOf } from "@eks-auditor/capture";
-import type { EmulatorName } from "../emulator/start-emulator.ts";
+import type { EmulatorName } from "../../emulators/start-emulator.ts";
 
 /**
  * Operations that an emulator does not have, with what an account without such things answers. Without this a section

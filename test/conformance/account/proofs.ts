@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { actionOf, type ClientMiddleware, operationOf } from "@eks-auditor/capture";
-import type { EmulatorName } from "../emulator/start-emulator.ts";
+import type { EmulatorName } from "../../emulators/start-emulator.ts";
 
 /** How far an emulator proved an operation: it told of something that was seeded, or only that there is nothing. */
 export type Proof = "told" | "empty";

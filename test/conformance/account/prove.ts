@@ -1,6 +1,6 @@
 import type { Reading, Resource } from "@eks-auditor/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { EmulatorName } from "../emulator/start-emulator.ts";
+import type { EmulatorName } from "../../emulators/start-emulator.ts";
 import { type AuditedAccount, openAuditedAccount, resourcesOf, type Snapshot } from "./audited-account.ts";
 import { endpointOf } from "./endpoint.ts";
 import { expectChanges, expectSeeded, type Seeded, type Step } from "./expectation.ts";

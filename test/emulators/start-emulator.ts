@@ -8,27 +8,41 @@ import { pythonEnvironment } from "./python-environment.ts";
 /** The AWS implementations that the readings are proven against; neither was written by us. */
 export type EmulatorName = "moto" | "ministack";
 
+/** MiniStack alone also takes events that stand for CloudTrail's deliveries. */
+type Program = EmulatorName | "ministack-delivering";
+
 /** An emulator that runs. */
 export interface Emulator {
   readonly endpoint: string;
+  /** The last of what it wrote. */
+  log(): string;
   /** Ends the process that was started, and no other. */
   stop(): Promise<void>;
 }
 
+const ministackAt = (port: number): Record<string, string> => ({
+  GATEWAY_PORT: String(port),
+  BIND_HOST: "127.0.0.1",
+  IOT_MTLS_ENABLED: "0",
+});
+
 const programs: Readonly<
-  Record<EmulatorName, (port: number) => { arguments: string[]; environment: Record<string, string> }>
+  Record<Program, (port: number) => { arguments: string[]; environment: Record<string, string> }>
 > = {
   moto: (port) => ({ arguments: ["moto_server", "-H", "127.0.0.1", "-p", String(port)], environment: {} }),
-  ministack: (port) => ({
-    arguments: ["ministack"],
-    environment: { GATEWAY_PORT: String(port), BIND_HOST: "127.0.0.1", IOT_MTLS_ENABLED: "0" },
+  ministack: (port) => ({ arguments: ["ministack"], environment: ministackAt(port) }),
+  "ministack-delivering": (port) => ({
+    arguments: ["python", join(import.meta.dirname, "ministack-delivering.py")],
+    environment: ministackAt(port),
   }),
 };
 
 const startsWithin = 60_000;
+/** Characters kept of what an emulator writes. */
+const logMax = 2_000_000;
 
 /** Starts an emulator on a free port of loopback. Throws with what it wrote when it does not answer within a minute. */
-export const startEmulator = async (name: EmulatorName): Promise<Emulator> => {
+export const startEmulator = async (name: Program): Promise<Emulator> => {
   const bin = await pythonEnvironment();
   const port = await freePort();
   const { arguments: words, environment } = programs[name](port);
@@ -39,7 +53,7 @@ export const startEmulator = async (name: EmulatorName): Promise<Emulator> => {
   });
   let written = "";
   const keep = (chunk: Buffer): void => {
-    written = (written + chunk.toString()).slice(-4_000);
+    written = (written + chunk.toString()).slice(-logMax);
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
@@ -49,11 +63,11 @@ export const startEmulator = async (name: EmulatorName): Promise<Emulator> => {
   while (!(await answers(endpoint))) {
     if (child.exitCode !== null || performance.now() > deadline) {
       await stop();
-      throw new Error(`${name} does not answer at ${endpoint}:\n${written}`);
+      throw new Error(`${name} does not answer at ${endpoint}:\n${written.slice(-4_000)}`);
     }
     await sleep(200);
   }
-  return { endpoint, stop };
+  return { endpoint, stop, log: () => written };
 };
 
 const end = async (child: ChildProcess): Promise<void> => {

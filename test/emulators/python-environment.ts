@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-const requirements = resolve(import.meta.dirname, "../requirements.txt");
-const folder = resolve(import.meta.dirname, "../../../.cache/conformance/python");
+const requirements = resolve(import.meta.dirname, "./requirements.txt");
+const folder = resolve(import.meta.dirname, "../../.cache/emulators/python");
 const installedMark = join(folder, "installed.txt");
 
 /**
