@@ -12,5 +12,5 @@ export const sstConfigHome = join(cache, "sst-config");
 /** SST's components, installed by SST itself. */
 export const platform = join(root, ".sst/platform");
 
-/** Where one stage's synthesized resources are written. */
-export const synthesisFile = (stage: string): string => join(cache, "synthesis", `${stage}.json`);
+/** Where one variant's synthesized resources are written. */
+export const synthesisFile = (name: string): string => join(cache, "synthesis", `${name}.json`);

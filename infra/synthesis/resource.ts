@@ -23,6 +23,8 @@ export interface SynthesizedBundle {
 }
 
 export interface Synthesis {
+  /** Of the variant. */
+  readonly name: string;
   readonly stage: string;
   /** Of the sources that it was made from. */
   readonly fingerprint: string;

@@ -1,6 +1,6 @@
 import { checkTypes } from "./check-types.ts";
-import { stages } from "./stages.ts";
 import { synthesize } from "./synthesize.ts";
+import { variants } from "./variants.ts";
 
 /** Bytes that the minified code of one function may have: part of its cold start is reading it. */
 const bundleBudget = 1_500_000;
@@ -8,11 +8,11 @@ const bundleBudget = 1_500_000;
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 let tooBig = false;
-for (const stage of stages) {
+for (const variant of variants) {
   const started = performance.now();
-  const { resources, bundles } = await synthesize({ stage });
-  console.log(`${stage}: ${resources.length} resources through sst deploy in ${seconds(started)}`);
-  if (stage !== stages[0]) continue;
+  const { resources, bundles } = await synthesize(variant);
+  console.log(`${variant.name}: ${resources.length} resources through sst deploy in ${seconds(started)}`);
+  if (variant !== variants[0]) continue;
   const counts = Map.groupBy(resources, ({ type }) => type);
   for (const [type, { length }] of counts) console.log(`  ${String(length).padStart(3)}  ${type}`);
   for (const { functionName, bytes } of bundles) {

@@ -5,22 +5,26 @@ import { startAwsEndpoint } from "./aws-endpoint.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { root, sstConfigHome, synthesisFile } from "./paths.ts";
 import { prepare } from "./prepare.ts";
+import { projectOf } from "./project-of.ts";
 import type { Synthesis, SynthesizedBundle, SynthesizedResource } from "./resource.ts";
+import type { Variant } from "./variants.ts";
 
 /**
- * Runs `sst deploy` for a stage with nothing of AWS behind it, and gives every resource that it would have created and
+ * Runs `sst deploy` for a variant with nothing of AWS behind it, and gives every resource that it would have created and
  * the code that it built. What a test reads later (`readSynthesis`) is written beside.
  * @throws Error with what SST printed when the program fails.
  */
-export const synthesize = async ({ stage }: { stage: string }): Promise<Synthesis> => {
+export const synthesize = async (variant: Variant): Promise<Synthesis> => {
+  const { name, stage } = variant;
   prepare();
-  const file = synthesisFile(stage);
+  const project = projectOf(variant);
+  const file = synthesisFile(name);
   const resourcesFile = `${file}.resources`;
   mkdirSync(dirname(file), { recursive: true });
   const before = fingerprint();
   const endpoint = await startAwsEndpoint();
   try {
-    await runSst(["deploy", "--stage", stage, "--print-logs"], {
+    await runSst(project, ["deploy", "--stage", stage, "--print-logs"], {
       AWS_ENDPOINT_URL: endpoint.url,
       SST_SECRET_SlackToken: "synthesized",
       EKS_AUDITOR_SYNTHESIS: resourcesFile,
@@ -29,16 +33,16 @@ export const synthesize = async ({ stage }: { stage: string }): Promise<Synthesi
     endpoint.close();
   }
   const resources: SynthesizedResource[] = JSON.parse(readFileSync(resourcesFile, "utf8"));
-  const synthesis = { stage, fingerprint: before, resources, bundles: bundlesOf(resources) };
+  const synthesis = { name, stage, fingerprint: before, resources, bundles: bundlesOf(project, resources) };
   writeFileSync(file, JSON.stringify(synthesis, null, 1));
   return synthesis;
 };
 
-/** Runs the SST command with its own folder for programs, made-up credentials and no telemetry. */
-export const runSst = (args: readonly string[], env: Record<string, string> = {}): Promise<void> =>
+/** Runs the SST command in a project's folder, with its own folder for programs, made-up credentials and no telemetry. */
+const runSst = (cwd: string, args: readonly string[], env: Record<string, string>): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, "node_modules/sst/bin/sst.mjs"), ...args], {
-      cwd: root,
+      cwd,
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
@@ -78,12 +82,12 @@ const npmRegistry = (): Record<string, string> =>
     ),
   );
 
-const bundlesOf = (resources: readonly SynthesizedResource[]): SynthesizedBundle[] =>
+const bundlesOf = (project: string, resources: readonly SynthesizedResource[]): SynthesizedBundle[] =>
   resources
     .filter(({ type }) => type === "aws:lambda/function:Function")
     .map(({ name }) => {
       const functionName = name.replace(/Function$/, "");
-      const folder = join(root, ".sst/code", functionName.toLowerCase());
+      const folder = join(project, ".sst/code", functionName.toLowerCase());
       const bytes = readdirSync(folder)
         .filter((entry) => entry.endsWith(".mjs"))
         .reduce((sum, entry) => sum + statSync(join(folder, entry)).size, 0);

@@ -1,23 +1,42 @@
-type Rule = string | { readonly "anything-but": readonly string[] };
+/** One value of a pattern's list: an exact value, or an operator. */
+type Rule = string | number | boolean | null | Readonly<Record<string, unknown>>;
 
 /**
- * Says whether an event matches a pattern of the kinds that we write: a list of texts, or anything but some.
+ * Says whether EventBridge would let an event through a pattern: every key must fit, a list fits when one of its values
+ * does, and of an event's list one member is enough. A key that the event lacks fits nothing but `exists: false`.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ * @throws RangeError for an operator that is not known here: a guess would prove nothing.
  */
 export const matchesPattern = (pattern: unknown, event: unknown): boolean =>
   Object.entries(pattern as Record<string, unknown>).every(([key, expected]) => {
-    const actual: unknown = typeof event === "object" && event !== null ? Reflect.get(event, key) : undefined;
+    const actual: unknown = isObject(event) && Object.hasOwn(event, key) ? event[key] : undefined;
     if (!Array.isArray(expected)) return matchesPattern(expected, actual);
-    return (expected as Rule[]).some((rule) =>
-      typeof rule === "string"
-        ? rule === actual
-        : typeof actual === "string" && !onlyAnythingBut(rule).includes(actual),
-    );
+    const members = Array.isArray(actual) ? actual : [actual];
+    return members.some((member) => expected.some((rule: Rule) => fits(rule, member)));
   });
 
-const onlyAnythingBut = (rule: Exclude<Rule, string>): readonly string[] => {
-  const [operator, ...others] = Object.keys(rule);
-  if (operator !== "anything-but" || others.length > 0)
-    throw new RangeError(`no matcher here knows ${JSON.stringify(rule)}`);
-  return rule["anything-but"];
+const fits = (rule: Rule, actual: unknown): boolean => {
+  if (!isObject(rule)) return rule === actual;
+  const [[operator, operand] = [], ...others] = Object.entries(rule);
+  if (others.length > 0) throw new RangeError(`two operators in one rule: ${JSON.stringify(rule)}`);
+  switch (operator) {
+    case "anything-but":
+      return isLeaf(actual) && !listed(operand).some((other) => fits(other, actual));
+    case "prefix":
+      return typeof actual === "string" && actual.startsWith(String(operand));
+    case "suffix":
+      return typeof actual === "string" && actual.endsWith(String(operand));
+    case "exists":
+      return isLeaf(actual) === operand;
+    default:
+      throw new RangeError(`no matcher here knows ${JSON.stringify(rule)}`);
+  }
 };
+
+/** EventBridge compares leaves; an object that stands where a value is expected is none. */
+const isLeaf = (value: unknown): boolean => value === null || !["undefined", "object"].includes(typeof value);
+
+const listed = (operand: unknown): Rule[] => (Array.isArray(operand) ? operand : [operand as Rule]);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

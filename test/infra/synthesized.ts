@@ -1,26 +1,42 @@
 import { readSynthesis } from "../../infra/synthesis/read-synthesis.ts";
-import type { SynthesizedResource } from "../../infra/synthesis/resource.ts";
+import type { Synthesis, SynthesizedResource } from "../../infra/synthesis/resource.ts";
+import type { VariantName } from "../../infra/synthesis/variants.ts";
 
-const read = { production: readSynthesis("production"), dev: readSynthesis("dev") };
+const read = new Map<VariantName, Synthesis>();
 
-export const { bundles } = read.production;
+const synthesisOf = (variant: VariantName): Synthesis => {
+  const synthesis = read.get(variant) ?? readSynthesis(variant);
+  read.set(variant, synthesis);
+  return synthesis;
+};
 
-/** Gives the resources of a Pulumi type, as a deployment of the stage would create them. Throws when there are none. */
-export const resourcesOf = (type: string, stage: keyof typeof read = "production"): SynthesizedResource[] => {
-  const found = read[stage].resources.filter((resource) => resource.type === type);
-  if (found.length === 0) throw new Error(`the synthesis of ${stage} has no ${type}`);
+export const { bundles } = synthesisOf("production");
+
+/** Gives the resources of a Pulumi type that a deployment of the variant would create. Throws when there are none. */
+export const resourcesOf = (type: string, variant: VariantName = "production"): SynthesizedResource[] => {
+  const found = everythingIn(variant).filter((resource) => resource.type === type);
+  if (found.length === 0) throw new Error(`the synthesis of ${variant} has no ${type}`);
   return found;
 };
 
 /** Gives the resource whose output holds a value: the queue with an ARN, the rule with a name. */
-export const referred = (type: string, output: string, value: unknown): SynthesizedResource => {
-  const found = resourcesOf(type).find(({ outputs }) => outputs[output] === value);
+export const referred = (
+  type: string,
+  output: string,
+  value: unknown,
+  variant: VariantName = "production",
+): SynthesizedResource => {
+  const found = resourcesOf(type, variant).find(({ outputs }) => outputs[output] === value);
   if (!found) throw new Error(`no ${type} has the ${output} ${String(value)}`);
   return found;
 };
 
+/** Everything that a deployment of the variant would create. */
+export const everythingIn = (variant: VariantName): readonly SynthesizedResource[] =>
+  synthesisOf(variant).resources;
+
 /** Everything, for what must hold of every resource. */
-export const allResources = read.production.resources;
+export const allResources = everythingIn("production");
 
 /** Gives a property of unknown input by its path; undefined when it is not there. */
 export const at = (value: unknown, ...path: (string | number)[]): unknown =>
@@ -60,9 +76,9 @@ export const allowedBy = (role: SynthesizedResource): Statement[] =>
   (role.inputs.inlinePolicies as { policy: string }[]).flatMap(({ policy }) => statementsIn(policy));
 
 /** Gives the role of the function whose code is `functions/<entry>.ts`. */
-export const roleOf = (entry: string): SynthesizedResource => {
-  const fn = resourcesOf("aws:lambda/function:Function").find(
+export const roleOf = (entry: string, variant: VariantName = "production"): SynthesizedResource => {
+  const fn = resourcesOf("aws:lambda/function:Function", variant).find(
     ({ name }) => name.toLowerCase() === `${entry}function`,
   );
-  return referred("aws:iam/role:Role", "arn", fn?.inputs.role);
+  return referred("aws:iam/role:Role", "arn", fn?.inputs.role, variant);
 };

@@ -1,0 +1,13 @@
+import type { AuditorConfig } from "@eks-auditor/core/config";
+import own from "../../auditor.config.ts";
+import globalHome from "../../infra/synthesis/configs/global-home.ts";
+import threeRegions from "../../infra/synthesis/configs/three-regions.ts";
+import type { VariantName } from "../../infra/synthesis/variants.ts";
+
+/** What each variant was configured with. */
+export const configs: Readonly<Record<VariantName, AuditorConfig>> = {
+  production: own,
+  dev: own,
+  "three-regions": threeRegions,
+  "global-home": globalHome,
+};
