@@ -8,6 +8,7 @@ export * from "./change.ts";
 export * from "./diff.ts";
 export * from "./directory/index.ts";
 export type * from "./effect.ts";
+export * from "./heartbeat.ts";
 export * from "./instant.ts";
 export * from "./json.ts";
 export type * from "./reading.ts";

@@ -6,6 +6,7 @@ export { type ReportBlocksOptions, reportBlocks, reportMessages } from "./report
 export { type SignedRequest, verifySlackSignature } from "./signature.ts";
 export type { MessageMark, SlackBlock, SlackContent, SlackMessage } from "./slack-message.ts";
 export type { Posted, SlackSender, SlackThreads } from "./slack-sender.ts";
+export { tamperingMessage } from "./tampering-message.ts";
 export { decodeTold, encodeTold, type Told, toldOf } from "./told.ts";
 export type { WebApiOptions } from "./web-api-call.ts";
 export { webApiSender } from "./web-api-sender.ts";
