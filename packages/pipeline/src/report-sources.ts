@@ -8,10 +8,13 @@ import {
   scopeKey,
 } from "@eks-auditor/core";
 import { actorClassOf, actorIdentity } from "@eks-auditor/core/actor-class";
+import { issuerKey } from "@eks-auditor/core/directory";
 import { effectsOf } from "@eks-auditor/core/effects";
 import type { ReportSources } from "@eks-auditor/core/report";
+import { parseClusterIssuer } from "@eks-auditor/core/trust";
 import type { History } from "@eks-auditor/history";
 import { flapLines, flapNotes } from "./flap-notes.ts";
+import { type FormerCluster, formerClusters, namesByIssuer } from "./former-clusters.ts";
 import { loadActorKnowledge } from "./load-actor-knowledge.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { viewBefore } from "./view-before.ts";
@@ -27,10 +30,11 @@ export const reportSources = async (
   const withRoles = snapshots.some(({ changes }) =>
     changes.some(({ owners }) => owners.some(({ by }) => by === "role")),
   );
+  const former = await formerInQuestion(snapshots, history);
   const [causes, views, directory] = await Promise.all([
     causesByScope(snapshots, history),
-    viewBefore(snapshots, history),
-    loadDirectory(history, { withRoles }),
+    viewBefore(snapshots, history, former),
+    loadDirectory(history, { withRoles, former }),
   ]);
   const explained = explainAll(snapshots, causes);
   const [knowledge, flaps] = await Promise.all([
@@ -45,6 +49,23 @@ export const reportSources = async (
     effectsOf: (change, scope) => effectsOf(change, views.get(scopeKey(scope))),
     directory,
   };
+};
+
+/** Gives the clusters that are gone, where a change speaks of an issuer that is no living cluster's. */
+const formerInQuestion = async (
+  snapshots: readonly SnapshotWithChanges[],
+  history: History,
+): Promise<FormerCluster[]> => {
+  const issuers = snapshots.flatMap(({ changes }) =>
+    changes.flatMap(({ owners }) =>
+      owners.flatMap((owner) =>
+        owner.by === "issuer" && parseClusterIssuer(owner.issuer) ? owner.issuer : [],
+      ),
+    ),
+  );
+  if (issuers.length === 0) return [];
+  const alive = namesByIssuer(await history.clusters());
+  return issuers.some((issuer) => !alive.has(issuerKey(issuer))) ? formerClusters(history) : [];
 };
 
 /** Gives the causes of every change, each looked for once. */

@@ -1,9 +1,11 @@
 import {
+  type Change,
   type ClusterRef,
   type JsonObject,
   type Resource,
   type ResourceType,
   resourceKey,
+  type Scope,
   type Section,
   type SnapshotWithChanges,
   scopeKey,
@@ -11,6 +13,7 @@ import {
 } from "@eks-auditor/core";
 import type { EffectView } from "@eks-auditor/core/effects";
 import type { History } from "@eks-auditor/history";
+import { type FormerCluster, namesByIssuer } from "./former-clusters.ts";
 
 /** The sections whose changes mean something only beside what was there before: who shares an ingress group. */
 const needsView: ReadonlySet<Section> = new Set(["load-balancers", "network"]);
@@ -28,7 +31,9 @@ const foundations: ReadonlySet<ResourceType> = new Set([
 export const viewBefore = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
+  former: readonly FormerCluster[] = [],
 ): Promise<Map<string, EffectView>> => {
+  const formerClusters = namesByIssuer(former);
   const clusters = (await history.clusters()).map(({ ref, properties }) => clusterResource(ref, properties));
   const views = new Map<string, EffectView>();
   const oldestFirst = [...snapshots].sort((a, b) => a.seq - b.seq);
@@ -51,10 +56,38 @@ export const viewBefore = async (
           ? [{ ...change, properties }]
           : [];
       });
-    views.set(key, { resources: [...before, ...brought, ...clusters] });
+    const beside = await besideWhatIsGone(scope, changes, history);
+    views.set(key, { resources: [...before, ...brought, ...beside, ...clusters], formerClusters });
   }
   return views;
 };
+
+/**
+ * Gives what a cluster or an OIDC provider that was deleted may leave behind: the load balancers of the cluster's region,
+ * and who trusts whom in the account.
+ */
+const besideWhatIsGone = async (
+  scope: Scope,
+  changes: readonly Change[],
+  history: History,
+): Promise<readonly Resource[]> => {
+  const gone = changes.find(({ kind, type }) => kind === "deleted" && leaving.has(type));
+  if (!gone) return [];
+  const { accountId } = scope;
+  const [identity, loadBalancers] = await Promise.all([
+    history.sectionAt({ kind: "account", accountId }, "identity", gone.observedAt),
+    scope.kind === "cluster"
+      ? history.sectionAt(
+          { kind: "region", accountId, region: scope.region },
+          "load-balancers",
+          gone.observedAt,
+        )
+      : null,
+  ]);
+  return [...identity.resources, ...(loadBalancers?.resources ?? [])];
+};
+
+const leaving: ReadonlySet<ResourceType> = new Set(["AWS::EKS::Cluster", "AWS::IAM::OIDCProvider"]);
 
 const clusterResource = (ref: ClusterRef, properties: JsonObject): Resource => ({
   type: "AWS::EKS::Cluster",

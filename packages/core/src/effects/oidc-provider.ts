@@ -1,6 +1,8 @@
 import type { Change } from "../change.ts";
+import { issuerKey } from "../directory/issuer-key.ts";
 import type { Effect } from "../effect.ts";
 import { closed, opened } from "./effect-of.ts";
+import { trustLeftBehind } from "./left-behind.ts";
 import { clusterNames, type EffectView, textsAt } from "./view.ts";
 
 /**
@@ -8,19 +10,21 @@ import { clusterNames, type EffectView, textsAt } from "./view.ts";
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
 export const oidcProviderEffects = (change: Change, view: EffectView | undefined): Effect[] => {
-  const cluster = clusterNames(view).get(change.name);
-  const issuer = cluster === undefined ? change.name : `cluster ${cluster} (${change.name})`;
+  const cluster = clusterNames(view).get(issuerKey(change.name));
+  const issuer = cluster === undefined ? change.name : `cluster ${cluster}`;
   const kind = "trust" as const;
   const clients = textsAt(change.after ?? change.before, "ClientIDList");
+  const evidence = [`audiences: ${clients.join(", ")}`, `issuer ${change.name}`];
   if (change.kind === "created") {
     const sentence = `roles of the account can now trust tokens of ${issuer}`;
-    return [
-      opened(change, { kind, severity: "LOW", sentence, evidence: [`audiences: ${clients.join(", ")}`] }),
-    ];
+    return [opened(change, { kind, severity: "LOW", sentence, evidence })];
   }
   if (change.kind === "deleted") {
     const sentence = `no role can be assumed with tokens of ${issuer} any more`;
-    return [closed(change, { kind, sentence, evidence: [`audiences: ${clients.join(", ")}`] }, "MEDIUM")];
+    return [
+      closed(change, { kind, sentence, evidence }, "MEDIUM"),
+      ...trustLeftBehind(change, change.name, `tokens of ${issuer}, which STS no longer accepts`, view),
+    ];
   }
   if (!change.before || !change.after) return [];
   return [...clientEffects(change, issuer), ...thumbprintEffects(change, issuer)];

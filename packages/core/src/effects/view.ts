@@ -5,15 +5,21 @@ import type { Resource } from "../resource.ts";
 /** What was there beside a changed resource, as far as the caller knows: the state before the change. */
 export interface EffectView {
   readonly resources: readonly Resource[];
+  /** Names of clusters that are gone, by the key of their issuer; trust may still speak of them. */
+  readonly formerClusters?: ReadonlyMap<string, string>;
 }
 
-/** Gives the names of clusters by the key of their issuer. */
+/** Gives what people call the clusters, by the key of their issuer. */
 export const clusterNames = (view: EffectView | undefined): ReadonlyMap<string, string> => {
+  const clusters = (view?.resources ?? []).filter(({ type }) => type === "AWS::EKS::Cluster");
+  const bearers = Map.groupBy(clusters, ({ name }) => name);
   const names = new Map<string, string>();
-  for (const { type, name, properties } of view?.resources ?? []) {
-    const issuer =
-      type === "AWS::EKS::Cluster" ? textAt(properties, "identity", "oidc", "issuer") : undefined;
-    if (issuer) names.set(issuerKey(issuer), name);
+  for (const [issuer, name] of view?.formerClusters ?? []) names.set(issuer, `${name} (gone)`);
+  for (const { name, owners, properties } of clusters) {
+    const issuer = textAt(properties, "identity", "oidc", "issuer");
+    const region = owners.find((owner) => owner.by === "cluster")?.region;
+    const isShared = (bearers.get(name)?.length ?? 0) > 1 && region !== undefined;
+    if (issuer) names.set(issuerKey(issuer), isShared ? `${name} in ${region}` : name);
   }
   return names;
 };

@@ -24,6 +24,9 @@ export interface Headline {
  * worst effect, else which resource came, went or changed in which field.
  */
 export const headline = (reported: ReportedChange, change: Change | undefined): Headline => {
+  // What a cluster leaves behind is told below: that it is gone says more.
+  if (reported.type === "AWS::EKS::Cluster" && reported.kind === "deleted")
+    return { words: plainHeadline(reported), sentence: false };
   const endpoint = change && endpointHeadline(change);
   if (endpoint !== undefined) return { words: endpoint, sentence: false };
   const effect = effectHeadline(reported);

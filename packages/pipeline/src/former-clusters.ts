@@ -1,0 +1,58 @@
+import { type ClusterRef, type Instant, isJsonObject, type JsonObject, scopeKey } from "@eks-auditor/core";
+import { issuerKey } from "@eks-auditor/core/directory";
+import type { History } from "@eks-auditor/history";
+
+/** A cluster that history has seen, and that is gone. */
+export interface FormerCluster {
+  readonly ref: ClusterRef;
+  /** As it was at last. */
+  readonly properties: JsonObject;
+  readonly goneAt: Instant;
+}
+
+const parallel = 16;
+
+/** Gives the clusters that are gone, at the cost of one query each: ask where trust speaks of an issuer of none. */
+export const formerClusters = async (history: History): Promise<FormerCluster[]> => {
+  const alive = new Set((await history.clusters()).map(({ ref }) => scopeKey({ kind: "cluster", ...ref })));
+  const gone = (await history.scopes())
+    .map(({ scope }) => scope)
+    .filter((scope) => scope.kind === "cluster")
+    .filter((scope) => !alive.has(scopeKey(scope)));
+  const found: FormerCluster[] = [];
+  for (let at = 0; at < gone.length; at += parallel)
+    found.push(
+      ...(
+        await Promise.all(
+          gone.slice(at, at + parallel).map(async (scope): Promise<FormerCluster[]> => {
+            const { kind: _, ...ref } = scope;
+            const itself = { type: "AWS::EKS::Cluster", id: arnOf(ref) } as const;
+            const [last] = (await history.revisions(scope, itself, { limit: 1 })).items;
+            const properties = last?.change.before;
+            return last && properties ? [{ ref, properties, goneAt: last.change.observedAt }] : [];
+          }),
+        )
+      ).flat(),
+    );
+  return found;
+};
+
+/** Gives the names of such clusters by the key of their issuer. */
+export const namesByIssuer = (clusters: readonly Omit<FormerCluster, "goneAt">[]): Map<string, string> =>
+  new Map(
+    clusters.flatMap(({ ref, properties }): [string, string][] => {
+      const issuer = issuerOf(properties);
+      return issuer === undefined ? [] : [[issuerKey(issuer), ref.cluster]];
+    }),
+  );
+
+const issuerOf = ({ identity }: JsonObject): string | undefined => {
+  const oidc = isJsonObject(identity) ? identity.oidc : undefined;
+  return isJsonObject(oidc) && typeof oidc.issuer === "string" ? oidc.issuer : undefined;
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html: the partition follows from the region. */
+const arnOf = ({ accountId, region, cluster }: ClusterRef): string => {
+  const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  return `arn:${partition}:eks:${region}:${accountId}:cluster/${cluster}`;
+};
