@@ -391,6 +391,8 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
     });
 
     test("causes are stored once and found by time, both ends included", async () => {
+      expect(await history.waiting()).toEqual({ commits: 3, oldestCommittedAt: second(10) });
+      expect(await history.waiting(2)).toMatchObject({ commits: 2 });
       const one = (id: string, at: number) => cause(region(), id, second(at), ["web"]);
       expect(await history.recordCauses([one("b", 2), one("a", 2), one("b", 2), one("c", 9)])).toEqual([
         one("b", 2),

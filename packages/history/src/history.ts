@@ -126,6 +126,8 @@ export interface Delivery {
   readonly told?: string;
 }
 
+  /** When the channel was first told; absent: not yet. `at` moves on with what is added later. */
+  readonly sentAt?: Instant;
 export interface StoredReport {
   readonly report: Report;
   /** Counts its writes from 1. */
@@ -232,3 +234,5 @@ export interface HistoryReader {
 
 /** The DynamoDB table as the rest of the system sees it. */
 export type History = HistoryWriter & HistoryReader;
+  /** Counts the commits that wait to be published, as the index shows them, which lags by moments; counts to `atMost`. */
+  waiting(atMost?: number): Promise<{ commits: number; oldestCommittedAt: Instant | null }>;

@@ -16,7 +16,13 @@ import { listRevisions } from "./lists/revisions.ts";
 import { listHeads, recoverScopes } from "./lists/scopes.ts";
 import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
 import { listTrends, recordTrends } from "./lists/trends.ts";
-import { listUnpublished, markPublished, markUnpublished, type SeenMarks } from "./lists/unpublished.ts";
+import {
+  countUnpublished,
+  listUnpublished,
+  markPublished,
+  markUnpublished,
+  type SeenMarks,
+} from "./lists/unpublished.ts";
 import type { Retention, Store } from "./store.ts";
 import { openBodies } from "./table/bodies.ts";
 import { openEntities } from "./table/entities.ts";
@@ -92,5 +98,6 @@ export const openHistory = ({
     counters: (days = 1) => sumCounters(store, days),
     marks: () => listMarks(store),
     baselines: (cluster, page) => listBaselines(store, cluster, page),
+    waiting: (atMost = 1_000) => countUnpublished(store, atMost),
   };
 };

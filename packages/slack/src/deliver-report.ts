@@ -1,4 +1,4 @@
-import { type Clock, shiftInstant } from "@eks-auditor/core";
+import { type Clock, type Instant, shiftInstant } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import { newsBlocks } from "./addition-blocks.ts";
 import type { Delivery, DeliveryStore } from "./delivery-store.ts";
@@ -80,6 +80,7 @@ const attempt = async (
         channel,
         ...withTs(delivery?.threadTs),
         ...(delivery?.told ? { told: delivery.told } : {}),
+        ...(delivery?.sentAt ? { sentAt: delivery.sentAt } : {}),
         status: "failed",
         at: clock(),
         error: error.message,
@@ -107,7 +108,7 @@ const aloneMessage = (request: DeliveryRequest): SlackMessage => ({
 
 const tellNews = async (
   request: DeliveryRequest,
-  { threadTs }: Delivery,
+  { threadTs, sentAt }: Delivery,
   told: Told,
   resumed: boolean,
 ): Promise<DeliveryOutcome> => {
@@ -118,7 +119,7 @@ const tellNews = async (
   if (news) await post({ ...news, mark: { reportId: report.id, part: `late-${now.digest}` } }, threadTs);
   const [parent] = reportMessages(report, request);
   if (threadTs && told.channelId) await sender.threads?.update(parent, told.channelId, threadTs);
-  await markSent(request, threadTs, now);
+  await markSent(request, threadTs, now, sentAt);
   return { kind: news ? "added" : "unchanged", ...withTs(threadTs), ...post.outcome() };
 };
 
@@ -152,11 +153,14 @@ const markSent = async (
   { history, report, channel, clock }: DeliveryRequest,
   ts: string | undefined,
   told: Told,
+  sentAt?: Instant,
 ): Promise<void> => {
+  const at = clock();
   await history.putDelivery(report.id, {
     channel,
     status: "sent",
-    at: clock(),
+    at,
+    sentAt: sentAt ?? at,
     ...withTs(ts),
     told: encodeTold(told),
   });

@@ -5,6 +5,8 @@ export interface Delivery {
   readonly channel: string;
   readonly status: "sending" | "sent" | "failed" | "held";
   readonly at: Instant;
+  /** When the channel was first told. */
+  readonly sentAt?: Instant;
   readonly threadTs?: string;
   readonly error?: string;
   /** Why nobody was told. */

@@ -286,6 +286,38 @@ describe("the rest", () => {
     });
   });
 
+  test("status says how old everything is, what has gaps, and how long people waited", async () => {
+    const empty = await ask(api.app, schema.Status, "/v1/status");
+    expect(empty).toMatchObject({ lastEvent: null, lastSweep: null, heartbeat: null });
+    await api.history.putMark("event", {
+      at: "2026-11-22T13:58:00.000Z",
+      seenAt: "2026-11-22T13:58:30.000Z",
+    });
+    await api.history.putMark("sweep", {
+      at: "2026-11-22T13:00:00.000Z",
+      seenAt: "2026-11-22T13:00:00.000Z",
+    });
+    const status = await ask(api.app, schema.Status, "/v1/status");
+    expect(status).toMatchObject({
+      lastEvent: { ageSeconds: 120, seenAt: "2026-11-22T13:58:30.000Z" },
+      lastSweep: { ageSeconds: 3_600 },
+      heartbeat: null,
+      unpublished: { commits: 0, oldestCommittedAt: null },
+      scopes: 4,
+      gaps: [],
+    });
+    // The endpoint was opened at 10:58 by someone, and Slack had it at 14:00; nobody is known for the rest.
+    const wait = 3 * 3_600 + 120;
+    expect(status.lastDay).toEqual({
+      from: "2026-11-21T14:00:00.000Z",
+      reports: 4,
+      whole: true,
+      unattributed: 3,
+      failedDeliveries: 0,
+      callToSlackSeconds: { count: 1, median: wait, p95: wait, max: wait },
+    });
+  });
+
   test("what has not changed is not sent again", async () => {
     const first = await api.app.request("/v1/clusters?at=2026-11-22T12:00:00Z");
     const etag = first.headers.get("etag") ?? "";

@@ -10,6 +10,7 @@ import { reportRoutes } from "./reports.ts";
 import { resourceRoutes } from "./resources.ts";
 import { scopeRoutes } from "./scopes.ts";
 import { snapshotRoutes } from "./snapshots.ts";
+import { statusRoutes } from "./status.ts";
 import { trendRoutes } from "./trends.ts";
 
 /** Every noun's routes, in the order in which the reference shows them. */
@@ -26,4 +27,5 @@ export const routes: readonly Routes[] = [
   attemptRoutes,
   counterRoutes,
   healthRoutes,
+  statusRoutes,
 ];

@@ -12,4 +12,5 @@ export * from "./report.ts";
 export * from "./resource.ts";
 export * from "./scope.ts";
 export * from "./snapshot.ts";
+export * from "./status.ts";
 export * from "./trend.ts";

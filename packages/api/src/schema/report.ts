@@ -116,6 +116,7 @@ export const Delivery = z
     channel: z.string(),
     status: z.enum(["sending", "sent", "failed", "held"]),
     at: Instant,
+    sentAt: Instant.optional().openapi({ description: "When the channel was first told" }),
     threadTs: z.string().optional(),
     error: z.string().optional(),
     reason: z.string().optional().openapi({ description: "Why nobody was told" }),

@@ -36,6 +36,24 @@ export async function* listUnpublished(
   }
 }
 
+/** Counts the commits that the index shows as waiting, up to `atMost`, and gives when the oldest was committed. */
+export const countUnpublished = async (
+  { entities }: Store,
+  atMost: number,
+): Promise<{ commits: number; oldestCommittedAt: Instant | null }> => {
+  const found = walk((cursor) =>
+    entities.snapshot.query.unpublished({ mark: "unpublished" }).go({ cursor, limit: atMost }),
+  );
+  let commits = 0;
+  let oldestCommittedAt: Instant | null = null;
+  for await (const { committedAt } of found) {
+    oldestCommittedAt ??= committedAt;
+    commits += 1;
+    if (commits === atMost) break;
+  }
+  return { commits, oldestCommittedAt };
+};
+
 /**
  * Takes the mark off a commit, if it is still the one that was seen:
  *
