@@ -1,4 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { type Heartbeat, heartbeatDetail, heartbeatEvent } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import { environment } from "./environment.ts";
 import { type ReportAnnouncement, reportEvent } from "./report-event.ts";
@@ -23,19 +24,25 @@ export const announce = async (report: Report): Promise<void> => {
     unattributed,
     changes,
   };
-  const { Entries = [] } = await eventBridge.send(
-    new PutEventsCommand({
-      Entries: [
-        {
-          EventBusName: environment("REPORTS_BUS_NAME"),
-          Source: reportEvent.source,
-          DetailType: reportEvent.detailType,
-          Detail: JSON.stringify(detail),
-        },
-      ],
-    }),
-  );
+  await put(reportEvent, JSON.stringify(detail), `report ${id}`);
+};
+
+/** Sends a heartbeat on, the way that reports go. */
+export const announceHeartbeat = (heartbeat: Heartbeat): Promise<void> =>
+  put(heartbeatEvent, heartbeatDetail(heartbeat), "a heartbeat");
+
+const put = async (
+  { source, detailType }: { readonly source: string; readonly detailType: string },
+  detail: string,
+  what: string,
+): Promise<void> => {
+  const entry = {
+    EventBusName: environment("REPORTS_BUS_NAME"),
+    Source: source,
+    DetailType: detailType,
+    Detail: detail,
+  };
+  const { Entries = [] } = await eventBridge.send(new PutEventsCommand({ Entries: [entry] }));
   const refused = Entries.find(({ ErrorCode }) => ErrorCode);
-  if (refused)
-    throw new Error(`EventBridge refused report ${id}: ${refused.ErrorCode} ${refused.ErrorMessage}`);
+  if (refused) throw new Error(`EventBridge refused ${what}: ${refused.ErrorCode} ${refused.ErrorMessage}`);
 };

@@ -1,23 +1,21 @@
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
-import { type CaptureRequest, scopeKey, systemClock } from "@eks-auditor/core";
+import { type CaptureRequest, readHeartbeat, scopeKey, systemClock } from "@eks-auditor/core";
 import { captureScope, paceCapture, readingSpacingSeconds } from "@eks-auditor/pipeline";
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type { SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { clientsFor, homeRegion } from "./account.ts";
+import { eachMessage } from "./batch.ts";
 import { type CaptureMessage, readCaptureMessage } from "./capture-message.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
-import { logger, metrics, observed } from "./observed.ts";
+import { logger, measure, observed } from "./observed.ts";
 import { rereadAfter } from "./reread.ts";
 import { sendLater, sendOn } from "./send-requests.ts";
-
-/** For FIFO queues too: with one message in a batch there is no order within it to keep. */
-const processor = new BatchProcessor(EventType.SQS);
 
 const spacingSeconds = readingSpacingSeconds(config.report.quietWindowSeconds);
 
 const take = async ({ body, messageId }: SQSRecord): Promise<void> => {
+  const heartbeat = readHeartbeat(body);
+  if (heartbeat) return history.putMark("pulse", { ...heartbeat, seenAt: systemClock() });
   const message = readCaptureMessage(body);
   const { request, requestedAt, rereads, waited } = message;
   logger.appendKeys({ scope: scopeKey(request.scope) });
@@ -48,16 +46,16 @@ const capture = async (request: CaptureRequest, { rereads }: CaptureMessage): Pr
       changes: outcome.snapshot.changeCount,
     }),
   });
-  metrics.addMetric("readings", MetricUnit.Count, readings.length);
-  const failed = readings.filter(({ status }) => status !== "complete").length;
-  metrics.addMetric("readings.incomplete", MetricUnit.Count, failed);
+  measure("readings", readings.length);
+  measure("readings.incomplete", readings.filter(({ status }) => status !== "complete").length);
   const reread = rereadAfter(result, rereads);
   if (!reread) return;
   const again = { request: reread.request, requestedAt: systemClock(), rereads: rereads + 1 };
   await sendLater(environment("SETTLING_QUEUE_URL"), again, reread.delaySeconds);
 };
 
-/** Reads what a message asks for and commits it to history. */
-export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, context) =>
-  processPartialResponse(event, take, processor, { context, throwOnFullBatchFailure: false }),
-);
+/**
+ * Reads what a message asks for and commits it to history. A FIFO queue's batch is of one message, so there is no
+ * order within it to keep.
+ */
+export const handler = observed(eachMessage(take));

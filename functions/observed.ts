@@ -6,11 +6,18 @@ import { Tracer } from "@aws-lambda-powertools/tracer";
 import { captureLambdaHandler } from "@aws-lambda-powertools/tracer/middleware";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
+import { type MetricName, metricTable } from "./metric-table.ts";
 
 /** Writes JSON lines; names, service and level come from the environment that infra/ sets. */
 export const logger = new Logger();
 
-export const metrics = new Metrics();
+/** The namespace and the service, by which metrics are told apart, come from the environment that infra/ sets. */
+const metrics = new Metrics();
+
+/** Measures something that the table of metrics has; CloudWatch gets it when the invocation ends. */
+export const measure = (name: MetricName, value: number): void => {
+  metrics.addMetric(name, metricTable[name].unit, value);
+};
 
 const tracer = new Tracer({ captureHTTPsRequests: false });
 

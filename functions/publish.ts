@@ -1,24 +1,43 @@
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
-import { snapshotId, systemClock } from "@eks-auditor/core";
+import { type Heartbeat, snapshotId, systemClock } from "@eks-auditor/core";
 import { findingSuppressions } from "@eks-auditor/core/config";
-import { publishSnapshot } from "@eks-auditor/pipeline";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { publicationMeasures, publishSnapshot } from "@eks-auditor/pipeline";
+import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
 import config from "../auditor.config.ts";
-import { announce } from "./announce.ts";
+import { announce, announceHeartbeat } from "./announce.ts";
+import { eachRecord } from "./batch.ts";
 import { history } from "./history.ts";
-import { logger, metrics, observed } from "./observed.ts";
+import { measureHeartbeat } from "./measure-heartbeat.ts";
+import { logger, measure, observed } from "./observed.ts";
 
-const processor = new BatchProcessor(EventType.DynamoDBStreams);
 const suppressions = findingSuppressions(config);
 
-/** The attributes of a stored commit that its id is made of. */
-const Commit = z.object({ scope: z.object({ S: z.string() }), seq: z.object({ N: z.coerce.number() }) });
+const text = z.object({ S: z.string() });
 
-const publish = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
-  const { scope, seq } = Commit.parse(dynamodb?.NewImage);
+/** The attributes of a stored commit that its id is made of, and when it was published before, if it was. */
+const Commit = z.object({
+  scope: text,
+  seq: z.object({ N: z.coerce.number() }),
+  publishedAt: text.optional(),
+});
+
+/** The mark that capture leaves in the table for a heartbeat. */
+const Pulse = z.object({ name: z.object({ S: z.literal("pulse") }), at: text });
+
+const take = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
+  const pulse = Pulse.safeParse(dynamodb?.NewImage);
+  if (pulse.success) await passOn({ at: pulse.data.at.S });
+  else await publish(Commit.parse(dynamodb?.NewImage));
+};
+
+const passOn = async (heartbeat: Heartbeat): Promise<void> => {
+  await announceHeartbeat(heartbeat);
+  measureHeartbeat(heartbeat.at, systemClock());
+};
+
+const publish = async ({ scope, seq, publishedAt }: z.output<typeof Commit>): Promise<void> => {
   const id = snapshotId(scope.S, seq.N);
+  logger.appendKeys({ scope: scope.S, snapshotId: id });
   const snapshot = await history.snapshot(id);
   if (!snapshot) throw new Error(`the stream told of ${id}, which history does not have`);
   const { quietWindowSeconds } = config.report;
@@ -30,20 +49,15 @@ const publish = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
     deliver: announce,
   });
   await history.markPublished(id, systemClock());
-  logger.info("published", { snapshotId: id, reports: reports.map((report) => report.id) });
-  metrics.addMetric("reports", MetricUnit.Count, reports.length);
-  metrics.addMetric(
-    "changes.unattributed",
-    MetricUnit.Count,
-    reports.reduce((sum, { unattributed }) => sum + unattributed, 0),
-  );
+  logger.info("published", { reports: reports.map((report) => report.id) });
+  measure("reports", reports.length);
+  // Published once more, because a late event explains something, it was told in time before.
+  if (publishedAt) return;
+  const { unattributed, lagSeconds, eventLagSeconds } = publicationMeasures(snapshot, reports, systemClock());
+  measure("changes.unattributed", unattributed);
+  if (lagSeconds !== null) measure("publish.lag", lagSeconds);
+  if (eventLagSeconds !== null) measure("event.lag", eventLagSeconds);
 };
 
 /** Makes reports of commits as they appear in the table's stream, and announces them. */
-export const handler = observed<DynamoDBStreamEvent, DynamoDBBatchResponse>(async (event, context) =>
-  processPartialResponse(event, publish, processor, {
-    context,
-    processInParallel: false,
-    throwOnFullBatchFailure: false,
-  }),
-);
+export const handler = observed(eachRecord(take));

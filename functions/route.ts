@@ -1,38 +1,43 @@
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
-import { systemClock } from "@eks-auditor/core";
+import { type Heartbeat, readHeartbeat, systemClock } from "@eks-auditor/core";
 import { type CloudTrailRecord, decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { routeRecords } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { eachMessage } from "./batch.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
-import { logger, metrics, observed } from "./observed.ts";
-import { sendRequests } from "./send-requests.ts";
-
-const processor = new BatchProcessor(EventType.SQS);
+import { logger, measure, observed } from "./observed.ts";
+import { sendHeartbeat, sendRequests } from "./send-requests.ts";
 
 /** Turns a batch of CloudTrail events into capture requests. What is no such event goes to the dead letters. */
 export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, context) => {
   const records: CloudTrailRecord[] = [];
+  const heartbeats: Heartbeat[] = [];
   const decode = async ({ body, messageId }: SQSRecord): Promise<void> => {
+    const heartbeat = readHeartbeat(body);
+    if (heartbeat) {
+      heartbeats.push(heartbeat);
+      return;
+    }
     const { records: decoded, rejected } = decodeCloudTrail(body, { file: messageId });
     const [first] = rejected;
     if (first) throw new Error(`${first.kind}: ${first.reason}`);
     records.push(...decoded.map(({ record }) => record));
   };
-  const response = await processPartialResponse(event, decode, processor, {
-    context,
-    throwOnFullBatchFailure: false,
-  });
+  const response = await eachMessage(decode)(event, context);
   const { requests, counts, reopened } = await routeRecords(records, {
     history,
     clock: systemClock,
     accountId: environment("ACCOUNT_ID"),
   });
   await sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock());
+  for (const heartbeat of heartbeats) await sendHeartbeat(environment("CAPTURES_QUEUE_URL"), heartbeat);
   const rejected = response.batchItemFailures.length;
   logger.info("routed", { counts, rejected, requests: requests.length, reopened });
-  for (const [kind, count] of Object.entries({ ...counts, rejected }))
-    metrics.addMetric(`events.${kind}`, MetricUnit.Count, count);
+  measure("events.routed", counts.routed);
+  measure("events.attempt", counts.attempt);
+  measure("events.ignored", counts.ignored);
+  measure("events.unknown", counts.unknown);
+  measure("events.duplicate", counts.duplicate);
+  measure("events.rejected", rejected);
   return response;
 });

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { type CaptureRequest, type Instant, scopeKey } from "@eks-auditor/core";
+import {
+  type CaptureRequest,
+  type Heartbeat,
+  type Instant,
+  scopeKey,
+  writeHeartbeat,
+} from "@eks-auditor/core";
 import { type CaptureMessage, writeCaptureMessage } from "./capture-message.ts";
 
 const sqs = new SQSClient();
@@ -36,6 +42,20 @@ export const sendLater = async (
 ): Promise<void> => {
   const MessageBody = writeCaptureMessage({ ...message, waited: true });
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds }));
+};
+
+/** Sends a heartbeat on through a FIFO queue, in a group of its own. */
+export const sendHeartbeat = async (queueUrl: string, heartbeat: Heartbeat): Promise<void> => {
+  const MessageBody = writeHeartbeat(heartbeat);
+  const MessageDeduplicationId = sha256(MessageBody);
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrl,
+      MessageBody,
+      MessageGroupId: "heartbeat",
+      MessageDeduplicationId,
+    }),
+  );
 };
 
 const sendBatch = async (

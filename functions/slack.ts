@@ -1,32 +1,38 @@
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
-import { systemClock } from "@eks-auditor/core";
+import { type Heartbeat, readHeartbeat, systemClock } from "@eks-auditor/core";
 import { tellReport } from "@eks-auditor/pipeline";
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type { SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
+import { eachMessage } from "./batch.ts";
 import { history } from "./history.ts";
-import { logger, metrics, observed } from "./observed.ts";
+import { measureHeartbeat } from "./measure-heartbeat.ts";
+import { logger, measure, observed } from "./observed.ts";
 import { readAnnouncedId } from "./report-event.ts";
 import { slackSender } from "./slack-sender.ts";
 
-const processor = new BatchProcessor(EventType.SQS);
-
 const tell = async ({ body }: SQSRecord): Promise<void> => {
+  const heartbeat = readHeartbeat(body);
+  if (heartbeat) return arrive(heartbeat);
   const reportId = readAnnouncedId(body);
+  logger.appendKeys({ reportId });
   const stored = await history.report(reportId);
   if (!stored) throw new Error(`report ${reportId} was announced, and history does not have it`);
   const sender = await slackSender();
   const { attention, outcomes } = await tellReport(stored, { history, sender, config, clock: systemClock });
-  for (const { channel, reason } of attention.held) logger.info("held", { reportId, channel, reason });
+  for (const { channel, reason } of attention.held) logger.info("held", { channel, reason });
   for (const [channel, outcome] of outcomes) {
-    logger.info("told", { reportId, channel, ...outcome });
-    metrics.addMetric("slack.messages", MetricUnit.Count, outcome.posted);
+    logger.info("told", { channel, ...outcome });
+    measure("slack.messages", outcome.posted);
   }
   if ([...outcomes.values()].some(({ kind }) => kind === "busy"))
     throw new Error(`report ${reportId} is being told by another run: try again later`);
 };
 
+/** A heartbeat ends here: all of the way works but Slack itself, whom it would only disturb. */
+const arrive = async ({ at }: Heartbeat): Promise<void> => {
+  const seenAt = systemClock();
+  await history.putMark("heartbeat", { at, seenAt });
+  measureHeartbeat(at, seenAt);
+};
+
 /** Tells announced reports in Slack. */
-export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, context) =>
-  processPartialResponse(event, tell, processor, { context, throwOnFullBatchFailure: false }),
-);
+export const handler = observed(eachMessage(tell));

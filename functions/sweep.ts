@@ -1,4 +1,3 @@
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { collectedSections } from "@eks-auditor/capture";
 import { systemClock } from "@eks-auditor/core";
 import { sweepAccount } from "@eks-auditor/pipeline";
@@ -6,7 +5,7 @@ import config from "../auditor.config.ts";
 import { clientsFor } from "./account.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
-import { logger, metrics, observed } from "./observed.ts";
+import { logger, measure, observed } from "./observed.ts";
 import { sendRequests } from "./send-requests.ts";
 
 /** Asks for a read of everything, after finishing what interrupted runs left: half-made commits and untold ones. */
@@ -29,6 +28,6 @@ export const handler = observed<unknown, void>(async () => {
   logger.info("swept", { requests: requests.length, recovered: recovered.length, untold });
   for (const { region, error } of unlisted)
     logger.error(`clusters of ${region} could not be listed`, { error });
-  metrics.addMetric("sweep.requests", MetricUnit.Count, requests.length);
-  metrics.addMetric("sweep.unlisted", MetricUnit.Count, unlisted.length);
+  measure("sweep.requests", requests.length);
+  measure("sweep.unlisted", unlisted.length);
 });

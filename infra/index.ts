@@ -1,4 +1,5 @@
 import "./alarms.ts";
+import "./heartbeat.ts";
 import "./notifications.ts";
 import "./rules.ts";
 import "./subscriptions.ts";

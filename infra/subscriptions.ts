@@ -32,15 +32,18 @@ subscribe("SettlingToCapture", settling.queue, capture, { batchSize: 1, maximumC
 // Few at once, because Slack takes about one message a second in a channel.
 subscribe("SlackReportsToSlack", slackReports.queue, slack, { batchSize: 1, maximumConcurrency: 2 });
 
-/** A commit that waits to be published; everything else that is written to the table wakes nobody. */
-const unpublished = {
-  dynamodb: { NewImage: { __edb_e__: { S: ["snapshot"] }, mark: { S: ["unpublished"] } } },
-};
+/** A commit that waits to be published, or a heartbeat; everything else that is written to the table wakes nobody. */
+const published = [
+  { __edb_e__: { S: ["snapshot"] }, mark: { S: ["unpublished"] } },
+  { __edb_e__: { S: ["mark"] }, name: { S: ["pulse"] } },
+];
 
 new aws.lambda.EventSourceMapping("HistoryToPublish", {
   eventSourceArn: table.nodes.table.streamArn,
   functionName: publish.arn,
-  filterCriteria: { filters: [{ pattern: JSON.stringify(unpublished) }] },
+  filterCriteria: {
+    filters: published.map((NewImage) => ({ pattern: JSON.stringify({ dynamodb: { NewImage } }) })),
+  },
   startingPosition: "TRIM_HORIZON",
   batchSize: 10,
   // Long enough that the commits of one change in several scopes are told together, short enough to be told soon.

@@ -98,9 +98,10 @@ export interface SeenTrends {
 
 /**
  * What is remembered only as far as it has come: `event`, the newest call that CloudTrail told of; `sweep`, the last
- * sweep that was asked for; `heartbeat`, the last canary that came through the whole path.
+ * sweep that was asked for; `heartbeat`, the last canary that came through the whole path; `pulse`, the last one that
+ * came as far as the table.
  */
-export type MarkName = "event" | "sweep" | "heartbeat";
+export type MarkName = "event" | "sweep" | "heartbeat" | "pulse";
 
 /** How far something has come. */
 export interface Mark {

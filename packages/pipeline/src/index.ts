@@ -1,6 +1,7 @@
 export * from "./capture-scope.ts";
 export * from "./load-directory.ts";
 export * from "./pace-capture.ts";
+export * from "./publication-measures.ts";
 export * from "./publish-attempts.ts";
 export * from "./publish-snapshots.ts";
 export * from "./publish-summaries.ts";

@@ -1,0 +1,41 @@
+/** Of a metric: its unit as CloudWatch writes it, the functions that measure it, and what it tells people. */
+interface Metric {
+  readonly unit: "Count" | "Seconds";
+  readonly by: readonly string[];
+  readonly label: string;
+}
+
+/**
+ * What functions measure, by name. Functions can measure nothing else (`measure`), and `infra/` names metrics of
+ * this table only, so an alarm never waits for a metric that nobody sends.
+ */
+export const metricTable = {
+  "events.routed": { unit: "Count", by: ["route"], label: "changes" },
+  "events.attempt": { unit: "Count", by: ["route"], label: "failed attempts" },
+  "events.ignored": { unit: "Count", by: ["route"], label: "ignored" },
+  "events.unknown": { unit: "Count", by: ["route"], label: "unknown" },
+  "events.duplicate": { unit: "Count", by: ["route"], label: "delivered again" },
+  "events.rejected": { unit: "Count", by: ["route"], label: "no CloudTrail event" },
+  readings: { unit: "Count", by: ["capture"], label: "sections read" },
+  "readings.incomplete": { unit: "Count", by: ["capture"], label: "not read to the end" },
+  "sweep.requests": { unit: "Count", by: ["sweep"], label: "scopes swept" },
+  "sweep.unlisted": { unit: "Count", by: ["sweep"], label: "regions without a list of clusters" },
+  reports: { unit: "Count", by: ["publish"], label: "reports" },
+  "changes.unattributed": { unit: "Count", by: ["publish"], label: "changes that no event explains" },
+  /** From the reading that saw a change to its report. Not measured of commits that are published once more. */
+  "publish.lag": { unit: "Seconds", by: ["publish"], label: "reading to report" },
+  /** From CloudTrail's eventTime of what caused a change to its report. */
+  "event.lag": { unit: "Seconds", by: ["publish"], label: "API call to report" },
+  "slack.messages": { unit: "Count", by: ["slack"], label: "messages" },
+  /** Heartbeats that came as far as this: to the reports bus, and to where Slack would be told. */
+  heartbeat: { unit: "Count", by: ["publish", "slack"], label: "heartbeats" },
+  "heartbeat.age": { unit: "Seconds", by: ["publish", "slack"], label: "age of the heartbeat" },
+  /** Messages and stream records whose handling threw. They come back, and are put aside in the end. */
+  failed: { unit: "Count", by: ["route", "capture", "publish", "slack"], label: "failed" },
+  tampering: { unit: "Count", by: ["tamper"], label: "changes of the auditor itself" },
+} as const satisfies Record<string, Metric>;
+
+export type MetricName = keyof typeof metricTable;
+
+/** What every metric is told apart by, beside its name: the function that measured it. */
+export const metricDimension = "service";
