@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const now = "2026-11-22T10:02:00.000Z";
 const type = "AWS::EKS::Cluster" as const;
 
-const change = (id: string, observedAt: string) => ({ type, id, observedAt }) as Change;
+const change = (id: string, observedAt: string) => ({ type, id, observedAt }) as unknown as Change;
 const told = (id: string, observedAt: string, ...eventTimes: string[]) =>
   ({
     type,
