@@ -16,7 +16,16 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Engine, engines } from "./history/engine.ts";
 import { type Call, tap } from "./history/tap.ts";
-import { cause, cluster, loadBalancer, observe, reading, region, second } from "./history/world.ts";
+import {
+  cause,
+  cluster,
+  loadBalancer,
+  observe,
+  reading,
+  region,
+  second,
+  targetGroup,
+} from "./history/world.ts";
 
 const allPages = async <T>(list: (page: PageRequest) => Promise<Page<T>>, limit: number): Promise<T[]> => {
   const items: T[] = [];
@@ -382,6 +391,8 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
       await observe(history, lb(3));
       await observe(history, reading(region(), "network", second(4), []));
       expect(await waiting()).toEqual(["region/01", "cluster01", "region/02"]);
+      expect(await history.waiting()).toEqual({ commits: 3, oldestCommittedAt: second(10) });
+      expect(await history.waiting(2)).toMatchObject({ commits: 2 });
       const [first] = await Array.fromAsync(history.unpublished());
       await history.markPublished(first?.id ?? "", second(13));
       await history.markPublished(first?.id ?? "", second(14));
@@ -391,8 +402,6 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
     });
 
     test("causes are stored once and found by time, both ends included", async () => {
-      expect(await history.waiting()).toEqual({ commits: 3, oldestCommittedAt: second(10) });
-      expect(await history.waiting(2)).toMatchObject({ commits: 2 });
       const one = (id: string, at: number) => cause(region(), id, second(at), ["web"]);
       expect(await history.recordCauses([one("b", 2), one("a", 2), one("b", 2), one("c", 9)])).toEqual([
         one("b", 2),
@@ -462,6 +471,26 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
       await expect(history.counters(401)).rejects.toThrow(InvalidLimitError);
     });
 
+    test("what is known by an identifier outlives the resource, as long as causes are kept", async () => {
+      const group = targetGroup("web", loadBalancer("web"));
+      const ids = [loadBalancer("web").id];
+      await observe(history, lb(1, loadBalancer("web"), group));
+      expect([...(await history.aliases("123456789012", [group.id, "arn:of:nothing"]))]).toEqual([
+        [group.id, [{ scope: region(), ids, endedAt: null }]],
+      ]);
+      expect((await history.aliases("210987654321", [group.id])).size).toBe(0);
+      const touched = { ...group, properties: { ...group.properties, HealthCheckPath: "/" } };
+      const calls = await watched((seen) => observe(seen, lb(2, loadBalancer("web"), touched)));
+      expect(calls.filter(({ input }) => JSON.stringify(input).includes("alias#"))).toEqual([]);
+      await observe(history, lb(3, loadBalancer("web")));
+      const gone = [{ scope: region(), ids, endedAt: second(3) }];
+      expect((await history.aliases("123456789012", [group.id])).get(group.id)).toEqual(gone);
+      now = shiftInstant(second(3), 399 * 86_400_000);
+      expect((await history.aliases("123456789012", [group.id])).get(group.id)).toEqual(gone);
+      now = shiftInstant(second(3), 401 * 86_400_000);
+      expect((await history.aliases("123456789012", [group.id])).size).toBe(0);
+    });
+
     test("marks move forward only, whoever writes them, in one write and one read", async () => {
       expect(await history.marks()).toEqual([]);
       const calls = await watched(async (seen) => {
@@ -470,7 +499,10 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
         await seen.putMark("event", { at: second(5), seenAt: second(9) });
         await seen.marks();
       });
-      expect(calls.map(({ command }) => command)).toEqual([...Array(3).fill("PutItemCommand"), "QueryCommand"]);
+      expect(calls.map(({ command }) => command)).toEqual([
+        ...Array(3).fill("PutItemCommand"),
+        "QueryCommand",
+      ]);
       await connect().putMark("sweep", { at: second(1), seenAt: second(1) });
       await history.putMark("event", { at: second(6), seenAt: second(10) });
       expect(await history.marks()).toEqual([

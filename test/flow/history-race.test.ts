@@ -4,7 +4,16 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Engine, engines } from "./history/engine.ts";
 import { portrait, tell } from "./history/story.ts";
 import { loseAnswers, tap } from "./history/tap.ts";
-import { cause, cluster, loadBalancer, observe, reading, region, second } from "./history/world.ts";
+import {
+  cause,
+  cluster,
+  loadBalancer,
+  observe,
+  reading,
+  region,
+  second,
+  targetGroup,
+} from "./history/world.ts";
 
 describe.each(engines)("writers at the same time, over $name", ({ open }) => {
   let engine: Engine;
@@ -93,24 +102,37 @@ describe.each(engines)("writers at the same time, over $name", ({ open }) => {
         return call.send();
       });
       const history = openHistory({ client, tableName: engine.tableName });
-      const sleeper = observe(history, reading(scope, "load-balancers", second(1), lbs(1)));
+      const [staying, going] = [
+        targetGroup("staying", loadBalancer("a")),
+        targetGroup("going", loadBalancer("a")),
+      ];
+      const sleeper = observe(
+        history,
+        reading(scope, "load-balancers", second(1), [...lbs(1), staying, going]),
+      );
       await Promise.race([asleep.promise, sleeper]);
       if (writes < n) break;
 
       const other = connect();
-      expect((await observe(other, reading(scope, "load-balancers", second(2), lbs(2)))).kind).toBe(
-        "committed",
-      );
+      const moved = targetGroup("staying", loadBalancer("b"));
+      const later = reading(scope, "load-balancers", second(2), [...lbs(2), moved]);
+      expect((await observe(other, later)).kind).toBe("committed");
       for await (const { id } of other.unpublished()) await other.markPublished(id, second(3));
       woken.resolve();
 
       kinds.push((await sleeper).kind);
       const sizesAt = async (at: number) =>
         (await other.sectionAt(scope, "load-balancers", second(at))).resources.map(
-          ({ properties }) => properties.Size,
+          ({ properties }) => properties.Size ?? properties.LoadBalancerArns,
         );
-      expect(await sizesAt(9), `asleep before write ${n}`).toEqual([2, 2, 2]);
-      expect(await sizesAt(1)).toEqual(kinds.at(-1) === "stale" ? [] : [1, 1, 1]);
+      const [a, b] = [[loadBalancer("a").id], [loadBalancer("b").id]];
+      const stale = kinds.at(-1) === "stale";
+      expect(await sizesAt(9), `asleep before write ${n}`).toEqual([2, 2, 2, b]);
+      expect(await sizesAt(1)).toEqual(stale ? [] : [1, 1, 1, a, a]);
+      expect(Object.fromEntries(await other.aliases(scope.accountId, [staying.id, going.id]))).toEqual({
+        [staying.id]: [{ scope, ids: stale ? b : [...b, ...a], endedAt: null }],
+        ...(!stale && { [going.id]: [{ scope, ids: a, endedAt: second(2) }] }),
+      });
       expect((await other.head(scope)).seq).toBe(kinds.at(-1) === "stale" ? 1 : 2);
       expect(await Array.fromAsync(other.unpublished())).toEqual([]);
     }

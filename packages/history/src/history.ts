@@ -71,6 +71,15 @@ export interface SectionAt {
   readonly resources: readonly KnownResource[];
 }
 
+/** What an identifier that events give leads to, as one resource of a scope tells or told. */
+export interface KnownAs {
+  readonly scope: Scope;
+  /** Ids of resources; `<cluster>|<id>` where it tells the cluster. */
+  readonly ids: readonly string[];
+  /** The reading that showed it no more; null: it is still so. */
+  readonly endedAt: Instant | null;
+}
+
 /** How one commit is split over reports: decided once, before the first of them is written. */
 export interface Publication {
   readonly snapshotId: string;
@@ -118,6 +127,8 @@ export interface Delivery {
   /** `held`: nobody was told, for the `reason` given. */
   readonly status: "sending" | "sent" | "failed" | "held";
   readonly at: Instant;
+  /** When the channel was first told; absent: not yet. `at` moves on with what is added later. */
+  readonly sentAt?: Instant;
   /** Slack's `ts` of the message: the thread that late additions go to. */
   readonly threadTs?: string;
   readonly error?: string;
@@ -127,8 +138,6 @@ export interface Delivery {
   readonly told?: string;
 }
 
-  /** When the channel was first told; absent: not yet. `at` moves on with what is added later. */
-  readonly sentAt?: Instant;
 export interface StoredReport {
   readonly report: Report;
   /** Counts its writes from 1. */
@@ -214,6 +223,11 @@ export interface HistoryReader {
     resource: { type: ResourceType; id: string },
     page?: PageRequest,
   ): Promise<Page<Revision>>;
+  /**
+   * Gives what identifiers lead to of which events name nothing else, by identifier: an association its route table, a
+   * network interface its node. What is gone is told as long as causes are kept.
+   */
+  aliases(accountId: string, identifiers: Iterable<string>): Promise<ReadonlyMap<string, readonly KnownAs[]>>;
   /** Gives the causes of a scope whose events lie in the time span, both ends included, oldest first. */
   causes(scope: Scope, from: Instant, to: Instant): Promise<Cause[]>;
   /** Gives failed mutating calls, newest first. */
@@ -227,6 +241,8 @@ export interface HistoryReader {
   publication(snapshotId: string): Promise<Publication | null>;
   /** Gives counters by day (`2026-11-22`), summed over `days` days up to now. */
   counters(days?: number): Promise<Record<string, number>>;
+  /** Counts the commits that wait to be published, as the index shows them, which lags by moments; counts to `atMost`. */
+  waiting(atMost?: number): Promise<{ commits: number; oldestCommittedAt: Instant | null }>;
   /** Gives the marks that were ever set, in one read. */
   marks(): Promise<Mark[]>;
   /** Gives the accepted states of a cluster, the one that counts first. */
@@ -235,5 +251,3 @@ export interface HistoryReader {
 
 /** The DynamoDB table as the rest of the system sees it. */
 export type History = HistoryWriter & HistoryReader;
-  /** Counts the commits that wait to be published, as the index shows them, which lags by moments; counts to `atMost`. */
-  waiting(atMost?: number): Promise<{ commits: number; oldestCommittedAt: Instant | null }>;

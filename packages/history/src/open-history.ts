@@ -5,6 +5,7 @@ import { commitReadings } from "./commit/commit.ts";
 import { settledHead } from "./commit/roll-forward.ts";
 import { visible } from "./commit/stored-head.ts";
 import type { History } from "./history.ts";
+import { findAliases } from "./lists/aliases.ts";
 import { listAttempts, recordAttempts } from "./lists/attempts.ts";
 import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
@@ -90,14 +91,15 @@ export const openHistory = ({
     snapshots: (scope, page) => listSnapshots(store, scope, page),
     snapshot: (id) => findSnapshot(store, id),
     revisions: (scope, resource, page) => listRevisions(store, scope, resource, page),
+    aliases: (accountId, identifiers) => findAliases(store, accountId, identifiers),
     causes: (scope, from, to) => listCauses(store, scope, from, to),
     attempts: (page) => listAttempts(store, page),
     publication: (id) => findPublication(store, id),
     reports: (query) => listReports(store, query),
     report: (id) => findReport(store, id),
     counters: (days = 1) => sumCounters(store, days),
+    waiting: (atMost = 1_000) => countUnpublished(store, atMost),
     marks: () => listMarks(store),
     baselines: (cluster, page) => listBaselines(store, cluster, page),
-    waiting: (atMost = 1_000) => countUnpublished(store, atMost),
   };
 };

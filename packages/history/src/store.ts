@@ -6,7 +6,7 @@ import type { Entities } from "./table/entities.ts";
 export interface Retention {
   /** Revisions, commits, reports and what is gone. Absent: for good. */
   readonly revisionDays?: number;
-  /** Causes, failed attempts and counters. Null: for good. */
+  /** Causes, failed attempts, counters, and by what else events named what is gone. Null: for good. */
   readonly ledgerDays: number | null;
   /** Trends. Null: for good. */
   readonly trendDays: number | null;

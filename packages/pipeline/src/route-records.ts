@@ -3,6 +3,7 @@ import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
 import { coalesce, type Routing, route } from "@eks-auditor/core/coverage";
 import type { History } from "@eks-auditor/history";
 import { reopenExplained } from "./reopen-explained.ts";
+import { resolveIdentifiers } from "./resolve-identifiers.ts";
 
 /** What became of a batch of records. */
 export interface RoutingOutcome {
@@ -36,11 +37,13 @@ export const routeRecords = async (
   // Only nodes' events name their cluster by what history knows.
   const asksForClusters = records.some(({ eventSource }) => nodeSources.has(eventSource));
   const clusters = asksForClusters ? (await history.clusters()).map(({ ref }) => ref) : [];
+  const options = { clusters, ...(accountId !== undefined && { accountId }) };
+  const resolving = await resolveIdentifiers(unique.values(), options, history);
   const requests: CaptureRequest[] = [];
   const causes: Cause[] = [];
   const attempts = [];
   for (const record of unique.values()) {
-    const routing = route(record, { clusters, ...(accountId !== undefined && { accountId }) });
+    const routing = route(record, { ...options, resolve: resolving(record) });
     counts[routing.kind] += 1;
     if (routing.kind === "attempt") attempts.push(routing.attempt);
     if (routing.kind === "routed") causes.push(...routing.causes);

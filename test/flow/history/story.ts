@@ -8,7 +8,7 @@ import {
 } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import { type History, openHistory } from "@eks-auditor/history";
-import { cause, cluster, loadBalancer, observe, reading, region, second } from "./world.ts";
+import { cause, cluster, loadBalancer, observe, reading, region, second, targetGroup } from "./world.ts";
 
 /** Text that gzip cannot make much smaller, the same each time. */
 const dense = (seed: number, length: number): string => {
@@ -38,6 +38,8 @@ const accessEntry = (name: string): Resource => ({
 });
 
 const few = ["web", "api", "grafana", "old"].map((name) => loadBalancer(name));
+const groups = ["web", "old"].map((name) => targetGroup(name, loadBalancer(name)));
+const movedGroups = [targetGroup("web", loadBalancer("api"))];
 const many = Array.from({ length: 12 }, (_, n) => loadBalancer(`lb-${n}`, { Notes: dense(n, 22_500) }));
 const moved = few
   .filter(({ name }) => name !== "old")
@@ -117,7 +119,7 @@ const steps: readonly Step[] = [
       reading(cluster(), "cluster", at, [clusterItself(false)]),
       reading(cluster(), "access", at, ["deploy", "alice"].map(accessEntry)),
     ),
-  (history, _, at) => observe(history, reading(region(), "load-balancers", at, few)),
+  (history, _, at) => observe(history, reading(region(), "load-balancers", at, [...few, ...groups])),
   (history) => history.recordAttempts([attempt("a-1"), attempt("a-2")]),
   publish,
   (history, _, at) =>
@@ -126,9 +128,10 @@ const steps: readonly Step[] = [
       reading(cluster(), "cluster", at, [clusterItself(true)]),
       reading(cluster(), "access", at, ["alice", "root"].map(accessEntry)),
     ),
-  (history, _, at) => observe(history, reading(region(), "load-balancers", at, few)),
+  (history, _, at) => observe(history, reading(region(), "load-balancers", at, [...few, ...groups])),
   (history, _, at) => observe(history, reading(region(), "load-balancers", at, [], "throttled")),
-  (history, _, at) => observe(history, reading(region(), "load-balancers", at, [...moved, ...many])),
+  (history, _, at) =>
+    observe(history, reading(region(), "load-balancers", at, [...moved, ...movedGroups, ...many])),
   (history) => history.recordCauses([cause(region(), "c-3", second(3), ["web"])]),
   publish,
   (history, _, at) => history.putMark("event", { at: second(3), seenAt: at }),
@@ -191,6 +194,12 @@ export const portrait = async (history: History): Promise<unknown> => {
     return { report, version, taken };
   });
   seen.push(await history.attempts(), reports, await history.clusters(), await history.marks());
+  seen.push([
+    ...(await history.aliases(
+      "123456789012",
+      groups.map(({ id }) => id),
+    )),
+  ]);
   for await (const snapshot of history.unpublished()) seen.push(snapshot);
   return seen;
 };

@@ -39,6 +39,17 @@ export const loadBalancer = (name: string, properties: Record<string, Json> = {}
   owners: [{ by: "vpc", vpcId: "vpc-0a1b2c3d" }],
 });
 
+/** A target group: a rule of it names no load balancer, so the reverse index leads there. */
+export const targetGroup = (name: string, ...behind: readonly Resource[]): Resource => ({
+  type: "AWS::ElasticLoadBalancingV2::TargetGroup",
+  id: `arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/${name}/73e2d6bc24d8a067`,
+  name,
+  properties: { TargetGroupName: name, LoadBalancerArns: behind.map(({ id }) => id) },
+  aliases: [name],
+  parents: behind.map(({ id }) => id),
+  owners: [{ by: "vpc", vpcId: "vpc-0a1b2c3d" }],
+});
+
 export const reading = (
   scope: Scope,
   section: Section,

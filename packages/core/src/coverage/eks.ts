@@ -59,7 +59,6 @@ const addon: Target = {
     at("responseElements.addon.addonArn"),
     at("responseElements.addon.podIdentityAssociations"),
   ),
-  resolved: true,
 };
 
 const capability: Target = {
@@ -163,15 +162,12 @@ export const eks = table(
   routed(
     ["CreateNodegroup", "DeleteNodegroup", "UpdateNodegroupConfig", "UpdateNodegroupVersion"],
     [
-      {
-        ...nodes(nodegroup, [
-          "AWS::EKS::Nodegroup",
-          "AWS::AutoScaling::AutoScalingGroup",
-          "AWS::EC2::LaunchTemplate",
-          "AWS::EC2::Instance",
-        ]),
-        resolved: true,
-      },
+      nodes(nodegroup, [
+        "AWS::EKS::Nodegroup",
+        "AWS::AutoScaling::AutoScalingGroup",
+        "AWS::EC2::LaunchTemplate",
+        "AWS::EC2::Instance",
+      ]),
       identity,
     ],
     asynchronous,

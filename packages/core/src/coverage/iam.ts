@@ -69,7 +69,8 @@ export const iam = table(
   routed(["DeleteServiceLinkedRole"], [identity(role, ["AWS::IAM::Role"])], { asynchronous: true }),
   routed(
     ["CreatePolicyVersion", "SetDefaultPolicyVersion", "DeletePolicyVersion", "DeletePolicy"],
-    [identity(at("requestParameters.policyArn"), ["AWS::IAM::Role"], { resolved: true })],
+    // Which policies a role has is read, what they allow is not: no change of a role is theirs.
+    [identity(at("requestParameters.policyArn"), [])],
   ),
   routed(
     [

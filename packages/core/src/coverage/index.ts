@@ -4,7 +4,7 @@ export { renderCoverage } from "./coverage-page.ts";
 export { eventNamesByService, routedEventNames, type ServiceEventNames } from "./event-name.ts";
 export type { RouteOptions } from "./place.ts";
 export { readsByName } from "./read-operation.ts";
-export { type IndexEntry, indexEntries } from "./reverse-index.ts";
+export { type IndexChange, indexChanges, indexEntries } from "./reverse-index.ts";
 export { route } from "./route.ts";
 export { ignoredBecause, type Routing } from "./routing.ts";
 export type { IgnoredRow, RoutedRow, Row, Table, Target } from "./row.ts";

@@ -14,19 +14,8 @@ export interface IndexEntry {
 const knownBy: Readonly<Partial<Record<ResourceType, readonly Ec2Kind[]>>> = {
   "AWS::EC2::VPC": ["vpc-cidr-assoc", "vpcec", "vpcbpa-exclude"],
   "AWS::EC2::Subnet": ["subnet-cidr-assoc", "vpcbpa-exclude"],
-  "AWS::EC2::RouteTable": [
-    "rtbassoc",
-    "subnet",
-    "vpc-cidr-assoc",
-    "nat",
-    "igw",
-    "eigw",
-    "vpce",
-    "pcx",
-    "tgw-attach",
-  ],
+  "AWS::EC2::RouteTable": ["rtbassoc", "subnet", "nat", "igw", "eigw", "vpce", "pcx"],
   "AWS::EC2::NetworkAcl": ["aclassoc", "subnet"],
-  "AWS::EC2::Instance": ["eni", "eni-attach", "iip-assoc", "eipassoc"],
   "AWS::EKS::Nodegroup": ["lt"],
 };
 
@@ -37,7 +26,7 @@ const leadsTo: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
   "AWS::ElasticLoadBalancingV2::ListenerRule": "AWS::ElasticLoadBalancingV2::TargetGroup",
 };
 
-/** What lies in a cluster and does not say so in its events. */
+/** What lies in a cluster and does not say so in its events: an instance is also named by its network interfaces. */
 const inCluster: ReadonlySet<ResourceType> = new Set<ResourceType>([
   "AWS::EC2::Instance",
   "AWS::EC2::LaunchTemplate",
@@ -46,46 +35,62 @@ const inCluster: ReadonlySet<ResourceType> = new Set<ResourceType>([
 
 /**
  * Gives the entries of the reverse index for one resource: what `route` needs to know where an event cannot name what
- * it touched. Whoever keeps the index lets entries outlive the resource, since deletes give only ids.
+ * it touched. Names that attribution finds on the resource itself have none. Whoever keeps the index lets entries
+ * outlive the resource, since deletes give only ids.
  */
 export const indexEntries = (resource: Resource): IndexEntry[] => {
   const { type, id } = resource;
   const texts = textsIn(resource.properties);
-  const entries: IndexEntry[] = resource.aliases.map((alias) => ({ alias, id }));
+  const aliases = inCluster.has(type) ? resource.aliases : [];
+  const entries: IndexEntry[] = aliases.map((alias) => ({ alias, id }));
 
-  const parts = texts.flatMap((text) => ec2IdsIn(text, knownBy[type] ?? []));
-  for (const alias of parts) entries.push({ alias, id });
+  for (const alias of texts.flatMap((text) => ec2IdsIn(text, knownBy[type] ?? [])))
+    entries.push({ alias, id });
 
   const other = leadsTo[type];
   if (other) for (const text of texts) if (typeOfArn(text) === other) entries.push({ alias: id, id: text });
 
-  if (type === "AWS::IAM::Role")
-    for (const text of texts) if (isPolicyArn(text)) entries.push({ alias: text, id });
   if (type === "AWS::EC2::SecurityGroupIngress" || type === "AWS::EC2::SecurityGroupEgress")
     for (const group of resource.parents.filter((parent) => /^sg-/.test(parent)))
       entries.push({ alias: id, id: group });
   if (type === "AWS::EKS::Nodegroup")
     for (const alias of readPath(resource.properties, "resources.autoScalingGroups.name"))
       entries.push({ alias, id });
-  if (type === "AWS::EKS::PodIdentityAssociation") {
-    const addon = addonOf(resource);
-    if (addon) entries.push({ alias: addon, id });
-  }
   if (inCluster.has(type))
     for (const owner of resource.owners)
       if (owner.by === "cluster")
-        for (const alias of [id, ...resource.aliases, ...parts])
-          entries.push({ alias, id: `${owner.cluster}|${id}` });
+        for (const alias of [id, ...aliases]) entries.push({ alias, id: `${owner.cluster}|${id}` });
 
   return [...new Map(entries.map((entry) => [`${entry.alias}\n${entry.id}`, entry])).values()].filter(
     (entry) => entry.alias !== entry.id,
   );
 };
 
-const isPolicyArn = (text: string): boolean => /^arn:[^:]+:iam::[^:]*:policy\/./.test(text);
+/** What one resource's new state does to the index. */
+export interface IndexChange {
+  readonly alias: string;
+  /** What the alias leads to: now, or, where that differs, until now as well; what it led to when it has `ended`. */
+  readonly ids: readonly string[];
+  /** The resource is known by the alias no more. */
+  readonly ended: boolean;
+}
 
-/** An association that an add-on made carries its ARN, `…:addon/<cluster>/<addon>/<uuid>`, as `ownerArn`. */
-const addonOf = ({ properties }: Resource): string | null => {
-  const match = /:addon\/([^/]+)\/([^/]+)\//.exec(String(properties.ownerArn ?? ""));
-  return match ? `${match[1]}|${match[2]}` : null;
+/** Gives what is to be written of the index when a resource changes; null: there was none, or it is gone. */
+export const indexChanges = (before: Resource | null, after: Resource | null): IndexChange[] => {
+  const [old, now] = [idsByAlias(before), idsByAlias(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((alias) => {
+    const [was = [], is = []] = [old.get(alias), now.get(alias)];
+    if (was.join("\n") === is.join("\n")) return [];
+    return [{ alias, ids: [...new Set([...is, ...was])], ended: is.length === 0 }];
+  });
+};
+
+const idsByAlias = (resource: Resource | null): Map<string, string[]> => {
+  const entries = resource ? indexEntries(resource) : [];
+  return new Map(
+    [...Map.groupBy(entries, ({ alias }) => alias)].map(([alias, group]) => [
+      alias,
+      group.map(({ id }) => id).sort(),
+    ]),
+  );
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { indexEntries, route } from "../../src/coverage/index.ts";
+import { indexChanges, indexEntries, route } from "../../src/coverage/index.ts";
 import type { Resource } from "../../src/index.ts";
 import { recordOf } from "./record.ts";
 
@@ -11,7 +11,6 @@ const rule = arn(
   "listener-rule/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee",
 );
 const nodegroup = arn("eks", "nodegroup/payments/blue/7");
-const role = "arn:aws:iam::111122223333:role/team/app";
 
 const resource = (over: Partial<Resource> & Pick<Resource, "type" | "id">): Resource => ({
   name: over.id,
@@ -54,11 +53,7 @@ const known: Resource[] = [
   resource({
     type: "AWS::EC2::Instance",
     id: "i-05c30218156bcc246",
-    properties: {
-      NetworkInterfaces: [
-        { NetworkInterfaceId: "eni-076fa9fb98a2500a7", AttachmentId: "eni-attach-02aca13293a6fe1b9" },
-      ],
-    },
+    aliases: ["eni-076fa9fb98a2500a7", "eni-attach-02aca13293a6fe1b9"],
     owners: [{ by: "cluster", region: "eu-west-1", cluster: "payments" }],
   }),
   resource({
@@ -71,17 +66,9 @@ const known: Resource[] = [
     },
   }),
   resource({
-    type: "AWS::EKS::PodIdentityAssociation",
-    id: arn("eks", "podidentityassociation/payments/a-1"),
-    properties: { ownerArn: arn("eks", "addon/payments/vpc-cni/9") },
-  }),
-  resource({
-    type: "AWS::IAM::Role",
-    id: role,
-    aliases: ["app"],
-    properties: {
-      AttachedManagedPolicies: [{ PolicyArn: "arn:aws:iam::111122223333:policy/p", PolicyName: "p" }],
-    },
+    type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    id: loadBalancer,
+    aliases: ["web", "web-1.eu-west-1.elb.amazonaws.com"],
   }),
 ];
 const index = Map.groupBy(known.flatMap(indexEntries), ({ alias }) => alias);
@@ -102,16 +89,11 @@ describe("the reverse index leads from", () => {
     ["an instance to its cluster", "i-05c30218156bcc246", ["payments|i-05c30218156bcc246"]],
     ["an Auto Scaling group to its node group", "eks-blue-1", [nodegroup]],
     ["a launch template to its node group", "lt-0a20c965061f64abc", [nodegroup]],
-    [
-      "an add-on to the associations that it made",
-      "payments|vpc-cni",
-      [arn("eks", "podidentityassociation/payments/a-1")],
-    ],
-    ["a policy to the roles that have it", "arn:aws:iam::111122223333:policy/p", [role]],
-    ["a name to the ARN", "app", [role]],
   ])("%s", (_, alias, ids) => expect(resolve(alias)).toEqual(ids));
 
   it("nothing to nothing", () => expect(resolve("i-00000000000000000")).toEqual([]));
+
+  it("no name to what attribution knows by that name", () => expect(resolve("web")).toEqual([]));
 });
 
 it("lets routing find the node behind a network interface", () => {
@@ -135,5 +117,38 @@ it("lets routing find the cluster of a node group's own Auto Scaling group", () 
   expect(route(record, { resolve })).toMatchObject({
     kind: "routed",
     requests: [{ scope: { kind: "cluster", cluster: "payments" }, sections: ["nodes"] }],
+  });
+});
+
+describe("what a resource's new state writes of the index", () => {
+  const rule = (...groups: string[]): Resource =>
+    resource({
+      type: "AWS::ElasticLoadBalancingV2::ListenerRule",
+      id: "rule",
+      properties: { Actions: groups.map((TargetGroupArn) => ({ TargetGroupArn })) },
+    });
+  const other = arn("elasticloadbalancing", "targetgroup/api/0000d6bc24d8a067");
+
+  it("is what it leads to, and what it led to until now", () => {
+    expect(indexChanges(null, rule(targetGroup))).toEqual([
+      { alias: "rule", ids: [targetGroup], ended: false },
+    ]);
+    expect(indexChanges(rule(targetGroup), rule(other))).toEqual([
+      { alias: "rule", ids: [other, targetGroup], ended: false },
+    ]);
+  });
+
+  it("outlives it", () => {
+    const ended = [{ alias: "rule", ids: [targetGroup], ended: true }];
+    expect(indexChanges(rule(targetGroup), null)).toEqual(ended);
+    expect(indexChanges(rule(targetGroup), rule())).toEqual(ended);
+  });
+
+  it("is nothing when something else of it changed", () => {
+    const before = rule(targetGroup);
+    expect(indexChanges(before, { ...before, properties: { ...before.properties, Priority: "2" } })).toEqual(
+      [],
+    );
+    expect(indexChanges(null, null)).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
-import { type Resource, resourceKey, scopeKey } from "@eks-auditor/core";
+import { type Resource, resourceKey, type Scope, scopeKey } from "@eks-auditor/core";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { untilProcessed } from "../table/batch.ts";
 import { boundedKey } from "../table/bounded-key.ts";
 import { wins } from "../table/condition.ts";
 import { expiresAfter } from "../table/expiry.ts";
+import { writeAliases } from "./alias.ts";
 import { type ChangeSetEntry, readChangeSet, resourceAfter } from "./change-set.ts";
 import { type Claim, snapshotOf } from "./claim.ts";
 import { type StoredRevision, wayBack } from "./revision.ts";
@@ -14,28 +15,30 @@ import type { StoredHead } from "./stored-head.ts";
 const groupSize = 100;
 
 /**
- * Applies a claimed commit: revisions, resources, section states, the snapshot. Everything here can be done twice,
- * by several at once, and by one who was asleep for an hour: what is written is the same each time, and
+ * Applies a claimed commit: revisions, aliases, resources, section states, the snapshot. Everything here can be done
+ * twice, by several at once, and by one who was asleep for an hour: what is written is the same each time, and
  *
  *     resource at seq 6 ── revision of 7 written ── resource at seq 7 ── ... ── resource at seq 9
  *           │                                             │
  *           a revision is made from the state             one who still applies 7 finds a newer seq
- *           before, so it comes first                     and leaves the resource alone
+ *           before, so it comes first; so are             and leaves the resource alone
+ *           the aliases
  */
 export const applyClaim = async (store: Store, head: StoredHead, claim: Claim): Promise<void> => {
   for await (const entries of readChangeSet(store, claim.commitId, claim.chunks))
     for (let start = 0; start < entries.length; start += groupSize)
-      await applyEntries(store, scopeKey(head.scope), claim, entries.slice(start, start + groupSize));
+      await applyEntries(store, head.scope, claim, entries.slice(start, start + groupSize));
   await Promise.all([writeSectionStates(store, head, claim), writeSnapshot(store, head, claim)]);
 };
 
 const applyEntries = async (
   store: Store,
-  scope: string,
+  of: Scope,
   { seq }: Claim,
   entries: readonly ChangeSetEntry[],
 ): Promise<void> => {
   const { entities, bodies, retention } = store;
+  const scope = scopeKey(of);
   const addressed = entries.map((entry) => ({
     entry,
     address: { scope, section: entry.change.section, key: boundedKey(resourceKey(entry.change)) },
@@ -62,6 +65,7 @@ const applyEntries = async (
     const kept: Resource = after ?? last ?? emptied(entry);
     const expiry = expiresAfter(observedAt, retention.revisionDays);
     return {
+      step: { scope: of, section: entry.change.section, seq, observedAt, before, after },
       revision: { ...address, observedAt, seq, ordinal, body: await bodies.pack(revision), ...expiry },
       resource: {
         ...address,
@@ -83,7 +87,8 @@ const applyEntries = async (
       return items.filter((item) => refused.has(addressText(item)));
     },
   );
-  await inParallel(written, async ({ resource }) => {
+  await inParallel(written, async ({ step, resource }) => {
+    await writeAliases(store, step);
     const put = entities.resource
       .put(resource)
       .where((held, { notExists, lt }) => `${notExists(held.seq)} OR ${lt(held.seq, seq)}`);

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { aliasEntity } from "./entities/alias.ts";
 import { attemptEntity } from "./entities/attempt.ts";
 import { baselineEntity } from "./entities/baseline.ts";
 import { causeEntity } from "./entities/cause.ts";
@@ -28,6 +29,7 @@ export const openEntities = (client: DynamoDBDocumentClient, table: string) => {
     resource: resourceEntity(place),
     revision: revisionEntity(place),
     sectionState: sectionStateEntity(place),
+    alias: aliasEntity(place),
     cause: causeEntity(place),
     attempt: attemptEntity(place),
     report: reportEntity(place),

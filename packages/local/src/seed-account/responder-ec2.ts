@@ -8,6 +8,7 @@ type Item = object;
 const filterPaths: Readonly<Record<string, readonly string[]>> = {
   "vpc-id": ["VpcId"],
   "group-id": ["GroupId"],
+  "security-group-rule-id": ["SecurityGroupRuleId"],
   "instance-id": ["InstanceId"],
   "instance-state-name": ["State", "Name"],
   "attachment.vpc-id": ["Attachments", "VpcId"],
@@ -19,9 +20,12 @@ const filterPaths: Readonly<Record<string, readonly string[]>> = {
 export const answerEc2 = (account: AccountModel, operation: string, input: Input): object | undefined => {
   const { network, nodes } = account;
   const filters = (input.Filters ?? input.Filter ?? []) as Filter[];
-  const listed = (name: string, items: readonly Item[]): object => ({
-    [name]: items.filter((item) => filters.every((filter) => matches(item, filter))),
-  });
+  const listed = (name: string, items: readonly Item[]): object => {
+    const found = items.filter((item) => filters.every((filter) => matches(item, filter)));
+    const from = Number(input.NextToken ?? 0);
+    const to = from + Number(input.MaxResults ?? found.length);
+    return { [name]: found.slice(from, to), ...(to < found.length && { NextToken: String(to) }) };
+  };
   switch (operation) {
     case "DescribeVpcs":
       return listed("Vpcs", network.vpcs);
@@ -56,11 +60,7 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
     case "DescribeManagedPrefixLists":
       return { PrefixLists: [] };
     case "DescribeInstances":
-      return {
-        Reservations: nodes.instances
-          .filter((instance) => filters.every((filter) => matches(instance, filter)))
-          .map((instance) => ({ Instances: [instance] })),
-      };
+      return inReservations(listed("Instances", nodes.instances));
     case "DescribeLaunchTemplateVersions":
       return {
         LaunchTemplateVersions: nodes.launchTemplateVersions.filter(
@@ -71,6 +71,11 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
       return undefined;
   }
 };
+
+const inReservations = ({ Instances = [], ...page }: { Instances?: readonly Item[] }): object => ({
+  ...page,
+  Reservations: Instances.map((instance) => ({ Instances: [instance] })),
+});
 
 const matches = (item: Item, { Name = "", Values = [] }: Filter): boolean => {
   const tags = "Tags" in item ? (item.Tags as Tag[]) : [];

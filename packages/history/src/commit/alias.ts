@@ -1,0 +1,45 @@
+import { type Resource, resourceKey, type Scope, type Section, scopeKey } from "@eks-auditor/core";
+import { indexChanges } from "@eks-auditor/core/coverage";
+import type { Store } from "../store.ts";
+import { boundedKey } from "../table/bounded-key.ts";
+import { wins } from "../table/condition.ts";
+import { expiresAfter } from "../table/expiry.ts";
+
+/** A resource's step from one state to the next, made by one commit. */
+export interface Step {
+  readonly scope: Scope;
+  readonly section: Section;
+  readonly seq: number;
+  readonly observedAt: string;
+  readonly before: Resource | null;
+  readonly after: Resource | null;
+}
+
+/**
+ * Writes what a change of a resource does to the reverse index: nothing, as a rule. What has ended outlives the
+ * resource as long as causes are kept. Each item is put on condition, so that a writer who was asleep meanwhile does
+ * not undo what a later commit wrote; all of this comes before the resource itself, so whoever repeats it still sees
+ * the state before.
+ */
+export const writeAliases = async (store: Store, step: Step): Promise<void> => {
+  const { entities, retention } = store;
+  const { section, seq, observedAt, before, after } = step;
+  const scope = scopeKey(step.scope);
+  const held = after ?? before;
+  if (!held) return;
+  const holder = boundedKey(`${scope}#${section}#${resourceKey(held)}`);
+  for (const { alias, ids, ended } of indexChanges(before, after)) {
+    const put = entities.alias
+      .put({
+        accountId: step.scope.accountId,
+        alias: boundedKey(alias),
+        holder,
+        scope,
+        seq,
+        ids: [...ids],
+        ...(ended && { endedAt: observedAt, ...expiresAfter(observedAt, retention.ledgerDays) }),
+      })
+      .where((item, { notExists, lte }) => `${notExists(item.seq)} OR ${lte(item.seq, seq)}`);
+    await wins(put.go());
+  }
+};
