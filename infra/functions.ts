@@ -46,6 +46,13 @@ export const sweep = auditorFunction("sweep", {
   permissions: [listClusters, readHistory, ...writeHistory, sendTo(sweeps.queue, failures)],
 });
 
+export const summarise = auditorFunction("summarise", {
+  timeoutSeconds: timeoutSeconds.summarise,
+  memory: "512 MB",
+  environment: { ACCOUNT_ID: accountId, REPORTS_BUS_NAME: reports.name },
+  permissions: [readHistory, ...writeHistory, announce, sendTo(failures)],
+});
+
 export const publish = auditorFunction("publish", {
   timeoutSeconds: timeoutSeconds.publish,
   memory: "512 MB",

@@ -3,6 +3,7 @@ import "./heartbeat.ts";
 import "./notifications.ts";
 import "./rules.ts";
 import "./subscriptions.ts";
+import "./summaries.ts";
 import "./sweep.ts";
 
 export { api } from "./api.ts";

@@ -1,14 +1,13 @@
-import { severities } from "@eks-auditor/core";
-import config from "../auditor.config.ts";
 import { reportEvent } from "../functions/report-event.ts";
 import { reports } from "./bus.ts";
 import { allowRules, deliver } from "./delivery.ts";
 import { slackReports } from "./queues.ts";
 import { accountId, homeRegion, named } from "./stage.ts";
 
-const loudEnough = severities.slice(severities.indexOf(config.slack.minimumSeverity));
-
-/** Reports that are loud enough go to Slack's queue; the others are kept and not sent. */
+/**
+ * All reports go to Slack's queue. How loud one is depends on routes and severities of the configuration, and a summary
+ * goes out whatever it holds: the function decides, and keeps beside each report why nobody was told.
+ */
 const rule = new aws.cloudwatch.EventRule("reports-to-slack", {
   name: named("reports-to-slack"),
   eventBusName: reports.name,
@@ -18,7 +17,6 @@ const rule = new aws.cloudwatch.EventRule("reports-to-slack", {
       source: [reportEvent.source],
       account: [id],
       "detail-type": [reportEvent.detailType],
-      detail: { severity: loudEnough },
     }),
   ),
   state: "ENABLED",

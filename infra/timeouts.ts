@@ -4,6 +4,7 @@ export const timeoutSeconds = {
   /** Above the budget after which a read ends as partial (`captureScope`), so that what was read is committed. */
   capture: 180,
   sweep: 300,
+  summarise: 60,
   publish: 120,
   /** Below the time after which a delivery counts as abandoned (`deliverReport`), so that no two tell the same. */
   slack: 110,

@@ -14,12 +14,16 @@ test("the API reads only, for callers whom IAM allows, and grants no cross-origi
     expect(inputs).toMatchObject({ integrationType: "AWS_PROXY", payloadFormatVersion: "2.0" });
 });
 
-test("the sweep is scheduled as configured, and one that cannot start or fails is put aside", () => {
-  const [schedule] = resourcesOf("aws:scheduler/schedule:Schedule");
-  expect(schedule?.inputs.scheduleExpression).toBe(`rate(${config.sweep.everyMinutes} minutes)`);
+test.each([
+  ["Sweep", `rate(${config.sweep.everyMinutes} minutes)`],
+  ["Summarise", "rate(5 minutes)"],
+])("%s is scheduled, and what cannot start or fails is put aside", (name, rate) => {
+  const schedule = resourcesOf("aws:scheduler/schedule:Schedule").find((one) => one.name.startsWith(name));
+  expect(schedule?.inputs.scheduleExpression).toBe(rate);
   expect(schedule?.inputs.state).toBe("ENABLED");
   expect(at(schedule?.inputs, "target", "deadLetterConfig", "arn")).toMatch(/^arn:aws:sqs:/);
-  expect(at(schedule?.inputs, "target", "retryPolicy", "maximumRetryAttempts")).toBeGreaterThan(0);
-  const [invoke] = resourcesOf("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
+  const invoke = resourcesOf("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").find(
+    (one) => one.name === `${name}Failures`,
+  );
   expect(at(invoke?.inputs, "destinationConfig", "onFailure", "destination")).toMatch(/^arn:aws:sqs:/);
 });

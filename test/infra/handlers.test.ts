@@ -35,7 +35,13 @@ const messages = (...bodies: unknown[]) => ({
   })),
 });
 
-const envelope = (eventID: string, eventName: string, requestParameters: object, errorCode?: string) => ({
+const envelope = (
+  eventID: string,
+  eventName: string,
+  requestParameters: object,
+  errorCode?: string,
+  eventTime = "2026-11-22T10:00:00Z",
+) => ({
   version: "0",
   id: eventID,
   source: "aws.eks",
@@ -46,7 +52,7 @@ const envelope = (eventID: string, eventName: string, requestParameters: object,
   detail: {
     eventVersion: "1.11",
     eventID,
-    eventTime: "2026-11-22T10:00:00Z",
+    eventTime,
     eventSource: "eks.amazonaws.com",
     eventName,
     awsRegion: home,
@@ -164,6 +170,27 @@ test("sweep asks for a read of everything, and lets the stream tell of commits o
   expect(after.filter((mark) => typeof mark !== "string" || before.includes(mark))).toEqual([]);
 });
 
+test("summarise announces failed calls that cluster, and slack tells of them once", async () => {
+  const now = new Date().toISOString();
+  const denied = Array.from({ length: config.attempts.threshold }, (_, n) =>
+    envelope(`denied-${n}`, "DeleteCluster", { name: "payments" }, "AccessDenied", now),
+  );
+  await invoke("summarise", {});
+  expect(aws.take("AWSEvents.PutEvents")).toEqual([]);
+  await invoke("route", messages(...denied));
+  await invoke("summarise", {});
+  const [put] = aws.take("AWSEvents.PutEvents");
+  const detail: unknown = JSON.parse(String(at(put, "Entries", 0, "Detail")));
+  expect(at(detail, "title")).toContain(
+    `${config.attempts.threshold} calls by alice failed, mostly DeleteCluster: AccessDenied`,
+  );
+  const before = slack.messages().length;
+  await invoke("slack", messages({ source: "eks-auditor", "detail-type": "Report", detail }));
+  expect(slack.messages()).toHaveLength(before + 1);
+  await invoke("summarise", {});
+  expect(aws.take("AWSEvents.PutEvents")).toEqual([]);
+});
+
 test("publish announces a commit of the stream, slack tells it once, and the API answers with it", async () => {
   const { items } = await history.snapshots(cluster());
   const [last] = items;
@@ -180,9 +207,10 @@ test("publish announces a commit of the stream, slack tells it once, and the API
   const [put] = aws.take("AWSEvents.PutEvents");
   const detail: unknown = JSON.parse(String(at(put, "Entries", 0, "Detail")));
   const announcement = { source: "eks-auditor", "detail-type": "Report", account: accountId, detail };
+  const toldBefore = slack.messages().length;
   for (let times = 0; times < 2; times += 1)
     expect(await invoke("slack", messages(announcement))).toEqual({ batchItemFailures: [] });
-  expect(slack.messages()).toHaveLength(1);
+  expect(slack.messages()).toHaveLength(toldBefore + 1);
 
   const answer = await invoke("api", {
     version: "2.0",

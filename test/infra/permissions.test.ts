@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { allowedBy, resourcesOf, roleOf, statementsIn } from "./synthesized.ts";
 
 const roles = resourcesOf("aws:iam/role:Role");
-const entries = ["api", "capture", "publish", "route", "slack", "sweep"];
+const entries = ["api", "capture", "publish", "route", "slack", "summarise", "sweep"];
 
 const actionsOf = (entry: string): string[] => allowedBy(roleOf(entry)).flatMap(({ Action }) => Action);
 
@@ -39,7 +39,7 @@ test("capture may read exactly what the collectors declare, and no other functio
       .sort();
   expect(ofAccount("capture")).toEqual([...declared].sort());
   expect(ofAccount("sweep")).toEqual(["eks:ListClusters"]);
-  for (const entry of ["api", "publish", "route", "slack"]) expect(ofAccount(entry)).toEqual([]);
+  for (const entry of ["api", "publish", "route", "slack", "summarise"]) expect(ofAccount(entry)).toEqual([]);
 });
 
 test("nothing can write to what is audited", () => {
@@ -60,6 +60,13 @@ test("the API cannot write, and only slack reads the secret", () => {
   for (const entry of entries) {
     expect(actionsOf(entry).includes("ssm:GetParameter")).toBe(entry === "slack");
   }
+});
+
+test("only those who make reports may announce them", () => {
+  for (const entry of entries)
+    expect(actionsOf(entry).includes("events:PutEvents"), entry).toBe(
+      ["publish", "summarise"].includes(entry),
+    );
 });
 
 test("each function may write to its own log group only", () => {

@@ -52,7 +52,7 @@ const onTable = (entry: string): string[] =>
 
 test("the functions that write history may call what history calls, and nothing else", () => {
   const everything = [...new Set([...called.writing, ...called.reading])].sort();
-  for (const entry of ["route", "capture", "publish", "sweep", "slack"])
+  for (const entry of ["route", "capture", "publish", "summarise", "sweep", "slack"])
     expect(onTable(entry), entry).toEqual(everything);
 });
 
@@ -62,7 +62,7 @@ test("the API may call what reading history calls, and nothing else", () => {
 
 test("what may be deleted is the scratch of commits", () => {
   const [table] = resourcesOf("aws:dynamodb/table:Table");
-  for (const entry of ["route", "capture", "publish", "sweep", "slack"]) {
+  for (const entry of ["route", "capture", "publish", "summarise", "sweep", "slack"]) {
     const deleting = allowedBy(roleOf(entry)).filter(({ Action }) => Action.includes("dynamodb:DeleteItem"));
     expect(deleting).toEqual([
       {

@@ -1,0 +1,22 @@
+import { systemClock } from "@eks-auditor/core";
+import { publishAttempts, publishSummaries } from "@eks-auditor/pipeline";
+import config from "../auditor.config.ts";
+import { announce } from "./announce.ts";
+import { environment } from "./environment.ts";
+import { history } from "./history.ts";
+import { logger, observed } from "./observed.ts";
+
+/** Announces what no commit announces: failed calls that cluster, and what nobody was told in times that have ended. */
+export const handler = observed<unknown, void>(async () => {
+  const now = systemClock;
+  const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: announce });
+  const summaries = await publishSummaries({
+    history,
+    accountId: environment("ACCOUNT_ID"),
+    config,
+    now,
+    deliver: announce,
+  });
+  const ids = (reports: readonly { id: string }[]): string[] => reports.map(({ id }) => id);
+  logger.info("summarised", { notices: ids(notices), summaries: ids(summaries) });
+});
