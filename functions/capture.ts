@@ -1,5 +1,5 @@
 import { type CaptureRequest, readHeartbeat, scopeKey, systemClock } from "@eks-auditor/core";
-import { captureScope, paceCapture, readingSpacingSeconds } from "@eks-auditor/pipeline";
+import { captureScope, paceCapture, readingSpacingSeconds, rereadAfter } from "@eks-auditor/pipeline";
 import type { SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { clientsFor, homeRegion } from "./account.ts";
@@ -8,7 +8,6 @@ import { type CaptureMessage, readCaptureMessage } from "./capture-message.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
-import { rereadAfter } from "./reread.ts";
 import { sendLater, sendOn } from "./send-requests.ts";
 
 const spacingSeconds = readingSpacingSeconds(config.report.quietWindowSeconds);

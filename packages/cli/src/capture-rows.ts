@@ -1,4 +1,4 @@
-import { isDrift, scopeKey } from "@eks-auditor/core";
+import { isDrift, type Reading, scopeKey } from "@eks-auditor/core";
 import { visible } from "@eks-auditor/core/report";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 
@@ -20,13 +20,11 @@ export const captureRows = (results: readonly CaptureResult[]): string[][] => [
   ),
 ];
 
-/** Gives one line for each thing that could not be read: what, why, in AWS's words. */
+/** Gives one line for each thing that could not be read, and not later either: what, why, in AWS's words. */
 export const captureGaps = (results: readonly CaptureResult[]): string[] =>
-  results.flatMap(({ readings }) =>
-    readings.flatMap(({ unread, unobserved = [] }) =>
-      [...unread, ...unobserved].map(({ what, action, reason, message }) =>
-        visible(`${reason}: ${what} (${action}): ${message}`),
-      ),
+  lastReadings(results).flatMap(({ unread, unobserved = [] }) =>
+    [...unread, ...unobserved].map(({ what, action, reason, message }) =>
+      visible(`${reason}: ${what} (${action}): ${message}`),
     ),
   );
 
@@ -38,3 +36,18 @@ export const captureSummary = ({ readings, outcome }: CaptureResult): string => 
     .map(({ section, status }) => `${section} ${status}`);
   return [`${resources} resources`, outcome.kind, ...gaps].join(", ");
 };
+
+/** Gives the last reading of each section. */
+export const lastReadings = (results: readonly CaptureResult[]): Reading[] => [
+  ...new Map(
+    results
+      .flatMap(({ readings }) => readings)
+      .map((reading) => [`${scopeKey(reading.scope)} ${reading.section}`, reading]),
+  ).values(),
+];
+
+/** Gives what AWS is still changing, as `scope section`. */
+export const unsettled = (results: readonly CaptureResult[]): string[] =>
+  lastReadings(results).flatMap(({ scope, section, settling }) =>
+    settling ? [`${scopeKey(scope)} ${section}`] : [],
+  );

@@ -1,6 +1,7 @@
 export { type Auditor, type AuditorOptions, openAuditor } from "./auditor.ts";
 export * from "./dynamodb/index.ts";
 export { type PlayedStep, type PlayOptions, playRecording } from "./play-recording.ts";
+export { rereadUntilSettled } from "./reread-until-settled.ts";
 export {
   type EndpointFault,
   type SlackEndpoint,

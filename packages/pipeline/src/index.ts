@@ -5,6 +5,7 @@ export * from "./publication-measures.ts";
 export * from "./publish-attempts.ts";
 export * from "./publish-snapshots.ts";
 export * from "./publish-summaries.ts";
+export * from "./reread-after.ts";
 export * from "./route-records.ts";
 export * from "./sweep-account.ts";
 export * from "./tell-report.ts";

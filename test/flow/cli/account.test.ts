@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,6 +86,28 @@ describe("snapshot and ingest, from a baseline to an attributed change", () => {
   });
 });
 
+describe("what AWS is still changing", () => {
+  it("is said, so that nobody takes it for what it will be", async () => {
+    const updating = join(parent, "updating");
+    await cp(recording, updating, { recursive: true });
+    const folder = join(updating, "00-first-snapshot", "ap-northeast-2", "eks", "DescribeCluster");
+    for (const name of await readdir(folder)) {
+      const text = await readFile(join(folder, name), "utf8");
+      await writeFile(join(folder, name), text.replace('"status": "ACTIVE"', '"status": "UPDATING"'));
+    }
+    const args = ["snapshot", "--recording", updating, "--step", "00-first-snapshot"];
+    const { code, stdout } = await eksAuditor([...args, "--history", join(parent, "said")]);
+    expect(stdout).toMatch(
+      /^AWS is still changing cluster\/\d+\/ap-northeast-2\/ssup2-eks-cluster cluster: /m,
+    );
+    expect(code).toBe(0);
+    const json = await eksAuditor([...args, "--history", join(parent, "said-again"), "--json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      settling: ["cluster/123456789012/ap-northeast-2/ssup2-eks-cluster cluster"],
+    });
+  });
+});
+
 describe("bad input is named, and exits with 2", () => {
   const cases: [string, string[], RegExp][] = [
     ["no region", ["snapshot"], /no region: give --region/],
@@ -100,6 +122,12 @@ describe("bad input is named, and exits with 2", () => {
       ["snapshot", "--recording", recording, "--region", "eu-west-1"],
       /leave out --region/,
     ],
+    [
+      "a wait for a recording",
+      ["snapshot", "--recording", recording, "--wait"],
+      /leave it out with --recording/,
+    ],
+    ["a wait without end", ["snapshot", "--region", "eu-west-1", "--wait", "0"], /whole minutes, from 1/],
     ["an account that is no account", ["ingest", "-", "--account", "12"], /twelve digits/],
     ["a record folder that is in use", ["record", recording, "--region", "eu-west-1"], /is not empty/],
     ["a demo history that is in use", ["demo", "--history", recording], /is not empty/],

@@ -5,7 +5,8 @@ import { openAuditor, steppingClock } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
 import { type AccountOptions, addLiveOptions, addRecordingOptions } from "../account-options.ts";
-import { captureGaps, captureRows, captureSummary } from "../capture-rows.ts";
+import { awaitSettled, parseMinutes } from "../await-settled.ts";
+import { captureGaps, captureRows, captureSummary, lastReadings, unsettled } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
@@ -18,7 +19,11 @@ import { withProgress } from "../progress.ts";
 
 interface SnapshotOptions extends AccountOptions {
   readonly kubernetes?: true | readonly string[];
+  readonly wait?: true | number;
 }
+
+/** A cluster's new version takes AWS about so long. */
+const waitMinutesDefault = 45;
 
 /** Adds `snapshot`: reads an account, or a recording of one, into the local history. */
 export const snapshotCommand: AddCommand = (program, context) => {
@@ -34,6 +39,11 @@ export const snapshotCommand: AddCommand = (program, context) => {
       "--kubernetes [cluster...]",
       "read the Kubernetes API of clusters too, all or those named; docs/kubernetes.md says what it needs",
     )
+    .option(
+      "--wait [minutes]",
+      `read again what AWS is still changing until it is done, for ${waitMinutesDefault} minutes at most when none are given`,
+      parseMinutes,
+    )
     .addHelpText(
       "after",
       "\nExamples:\n  eks-auditor snapshot --region eu-west-1 --region us-east-1 --profile audit\n  eks-auditor snapshot --recording ./recordings/seed-account --step 00-first-snapshot\n\nExit code 3: something could not be read; what it was is printed.\n",
@@ -41,6 +51,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
     .action(async (options: SnapshotOptions, called: Command) => {
       const globals = globalOptions(called, context.env);
       const kubernetes = kubernetesOf(options);
+      const waitMinutes = waitMinutesOf(options);
       const account = await openAccount(
         options.recording === undefined ? options : { ...options, recording: resolve(options.recording) },
         context.env,
@@ -70,6 +81,9 @@ export const snapshotCommand: AddCommand = (program, context) => {
             },
           })),
         );
+        if (waitMinutes !== null)
+          results.push(...(await awaitSettled(context, { auditor, results, clock, minutes: waitMinutes })));
+        const settling = unsettled(results);
         const reports = await auditor.publish();
         if (globals.json)
           await printJson(context.stdout, {
@@ -88,6 +102,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
                 ...(unobserved?.length && { unobserved }),
               })),
             })),
+            settling,
             unlisted: unlisted.map(({ region, error }) => ({ region, error: String(error) })),
             reports,
           });
@@ -97,6 +112,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
             [
               columns(captureRows(results)),
               ...captureGaps(results),
+              ...settling.map((what) => `AWS is still changing ${what}: ${waitHint(options)}`),
               ...unlisted.map(
                 ({ region, error }) => `clusters of ${region} could not be listed: ${String(error)}`,
               ),
@@ -106,7 +122,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
               `\n${reports.length === 0 ? "No drift. " : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
             ].join("\n"),
           );
-        const gaps = results.some(({ readings }) => readings.some(({ status }) => hasGap(status)));
+        const gaps = lastReadings(results).some(({ status }) => hasGap(status));
         if (gaps || unlisted.length > 0) context.finish(exitCode.partial);
       } finally {
         await close();
@@ -123,6 +139,22 @@ const kubernetesOf = ({ kubernetes, recording }: SnapshotOptions) => {
     enabled: kubernetes !== undefined,
     clusters: Array.isArray(kubernetes) ? kubernetes : undefined,
   };
+};
+
+const waitMinutesOf = ({ wait, recording }: SnapshotOptions): number | null => {
+  if (wait === undefined) return null;
+  if (recording !== undefined)
+    throw usageError(
+      "--wait waits for AWS: a recording answers the same later, leave it out with --recording",
+    );
+  return wait === true ? waitMinutesDefault : wait;
+};
+
+const waitHint = ({ wait, recording }: SnapshotOptions): string => {
+  if (recording !== undefined) return "it was so when it was recorded";
+  return wait === undefined
+    ? "take another snapshot later, or wait with --wait"
+    : "it was not done in time, take another snapshot later";
 };
 
 const title = ({ scope, sections }: CaptureRequest): string => {

@@ -1,0 +1,29 @@
+import type { CaptureRequest, ReadingStatus } from "@eks-auditor/core";
+import type { CaptureResult } from "./capture-scope.ts";
+
+const firstWaitSeconds = 30;
+/** SQS, which keeps the waits of the deployment, delays a message by 15 minutes at most. */
+const longestWaitSeconds = 900;
+/** With the waits doubling that is more than an hour, after which the sweep has come by. */
+const rereadsMax = 8;
+
+/** What may be readable a little later; a denied read stays denied until someone changes a policy. */
+const passing: ReadonlySet<ReadingStatus> = new Set(["partial", "throttled", "unreadable", "not-observed"]);
+
+/**
+ * Gives the read that has to follow a capture, and after how long: of the sections that AWS was still changing, or that
+ * could not be read for a reason that passes. Nothing when all was seen, or when it has been tried often enough.
+ */
+export const rereadAfter = (
+  { request, readings }: Pick<CaptureResult, "request" | "readings">,
+  rereads: number,
+): { request: CaptureRequest; delaySeconds: number } | undefined => {
+  const sections = readings
+    .filter(({ status, settling }) => settling === true || passing.has(status))
+    .map(({ section }) => section);
+  if (sections.length === 0 || rereads >= rereadsMax) return undefined;
+  return {
+    request: { ...request, sections },
+    delaySeconds: Math.min(firstWaitSeconds * 2 ** rereads, longestWaitSeconds),
+  };
+};
