@@ -1,6 +1,6 @@
 import { type Heartbeat, snapshotId, systemClock } from "@eks-auditor/core";
 import { findingSuppressions } from "@eks-auditor/core/config";
-import { publicationMeasures, publishSnapshot } from "@eks-auditor/pipeline";
+import { publicationMeasures, publishSnapshot, streamedSnapshot } from "@eks-auditor/pipeline";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
 import config from "../auditor.config.ts";
@@ -38,7 +38,7 @@ const passOn = async (heartbeat: Heartbeat): Promise<void> => {
 const publish = async ({ scope, seq, publishedAt }: z.output<typeof Commit>): Promise<void> => {
   const id = snapshotId(scope.S, seq.N);
   logger.appendKeys({ scope: scope.S, snapshotId: id });
-  const snapshot = await history.snapshot(id);
+  const snapshot = await streamedSnapshot({ scope: scope.S, seq: seq.N }, history);
   if (!snapshot) throw new Error(`the stream told of ${id}, which history does not have`);
   const { quietWindowSeconds } = config.report;
   const reports = await publishSnapshot(snapshot, {
