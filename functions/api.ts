@@ -1,14 +1,20 @@
-import { createApi } from "@eks-auditor/api";
+import { type Authentication, createApi } from "@eks-auditor/api";
 import { systemClock } from "@eks-auditor/core";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import config from "../auditor.config.ts";
 import project from "../package.json" with { type: "json" };
 import { history } from "./history.ts";
 import { logger, observed } from "./observed.ts";
+
+const { jwt } = config.api;
+/** What infra/api.ts lets in. */
+const authentication: Authentication = jwt ? { kind: "jwt", ...jwt } : { kind: "iam" };
 
 const app = createApi({
   history,
   clock: systemClock,
   version: project.version,
+  authentication,
   onFault: (error, request) => logger.error("fault", { error, ...request }),
 });
 

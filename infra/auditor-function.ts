@@ -17,7 +17,10 @@ interface Wishes {
  * log group of its own, and tracing: the managed policy that SST adds would allow writing to every log group.
  */
 export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function => {
-  const name = entry.charAt(0).toUpperCase() + entry.slice(1);
+  const name = entry
+    .split("-")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
   const logs = new aws.cloudwatch.LogGroup(`${name}Logs`, {
     name: `/aws/lambda/${named(entry)}`,
     retentionInDays: isProduction ? 90 : 7,

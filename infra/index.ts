@@ -2,6 +2,7 @@ import "./alarms.ts";
 import "./heartbeat.ts";
 import "./notifications.ts";
 import "./rules.ts";
+import "./slack-command.ts";
 import "./subscriptions.ts";
 import "./summaries.ts";
 import "./sweep.ts";

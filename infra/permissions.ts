@@ -49,7 +49,10 @@ export const followStream = allow(
 
 export const announce = allow(["events:PutEvents"], reports.arn);
 
-export const readSlackToken = allow(["ssm:GetParameter"], slackToken.arn);
+/** Reads one secret. AWS's own key of Parameter Store lets whoever may read the parameter decrypt it. */
+export const readParameter = ({ arn }: { arn: Arn }) => allow(["ssm:GetParameter"], arn);
+
+export const readSlackToken = readParameter(slackToken);
 
 /**
  * Exactly what the collectors say that they call. Most of it has no resource to name, and what is audited is not known

@@ -9,4 +9,6 @@ export const timeoutSeconds = {
   /** Below the time after which a delivery counts as abandoned (`deliverReport`), so that no two tell the same. */
   slack: 110,
   api: 20,
+  /** Slack has long given up by then. */
+  slackCommand: 10,
 } as const;

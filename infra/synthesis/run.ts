@@ -7,8 +7,13 @@ const bundleBudget = 1_500_000;
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !variants.some((variant) => variant.name === name));
+if (unknown.length > 0) throw new RangeError(`no variant is called ${unknown.join(" or ")}`);
+
 let tooBig = false;
-for (const variant of variants) {
+// All, unless some are named.
+for (const variant of variants.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const started = performance.now();
   const { resources, bundles } = await synthesize(variant);
   console.log(`${variant.name}: ${resources.length} resources through sst deploy in ${seconds(started)}`);

@@ -27,6 +27,7 @@ export const synthesize = async (variant: Variant): Promise<Synthesis> => {
     await runSst(project, ["deploy", "--stage", stage, "--print-logs"], {
       AWS_ENDPOINT_URL: endpoint.url,
       SST_SECRET_SlackToken: "synthesized",
+      SST_SECRET_SlackSigningSecret: "synthesized",
       EKS_AUDITOR_SYNTHESIS: resourcesFile,
     });
   } finally {
@@ -82,12 +83,16 @@ const npmRegistry = (): Record<string, string> =>
     ),
   );
 
+/** `SlackCommand` is made of `functions/slack-command.ts`. */
+const entryOf = (functionName: string): string =>
+  functionName.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
 const bundlesOf = (project: string, resources: readonly SynthesizedResource[]): SynthesizedBundle[] =>
   resources
     .filter(({ type }) => type === "aws:lambda/function:Function")
     .map(({ name }) => {
       const functionName = name.replace(/Function$/, "");
-      const folder = join(project, ".sst/code", functionName.toLowerCase());
+      const folder = join(project, ".sst/code", entryOf(functionName));
       const bytes = readdirSync(folder)
         .filter((entry) => entry.endsWith(".mjs"))
         .reduce((sum, entry) => sum + statSync(join(folder, entry)).size, 0);

@@ -1,11 +1,41 @@
 import { expect, test } from "vitest";
 import config from "../../auditor.config.ts";
-import { at, resourcesOf } from "./synthesized.ts";
+import type { VariantName } from "../../infra/synthesis/variants.ts";
+import { configs } from "./configs.ts";
+import { at, everythingIn, resourcesOf } from "./synthesized.ts";
 
-test("the API reads only, for callers whom IAM allows, and grants no cross-origin access", () => {
-  const routes = resourcesOf("aws:apigatewayv2/route:Route").map(({ inputs }) => inputs);
+const routesOf = (variant: VariantName) =>
+  resourcesOf("aws:apigatewayv2/route:Route", variant).map(({ inputs }) => inputs);
+
+test("by default the API reads only and for callers whom IAM allows", () => {
+  for (const variant of ["production", "dev", "global-home"] as const) {
+    const routes = routesOf(variant);
+    expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}"]);
+    for (const { authorizationType } of routes) expect(authorizationType).toBe("AWS_IAM");
+    expect(everythingIn(variant).filter(({ type }) => type.endsWith(":Authorizer"))).toEqual([]);
+  }
+});
+
+test("with an issuer configured, its tokens let callers in, if they are meant for this and have a scope", () => {
+  const { jwt } = configs["three-regions"].api;
+  const [authorizer, ...others] = resourcesOf("aws:apigatewayv2/authorizer:Authorizer", "three-regions");
+  expect(others).toEqual([]);
+  expect(authorizer?.inputs).toMatchObject({
+    authorizerType: "JWT",
+    identitySources: ["$request.header.Authorization"],
+    jwtConfiguration: { issuer: jwt?.issuer, audiences: jwt?.audience },
+  });
+  const routes = routesOf("three-regions").filter(({ routeKey }) => String(routeKey).startsWith("GET "));
   expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}"]);
-  for (const { authorizationType } of routes) expect(authorizationType).toBe("AWS_IAM");
+  for (const route of routes)
+    expect(route).toMatchObject({
+      authorizationType: "JWT",
+      authorizerId: authorizer?.id,
+      authorizationScopes: jwt?.scopes,
+    });
+});
+
+test("the API grants no cross-origin access, and bounds how much it is asked", () => {
   const [api] = resourcesOf("aws:apigatewayv2/api:Api");
   expect(api?.inputs.corsConfiguration ?? {}).toEqual({});
   const [stage] = resourcesOf("aws:apigatewayv2/stage:Stage");

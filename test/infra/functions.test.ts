@@ -2,21 +2,29 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../infra/synthesis/paths.ts";
-import { allResources, at, bundles, resourcesOf } from "./synthesized.ts";
+import { at, bundlesOf, everythingIn, resourcesOf } from "./synthesized.ts";
 
-const functions = resourcesOf("aws:lambda/function:Function");
+/** In it everything optional is on. */
+const variant = "three-regions";
+const bundles = bundlesOf(variant);
+const functions = resourcesOf("aws:lambda/function:Function", variant);
+
+/** `SlackCommandFunction` is made of `functions/slack-command.ts`. */
+const entryPointOf = (name: string): string =>
+  `functions/${name
+    .replace(/Function$/, "")
+    .replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`)
+    .toLowerCase()}.ts`;
 
 test("there is one function for each entry point", () => {
   const entryPoints = globSync("functions/*.ts", { cwd: root }).filter((file) =>
     readFileSync(join(root, file), "utf8").includes("export const handler"),
   );
-  expect(
-    functions.map(({ name }) => `functions/${name.replace("Function", "").toLowerCase()}.ts`).sort(),
-  ).toEqual(entryPoints.sort());
+  expect(functions.map(({ name }) => entryPointOf(name)).sort()).toEqual(entryPoints.sort());
 });
 
 test("functions run on arm64 and Node.js 24, trace, and log JSON to a group of their own", () => {
-  const groups = resourcesOf("aws:cloudwatch/logGroup:LogGroup").map(({ outputs }) => outputs.name);
+  const groups = resourcesOf("aws:cloudwatch/logGroup:LogGroup", variant).map(({ outputs }) => outputs.name);
   for (const { inputs } of functions) {
     expect(inputs.architectures).toEqual(["arm64"]);
     expect(inputs.runtime).toBe("nodejs24.x");
@@ -54,10 +62,12 @@ test("each function's code is within its budget and reads no variable that it is
   }
 });
 
-test("the secret is in the parameter and in no function's environment", () => {
-  const secret = "synthesized";
-  const holders = allResources.filter(({ inputs }) => JSON.stringify(inputs).includes(`"${secret}"`));
-  expect(holders.map(({ type, inputs }) => [type, inputs.type])).toEqual([
-    ["aws:ssm/parameter:Parameter", "SecureString"],
+test("secrets are in parameters of their own and in no function's environment", () => {
+  const holders = everythingIn(variant).filter(({ inputs }) =>
+    JSON.stringify(inputs).includes('"synthesized"'),
+  );
+  expect(holders.map(({ type, name, inputs }) => [type, name, inputs.type])).toEqual([
+    ["aws:ssm/parameter:Parameter", "SlackSigningSecret", "SecureString"],
+    ["aws:ssm/parameter:Parameter", "SlackToken", "SecureString"],
   ]);
 });

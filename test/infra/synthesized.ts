@@ -12,6 +12,9 @@ const synthesisOf = (variant: VariantName): Synthesis => {
 
 export const { bundles } = synthesisOf("production");
 
+/** The code of the functions that a deployment of the variant would have. */
+export const bundlesOf = (variant: VariantName): Synthesis["bundles"] => synthesisOf(variant).bundles;
+
 /** Gives the resources of a Pulumi type that a deployment of the variant would create. Throws when there are none. */
 export const resourcesOf = (type: string, variant: VariantName = "production"): SynthesizedResource[] => {
   const found = everythingIn(variant).filter((resource) => resource.type === type);
@@ -34,9 +37,6 @@ export const referred = (
 /** Everything that a deployment of the variant would create. */
 export const everythingIn = (variant: VariantName): readonly SynthesizedResource[] =>
   synthesisOf(variant).resources;
-
-/** Everything, for what must hold of every resource. */
-export const allResources = everythingIn("production");
 
 /** Gives a property of unknown input by its path; undefined when it is not there. */
 export const at = (value: unknown, ...path: (string | number)[]): unknown =>
@@ -78,7 +78,7 @@ export const allowedBy = (role: SynthesizedResource): Statement[] =>
 /** Gives the role of the function whose code is `functions/<entry>.ts`. */
 export const roleOf = (entry: string, variant: VariantName = "production"): SynthesizedResource => {
   const fn = resourcesOf("aws:lambda/function:Function", variant).find(
-    ({ name }) => name.toLowerCase() === `${entry}function`,
+    ({ name }) => name.toLowerCase() === `${entry.replaceAll("-", "")}function`,
   );
   return referred("aws:iam/role:Role", "arn", fn?.inputs.role, variant);
 };

@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import type { Authentication } from "./authentication.ts";
 import type { ApiContext } from "./context.ts";
 import { invalidCursor } from "./cursor.ts";
 import { invalidRequest } from "./invalid-request.ts";
@@ -16,6 +17,8 @@ import { referenceRoutes } from "./routes/reference.ts";
 export interface ApiOptions extends ApiContext {
   /** Where clients find it, for the OpenAPI document; relative to wherever it is served, when absent. */
   readonly baseUrl?: string;
+  /** How callers prove who they are, for the OpenAPI document; whoever lets requests in checks it. */
+  readonly authentication?: Authentication;
   /** Told of every fault of ours, of which callers are told nothing. */
   readonly onFault: (error: unknown, request: { method: string; path: string }) => void;
 }
@@ -28,7 +31,7 @@ export interface ApiOptions extends ApiContext {
  * const app = createApi({ history, clock: systemClock, version: "0.1.0", onFault: console.error });
  * const response = await app.request("/v1/clusters");
  */
-export const createApi = ({ onFault, baseUrl, ...context }: ApiOptions): OpenAPIHono => {
+export const createApi = ({ onFault, baseUrl, authentication, ...context }: ApiOptions): OpenAPIHono => {
   const app = new OpenAPIHono({ defaultHook: invalidRequest });
 
   app.use(
@@ -68,7 +71,11 @@ export const createApi = ({ onFault, baseUrl, ...context }: ApiOptions): OpenAPI
   );
 
   for (const add of routes) add(app, context);
-  referenceRoutes(app, { version: context.version, ...(baseUrl !== undefined && { baseUrl }) });
+  referenceRoutes(app, {
+    version: context.version,
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(authentication && { authentication }),
+  });
   refuseOtherMethods(app);
   return app;
 };

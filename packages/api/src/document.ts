@@ -1,12 +1,35 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { type Authentication, securityScheme } from "./authentication.ts";
 
 /** The OpenAPI 3.1 document of an app. */
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 
+/** What an OpenAPI document tells beside the routes. */
+export interface About {
+  readonly version: string;
+  readonly baseUrl?: string;
+  /** How callers prove who they are; absent where nobody asks, as on a laptop's loopback. */
+  readonly authentication?: Authentication;
+}
+
 /** Describes an app's routes as an OpenAPI 3.1 document. Pure: the same routes give the same document. */
 export const openApiDocument = (
   app: OpenAPIHono,
-  { version, baseUrl = "/" }: { version: string; baseUrl?: string },
+  { version, baseUrl = "/", authentication }: About,
+): OpenApiDocument => {
+  const document = routesDocument(app, { version, baseUrl });
+  if (!authentication) return document;
+  const { name, scheme, scopes } = securityScheme(authentication);
+  return {
+    ...document,
+    security: [{ [name]: [...scopes] }],
+    components: { ...document.components, securitySchemes: { [name]: scheme } },
+  };
+};
+
+const routesDocument = (
+  app: OpenAPIHono,
+  { version, baseUrl }: { version: string; baseUrl: string },
 ): OpenApiDocument =>
   app.getOpenAPI31Document({
     openapi: "3.1.0",

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { openApiDocument } from "@eks-auditor/api";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApiText } from "../../docs/openapi.ts";
@@ -61,3 +62,35 @@ test("it is served for programs, and for people as a page that needs no script a
   for (const path of Object.keys(document.paths)) expect(html).toContain(`GET ${path}`);
   expect(html).not.toMatch(/<script|src=|https?:\/\/(?!www\.apache)/);
 });
+
+test.each([
+  {
+    authentication: { kind: "iam" as const },
+    security: [{ iam: [] }],
+    scheme: {
+      type: "apiKey",
+      in: "header",
+      name: "Authorization",
+      "x-amazon-apigateway-authtype": "awsSigv4",
+    },
+  },
+  {
+    authentication: { kind: "jwt" as const, issuer: "https://login.example.com/", scopes: ["audit/read"] },
+    security: [{ jwt: ["audit/read"] }],
+    scheme: {
+      type: "openIdConnect",
+      openIdConnectUrl: "https://login.example.com/.well-known/openid-configuration",
+    },
+  },
+])(
+  "a deployment that asks for $authentication.kind says so",
+  async ({ authentication, security, scheme }) => {
+    const deployed = openApiDocument(api.app, { version: "1", authentication });
+    const served = JSON.parse(JSON.stringify(deployed));
+    const validator = new Validator();
+    expect((await validator.validate(structuredClone(served))).errors ?? []).toEqual([]);
+    expect(served.security).toEqual(security);
+    expect(served.components.securitySchemes[authentication.kind]).toMatchObject(scheme);
+    expect(Object.keys(served.components.schemas)).toEqual(Object.keys(document.components.schemas));
+  },
+);

@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { type OpenApiDocument, openApiDocument } from "../document.ts";
+import { type About, type OpenApiDocument, openApiDocument } from "../document.ts";
 import { referencePage } from "../reference-page.ts";
 
 /** Adds the description of the API: for programs at `/openapi.json`, for people at `/docs`. */
-export const referenceRoutes = (app: OpenAPIHono, about: { version: string; baseUrl?: string }): void => {
+export const referenceRoutes = (app: OpenAPIHono, about: About): void => {
   let document: OpenApiDocument | undefined;
   // Made on first use: a Lambda that only answers queries need not.
   const described = () => {

@@ -8,7 +8,7 @@ import {
 import type { HistoryReader } from "@eks-auditor/history";
 import type { Place } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
-import { clusterDiff } from "./cluster-diff.ts";
+import { clusterDiff, comparedSections } from "./cluster-diff.ts";
 
 /** Which differences to give of a cluster, and from where on. */
 export interface DiffRequest {
@@ -43,13 +43,7 @@ export const clusterDiffPage = async (
     ...ref,
     from,
     to: until,
-    sections: pairs.map(({ before, after }) => ({
-      scope: after.scope,
-      section: after.section,
-      from: before.state?.status ?? ("not-observed" as const),
-      to: after.state?.status ?? ("not-observed" as const),
-      comparable: Boolean(before.state?.lastCompleteAt && after.state?.lastCompleteAt),
-    })),
+    sections: comparedSections(pairs),
     ...page,
     items: page.items.map(
       ({ aliases: _aliases, completedAt: _at, previousRevisionAt: _before, ...change }) => change,

@@ -41,6 +41,16 @@ export const clusterDiff = async (
   return { pairs, changes };
 };
 
+/** Says how well each section was known at both ends. */
+export const comparedSections = (pairs: readonly SectionPair[]) =>
+  pairs.map(({ before, after }) => ({
+    scope: after.scope,
+    section: after.section,
+    from: before.state?.status ?? ("not-observed" as const),
+    to: after.state?.status ?? ("not-observed" as const),
+    comparable: Boolean(before.state?.lastCompleteAt && after.state?.lastCompleteAt),
+  }));
+
 const isOwn = (section: Change["section"], pairs: readonly SectionPair[]): boolean =>
   pairs.some((pair) => pair.after.section === section && pair.after.scope.kind === "cluster");
 

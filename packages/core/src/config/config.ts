@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { apiAccess } from "./api-access.ts";
 import { attentionKeys } from "./attention.ts";
 import { severity } from "./severity.ts";
 
@@ -35,8 +36,11 @@ export const AuditorConfig = z.strictObject({
       channel: z.string().min(1).default("#eks-audit"),
       /** Reports below this severity are kept and not sent. */
       minimumSeverity: severity.default("LOW"),
+      /** Whether the deployed API takes the slash command; docs/slack-command.md says what that needs. */
+      commands: z.boolean().default(false),
     })
     .prefault({}),
+  api: apiAccess,
   kubernetes: z
     .strictObject({
       /** Whether the Kubernetes API of clusters is read as well; docs/kubernetes.md says what that needs. */

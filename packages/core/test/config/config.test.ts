@@ -14,7 +14,7 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
   {
     name: "a key that does not exist, at the top",
     input: { regions: ["eu-west-1"], slak: {} },
-    says: [/slak: no such key; allowed here: regions, sweep, history, report, slack, kubernetes/],
+    says: [/slak: no such key; allowed here: regions, sweep, history, report, slack, api, kubernetes/],
   },
   {
     name: "a key that does not exist, below",
@@ -30,6 +30,29 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     name: "a word that is not one of the severities",
     input: { regions: ["eu-west-1"], slack: { minimumSeverity: "LOUD" } },
     says: [/slack\.minimumSeverity: .*"INFORMATIONAL"\|"LOW"\|"MEDIUM"\|"HIGH"\|"CRITICAL"/],
+  },
+  ...[
+    "http://login.example.com/",
+    "login.example.com",
+    "https://login.example.com/\n",
+    " https://login.example.com/",
+    "https://me@login.example.com/",
+    "https://login.example.com/?realm=a",
+    "https://login.example.com/#a",
+    "https:///realm",
+    "javascript:https://login.example.com/",
+  ].map((issuer) => ({
+    name: `${JSON.stringify(issuer)} as an issuer`,
+    input: { regions: ["eu-west-1"], api: { jwt: { issuer, audience: ["eks-auditor"] } } },
+    says: [/api\.jwt\.issuer: an issuer is written like https:/],
+  })),
+  {
+    name: "tokens for nobody, and a scope of two words",
+    input: {
+      regions: ["eu-west-1"],
+      api: { jwt: { issuer: "https://login.example.com", audience: [], scopes: ["read all"] } },
+    },
+    says: [/api\.jwt\.audience: name at least one audience/, /api\.jwt\.scopes\.0: a scope is a word/],
   },
   {
     name: "a switch that is no switch, and a list that names nothing",
@@ -135,7 +158,8 @@ describe("auditor.config.ts", () => {
       sweep: { everyMinutes: 60 },
       history: { retentionDays: 400 },
       report: { quietWindowSeconds: 120 },
-      slack: { channel: "#eks-audit", minimumSeverity: "LOW" },
+      slack: { channel: "#eks-audit", minimumSeverity: "LOW", commands: false },
+      api: {},
       kubernetes: { enabled: false },
       expected: [],
       mutes: [],

@@ -1,0 +1,17 @@
+import { getParameter } from "@aws-lambda-powertools/parameters/ssm";
+import { environment } from "./environment.ts";
+
+/** Seconds after which a rotated secret is used. */
+const secretMaxAge = 60;
+
+/**
+ * Gives the secret that Slack signs its requests with.
+ * @throws Error that says what to do when there is none, or what AWS says when it may not be read.
+ */
+export const slackSigningSecret = async (): Promise<string> => {
+  const name = environment("SLACK_SIGNING_SECRET_PARAMETER");
+  const secret = await getParameter(name, { decrypt: true, maxAge: secretMaxAge });
+  if (!secret)
+    throw new Error(`the parameter ${name} is empty: set it with \`sst secret set SlackSigningSecret\``);
+  return secret;
+};

@@ -1,0 +1,1 @@
+export { clusterDiff, comparedSections } from "./cluster-diff.ts";
