@@ -1,4 +1,5 @@
 import "./alarms.ts";
+import "./api-url.ts";
 import "./heartbeat.ts";
 import "./notifications.ts";
 import "./rules.ts";

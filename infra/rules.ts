@@ -1,36 +1,29 @@
+import { eventRules, forwardedPattern } from "@eks-auditor/core/deployment";
 import { forwarded } from "./bus.ts";
 import { allowRules, deliver, destinationFrom } from "./delivery.ts";
-import { eventPatterns } from "./event-pattern.ts";
 import { events } from "./queues.ts";
 import { accountId, homeRegion, named, regions } from "./stage.ts";
-import { wantedEvents } from "./wanted-events.ts";
 
-/** IAM's events come to this region only, wherever the caller was. */
-const iam = { eventSource: "iam.amazonaws.com", region: "us-east-1" };
+const destinations = new Map<string, ReturnType<typeof destinationFrom>>();
+const destinationOf = (region: string) => {
+  const destination = destinations.get(region) ?? destinationFrom(region);
+  destinations.set(region, destination);
+  return destination;
+};
 
-const auditedIn = (region: string) =>
-  wantedEvents().filter(({ eventSource }) =>
-    eventSource === iam.eventSource ? region === iam.region : regions.includes(region),
-  );
+/** The account is known only when this is deployed; which rules there are does not depend on its digits. */
+const rulesOf = (id: string) => eventRules({ regions, accountId: id });
 
 /** One rule or more for each audited service, on the default bus of every region where its events come. */
-for (const region of new Set([...regions, iam.region])) {
-  const destination = destinationFrom(region);
-  for (const service of auditedIn(region)) {
-    // The account is known only when this is deployed; how many rules it takes does not depend on its digits.
-    const patternsOf = (id: string) => eventPatterns({ ...service, accountId: id });
-    for (const index of patternsOf("000000000000").keys()) {
-      const name = `${service.source.replace("aws.", "")}-${region}-${index + 1}`;
-      const rule = new aws.cloudwatch.EventRule(name, {
-        region,
-        name: named(name),
-        description: `Changes told by ${service.eventSource}`,
-        eventPattern: accountId.apply((id) => JSON.stringify(patternsOf(id)[index])),
-        state: "ENABLED",
-      });
-      deliver(name, rule, region, destination);
-    }
-  }
+for (const [index, { name, region, eventSource }] of rulesOf("000000000000").entries()) {
+  const rule = new aws.cloudwatch.EventRule(name, {
+    region,
+    name: named(name),
+    description: `Changes told by ${eventSource}`,
+    eventPattern: accountId.apply((id) => JSON.stringify(rulesOf(id)[index]?.pattern)),
+    state: "ENABLED",
+  });
+  deliver(name, rule, region, destinationOf(region));
 }
 
 /** What other regions sent goes on like the home region's own events. */
@@ -38,12 +31,10 @@ const arrivals = new aws.cloudwatch.EventRule("forwarded", {
   name: named("forwarded"),
   eventBusName: forwarded.name,
   description: "Changes in other regions",
-  eventPattern: accountId.apply((id) =>
-    JSON.stringify({ source: wantedEvents().map(({ source }) => source), account: [id] }),
-  ),
+  eventPattern: accountId.apply((id) => JSON.stringify(forwardedPattern(id))),
   state: "ENABLED",
 });
-deliver("forwarded", arrivals, homeRegion, destinationFrom(homeRegion));
+deliver("forwarded", arrivals, homeRegion, destinationOf(homeRegion));
 
 allowRules("Events", events.queue);
 allowRules("EventsDeadLetters", events.deadLetters);

@@ -1,3 +1,4 @@
+import { type Deployment, nameIn } from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 
 /** A production stage keeps its history; every other stage can be thrown away. */
@@ -14,5 +15,8 @@ export const accountId = aws.getCallerIdentityOutput().accountId;
 /** `aws`, or the name of a partition apart: `aws-cn`, `aws-us-gov`. */
 export const partition = aws.getPartitionOutput().partition;
 
+/** What tells this deployment from others in the account. */
+export const deployment: Deployment = { app: $app.name, stage: $app.stage };
+
 /** Names what people see in AWS: `eks-auditor-production-alarms`. */
-export const named = (name: string): string => `${$app.name}-${$app.stage}-${name}`;
+export const named = (name: string): string => nameIn(deployment, name);

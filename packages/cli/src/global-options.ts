@@ -1,11 +1,15 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import envPaths from "env-paths";
+import { usageError } from "./cli-error.ts";
+import type { RemoteOptions } from "./remote/remote-options.ts";
 
 /** The options that every command has. */
 export interface GlobalOptions {
   /** Absolute path of the local history's folder. */
   readonly history: string;
+  /** The deployment that answers in place of the local history; absent: none was named. */
+  readonly remote?: RemoteOptions;
   readonly json: boolean;
   /** False when the person wants none; a pipe has none anyway. */
   readonly color: boolean;
@@ -18,22 +22,75 @@ export const addGlobalOptions = (program: Command): Command =>
       "--history <dir>",
       "folder of the local history (or EKS_AUDITOR_HISTORY; else the user's data folder)",
     )
+    .option("--stage <stage>", "ask this deployment, not the local history: production, for example")
+    .option("--api <url>", "ask the deployed API at this address (or EKS_AUDITOR_API)")
+    .option("--home-region <region>", "home region of the deployment (else AWS_REGION, or the profile's)")
+    .option("--token <token>", "bearer token, where the API wants one (better EKS_AUDITOR_TOKEN)")
+    .option("--profile <name>", "profile of the AWS configuration files (else AWS_PROFILE)")
     .option("--json", "print JSON for programs instead of text for people")
     .option("--no-color", "print no colours (also NO_COLOR)");
 
-/** Reads the global options that a command was called with. */
+/** The options above that take a value: what follows them on a command line is no command. */
+export const optionsWithValue: ReadonlySet<string> = new Set([
+  "--history",
+  "--stage",
+  "--api",
+  "--home-region",
+  "--token",
+  "--profile",
+]);
+
+interface Given {
+  readonly history?: string;
+  readonly stage?: string;
+  readonly api?: string;
+  readonly homeRegion?: string;
+  readonly token?: string;
+  readonly profile?: string;
+  readonly json?: boolean;
+  readonly color?: boolean;
+}
+
+/** Reads the global options that a command was called with. Throws a usage error for those that contradict each other. */
 export const globalOptions = (command: Command, env: NodeJS.ProcessEnv): GlobalOptions => {
-  const { history, json, color } = command.optsWithGlobals<{
-    history?: string;
-    json?: boolean;
-    color?: boolean;
-  }>();
+  const given = command.optsWithGlobals<Given>();
+  const remote = remoteOptions(given, env);
   return {
-    history: resolve(history ?? (env.EKS_AUDITOR_HISTORY || defaultHistoryFolder())),
-    json: json === true,
-    color: color !== false && !env.NO_COLOR,
+    history: resolve(given.history ?? (env.EKS_AUDITOR_HISTORY || defaultHistoryFolder())),
+    ...(remote && { remote }),
+    json: given.json === true,
+    color: given.color !== false && !env.NO_COLOR,
   };
 };
 
 /** Gives the folder of the local history where the user's system keeps data. */
 export const defaultHistoryFolder = (): string => envPaths("eks-auditor", { suffix: "" }).data;
+
+/** Says whether a command line names a deployment, whatever the environment holds. */
+export const namesDeployment = (command: Command): boolean => {
+  const { stage, api } = command.optsWithGlobals<Given>();
+  return stage !== undefined || api !== undefined;
+};
+
+const remoteOptions = (given: Given, env: NodeJS.ProcessEnv): RemoteOptions | undefined => {
+  const { stage, profile, homeRegion } = given;
+  // What is on the command line beats the environment, be it the other way to a history.
+  const api =
+    given.api ??
+    (stage === undefined && given.history === undefined ? env.EKS_AUDITOR_API || undefined : undefined);
+  if (stage === undefined && api === undefined) return undefined;
+  if (given.history !== undefined)
+    throw usageError(
+      "--history is a folder of this machine, --stage and --api a deployment: give one of them",
+    );
+  if (stage !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9-]*$/.test(stage))
+    throw usageError(`--stage takes the name of a stage, for example production, not ${stage}`);
+  const token = given.token ?? (env.EKS_AUDITOR_TOKEN || undefined);
+  return {
+    ...(stage !== undefined && { stage }),
+    ...(api !== undefined && { api }),
+    ...(homeRegion !== undefined && { homeRegion }),
+    ...(token !== undefined && { token }),
+    ...(profile !== undefined && { profile }),
+  };
+};

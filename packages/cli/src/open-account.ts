@@ -6,6 +6,7 @@ import {
   createClients,
   createReplay,
   loadRecording,
+  type Recorder,
   RecordingInvalid,
 } from "@eks-auditor/capture";
 import type { Instant } from "@eks-auditor/core";
@@ -24,14 +25,14 @@ export interface OpenAccount {
   readonly close: () => void;
 }
 
-/** Opens the live account or the recording that the options name. Throws CliError, naming what to do. */
+/** Opens the live account, perhaps with a recorder that listens, or the recording that the options name. Throws CliError, naming what to do. */
 export const openAccount = async (
   options: AccountOptions,
   env: NodeJS.ProcessEnv,
-  middleware: readonly ClientMiddleware[] = [],
+  recorder?: Recorder,
 ): Promise<OpenAccount> =>
   options.recording === undefined
-    ? openLive(options, env, middleware)
+    ? openLive(options, env, recorder)
     : openRecording(options.recording, options);
 
 const openRecording = async (folder: string, options: AccountOptions): Promise<OpenAccount> => {
@@ -50,14 +51,19 @@ const openRecording = async (folder: string, options: AccountOptions): Promise<O
     );
   const replay = createReplay(recording, step.name);
   return open(accountId, regions, step.at, (region, counter) =>
-    createClients({ region, pace: false, middleware: [counter, replay.middleware] }),
+    createClients({
+      region,
+      pace: false,
+      middleware: [counter, replay.middleware],
+      openCluster: replay.openCluster,
+    }),
   );
 };
 
 const openLive = async (
   options: AccountOptions,
   env: NodeJS.ProcessEnv,
-  middleware: readonly ClientMiddleware[],
+  recorder: Recorder | undefined,
 ): Promise<OpenAccount> => {
   if (options.step !== undefined) throw usageError("--step belongs to --recording");
   const fromEnvironment = env.AWS_REGION || env.AWS_DEFAULT_REGION;
@@ -68,7 +74,8 @@ const openLive = async (
   const connect = (region: string, more: readonly ClientMiddleware[]): Clients =>
     createClients({
       region,
-      middleware: [...more, ...middleware],
+      middleware: [...more, ...(recorder ? [recorder.middleware] : [])],
+      openCluster: recorder?.openCluster,
       ...(options.profile !== undefined && { profile: options.profile }),
       ...(options.endpointUrl !== undefined && { endpoint: options.endpointUrl, pace: false }),
     });

@@ -5,8 +5,8 @@ import type { ApiClient } from "./api-client.ts";
 import { CliError } from "./cli-error.ts";
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
-import { withLocalApi } from "./local-api.ts";
 import type { TrustPolicy } from "./trust-policy.ts";
+import { withApi } from "./with-api.ts";
 
 /** Gives the last trust policy that the local history knows of a role, and the names of the clusters. */
 export const roleTrustPolicy = (
@@ -15,7 +15,7 @@ export const roleTrustPolicy = (
   context: CommandContext,
   globals: GlobalOptions,
 ): Promise<TrustPolicy> =>
-  withLocalApi(context, globals, async (api) => ({
+  withApi(context, globals, async (api) => ({
     document: await trustPolicyOf(api, accountId, roleArn),
     knowledge: { clusters: await clustersByIssuer(api) },
   }));

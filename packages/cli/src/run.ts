@@ -1,8 +1,9 @@
 import { Command, CommanderError } from "commander";
-import { commandsFor } from "./commands/index.ts";
+import { usageError } from "./cli-error.ts";
+import { commandsFor, localCommands } from "./commands/index.ts";
 import type { AddCommand, CommandContext } from "./context.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { addGlobalOptions } from "./global-options.ts";
+import { addGlobalOptions, namesDeployment } from "./global-options.ts";
 
 const exitCodesHelp = `
 Exit codes:
@@ -14,6 +15,8 @@ Exit codes:
 
 Environment:
   EKS_AUDITOR_HISTORY  folder of the local history
+  EKS_AUDITOR_API      address of a deployed API that answers in its place
+  EKS_AUDITOR_TOKEN    bearer token for it, where it does not go by IAM
   EKS_AUDITOR_DEBUG    show the stack of an error
   NO_COLOR             print no colours
   FORCE_COLOR          print colours into a pipe, too
@@ -26,6 +29,8 @@ Examples:
   eks-auditor diff --from 2h --cluster payments what changed in the last two hours
   eks-auditor report --unattributed             what nobody is known to have done
   eks-auditor serve                             the API on this machine
+  eks-auditor report latest --stage production  the same of what is deployed
+  eks-auditor doctor --stage production         whether what is deployed does its work
 `;
 
 /** Makes the program with some commands. */
@@ -42,9 +47,21 @@ const makeProgram = (commands: readonly AddCommand[], context: CommandContext): 
     .showHelpAfterError("(add --help for what can be given)")
     .exitOverride();
   addGlobalOptions(program);
+  program.hook("preAction", (_, action) => {
+    if (localCommands.has(topOf(action).name()) && namesDeployment(action))
+      throw usageError(
+        `${topOf(action).name()} works on this machine, not on a deployment: leave out --stage and --api`,
+      );
+    // Commander hands an option that both have to the program alone.
+    const { profile } = program.opts<{ profile?: string }>();
+    if (profile !== undefined) action.setOptionValue("profile", profile);
+  });
   for (const add of commands) add(program, context);
   return program.addHelpText("after", examplesHelp + exitCodesHelp);
 };
+
+/** Gives the command right below the program: `history` of `history snapshot`. */
+const topOf = (command: Command): Command => (command.parent?.parent ? topOf(command.parent) : command);
 
 /**
  * Runs one command line. Gives the exit code when the command, or commander for it, has said one. Throws what the

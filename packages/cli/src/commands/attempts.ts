@@ -4,9 +4,9 @@ import type { Command } from "commander";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { momentParser } from "../moment.ts";
 import { columns, printJson, printText } from "../print.ts";
+import { withApi } from "../with-api.ts";
 
 interface AttemptOptions {
   readonly actor?: string;
@@ -38,7 +38,7 @@ export const attemptsCommand: AddCommand = (program, context) => {
     )
     .action(async ({ limit, ...which }: AttemptOptions, command: Command) => {
       const globals = globalOptions(command, context.env);
-      const attempts = await withLocalApi(context, globals, async (api) => {
+      const attempts = await withApi(context, globals, async (api) => {
         const found: schema.Attempt[] = [];
         const query = { ...which, limit: Math.min(limit, 500) };
         for await (const page of api.pages(schema.AttemptPage, "/v1/attempts", query)) {

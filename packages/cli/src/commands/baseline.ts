@@ -4,15 +4,16 @@ import type { ClusterRef } from "@eks-auditor/core";
 import { timeText, visible } from "@eks-auditor/core/report";
 import type { Command } from "commander";
 import { type ClusterChoice, chooseCluster } from "../choose-cluster.ts";
+import { usageError } from "../cli-error.ts";
 import { addClusterOptions } from "../cluster-options.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { momentParser } from "../moment.ts";
 import { paletteFor, printJson, printText } from "../print.ts";
 import { renderDiff } from "../render-diff.ts";
+import { withApi } from "../with-api.ts";
 
 interface AcceptOptions extends ClusterChoice {
   readonly at?: string;
@@ -46,7 +47,9 @@ export const baselineCommand: AddCommand = (program, context) => {
     .option("--reason <text>", "why");
   addClusterOptions(accept).action(async (options: AcceptOptions, command: Command) => {
     const globals = globalOptions(command, context.env);
-    const accepted = await withLocalApi(context, globals, async (api) => {
+    if (globals.remote)
+      throw usageError("a deployed API only reads: baselines are accepted in the local history");
+    const accepted = await withApi(context, globals, async (api) => {
       const ref = await chooseCluster(api, options);
       const { at = context.clock(), by: acceptedBy, reason } = options;
       const query = { account: ref.accountId };
@@ -67,7 +70,7 @@ export const baselineCommand: AddCommand = (program, context) => {
     );
   addClusterOptions(show).action(async (options: ClusterChoice, command: Command) => {
     const globals = globalOptions(command, context.env);
-    const drift = await withLocalApi(context, globals, async (api) => {
+    const drift = await withApi(context, globals, async (api) => {
       const ref = await chooseCluster(api, options);
       const query = { account: ref.accountId, at: context.clock(), limit: 500 };
       let whole: schema.StandingDrift | undefined;

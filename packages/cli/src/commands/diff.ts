@@ -5,10 +5,10 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { momentParser } from "../moment.ts";
 import { paletteFor, printJson, printText } from "../print.ts";
 import { renderDiff } from "../render-diff.ts";
+import { withApi } from "../with-api.ts";
 
 interface DiffOptions extends ClusterChoice {
   readonly from: string;
@@ -41,7 +41,7 @@ export const diffCommand: AddCommand = (program, context) => {
     )
     .action(async (options: DiffOptions, command) => {
       const globals = globalOptions(command, context.env);
-      const diff = await withLocalApi(context, globals, async (api) => {
+      const diff = await withApi(context, globals, async (api) => {
         const { accountId, region, cluster } = await chooseCluster(api, options);
         const { from, to = context.clock(), section, type } = options;
         const path = `/v1/clusters/${region}/${encodeURIComponent(cluster)}/diff`;

@@ -5,9 +5,9 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { momentParser } from "../moment.ts";
 import { columns, printJson, printText } from "../print.ts";
+import { withApi } from "../with-api.ts";
 
 interface ClusterOptions {
   readonly at?: string;
@@ -26,7 +26,7 @@ export const addClusters: AddCommand = (history, context) => {
     .option("--at <time>", "when; now, if absent", moment)
     .action(async (options: { at?: string }, command) => {
       const globals = globalOptions(command, context.env);
-      const clusters = await withLocalApi(context, globals, async (api) => {
+      const clusters = await withApi(context, globals, async (api) => {
         const found: schema.ListedCluster[] = [];
         for await (const page of api.pages(schema.ClusterPage, "/v1/clusters", {
           at: options.at,
@@ -62,7 +62,7 @@ export const addClusters: AddCommand = (history, context) => {
     .option("--type <type>", "only this resource type, for example AWS::EKS::AccessEntry")
     .action(async (name: string | undefined, options: ClusterOptions, command) => {
       const globals = globalOptions(command, context.env);
-      const snapshot = await withLocalApi(context, globals, async (api) => {
+      const snapshot = await withApi(context, globals, async (api) => {
         const { at, section, type, region, account } = options;
         const ref = await chooseCluster(api, {
           ...(name !== undefined && { cluster: name }),

@@ -4,8 +4,8 @@ import type { ApiClient } from "../api-client.ts";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { columns, printJson, printText } from "../print.ts";
+import { withApi } from "../with-api.ts";
 
 /** Adds `history revisions`: the versions of one resource. */
 export const addRevisions: AddCommand = (history, context) => {
@@ -18,7 +18,7 @@ export const addRevisions: AddCommand = (history, context) => {
     .option("--limit <number>", "how many to list", countParser(1, 10_000), 50)
     .action(async (type: string, id: string, options: { scope?: string; limit: number }, command) => {
       const globals = globalOptions(command, context.env);
-      const revisions = await withLocalApi(context, globals, async (api) => {
+      const revisions = await withApi(context, globals, async (api) => {
         const scopes = options.scope === undefined ? await allScopes(api) : [options.scope];
         const found: schema.Revision[] = [];
         const query = { type, id, limit: Math.min(options.limit, 500) };

@@ -2,8 +2,8 @@ import { schema } from "@eks-auditor/api";
 import { timeText } from "@eks-auditor/core/report";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { columns, printJson, printText } from "../print.ts";
+import { withApi } from "../with-api.ts";
 
 /** Adds `history scopes`, which is also what `history` alone shows. */
 export const addScopes: AddCommand = (history, context) => {
@@ -12,7 +12,7 @@ export const addScopes: AddCommand = (history, context) => {
     .description("List the account, regions and clusters that have been read, section by section.")
     .action(async (_options, command) => {
       const globals = globalOptions(command, context.env);
-      const scopes = await withLocalApi(context, globals, async (api) => {
+      const scopes = await withApi(context, globals, async (api) => {
         const found: schema.Head[] = [];
         for await (const page of api.pages(schema.ScopePage, "/v1/scopes", { limit: 500 }))
           found.push(...page.items);

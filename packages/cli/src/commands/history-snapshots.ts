@@ -3,8 +3,8 @@ import { counted, nounOf, timeText } from "@eks-auditor/core/report";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { columns, printJson, printText } from "../print.ts";
+import { withApi } from "../with-api.ts";
 
 /** Adds `history snapshots` (the commits of a scope) and `history snapshot` (one of them). */
 export const addSnapshots: AddCommand = (history, context) => {
@@ -15,7 +15,7 @@ export const addSnapshots: AddCommand = (history, context) => {
     .option("--limit <number>", "how many to list", countParser(1, 10_000), 50)
     .action(async (scope: string, { limit }: { limit: number }, command) => {
       const globals = globalOptions(command, context.env);
-      const snapshots = await withLocalApi(context, globals, async (api) => {
+      const snapshots = await withApi(context, globals, async (api) => {
         const found: schema.Snapshot[] = [];
         const query = { scope, limit: Math.min(limit, 500) };
         for await (const page of api.pages(schema.SnapshotListPage, "/v1/snapshots", query)) {
@@ -47,7 +47,7 @@ export const addSnapshots: AddCommand = (history, context) => {
     .argument("<id>", "id of a snapshot, as `history snapshots` lists them")
     .action(async (id: string, _options, command) => {
       const globals = globalOptions(command, context.env);
-      const snapshot = await withLocalApi(context, globals, async (api) => {
+      const snapshot = await withApi(context, globals, async (api) => {
         let whole: schema.SnapshotPage | undefined;
         for await (const { cursor: _, ...page } of api.pages(schema.SnapshotPage, "/v1/snapshots/one", {
           id,

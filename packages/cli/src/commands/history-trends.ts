@@ -5,8 +5,8 @@ import { Argument } from "commander";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { columns, printJson, printText } from "../print.ts";
+import { withApi } from "../with-api.ts";
 
 const sections: readonly Section[] = ["network", "nodes", "addons", "load-balancers", "kubernetes"];
 
@@ -22,7 +22,7 @@ export const addTrends: AddCommand = (history, context) => {
     .option("--limit <number>", "how many readings to show", countParser(1, 500), 1)
     .action(async (scope: string, section: Section, { limit }: { limit: number }, command) => {
       const globals = globalOptions(command, context.env);
-      const page = await withLocalApi(context, globals, async (api) => {
+      const page = await withApi(context, globals, async (api) => {
         for await (const found of api.pages(schema.TrendPage, "/v1/trends", { scope, section, limit }))
           return found;
         throw new TypeError("a list has at least one page");

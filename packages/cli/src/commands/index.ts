@@ -1,4 +1,5 @@
 import type { AddCommand } from "../context.ts";
+import { optionsWithValue } from "../global-options.ts";
 
 /**
  * Every command by its name, in the order in which help lists them. Loaded when wanted: the AWS clients alone take
@@ -20,6 +21,9 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   record: async () => (await import("./record.ts")).recordCommand,
 };
 
+/** Commands that work on this machine, whatever a deployment knows. */
+export const localCommands: ReadonlySet<string> = new Set(["demo", "snapshot", "ingest", "serve", "record"]);
+
 /** Gives the commands that a command line needs: the one that it names, or all, for help and for what is unknown. */
 export const commandsFor = (args: readonly string[]): Promise<AddCommand[]> => {
   const name = firstArgument(args);
@@ -27,6 +31,5 @@ export const commandsFor = (args: readonly string[]): Promise<AddCommand[]> => {
   return Promise.all((wanted ? [wanted] : Object.values(commands)).map((load) => load()));
 };
 
-/** `--history` is the one global option that takes a value of its own. */
 const firstArgument = (args: readonly string[]): string | undefined =>
-  args.find((arg, index) => !arg.startsWith("-") && args[index - 1] !== "--history");
+  args.find((arg, index) => !arg.startsWith("-") && !optionsWithValue.has(args[index - 1] ?? ""));

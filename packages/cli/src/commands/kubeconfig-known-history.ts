@@ -2,11 +2,11 @@ import { schema } from "@eks-auditor/api";
 import { type KnownCluster, type KnownClusters, knownCluster } from "@eks-auditor/core/kubeconfig";
 import type { CommandContext } from "../context.ts";
 import type { GlobalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
+import { withApi } from "../with-api.ts";
 
 /** Gives what the local history knows of clusters now, and which regions it has read. */
 export const knownHistory = (context: CommandContext, globals: GlobalOptions): Promise<KnownClusters> =>
-  withLocalApi(context, globals, async (api) => {
+  withApi(context, globals, async (api) => {
     const clusters: KnownCluster[] = [];
     for await (const page of api.pages(schema.ClusterPage, "/v1/clusters", { limit: 500 }))
       clusters.push(...page.items.map(({ properties, ...ref }) => knownCluster(ref, properties)));

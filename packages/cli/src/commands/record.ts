@@ -4,7 +4,7 @@ import { createRecorder } from "@eks-auditor/capture";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB } from "@eks-auditor/local";
 import type { Command } from "commander";
-import { type AccountOptions, addLiveOptions } from "../account-options.ts";
+import { type AccountOptions, addKubernetesOption, addLiveOptions, kubernetesOf } from "../account-options.ts";
 import { captureGaps, captureRows, captureSummary } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
@@ -30,16 +30,16 @@ export const recordCommand: AddCommand = (program, context) => {
     .summary("write a recording of an account, for a bug report or a test")
     .description(
       "Reads an account as `snapshot` does and writes AWS's answers into a folder that `snapshot --recording` reads. " +
-        "Secrets are removed: user data, tokens, external ids, keys. Look through it before you give it away.",
+        "Secrets are removed: user data, tokens, external ids, keys; of Kubernetes objects only what is audited is written. Look through it before you give it away.",
     )
     .argument("<dir>", "folder to write; it must be new or empty");
-  addLiveOptions(command)
+  addKubernetesOption(addLiveOptions(command))
     .option("--name <name>", "name of the recording; that of its folder when absent")
     .option(
       "--anonymise [account]",
       `write this account id in place of the real one (${exampleAccount} when none is given)`,
     )
-    .addHelpText("after", "\nExample:\n  eks-auditor record ./my-account --region eu-west-1 --anonymise\n")
+    .addHelpText("after", "\nExamples:\n  eks-auditor record ./my-account --region eu-west-1 --anonymise\n  eks-auditor record ./my-account --region eu-west-1 --kubernetes payments\n")
     .action(async (dir: string, options: RecordOptions, called: Command) => {
       const globals = globalOptions(called, context.env);
       const folder = await emptyFolder(dir);
@@ -54,11 +54,12 @@ export const recordCommand: AddCommand = (program, context) => {
         }),
         step: { name: "recorded", title: "As it was recorded" },
       });
-      const account = await openAccount(options, context.env, [recorder.middleware]);
+      const account = await openAccount(options, context.env, recorder);
       const database = await openEmbeddedDynamoDB();
       try {
         const auditor = openAuditor({
           ...account,
+          kubernetes: kubernetesOf(options),
           history: openHistory({
             client: database.client,
             tableName: database.tableName,

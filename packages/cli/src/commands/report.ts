@@ -6,10 +6,10 @@ import { usageError } from "../cli-error.ts";
 import type { AddCommand, CommandContext } from "../context.ts";
 import { countParser } from "../count.ts";
 import { type GlobalOptions, globalOptions } from "../global-options.ts";
-import { withLocalApi } from "../local-api.ts";
 import { momentParser } from "../moment.ts";
 import { columns, paletteFor, printJson, printText } from "../print.ts";
 import { reportPageShape, reportShape, type ShownReport } from "../report-shape.ts";
+import { withApi } from "../with-api.ts";
 
 type Format = "text" | "markdown" | "json";
 
@@ -57,7 +57,7 @@ export const reportCommand: AddCommand = (program, context) => {
     )
     .action(async (id: string | undefined, options: ReportOptions, command: Command) => {
       const globals = globalOptions(command, context.env);
-      await withLocalApi(context, globals, async (api) => {
+      await withApi(context, globals, async (api) => {
         if (id === undefined) await listReports(context, globals, api, options);
         else await showReport(context, globals, api, id, options);
       });

@@ -4,7 +4,13 @@ import { renderTerminal } from "@eks-auditor/core/report";
 import { openAuditor, steppingClock } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
-import { type AccountOptions, addLiveOptions, addRecordingOptions } from "../account-options.ts";
+import {
+  type AccountOptions,
+  addKubernetesOption,
+  addLiveOptions,
+  addRecordingOptions,
+  kubernetesOf,
+} from "../account-options.ts";
 import { awaitSettled, parseMinutes } from "../await-settled.ts";
 import { captureGaps, captureRows, captureSummary, lastReadings, unsettled } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
@@ -18,7 +24,6 @@ import { columns, paletteFor, printJson, printText } from "../print.ts";
 import { withProgress } from "../progress.ts";
 
 interface SnapshotOptions extends AccountOptions {
-  readonly kubernetes?: true | readonly string[];
   readonly wait?: true | number;
 }
 
@@ -34,11 +39,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
       "Reads everything that is audited, compares it with the local history, and prints what has changed since. " +
         "Uses the ordinary AWS credential chain and read-only calls. The first snapshot is the baseline: nothing is drift yet.",
     );
-  addRecordingOptions(addLiveOptions(command))
-    .option(
-      "--kubernetes [cluster...]",
-      "read the Kubernetes API of clusters too, all or those named; docs/kubernetes.md says what it needs",
-    )
+  addKubernetesOption(addRecordingOptions(addLiveOptions(command)))
     .option(
       "--wait [minutes]",
       `read again what AWS is still changing until it is done, for ${waitMinutesDefault} minutes at most when none are given`,
@@ -129,16 +130,6 @@ export const snapshotCommand: AddCommand = (program, context) => {
         account.close();
       }
     });
-};
-
-/** A recording holds AWS's answers alone: a Kubernetes API has nobody to ask there. */
-const kubernetesOf = ({ kubernetes, recording }: SnapshotOptions) => {
-  if (kubernetes !== undefined && recording !== undefined)
-    throw usageError("--kubernetes asks live clusters: leave it out with --recording");
-  return {
-    enabled: kubernetes !== undefined,
-    clusters: Array.isArray(kubernetes) ? kubernetes : undefined,
-  };
 };
 
 const waitMinutesOf = ({ wait, recording }: SnapshotOptions): number | null => {

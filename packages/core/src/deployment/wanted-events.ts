@@ -1,4 +1,4 @@
-import { eventNamesByService } from "@eks-auditor/core/coverage";
+import { eventNamesByService } from "../coverage/index.ts";
 import type { WantedEvents } from "./event-pattern.ts";
 
 /**

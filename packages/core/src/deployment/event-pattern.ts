@@ -5,7 +5,8 @@ export interface EventPattern {
   readonly "detail-type": readonly string[];
   readonly detail: {
     readonly eventSource: readonly string[];
-    readonly eventName: readonly (string | { readonly "anything-but": readonly string[] })[];
+    /** Absent: whatever its name. EventBridge refuses an empty list to leave out. */
+    readonly eventName?: readonly (string | { readonly "anything-but": readonly string[] })[];
   };
 }
 
@@ -30,14 +31,15 @@ interface Wishes {
  * @throws RangeError when what is to be left out does not fit into one pattern, since it cannot be shared out.
  */
 export const eventPatterns = ({ eventSource, source, wanted, accountId }: Wishes): EventPattern[] => {
-  const pattern = (eventName: EventPattern["detail"]["eventName"]): EventPattern => ({
+  const pattern = (eventName?: EventPattern["detail"]["eventName"]): EventPattern => ({
     source: [source],
     account: [accountId],
     "detail-type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"],
-    detail: { eventSource: [eventSource], eventName },
+    detail: { eventSource: [eventSource], ...(eventName && { eventName }) },
   });
   if ("allBut" in wanted) {
-    const whole = pattern([{ "anything-but": [...wanted.allBut].sort() }]);
+    const others = [...wanted.allBut].sort();
+    const whole = pattern(others.length > 0 ? [{ "anything-but": others }] : undefined);
     if (!fits(whole)) throw new RangeError(`too many events of ${eventSource} are left out for one pattern`);
     return [whole];
   }

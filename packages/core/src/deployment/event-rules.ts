@@ -1,0 +1,48 @@
+import { type EventPattern, eventPatterns } from "./event-pattern.ts";
+import { wantedEvents } from "./wanted-events.ts";
+
+/** A rule on a default bus that lets in what concerns us. */
+export interface EventRule {
+  /** Within the deployment: `eks-eu-west-1-1`. */
+  readonly name: string;
+  readonly region: string;
+  readonly eventSource: string;
+  readonly pattern: EventPattern;
+}
+
+/** IAM's events come to this region only, wherever the caller was. */
+export const iamEvents = { eventSource: "iam.amazonaws.com", region: "us-east-1" } as const;
+
+/** The regions where events of a deployment come: the audited ones, and IAM's. */
+export const eventRegions = (regions: readonly string[]): string[] => [
+  ...new Set([...regions, iamEvents.region]),
+];
+
+/** Gives one rule or more for each audited service and each region where its events come. How many does not depend on the account. */
+export const eventRules = ({
+  regions,
+  accountId,
+}: {
+  readonly regions: readonly string[];
+  readonly accountId: string;
+}): EventRule[] =>
+  eventRegions(regions).flatMap((region) =>
+    wantedEvents()
+      .filter(({ eventSource }) =>
+        eventSource === iamEvents.eventSource ? region === iamEvents.region : regions.includes(region),
+      )
+      .flatMap((service) =>
+        eventPatterns({ ...service, accountId }).map((pattern, index) => ({
+          name: `${service.source.replace("aws.", "")}-${region}-${index + 1}`,
+          region,
+          eventSource: service.eventSource,
+          pattern,
+        })),
+      ),
+  );
+
+/** What the bus that other regions forward to lets on. */
+export const forwardedPattern = (accountId: string) => ({
+  source: wantedEvents().map(({ source }) => source),
+  account: [accountId],
+});
