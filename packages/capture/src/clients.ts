@@ -10,6 +10,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import type { AuditedService } from "./audited-service.ts";
 import type { AnyStack, ClientMiddleware } from "./client-middleware.ts";
+import type { OpenCluster } from "./kubernetes/open-cluster.ts";
 import { type Pace, paced } from "./pace.ts";
 
 /** One client per service for one region: the adaptive retry limiter and the pace live in the client. */
@@ -25,6 +26,8 @@ export interface Clients {
   readonly autoScaling: AutoScalingClient;
   readonly wafv2: WAFV2Client;
   readonly sts: STSClient;
+  /** Opens the way to the API server of a cluster; the cluster itself when absent. */
+  readonly openCluster?: OpenCluster | undefined;
   /** Closes the connections of the clients that were made. */
   close(): void;
 }
@@ -37,6 +40,8 @@ export interface ClientsOptions {
   /** Sends every service to one address: an emulator's. */
   readonly endpoint?: string;
   readonly middleware?: readonly ClientMiddleware[];
+  /** Answers in place of the API servers of clusters, or listens to them: recording and replay. */
+  readonly openCluster?: OpenCluster | undefined;
   /** How fast each service is asked; `false`: as fast as it answers, for emulators and replay. */
   readonly pace?: false | Partial<Readonly<Record<AuditedService, Pace>>>;
   /** Attempts per call; 8 when absent. */
@@ -90,6 +95,7 @@ export const createClients = (options: ClientsOptions): Clients => {
   const sts = lazily("sts", STSClient);
   return {
     region: options.region,
+    openCluster: options.openCluster,
     get eks() {
       return eks();
     },

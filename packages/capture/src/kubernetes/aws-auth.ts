@@ -3,7 +3,8 @@ import { parse, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { ObjectMeta, objectResource } from "./object.ts";
 
-const ConfigMap = z.object({ metadata: ObjectMeta, data: z.record(z.string(), z.string()).nullish() });
+/** https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/config-map-v1/ */
+export const ConfigMap = z.object({ metadata: ObjectMeta, data: z.record(z.string(), z.string()).nullish() });
 
 /**
  * Gives ConfigMap aws-auth: which IAM principals enter the cluster as whom, in the lists that its texts hold. A text

@@ -11,33 +11,18 @@ import {
 import type { Collector, ReadContext } from "../collector.ts";
 import { type Refusal, required } from "../refusal.ts";
 import { beginRead, forEachOf, type SectionRead } from "../section-read.ts";
-import { type ApiServer, openApiServer } from "./api-server.ts";
+import type { ApiServer } from "./api-server.ts";
 import { ApiServerRefusal, NotReachable, refusalInCluster } from "./api-server-error.ts";
 import { awsAuthResource } from "./aws-auth.ts";
-import { ingress, ingressClass } from "./ingress.ts";
-import type { Kind } from "./kind.ts";
+import { kinds } from "./kinds.ts";
 import { kubernetesNodesTrend, nodeOf } from "./node.ts";
+import { openLiveCluster } from "./open-cluster.ts";
 import { listObjects, pageOf } from "./read-objects.ts";
 import { accessRules, pathOf, ruleText } from "./rules.ts";
-import { service } from "./service.ts";
-import { serviceAccount } from "./service-account.ts";
-import { autoModeTargetGroupBinding, targetGroupBinding } from "./target-group-binding.ts";
 import { clusterToken } from "./token.ts";
-import { daemonSet, deployment } from "./workload.ts";
 
 type Context = ReadContext<ClusterScope>;
 type Read = SectionRead<string>;
-
-const kinds: readonly Kind[] = [
-  deployment,
-  daemonSet,
-  service,
-  serviceAccount,
-  ingress,
-  ingressClass,
-  targetGroupBinding,
-  autoModeTargetGroupBinding,
-];
 
 /** Kinds that are listed at the same time: the API server has others to serve. */
 const kindsAtOnce = 3;
@@ -100,8 +85,11 @@ const openWay = async (
   const answer = await read.ask("get /version", async (options) => {
     if (!endpoint) throw new NotReachable(`the cluster has no endpoint yet (${status ?? "no status"})`);
     const { region, cluster } = scope;
-    const token = await clusterToken(clients.sts, { region, cluster, now: new Date(now()) });
-    const api = openApiServer({ endpoint, certificateAuthority: certificateAuthority?.data ?? "", token });
+    const open = clients.openCluster ?? openLiveCluster;
+    const api = await open(
+      { region, cluster, endpoint, certificateAuthority: certificateAuthority?.data ?? "" },
+      () => clusterToken(clients.sts, { region, cluster, now: new Date(now()) }),
+    );
     try {
       await api.get("/version", options);
     } catch (error) {

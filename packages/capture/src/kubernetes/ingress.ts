@@ -28,6 +28,7 @@ export const ingress: Kind = {
   type: "Kubernetes::networking.k8s.io::Ingress",
   rule: accessRules.ingresses,
   version: "v1",
+  schema: Ingress,
   resource: (scope, object) => {
     const { metadata, spec, status } = Ingress.parse(object);
     return objectResource(scope, "Kubernetes::networking.k8s.io::Ingress", metadata, {
@@ -45,6 +46,7 @@ export const ingressClass: Kind = {
   type: "Kubernetes::networking.k8s.io::IngressClass",
   rule: accessRules.ingressClasses,
   version: "v1",
+  schema: IngressClass,
   resource: (scope, object) => {
     const { metadata, spec } = IngressClass.parse(object);
     return objectResource(scope, "Kubernetes::networking.k8s.io::IngressClass", metadata, {

@@ -5,7 +5,7 @@ import { ObjectMeta } from "./object.ts";
 const text = z.string().nullish();
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/node-v1/ */
-const Node = z.object({
+export const Node = z.object({
   metadata: ObjectMeta,
   spec: z.object({ providerID: text, unschedulable: z.boolean().nullish() }).nullish(),
   status: z

@@ -21,7 +21,7 @@ export const ObjectMeta = z.object({
   annotations: texts.nullish(),
 });
 
-type ObjectMeta = z.output<typeof ObjectMeta>;
+export type ObjectMeta = z.output<typeof ObjectMeta>;
 
 /** Controllers and EKS read annotations of these domains; those of others are the tools' own, and may hold anything. */
 const readDomains = /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|amazonaws\.com)$/;

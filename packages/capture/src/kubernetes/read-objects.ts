@@ -9,7 +9,8 @@ import { type AccessRule, pathOf, ruleText } from "./rules.ts";
 /** Objects of one page: what `kubectl` asks for as well. */
 const pageSize = 500;
 
-const List = z.object({
+/** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/list-meta/ */
+export const ObjectList = z.object({
   metadata: z.object({ continue: z.string().nullish() }).nullish(),
   items: z.array(z.unknown()).nullable(),
 });
@@ -26,7 +27,7 @@ export const pageOf = async <Item>(
   take: (object: unknown) => Item | undefined,
 ): Promise<ListPage<Item>> => {
   const query = new URLSearchParams({ limit: String(pageSize), ...(token && { continue: token }) });
-  const parsed = List.safeParse(await api.get(`${path}?${query}`, options));
+  const parsed = ObjectList.safeParse(await api.get(`${path}?${query}`, options));
   const { items, metadata } = required(parsed.data, "items of a list");
   return {
     items: (items ?? []).map(take).filter((item) => item !== undefined),

@@ -18,6 +18,7 @@ export const serviceAccount: Kind = {
   type: "Kubernetes::core::ServiceAccount",
   rule: accessRules.serviceAccounts,
   version: "v1",
+  schema: ServiceAccount,
   resource: (scope, object) => {
     const { metadata, automountServiceAccountToken } = ServiceAccount.parse(object);
     if (!metadata.annotations?.[roleAnnotation]) return undefined;

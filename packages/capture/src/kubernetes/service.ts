@@ -28,6 +28,7 @@ export const service: Kind = {
   type: "Kubernetes::core::Service",
   rule: accessRules.services,
   version: "v1",
+  schema: Service,
   resource: (scope, object) => {
     const { metadata, spec, status } = Service.parse(object);
     if (spec.type !== "LoadBalancer") return undefined;

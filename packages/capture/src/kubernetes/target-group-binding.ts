@@ -14,6 +14,7 @@ const binding = (type: Kind["type"], rule: Kind["rule"], version: string): Kind 
   rule,
   version,
   custom: true,
+  schema: TargetGroupBinding,
   resource: (scope, object) => {
     const { metadata, spec } = TargetGroupBinding.parse(object);
     return objectResource(scope, type, metadata, specOf({ drop: {} }, spec));

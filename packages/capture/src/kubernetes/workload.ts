@@ -38,6 +38,7 @@ const workload = (type: Kind["type"], rule: Kind["rule"]): Kind => ({
   type,
   rule,
   version: "v1",
+  schema: Workload,
   resource: (scope, object) => {
     const { metadata, spec } = Workload.parse(object);
     const { serviceAccountName, hostNetwork, hostPID, containers, initContainers } = spec.template.spec;

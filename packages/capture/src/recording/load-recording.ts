@@ -1,10 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import * as z from "zod";
-import { type AuditedService, auditedServices } from "../audited-service.ts";
 import { manifestSchema, type RecordingManifest } from "./manifest.ts";
 import { type RecordedAnswer, recordedAnswerSchema } from "./recorded-answer.ts";
-import { lookupKey } from "./recorded-call.ts";
+import { lookupKey, type RecordedCall, recordedServices } from "./recorded-call.ts";
 
 /** A recording that can be replayed. */
 export interface Recording {
@@ -64,12 +63,12 @@ const callOf = (folder: string, file: string) => {
       `${file}: expected <region or global>/<service>/<Operation>/<name>.json in ${folder}`,
     );
   if (!isService(service))
-    throw new RecordingInvalid(`${file}: no service ${service}; there are ${auditedServices.join(", ")}`);
+    throw new RecordingInvalid(`${file}: no service ${service}; there are ${recordedServices.join(", ")}`);
   return { region, service, operation };
 };
 
-const isService = (name: string | undefined): name is AuditedService =>
-  (auditedServices as readonly (string | undefined)[]).includes(name);
+const isService = (name: string | undefined): name is RecordedCall["service"] =>
+  (recordedServices as readonly (string | undefined)[]).includes(name);
 
 const readJson = async <Schema extends z.ZodType>(
   file: string,

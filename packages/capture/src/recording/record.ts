@@ -2,9 +2,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { canonicalise, type Instant, isJsonObject, type JsonObject } from "@eks-auditor/core";
 import { type ClientMiddleware, operationOf } from "../client-middleware.ts";
+import { ApiServerRefusal } from "../kubernetes/api-server-error.ts";
+import { type OpenCluster, openLiveCluster } from "../kubernetes/open-cluster.ts";
 import { singleCalls, singleOutput } from "./batched-call.ts";
 import { manifestSchema, type RecordingManifest } from "./manifest.ts";
 import { askedInput, operationFolder, type RecordedCall, recordingKey } from "./recorded-call.ts";
+import { kubernetesCall, recordedKubernetes } from "./recorded-kubernetes.ts";
 import { redact, replaceAccountId } from "./redact.ts";
 
 /** What a recording is made with. */
@@ -22,6 +25,8 @@ export interface RecorderOptions {
 export interface Recorder {
   /** Goes into `createClients`. What it could not write makes the call fail: a recording with holes is none. */
   readonly middleware: ClientMiddleware;
+  /** Goes into `createClients` as well: what the API servers of clusters answer. */
+  readonly openCluster: OpenCluster;
   /** Writes `recording.json` once everything was read. `at` is when that was. */
   finish(at: Instant): Promise<RecordingManifest>;
 }
@@ -32,12 +37,12 @@ export interface Recorder {
  */
 export const createRecorder = ({ folder, name, accountId, anonymiseAs, step }: RecorderOptions): Recorder => {
   const regions = new Set<string>();
-  const clean = (value: object): JsonObject => {
-    const redacted = redact(canonicalise({ drop: { $metadata: "about the answer" } }, value));
-    const replaced =
-      anonymiseAs === undefined ? redacted : replaceAccountId(redacted, accountId, anonymiseAs);
+  const anonymous = (value: JsonObject): JsonObject => {
+    const replaced = anonymiseAs === undefined ? value : replaceAccountId(value, accountId, anonymiseAs);
     return isJsonObject(replaced) ? replaced : {};
   };
+  const clean = (value: object): JsonObject =>
+    anonymous(redact(canonicalise({ drop: { $metadata: "about the answer" } }, value)));
   const write = async (call: RecordedCall, answer: JsonObject): Promise<void> => {
     const input = clean(askedInput(call.input));
     const file = join(folder, step.name, operationFolder(call), `${recordingKey(input)}.json`);
@@ -69,6 +74,27 @@ export const createRecorder = ({ folder, name, accountId, anonymiseAs, step }: R
           { step: "initialize", name: "record" },
         );
       },
+    openCluster: async (cluster, token) => {
+      const api = await openLiveCluster(cluster, token);
+      return {
+        get: async (path, options) => {
+          const call = kubernetesCall(cluster, path);
+          try {
+            const answer = await api.get(path, options);
+            const output = recordedKubernetes(call.input.path, answer);
+            if (output) await write(call, { output: anonymous(output) });
+            return answer;
+          } catch (error) {
+            if (error instanceof ApiServerRefusal && error.httpStatusCode >= 300) {
+              const { name, message, httpStatusCode } = error;
+              await write(call, { error: anonymous({ name, message, httpStatusCode }) });
+            }
+            throw error;
+          }
+        },
+        close: () => api.close(),
+      };
+    },
     finish: async (at) => {
       const manifest = manifestSchema.parse({
         name,

@@ -1,17 +1,22 @@
 import { createHash } from "node:crypto";
 import { canonicalise, type Json, type JsonObject } from "@eks-auditor/core";
-import type { AuditedService } from "../audited-service.ts";
+import { auditedServices } from "../audited-service.ts";
+
+/** Who is asked: the AWS services, and the API servers of clusters. */
+export const recordedServices = [...auditedServices, "kubernetes"] as const;
+
+type RecordedService = (typeof recordedServices)[number];
 
 /** One call: which question was asked of whom. */
 export interface RecordedCall {
-  readonly service: AuditedService;
+  readonly service: RecordedService;
   /** The client's region; IAM and STS answer for all regions and are kept under `global`. */
   readonly region: string;
   readonly operation: string;
   readonly input: object;
 }
 
-const globalServices: readonly AuditedService[] = ["iam", "sts"];
+const globalServices: readonly RecordedService[] = ["iam", "sts"];
 
 /** How many things to send at once is no part of the question. */
 const pageSizes = Object.fromEntries(

@@ -1,15 +1,20 @@
 import type { MetadataBearer } from "@smithy/types";
 import { type ClientMiddleware, operationOf } from "../client-middleware.ts";
+import { ApiServerRefusal, NotReachable } from "../kubernetes/api-server-error.ts";
+import type { OpenCluster } from "../kubernetes/open-cluster.ts";
 import { joinOutputs, singleCalls } from "./batched-call.ts";
 import type { Recording } from "./load-recording.ts";
 import type { RecordedAnswer } from "./recorded-answer.ts";
 import { askedInput, lookupKey, operationFolder, type RecordedCall, recordingKey } from "./recorded-call.ts";
+import { kubernetesCall } from "./recorded-kubernetes.ts";
 import { reviveDates } from "./revive-dates.ts";
 
 /** The account of a recording, answering as it did at one of its steps. */
 export interface Replay {
   /** Answers instead of AWS: nothing leaves the process. */
   readonly middleware: ClientMiddleware;
+  /** Answers instead of the API servers of clusters. One that was not recorded is out of reach. */
+  readonly openCluster: OpenCluster;
   /** The step that answers now, over all those before it. */
   readonly step: () => string;
   /** Lets another step answer from now on. Throws RangeError for a step that the recording does not have. */
@@ -52,7 +57,20 @@ export const createReplay = (recording: Recording, at?: string): Replay => {
     throw new RecordingMiss(message);
   };
 
+  const holds = (call: RecordedCall): boolean =>
+    names.slice(0, position + 1).some((name) => recording.steps.get(name)?.has(lookupKey(call)));
+
   return {
+    openCluster: async (cluster) => {
+      if (!holds(kubernetesCall(cluster, "/version")))
+        throw new NotReachable(
+          `${recording.folder} holds no answers of the Kubernetes API of ${cluster.cluster}`,
+        );
+      return {
+        get: async (path) => kubernetesOutputOf(find(kubernetesCall(cluster, path))),
+        close: () => {},
+      };
+    },
     middleware:
       ({ service, region }) =>
       (stack) =>
@@ -75,6 +93,11 @@ const answered = (output: Record<string, unknown>): MetadataBearer => ({
   ...(reviveDates(output) as Record<string, unknown>),
   $metadata: { httpStatusCode: 200, attempts: 1, totalRetryDelay: 0 },
 });
+
+const kubernetesOutputOf = (answer: RecordedAnswer): Record<string, unknown> => {
+  if ("output" in answer) return answer.output;
+  throw new ApiServerRefusal(answer.error.httpStatusCode, answer.error.message);
+};
 
 const outputOf = (answer: RecordedAnswer): Record<string, unknown> => {
   if ("output" in answer) return answer.output;

@@ -4,7 +4,12 @@ import { createRecorder } from "@eks-auditor/capture";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB } from "@eks-auditor/local";
 import type { Command } from "commander";
-import { type AccountOptions, addKubernetesOption, addLiveOptions, kubernetesOf } from "../account-options.ts";
+import {
+  type AccountOptions,
+  addKubernetesOption,
+  addLiveOptions,
+  kubernetesOf,
+} from "../account-options.ts";
 import { captureGaps, captureRows, captureSummary } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
@@ -39,7 +44,10 @@ export const recordCommand: AddCommand = (program, context) => {
       "--anonymise [account]",
       `write this account id in place of the real one (${exampleAccount} when none is given)`,
     )
-    .addHelpText("after", "\nExamples:\n  eks-auditor record ./my-account --region eu-west-1 --anonymise\n  eks-auditor record ./my-account --region eu-west-1 --kubernetes payments\n")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  eks-auditor record ./my-account --region eu-west-1 --anonymise\n  eks-auditor record ./my-account --region eu-west-1 --kubernetes payments\n",
+    )
     .action(async (dir: string, options: RecordOptions, called: Command) => {
       const globals = globalOptions(called, context.env);
       const folder = await emptyFolder(dir);
