@@ -25,6 +25,14 @@ export default defineConfig({
         },
       },
       { test: { name: "infra", include: ["test/infra/**/*.test.ts"], testTimeout: 120_000 } },
+      {
+        test: {
+          name: "pipeline",
+          include: ["test/pipeline/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

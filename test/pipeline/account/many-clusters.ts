@@ -1,0 +1,37 @@
+import { type AccountModel, baseline } from "@eks-auditor/local/seed-account";
+
+const [first] = baseline.clusters;
+if (!first) throw new TypeError("the seed account has no cluster");
+
+/** Gives the seed account with the named clusters in the place of its own, each like that one. */
+export const accountOf = (names: readonly string[]): AccountModel => ({
+  ...baseline,
+  clusters: names.map((name) => ({
+    ...first,
+    cluster: {
+      ...first.cluster,
+      name,
+      arn: `arn:aws:eks:${baseline.region}:${baseline.accountId}:cluster/${name}`,
+    },
+  })),
+});
+
+/** Gives the account after someone changed from where a cluster's API endpoint may be reached. */
+export const withEndpoint = (
+  account: AccountModel,
+  name: string,
+  publicAccessCidrs: string[],
+): AccountModel => ({
+  ...account,
+  clusters: account.clusters.map((one) =>
+    one.cluster.name === name
+      ? {
+          ...one,
+          cluster: {
+            ...one.cluster,
+            resourcesVpcConfig: { ...one.cluster.resourcesVpcConfig, publicAccessCidrs },
+          },
+        }
+      : one,
+  ),
+});

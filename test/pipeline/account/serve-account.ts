@@ -1,0 +1,90 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { type AuditedService, auditedServices } from "@eks-auditor/capture";
+import { type AccountModel, answer, ModelError } from "@eks-auditor/local/seed-account";
+import { endpointVariables } from "./audited-operations.ts";
+import { readCall, type WireCall } from "./read-call.ts";
+import { type WireAnswer, writeAnswer, writeRefusal } from "./write-answer.ts";
+
+/** One call that came in. */
+export interface SeenCall {
+  readonly service: AuditedService;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Says what is refused; the first that gives an error decides. */
+export type Refusing = (call: Omit<SeenCall, "at">) => ModelError | undefined;
+
+/** An account that answers the audited services' APIs on loopback, as the model says at the moment. */
+export interface ServedAccount {
+  /** Endpoint of each service, by the variable with which a function is told of it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The account as it is now; assign it to change the account. */
+  model: AccountModel;
+  readonly refusing: Set<Refusing>;
+  readonly calls: readonly SeenCall[];
+  close(): void;
+}
+
+/** Serves a model of an account over HTTP, in AWS's own protocols. */
+export const serveAccount = async (model: AccountModel): Promise<ServedAccount> => {
+  const calls: SeenCall[] = [];
+  const refusing = new Set<Refusing>();
+  const account = { model };
+  const take = (service: AuditedService, wire: WireCall): WireAnswer => {
+    const { operation, input } = readCall(service, wire);
+    const call = { service, operation: operation.name, input };
+    calls.push({ ...call, at: Date.now() });
+    try {
+      for (const refuse of refusing) {
+        const refusal = refuse(call);
+        if (refusal) throw refusal;
+      }
+      return writeAnswer(service, operation, answer(account.model, service, operation.name, input));
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      const { name, message, $metadata } = error;
+      return writeRefusal(service, { name, message, status: $metadata.httpStatusCode });
+    }
+  };
+  const server = createServer((request, response) => {
+    const respond = async (): Promise<void> => {
+      const body = await text(request);
+      const [, prefix = "", rest = ""] = /^\/([^/?]+)(.*)$/.exec(request.url ?? "") ?? [];
+      const service = auditedServices.find((name) => name === prefix);
+      if (!service) throw new RangeError(`no audited service is called ${prefix}`);
+      const path = rest.startsWith("/") ? rest : `/${rest}`;
+      const wire = { method: request.method ?? "GET", path, headers: request.headers, body };
+      const { status, headers, body: answered } = take(service, wire);
+      response.writeHead(status, headers).end(answered);
+    };
+    respond().catch((error: unknown) => {
+      response.writeHead(501).end(error instanceof Error ? error.message : String(error));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    environment: Object.fromEntries(
+      auditedServices.map((service) => [endpointVariables[service], `http://127.0.0.1:${port}/${service}`]),
+    ),
+    get model() {
+      return account.model;
+    },
+    set model(next) {
+      account.model = next;
+    },
+    refusing,
+    calls,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import {
+  CreateScheduleCommand,
+  type FlexibleTimeWindowMode,
+  type ScheduleState,
+} from "@aws-sdk/client-scheduler";
+import type { Creating, Kind } from "./deployment.ts";
+
+interface ScheduleInputs {
+  readonly name: string;
+  readonly description?: string;
+  readonly scheduleExpression: string;
+  readonly state: ScheduleState;
+  readonly flexibleTimeWindow: { readonly mode: FlexibleTimeWindowMode };
+  readonly target: {
+    readonly arn: string;
+    readonly roleArn: string;
+    readonly input: string;
+    readonly deadLetterConfig?: { readonly arn: string };
+    readonly retryPolicy?: { readonly maximumRetryAttempts: number };
+  };
+}
+
+export const schedule: Kind = {
+  type: "aws:scheduler/schedule:Schedule",
+  create: async ({ inputs, clients: { scheduler } }: Creating<ScheduleInputs>) => {
+    const { description } = inputs;
+    const { arn, roleArn, input, deadLetterConfig, retryPolicy } = inputs.target;
+    await scheduler.send(
+      new CreateScheduleCommand({
+        Name: inputs.name,
+        ...(description !== undefined && { Description: description }),
+        ScheduleExpression: inputs.scheduleExpression,
+        State: inputs.state,
+        FlexibleTimeWindow: { Mode: inputs.flexibleTimeWindow.mode },
+        Target: {
+          Arn: arn,
+          RoleArn: roleArn,
+          Input: input,
+          ...(deadLetterConfig && { DeadLetterConfig: { Arn: deadLetterConfig.arn } }),
+          ...(retryPolicy && { RetryPolicy: { MaximumRetryAttempts: retryPolicy.maximumRetryAttempts } }),
+        },
+      }),
+    );
+  },
+};
