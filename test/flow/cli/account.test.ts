@@ -1,9 +1,15 @@
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { operationFolder, recordingKey } from "@eks-auditor/capture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  kubernetesCall,
+  recordedKubernetes,
+} from "../../../packages/capture/src/recording/recorded-kubernetes.ts";
+import { objects } from "../../../packages/capture/test/kubernetes/objects.ts";
 import { bin, eksAuditor } from "./fixture/eks-auditor.ts";
 
 const recording = fileURLToPath(new URL("../../../recordings/seed-account", import.meta.url));
@@ -104,6 +110,46 @@ describe("what AWS is still changing", () => {
     const json = await eksAuditor([...args, "--history", join(parent, "said-again"), "--json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({
       settling: ["cluster/123456789012/ap-northeast-2/ssup2-eks-cluster cluster"],
+    });
+  });
+});
+
+describe("the Kubernetes API of a recorded account", () => {
+  const kubernetes = async (from: string, history: string) => {
+    const args = ["snapshot", "--recording", from, "--step", "00-first-snapshot", "--kubernetes"];
+    const outcome = await eksAuditor([...args, "--history", join(parent, history), "--json"]);
+    const sections = read(outcome).scopes.flatMap((each) => each.sections);
+    return { code: outcome.code, section: sections.find(({ section }) => section === "kubernetes") };
+  };
+
+  it("answers as it was recorded", async () => {
+    const withCluster = join(parent, "with-cluster");
+    await cp(recording, withCluster, { recursive: true });
+    const answers: [string, object][] = [
+      ["/version", { gitVersion: "v1.33.1-eks-1" }],
+      ...Object.entries(objects()),
+    ];
+    for (const [path, answer] of answers) {
+      const call = kubernetesCall({ region: "ap-northeast-2", cluster: "ssup2-eks-cluster" }, path);
+      const output = recordedKubernetes(path, Array.isArray(answer) ? { items: answer } : answer);
+      const folder = join(withCluster, "00-first-snapshot", operationFolder(call));
+      await mkdir(folder, { recursive: true });
+      await writeFile(
+        join(folder, `${recordingKey(call.input)}.json`),
+        JSON.stringify({ input: call.input, output }),
+      );
+    }
+    // EKS Auto Mode's kind was not recorded, so one list of eight is missing.
+    expect(await kubernetes(withCluster, "kubernetes")).toMatchObject({
+      code: 3,
+      section: { status: "partial", resources: 10 },
+    });
+  });
+
+  it("is out of reach where it was not recorded, which is no failure", async () => {
+    expect(await kubernetes(recording, "no-kubernetes")).toMatchObject({
+      code: 0,
+      section: { status: "not-observed", resources: 0 },
     });
   });
 });
