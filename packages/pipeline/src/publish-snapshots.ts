@@ -12,6 +12,7 @@ import { openReport } from "./open-report.ts";
 import { readOnce } from "./read-once.ts";
 import { reportSources } from "./report-sources.ts";
 import { ruleFacts } from "./rule-facts.ts";
+import { tellUndone } from "./tell-undone.ts";
 import { writeReport } from "./write-report.ts";
 
 export interface PublishDependencies {
@@ -45,7 +46,7 @@ export const publishSnapshots = async (dependencies: PublishDependencies): Promi
  * Publishes one commit: gives its reports, one for each cluster that it touches and each actor behind it, as they are
  * stored now. How it is split, and which open reports it joins, is decided once and kept:
  *
- *     decide ──── write and deliver each report ──── markPublished
+ *     decide ──── write and deliver each report ──── tell the reports whose changes it undid ──── markPublished
  *       │                    │
  *       │        a late event attributes a change: its report, decided before, is written anew with the actor in it
  *       another run finds what is decided, and goes on with it
@@ -66,6 +67,7 @@ export const publishSnapshot = async (
     await deliver(report);
     reports.push(report);
   }
+  for (const report of await tellUndone(snapshot, publication.parts, reports, history)) await deliver(report);
   return reports;
 };
 

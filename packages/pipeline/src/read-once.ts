@@ -19,6 +19,10 @@ export const readOnce = (history: History): History => {
     clusters: (at) => once(`clusters ${at ?? ""}`, () => history.clusters(at)),
     known: (scope, section) =>
       once(`known ${scopeKey(scope)} ${section}`, () => history.known(scope, section)),
+    revisions: (scope, { type, id }, page) =>
+      once(`revisions ${scopeKey(scope)} ${type} ${id} ${JSON.stringify(page)}`, () =>
+        history.revisions(scope, { type, id }, page),
+      ),
     sectionAt: (scope, section, at) =>
       once(`section ${scopeKey(scope)} ${section} ${at}`, () => history.sectionAt(scope, section, at)),
   };

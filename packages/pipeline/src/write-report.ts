@@ -6,6 +6,8 @@ import {
   type Report,
   type ReportPart,
   type ReportSources,
+  undoneIn,
+  withUndone,
 } from "@eks-auditor/core/report";
 import type { History, Publication } from "@eks-auditor/history";
 import { reportSources } from "./report-sources.ts";
@@ -33,7 +35,8 @@ export const writeReport = async (
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const stored = await history.report(reportId);
     const earlier = (stored?.report.snapshotIds ?? []).filter((id) => id !== publishing.snapshot.id);
-    const report = await rebuild(part, earlier, publishing, history);
+    const rebuilt = await rebuild(part, earlier, publishing, history);
+    const report = withUndone(rebuilt, stored ? undoneIn(stored.report) : []);
     const version = await history.putReport(report, stored?.version ?? 0);
     if (version !== null) return report;
   }

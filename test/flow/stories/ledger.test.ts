@@ -192,6 +192,7 @@ describe("demand 40: two controllers fight -> flapping is detected and said", ()
     expect(notes[3]).toEqual([
       "target group k8s-default-app1-0a1b2c3d4e: HealthCheckPath went back and forth 3 times between /healthz and /ready",
     ]);
-    expect(JSON.stringify(story.messages().at(-1)?.blocks)).toContain("goes back and forth");
+    const last = story.messages().findLast(({ threadTs }) => threadTs === undefined);
+    expect(JSON.stringify(last?.blocks)).toContain("goes back and forth");
   });
 });

@@ -132,10 +132,36 @@ describe("demand 10: only the net effect is told", () => {
     story = await openStory();
     await story.happens("01:00:30", endpointFrom(open), updatesEndpoint("01:00:10", consoleUser, open));
     await story.happens("01:01:30", endpointFrom(office), updatesEndpoint("01:01:10", ssoUser, office));
-    const texts = story.messages("#eks-audit").map(({ text }) => text);
-    expect(texts).toHaveLength(2);
-    expect(texts[0]).toContain("API endpoint opened to 0.0.0.0/0 by kakao_ccc");
-    expect(texts[1]).toContain("by dev@example.com");
+    const [opening, closing, ...threads] = story.messages("#eks-audit");
+    expect(opening?.text).toContain("API endpoint opened to 0.0.0.0/0 by kakao_ccc");
+    expect(closing?.text).toContain("by dev@example.com");
+    // Whoever reads that it is open reads there that it is not any more.
+    expect(threads.map(({ threadTs }) => threadTs)).toEqual([opening?.ts]);
+    const closed = (await story.history.reports()).items.find(
+      ({ report }) => report.by?.name === "dev@example.com",
+    );
+    expect(JSON.stringify(threads[0]?.blocks)).toContain(
+      `cluster ssup2-eks-cluster: by dev@example.com at 2021-04-09 01:01:10 UTC, see report ${closed?.report.id}`,
+    );
+    expect(opening?.updates).toBe(1);
+  });
+
+  it("and who undid it is said there as well when only a late event tells", async () => {
+    story = await openStory();
+    await story.happens("01:00:30", endpointFrom(open), updatesEndpoint("01:00:10", consoleUser, open));
+    await story.sweeps("02:00:30", endpointFrom(office));
+    await story.happens("02:10:30", null, updatesEndpoint("01:50:10", ssoUser, office));
+    const { items } = await story.history.reports();
+    const opening = items.find(({ report }) => report.by?.name === "kakao_ccc");
+    const closing = items.find(({ report }) => report.by?.name === "dev@example.com");
+    expect(opening?.report.notes).toEqual([
+      {
+        heading: "undone since",
+        lines: [
+          `cluster ssup2-eks-cluster: by dev@example.com at 2021-04-09 01:50:10 UTC, see report ${closing?.report.id}`,
+        ],
+      },
+    ]);
   });
 
   it("nobody is told to have done what another did in between", async () => {

@@ -1,7 +1,8 @@
 import type { Change } from "../change.ts";
-import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import { fieldChanges } from "./field-changes.ts";
 import { readablePath, valueText } from "./field-words.ts";
+import { valueAtPointer } from "./pointer.ts";
 import { stableJson } from "./stable-json.ts";
 
 /** A field that goes back and forth between two values. */
@@ -33,7 +34,9 @@ export const flapsOf = (changes: readonly Change[]): Flap[] => {
 };
 
 const flapOf = (path: string, states: readonly (JsonObject | null)[]): Flap | undefined => {
-  const values = states.map((state) => (path === "" ? state !== null : state ? valueAt(state, path) : null));
+  const values = states.map((state) =>
+    path === "" ? state !== null : state ? (valueAtPointer(state, path) ?? null) : null,
+  );
   const told = values.map((value) => stableJson(value));
   // Changes of other fields leave the value as it is.
   const moves = told.filter((value, index) => value !== told[index - 1]).reverse();
@@ -43,15 +46,6 @@ const flapOf = (path: string, states: readonly (JsonObject | null)[]): Flap | un
   const times = (odd === -1 ? moves.length : odd) - 1;
   if (times < timesMin) return undefined;
   return { path, now: values.at(-1) ?? null, before: values.at(-2) ?? null, times };
-};
-
-const valueAt = (state: JsonObject, pointer: string): Json => {
-  let value: Json | undefined = state;
-  for (const part of pointer.split("/").slice(1)) {
-    const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    value = Array.isArray(value) ? value[Number(key)] : isJsonObject(value) ? value[key] : undefined;
-  }
-  return value ?? null;
 };
 
 /** Gives a flap in words: `cluster payments: version went back and forth 4 times between 1.30 and 1.31`. */

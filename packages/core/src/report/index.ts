@@ -17,6 +17,7 @@ export type * from "./report.ts";
 export { reportId } from "./report-id.ts";
 export type { ReportSources } from "./report-sources.ts";
 export { stableJson } from "./stable-json.ts";
+export { undoes, undoneIn, undoneLine, withUndone } from "./undone.ts";
 export type { ScopedUnread } from "./unread.ts";
 export { unreadText } from "./unread-words.ts";
 export {
