@@ -10,6 +10,16 @@ const readLagMilliseconds = 5 * 60_000;
 const asynchronousLagMilliseconds = 2 * 3_600_000;
 
 /**
+ * Says whether a change is a miss: CloudTrail should have told of it, and no event explains it. What changes inside a
+ * cluster is in the Kubernetes audit log, which is not read, and never in CloudTrail.
+ */
+export const isUnattributed = ({
+  section,
+  causes,
+}: Pick<Change, "section"> & { readonly causes: readonly unknown[] }): boolean =>
+  causes.length === 0 && section !== "kubernetes";
+
+/**
  * Gives the causes among `causes` that explain `change`, oldest first. Events that name the resource itself go before
  * those that only name what contains it: who changed one rule did not change its neighbour. It depends on nothing but
  * its arguments, so that events that arrive twice, late or in any order attribute in the same way.

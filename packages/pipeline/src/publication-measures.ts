@@ -1,9 +1,9 @@
-import { type Instant, resourceKey, type SnapshotWithChanges } from "@eks-auditor/core";
+import { type Instant, isUnattributed, resourceKey, type SnapshotWithChanges } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 
 /** What there is to measure when a commit has been published for the first time. */
 export interface PublicationMeasures {
-  /** Of the commit's changes that reports tell, how many no event explains. */
+  /** Of the commit's changes that reports tell, how many no event explains although one should. */
   readonly unattributed: number;
   /** From the first reading that saw one of them until now; null: nothing was told. */
   readonly lagSeconds: number | null;
@@ -22,7 +22,7 @@ export const publicationMeasures = (
   const seen = told.map((change) => own.get(resourceKey(change)) ?? change.observedAt);
   const called = told.flatMap(({ causes }) => causes.map(({ eventTime }) => eventTime));
   return {
-    unattributed: told.filter(({ causes }) => causes.length === 0).length,
+    unattributed: told.filter(isUnattributed).length,
     lagSeconds: secondsFrom(seen.sort()[0], now),
     eventLagSeconds: secondsFrom(called.sort().at(-1), now),
   };

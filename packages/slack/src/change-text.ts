@@ -8,7 +8,7 @@ import {
   type ReportedCause,
   type ReportedChange,
   timeText,
-  unattributedText,
+  whoIsUnknownText,
 } from "@eks-auditor/core/report";
 import { limits } from "./limits.ts";
 import { severityMark } from "./severity-mark.ts";
@@ -39,10 +39,12 @@ export const changeHeading = ({ kind, type, name }: ReportedChange, prefix = "")
   `${prefix}*${slackText(nounOf(type), 80)}* ${slackCode(name, 200)} *${kind}*`;
 
 /** Gives who made a change, by which calls; or that nobody is known to have. */
-export const whoLines = ({ causes }: ReportedChange): string[] =>
-  causes.length === 0
-    ? [`:grey_question: _${unattributedText}_`]
+export const whoLines = (change: ReportedChange): string[] => {
+  const { causes } = change;
+  return causes.length === 0
+    ? [`:grey_question: _${whoIsUnknownText(change)}_`]
     : [...causes.slice(0, causesMax).map(causeText), ...moreLine(causes.length - causesMax, "more event")];
+};
 
 const causeText = ({ actor, eventName, eventTime, awsRegion }: ReportedCause): string => {
   const how = howOf(actor);

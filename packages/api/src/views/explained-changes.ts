@@ -4,6 +4,7 @@ import {
   type Change,
   explainChange,
   isDrift,
+  isUnattributed,
   type Scope,
 } from "@eks-auditor/core";
 import type { HistoryReader } from "@eks-auditor/history";
@@ -45,7 +46,12 @@ const explained = (change: Change, causes: readonly Cause[]): ExplainedChange =>
   const found = explainChange(change, causes);
   return {
     ...change,
-    attribution: found.length > 0 ? "attributed" : "unattributed",
+    attribution:
+      found.length > 0
+        ? "attributed"
+        : isUnattributed({ ...change, causes: found })
+          ? "unattributed"
+          : "not-applicable",
     causes: found.map(({ eventID, eventTime, eventSource, eventName, awsRegion, actor }) => ({
       eventID,
       eventTime,

@@ -1,3 +1,4 @@
+import { isUnattributed } from "../attribution.ts";
 import { actorsOf } from "../report/build-report.ts";
 import type { FindingsOfReport, Report, ReportedChange, ReportNote } from "../report/report.ts";
 import { reportTitle } from "../report/title.ts";
@@ -30,7 +31,7 @@ export const keepChanges = (report: Report, { changes, severity, findings, notes
   if (!leading || changes.length === report.changes.length) return common;
   const { accountId, cluster, by } = report;
   const actors = actorsOf(changes.flatMap(({ causes }) => causes));
-  const unattributed = changes.filter(({ causes }) => causes.length === 0).length;
+  const unattributed = changes.filter(isUnattributed).length;
   const count = changes.length;
   const title = reportTitle({
     accountId,

@@ -1,5 +1,6 @@
 import type { Actor } from "../actor.ts";
 import { type ActorIdentity, actorKey } from "../actor-class/actor-identity.ts";
+import { isUnattributed } from "../attribution.ts";
 import type { Cause } from "../cause.ts";
 import type { Change } from "../change.ts";
 import { severities, worst } from "../severity.ts";
@@ -41,7 +42,7 @@ export const buildReport = (
   const changes = told.map(({ reported }) => reported);
   const causes = nets.flatMap((net) => causesOf(net, sources));
   const actors = actorsOf(changes.length > 0 ? changes.flatMap((change) => change.causes) : causes);
-  const unattributed = changes.filter((change) => change.causes.length === 0).length;
+  const unattributed = changes.filter(isUnattributed).length;
   const by = onlyActor(nets, sources);
   const observed = nets.flatMap(({ steps }) => steps.map(({ observedAt }) => observedAt)).sort();
   const seen = nets.reduce((sum, { steps }) => sum + steps.length, 0);

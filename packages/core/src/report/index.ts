@@ -29,7 +29,7 @@ export {
   howOf,
   nounOf,
   timeText,
-  unattributedText,
   whereText,
+  whoIsUnknownText,
   windowText,
 } from "./wording.ts";

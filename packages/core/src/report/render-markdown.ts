@@ -11,8 +11,8 @@ import {
   howOf,
   nounOf,
   timeText,
-  unattributedText,
   whereText,
+  whoIsUnknownText,
   windowText,
 } from "./wording.ts";
 
@@ -61,7 +61,7 @@ const changeLines = (change: ReportedChange): string[] => {
     ...(id === name ? [] : [`- id: ${code(id)}`]),
     ...fields.flatMap((field) => fieldLines(fieldWords(field), kind)),
     ...(moreFields > 0 ? [`- and ${counted(moreFields, "more field")}`] : []),
-    ...(causes.length === 0 ? [`- **${unattributedText}**`] : []),
+    ...(causes.length === 0 ? [`- **${whoIsUnknownText(change)}**`] : []),
     ...list(causes, "more event", causeLines),
     ...list(effects, "more effect", (effect) => [
       `- **${effect.severity}** ${effect.direction}: ${text(effect.sentence)}`,

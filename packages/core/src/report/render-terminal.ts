@@ -2,7 +2,7 @@ import { type FieldWords, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { shorten, visible } from "./plain-text.ts";
-import type { Report, ReportedCause, ReportedChange } from "./report.ts";
+import type { Report, ReportedChange } from "./report.ts";
 import { unreadText } from "./unread-words.ts";
 import {
   actorClassText,
@@ -11,8 +11,8 @@ import {
   countText,
   eventText,
   nounOf,
-  unattributedText,
   whereText,
+  whoIsUnknownText,
   windowText,
 } from "./wording.ts";
 import { wrap } from "./wrap.ts";
@@ -69,14 +69,14 @@ const printer =
 const signs = { created: "+", modified: "~", deleted: "-" } as const;
 
 const changeLines = (change: ReportedChange, palette: Palette, print: Print): string[] => {
-  const { kind, type, name, id, fields, moreFields = 0, causes, effects } = change;
+  const { kind, type, name, id, fields, moreFields = 0, effects } = change;
   const paint = kind === "created" ? palette.added : kind === "deleted" ? palette.removed : palette.strong;
   return [
     ...print(`${nounOf(type)} ${name} ${kind}`, `${signs[kind]} `, paint),
     ...(id === name ? [] : print(id, "    ", palette.faint)),
     ...fields.flatMap((field) => fieldLines(fieldWords(field), change, palette, print)),
     ...(moreFields > 0 ? print(`and ${counted(moreFields, "more field")}`, "    ", palette.faint) : []),
-    ...causeLines(causes, palette, print),
+    ...causeLines(change, palette, print),
     ...effects
       .slice(0, effectsMax)
       .flatMap((effect) => [
@@ -124,8 +124,9 @@ const fieldLines = (
   ];
 };
 
-const causeLines = (causes: readonly ReportedCause[], palette: Palette, print: Print): string[] => {
-  if (causes.length === 0) return print(unattributedText, "    who    ", palette.warning);
+const causeLines = (change: ReportedChange, palette: Palette, print: Print): string[] => {
+  const { causes } = change;
+  if (causes.length === 0) return print(whoIsUnknownText(change), "    who    ", palette.warning);
   return [
     ...causes.slice(0, causesMax).flatMap((cause, index) => {
       const who = actorText(cause.actor);

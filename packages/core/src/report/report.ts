@@ -93,7 +93,7 @@ export interface Report {
   /** The one actor behind everything in it; absent: several, or nobody known. */
   readonly by?: ActorIdentity;
   readonly changes: readonly ReportedChange[];
-  /** How many changes have no cause. */
+  /** How many changes have no cause although CloudTrail should have told of them. */
   readonly unattributed: number;
   /** How many changes were seen before they were put together; absent: as many as `changes` has. */
   readonly seen?: number;

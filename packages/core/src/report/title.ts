@@ -1,5 +1,6 @@
 import type { Actor } from "../actor.ts";
 import type { ActorIdentity } from "../actor-class/actor-identity.ts";
+import { isUnattributed } from "../attribution.ts";
 import type { Change } from "../change.ts";
 import type { ClusterRef } from "../resource.ts";
 import { headline } from "./headline.ts";
@@ -29,9 +30,10 @@ export const reportTitle = (of: {
   if (of.unattributed === of.count) return `${where}: ${what}${more}, unattributed`;
   const leaders = of.by ? namesOf([of.by]) : namesOf(of.leading.reported.causes.map(({ actor }) => actor));
   const others = (of.by ? [] : namesOf(of.actors)).filter((name) => !leaders.includes(name));
-  const elsewhere = of.unattributed - (leaders.length === 0 ? 1 : 0);
+  const isMiss = isUnattributed(of.leading.reported);
+  const elsewhere = of.unattributed - (isMiss ? 1 : 0);
   return [
-    `${where}: ${what}${leaders.length > 0 ? `${sentence ? ", changed" : ""}${by(leaders)}` : ", unattributed"}`,
+    `${where}: ${what}${leaders.length > 0 ? `${sentence ? ", changed" : ""}${by(leaders)}` : isMiss ? ", unattributed" : ""}`,
     more && `,${more}${others.length > 0 ? by(others) : ""}`,
     elsewhere > 0 ? `, ${of.unattributed} of ${of.count} unattributed` : "",
   ].join("");

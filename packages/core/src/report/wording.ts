@@ -1,9 +1,10 @@
 import type { Actor, Channel } from "../actor.ts";
 import type { ActorClass } from "../actor-class/actor-class.ts";
 import type { ActorIdentity } from "../actor-class/actor-identity.ts";
+import { isUnattributed } from "../attribution.ts";
 import type { Instant } from "../instant.ts";
 import type { ResourceType } from "../resource.ts";
-import type { Report, ReportedCause } from "./report.ts";
+import type { Report, ReportedCause, ReportedChange } from "./report.ts";
 
 /** Gives what people call a resource of a type: `listener rule`, `OIDC provider`, `access entry`. */
 export const nounOf = (type: ResourceType): string => {
@@ -59,8 +60,11 @@ export const eventText = (cause: ReportedCause): string =>
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
 
-/** What stands where an actor would. */
-export const unattributedText = "unattributed: no CloudTrail event explains it so far";
+/** Gives what stands where an actor would be, of a change that no event explains. */
+export const whoIsUnknownText = (change: ReportedChange): string =>
+  isUnattributed(change)
+    ? "unattributed: no CloudTrail event explains it so far"
+    : "not known: CloudTrail does not tell of it, and the Kubernetes audit log is not read";
 
 /** Gives where a report belongs, in words: cluster, region, account. */
 export const whereText = (report: Report): string =>

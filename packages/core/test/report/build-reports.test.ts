@@ -1,5 +1,11 @@
 import { type Change, clusterDirectory, type Effect, type JsonObject, type Owner } from "@eks-auditor/core";
-import { buildReport, buildReports, countText, type ReportSources } from "@eks-auditor/core/report";
+import {
+  buildReport,
+  buildReports,
+  countText,
+  type ReportSources,
+  renderTerminal,
+} from "@eks-auditor/core/report";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -389,6 +395,32 @@ describe("severity follows effect, not event name (demand 11)", () => {
     expect(title({ b: "bob", c: "bob" })).toBe(`${what}, unattributed, and 2 more changes by bob`);
     expect(title({ b: "bob" })).toBe(`${what}, unattributed, and 2 more changes by bob, 2 of 3 unattributed`);
     expect(title({ a: "alice" })).toBe(`${what} by alice, and 2 more changes, 2 of 3 unattributed`);
+  });
+
+  it("says why nobody is named for what changes inside a cluster, and counts it as no miss", () => {
+    const ingress = sampleChange({
+      section: "kubernetes",
+      type: "Kubernetes::networking.k8s.io::Ingress",
+      id: "shop/web",
+      name: "shop/web",
+      kind: "created",
+      before: null,
+    });
+    const [report] = build({
+      snapshots: [sampleSnapshot(1, clusterScope, [ingress])],
+      causesOf: () => [],
+    });
+    expect(report).toMatchObject({ unattributed: 0, title: "ssup2-eks-cluster: ingress shop/web created" });
+    const told = report ? renderTerminal(report, { width: 200 }) : "";
+    expect(told).toContain(
+      "who    not known: CloudTrail does not tell of it, and the Kubernetes audit log is not read",
+    );
+    const [both] = build({
+      snapshots: [sampleSnapshot(1, clusterScope, [ingress, sampleChange()])],
+      causesOf: () => [],
+    });
+    expect(both).toMatchObject({ unattributed: 1 });
+    expect(both?.title).toMatch(/, unattributed, and 1 more change$/);
   });
 
   it("puts the worst first and into the title", () => {
