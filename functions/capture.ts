@@ -1,6 +1,6 @@
 import { type CaptureRequest, readHeartbeat, scopeKey, systemClock } from "@eks-auditor/core";
 import { captureScope, paceCapture, readingSpacingSeconds, rereadAfter } from "@eks-auditor/pipeline";
-import type { SQSRecord } from "aws-lambda";
+import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { clientsFor, homeRegion } from "./account.ts";
 import { eachMessage } from "./batch.ts";
@@ -12,7 +12,10 @@ import { sendLater, sendOn } from "./send-requests.ts";
 
 const spacingSeconds = readingSpacingSeconds(config.report.quietWindowSeconds);
 
-const take = async ({ body, messageId }: SQSRecord): Promise<void> => {
+/** What is left of an invocation's time when reading ends: to commit what was read, thousands of changes too. */
+const commitMilliseconds = 45_000;
+
+const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<void> => {
   const heartbeat = readHeartbeat(body);
   if (heartbeat) return history.putMark("pulse", { ...heartbeat, seenAt: systemClock() });
   const message = readCaptureMessage(body);
@@ -23,10 +26,15 @@ const take = async ({ body, messageId }: SQSRecord): Promise<void> => {
   const pacing = paceCapture({ request, requestedAt, head, now: systemClock(), spacingSeconds });
   const { now, later } = rereads > 0 ? { now: request } : pacing;
   if (later) await sendLater(environment("SETTLING_QUEUE_URL"), { ...message, ...later }, later.delaySeconds);
-  if (now) await capture(now, message);
+  const budgetMilliseconds = Math.max(1, context.getRemainingTimeInMillis() - commitMilliseconds);
+  if (now) await capture(now, message, budgetMilliseconds);
 };
 
-const capture = async (request: CaptureRequest, { rereads }: CaptureMessage): Promise<void> => {
+const capture = async (
+  request: CaptureRequest,
+  { rereads }: CaptureMessage,
+  budgetMilliseconds: number,
+): Promise<void> => {
   const { kubernetes } = config;
   const result = await captureScope(request, {
     history,
@@ -34,6 +42,7 @@ const capture = async (request: CaptureRequest, { rereads }: CaptureMessage): Pr
     homeRegion,
     clock: systemClock,
     kubernetes,
+    budgetMilliseconds,
   });
   const { outcome, readings } = result;
   logger.info("captured", {
@@ -57,4 +66,6 @@ const capture = async (request: CaptureRequest, { rereads }: CaptureMessage): Pr
  * Reads what a message asks for and commits it to history. A FIFO queue's batch is of one message, so there is no
  * order within it to keep.
  */
-export const handler = observed(eachMessage(take));
+export const handler = observed((event: SQSEvent, context: Context) =>
+  eachMessage((message) => take(message, context))(event, context),
+);

@@ -1,6 +1,14 @@
 import type { Clients, CollectionOptions, Collector } from "@eks-auditor/capture";
 import { collectedSections, collectorFor } from "@eks-auditor/capture";
-import type { CaptureRequest, Change, Clock, KnownResource, Reading, Resource } from "@eks-auditor/core";
+import type {
+  CaptureRequest,
+  Change,
+  Clock,
+  Instant,
+  KnownResource,
+  Reading,
+  Resource,
+} from "@eks-auditor/core";
 import { diffReading, resourceKey, settleUnread, shiftInstant, vanished } from "@eks-auditor/core";
 import type { CommitOutcome, Head, History } from "@eks-auditor/history";
 import { knownElsewhere } from "./known-elsewhere.ts";
@@ -12,7 +20,7 @@ export interface CaptureDependencies extends CollectionOptions {
   readonly clientsFor: (region: string) => Clients;
   readonly homeRegion: string;
   readonly clock: Clock;
-  /** Time that one request may take before its readings end as partial. */
+  /** Time that one request, with all its sections, may take before its readings end as partial; 120,000 when absent. */
   readonly budgetMilliseconds?: number;
 }
 
@@ -37,14 +45,19 @@ export const captureScope = async (
   request: CaptureRequest,
   dependencies: CaptureDependencies,
 ): Promise<CaptureResult> => {
+  const { clock, budgetMilliseconds = defaultBudgetMilliseconds } = dependencies;
+  // One for all sections and attempts: whoever limits us limits the whole of it.
+  const deadline = shiftInstant(clock(), budgetMilliseconds);
   for (let attempt = 1; ; attempt += 1) {
-    const result = await readAndCommit(request, dependencies);
-    if (result.outcome.kind !== "stale" || attempt === attemptsMax) return result;
+    const result = await readAndCommit(request, deadline, dependencies);
+    const again = result.outcome.kind === "stale" && attempt < attemptsMax && clock() < deadline;
+    if (!again) return result;
   }
 };
 
 const readAndCommit = async (
   request: CaptureRequest,
+  deadline: Instant,
   dependencies: CaptureDependencies,
 ): Promise<CaptureResult> => {
   const { history } = dependencies;
@@ -55,7 +68,7 @@ const readAndCommit = async (
   // What nothing reads (the Kubernetes API, unless it is set up) is left out; it is no empty reading.
   const collected = collectedSections(request.scope, dependencies);
   for (const section of request.sections.filter((wanted) => collected.includes(wanted))) {
-    const seen = await readSection(collectorFor(section), request, head, dependencies);
+    const seen = await readSection(collectorFor(section), request, { head, deadline }, dependencies);
     readings.push(seen.reading);
     changes.push(...seen.changes);
     for (const [key, resource] of seen.resources) resources.set(key, resource);
@@ -76,8 +89,8 @@ interface SeenSection {
 const readSection = async (
   collector: Collector,
   { scope, origin }: CaptureRequest,
-  head: Head,
-  { history, clientsFor, homeRegion, clock, budgetMilliseconds }: CaptureDependencies,
+  { head, deadline }: { readonly head: Head; readonly deadline: Instant },
+  { history, clientsFor, homeRegion, clock }: CaptureDependencies,
 ): Promise<SeenSection> => {
   const { section } = collector;
   const known = await history.known(scope, section);
@@ -86,7 +99,7 @@ const readSection = async (
     clients: clientsFor(scope.kind === "account" ? homeRegion : scope.region),
     known: knownElsewhere(history, scope, known),
     now: clock,
-    deadline: shiftInstant(clock(), budgetMilliseconds ?? defaultBudgetMilliseconds),
+    deadline,
     // An event is to be told within seconds; how targets do is observed when everything is.
     targetHealth: origin !== "event",
   };

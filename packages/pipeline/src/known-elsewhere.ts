@@ -3,6 +3,7 @@ import {
   type ClusterScope,
   isJsonObject,
   type Json,
+  type JsonObject,
   type KnownResource,
   type Scope,
   type Section,
@@ -47,13 +48,18 @@ export const knownElsewhere = (
   };
 };
 
+/** Of EKS Auto Mode's nodes. */
+const autoModeRole = ({ computeConfig }: JsonObject): Json | undefined =>
+  isJsonObject(computeConfig) ? computeConfig.nodeRoleArn : undefined;
+
 /** Gives the ARNs of the roles that a cluster uses or gives away, as history knows them now. */
 export const rolesOfCluster = async (history: History, cluster: ClusterScope): Promise<string[]> => {
   const named = await Promise.all(
     [...rolesIn].map(async ([section, names]) =>
-      (await history.known(cluster, section)).flatMap(({ properties }) =>
-        names.map((name) => properties[name]),
-      ),
+      (await history.known(cluster, section)).flatMap(({ properties }) => [
+        ...names.map((name) => properties[name]),
+        autoModeRole(properties),
+      ]),
     ),
   );
   return unique(named.flat().filter(isRoleArn));
