@@ -1,8 +1,11 @@
 /** Seconds that one invocation of each function may take. Queues wait six times as long before they try again. */
 export const timeoutSeconds = {
   route: 60,
-  /** Above the budget after which a read ends as partial (`captureScope`), so that what was read is committed. */
-  capture: 180,
+  /**
+   * Reading ends as partial before this (`functions/capture`), so that what was read is committed. Long, because load
+   * balancers are asked gently: hundreds of them take minutes.
+   */
+  capture: 600,
   sweep: 300,
   summarise: 60,
   publish: 120,
