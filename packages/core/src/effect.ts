@@ -14,4 +14,33 @@ export interface Effect {
   readonly subject: { readonly type: ResourceType; readonly id: string };
   /** The facts that it rests on, in order: the path from the internet to the pod, or the deciding statements. */
   readonly evidence: readonly string[];
+  /** Of `reach`: the ways in that it is about, the first of them where there are many. */
+  readonly paths?: readonly ReachPath[];
+}
+
+/** One way in, from callers to what they reach. */
+export interface ReachPath {
+  /** Whether callers come over the internet, or only from the VPC and what is connected to it. */
+  readonly network: "internet" | "vpc";
+  readonly from: { readonly cidrs: readonly string[]; readonly securityGroups: readonly string[] };
+  readonly protocol: "tcp" | "udp";
+  /** Both ends included. */
+  readonly ports: { readonly first: number; readonly last: number };
+  /** What is reached, in words: `default/my-nginx`. */
+  readonly target: string;
+  /** Where the way begins, in words: `ALB web`. Absent where that is what is reached. */
+  readonly entrance?: string;
+  /** What lies on the way, in order, and what each does: doors, listener, rule, target group. */
+  readonly steps: readonly {
+    readonly type: ResourceType;
+    readonly id: string;
+    readonly name: string;
+    readonly words: string;
+  }[];
+  /** How the way ends: `3 pods`. */
+  readonly end?: string;
+  /** What was taken for granted, for want of a reading. */
+  readonly assumed: readonly string[];
+  /** Why it is not certain: what was not read. Empty: it is certain. */
+  readonly undecided: readonly string[];
 }

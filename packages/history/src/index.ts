@@ -1,4 +1,5 @@
 export * from "./errors.ts";
+export { exposureFacts } from "./exposure-facts.ts";
 export type * from "./history.ts";
 export { type HistoryOptions, openHistory } from "./open-history.ts";
 export type { Retention } from "./store.ts";

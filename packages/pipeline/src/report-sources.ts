@@ -13,6 +13,7 @@ import { effectsOf } from "@eks-auditor/core/effects";
 import type { ReportSources } from "@eks-auditor/core/report";
 import { parseClusterIssuer } from "@eks-auditor/core/trust";
 import type { History } from "@eks-auditor/history";
+import { exposureOfChanges } from "./exposure-of-changes.ts";
 import { flapLines, flapNotes } from "./flap-notes.ts";
 import { type FormerCluster, formerClusters, namesByIssuer } from "./former-clusters.ts";
 import { loadActorKnowledge } from "./load-actor-knowledge.ts";
@@ -31,10 +32,11 @@ export const reportSources = async (
     changes.some(({ owners }) => owners.some(({ by }) => by === "role")),
   );
   const former = await formerInQuestion(snapshots, history);
-  const [causes, views, directory] = await Promise.all([
+  const [causes, views, directory, exposure] = await Promise.all([
     causesByScope(snapshots, history),
     viewBefore(snapshots, history, former),
     loadDirectory(history, { withRoles, former }),
+    exposureOfChanges(snapshots, history),
   ]);
   const explained = explainAll(snapshots, causes);
   const [knowledge, flaps] = await Promise.all([
@@ -46,7 +48,8 @@ export const reportSources = async (
     causesOf: (change) => explained.get(change) ?? [],
     actorOf: (cause) => actorIdentity(cause.actor, actorClassOf(cause.actor, cause, knowledge)),
     notesOf: (changes) => flapNotes(changes, flaps),
-    effectsOf: (change, scope) => effectsOf(change, views.get(scopeKey(scope))),
+    effectsOf: (change, scope) =>
+      effectsOf(change, { resources: [], ...views.get(scopeKey(scope)), exposure }),
     directory,
   };
 };

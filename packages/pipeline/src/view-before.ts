@@ -4,7 +4,6 @@ import {
   type JsonObject,
   type Resource,
   type ResourceType,
-  resourceKey,
   type Scope,
   type Section,
   type SnapshotWithChanges,
@@ -16,17 +15,11 @@ import type { History } from "@eks-auditor/history";
 import { type FormerCluster, namesByIssuer } from "./former-clusters.ts";
 
 /** The sections whose changes mean something only beside what was there before: who shares an ingress group. */
-const needsView: ReadonlySet<Section> = new Set(["load-balancers", "network"]);
-
-/** What changes rest on that came together with them: a listener is as open as its load balancer. */
-const foundations: ReadonlySet<ResourceType> = new Set([
-  "AWS::ElasticLoadBalancingV2::LoadBalancer",
-  "AWS::EC2::SecurityGroup",
-]);
+const needsView: ReadonlySet<Section> = new Set(["load-balancers"]);
 
 /**
- * Gives, by scope, the resources as they were just before the first of the scope's commits, with what the commits
- * brought that others rest on, and the clusters, whose names people know rather than their issuers.
+ * Gives, by scope, the resources as they were just before the first of the scope's commits, and the clusters, whose
+ * names people know rather than their issuers.
  */
 export const viewBefore = async (
   snapshots: readonly SnapshotWithChanges[],
@@ -46,18 +39,8 @@ export const viewBefore = async (
     const before: Resource[] = [];
     for (const [section, observedAt] of firstSeen)
       before.push(...(await history.sectionAt(scope, section, shiftInstant(observedAt, -1))).resources);
-    const known = new Set(before.map(resourceKey));
-    const brought = snapshots
-      .filter((other) => scopeKey(other.scope) === key)
-      .flatMap((other) => other.changes)
-      .flatMap((change): Resource[] => {
-        const { type, after: properties } = change;
-        return properties && foundations.has(type) && !known.has(resourceKey(change))
-          ? [{ ...change, properties }]
-          : [];
-      });
     const beside = await besideWhatIsGone(scope, changes, history);
-    views.set(key, { resources: [...before, ...brought, ...beside, ...clusters], formerClusters });
+    views.set(key, { resources: [...before, ...beside, ...clusters], formerClusters });
   }
   return views;
 };

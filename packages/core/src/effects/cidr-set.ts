@@ -89,6 +89,57 @@ const holds = (set: CidrSet, cidr: string): boolean => {
   return set[kind].some(({ first, last }) => first <= span.first && span.last <= last);
 };
 
+/** All addresses of both kinds. */
+export const everywhere: CidrSet = cidrSet(["0.0.0.0/0", "::/0"]);
+
+/** No address. */
+export const nowhere: CidrSet = cidrSet([]);
+
+export const isNowhere = ({ ipv4, ipv6 }: CidrSet): boolean => ipv4.length === 0 && ipv6.length === 0;
+
+/** Gives what is in either set. */
+export const unite = (a: CidrSet, b: CidrSet): CidrSet => ({
+  ipv4: union([...a.ipv4, ...b.ipv4]),
+  ipv6: union([...a.ipv6, ...b.ipv6]),
+  unreadable: [...new Set([...a.unreadable, ...b.unreadable])],
+});
+
+/** Gives what is in both sets. */
+export const intersect = (a: CidrSet, b: CidrSet): CidrSet => ({
+  ipv4: common(a.ipv4, b.ipv4),
+  ipv6: common(a.ipv6, b.ipv6),
+  unreadable: [...new Set([...a.unreadable, ...b.unreadable])],
+});
+
+const common = (a: readonly Span[], b: readonly Span[]): Span[] =>
+  a.flatMap((one) =>
+    b.flatMap((other) => {
+      const first = one.first > other.first ? one.first : other.first;
+      const last = one.last < other.last ? one.last : other.last;
+      return first <= last ? [{ first, last }] : [];
+    }),
+  );
+
+/** Gives what is in `set` and not in `less`. */
+export const without = (set: CidrSet, less: CidrSet): CidrSet => ({
+  ipv4: left(set.ipv4, less.ipv4),
+  ipv6: left(set.ipv6, less.ipv6),
+  unreadable: set.unreadable,
+});
+
+const left = (spans: readonly Span[], less: readonly Span[]): Span[] =>
+  less.reduce<Span[]>(
+    (rest, { first, last }) =>
+      rest.flatMap((span) => {
+        if (last < span.first || first > span.last) return [span];
+        return [
+          ...(span.first < first ? [{ first: span.first, last: first - 1n }] : []),
+          ...(span.last > last ? [{ first: last + 1n, last: span.last }] : []),
+        ];
+      }),
+    [...spans],
+  );
+
 /** Gives how many addresses of a kind the set holds. */
 export const countOf = (set: CidrSet, kind: Kind): bigint =>
   set[kind].reduce((so, { first, last }) => so + last - first + 1n, 0n);

@@ -20,7 +20,8 @@ export const endpointEffects = (change: Change): Effect[] => {
   return [...publicEffects(change, before, after), ...privateEffects(change)];
 };
 
-const publicReach = (properties: JsonObject | null): CidrSet => {
+/** Gives the addresses that get to the public endpoint of a cluster: none while it is off. */
+export const publicReach = (properties: JsonObject | null): CidrSet => {
   if (valueAt(properties, "resourcesVpcConfig", "endpointPublicAccess") !== true) return cidrSet([]);
   const cidrs = textsAt(properties, "resourcesVpcConfig", "publicAccessCidrs");
   return cidrSet(cidrs.length > 0 ? cidrs : openToAll);

@@ -2,14 +2,14 @@ import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import type { JsonObject } from "../json.ts";
 import type { Severity } from "../severity.ts";
-import { type CidrSet, cidrSet, isInternet, newCidrs } from "./cidr-set.ts";
+import { type CidrSet, cidrSet, isInternet, newCidrs, nowhere } from "./cidr-set.ts";
 import { closed, opened } from "./effect-of.ts";
 import { listed, reachSeverity } from "./reach-severity.ts";
 import { textAt, valueAt } from "./view.ts";
 
 /**
- * Which ports a security group's rule opens or closes, and to whom. A rule that names another group or a prefix list
- * opens nothing to the internet by itself.
+ * Which ports a security group's rule opens or closes, and to whom, where it is not known what the group is on: what is
+ * behind it cannot be told. A rule that names another group or a prefix list opens nothing to the internet by itself.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html
  */
 export const securityGroupIngressEffects = (change: Change): Effect[] => {
@@ -20,7 +20,10 @@ export const securityGroupIngressEffects = (change: Change): Effect[] => {
   const gained = after ? newCidrs(samePorts && before ? before.from : nowhere, after.from) : [];
   const lost = before ? newCidrs(samePorts && after ? after.from : nowhere, before.from) : [];
   const group = textAt(change.after ?? change.before, "GroupId") ?? "not known";
-  const evidence = [`rule ${textAt(change.after ?? change.before, "SecurityGroupRuleId") ?? change.id}`];
+  const evidence = [
+    `rule ${textAt(change.after ?? change.before, "SecurityGroupRuleId") ?? change.id}`,
+    `undecided what is behind it: no load balancer or node that was read lies in security group ${group}`,
+  ];
   const kind = "reach" as const;
   return [
     ...(after && gained.length > 0
@@ -44,8 +47,6 @@ export const securityGroupIngressEffects = (change: Change): Effect[] => {
       : []),
   ];
 };
-
-const nowhere = cidrSet([]);
 
 interface Rule {
   readonly from: CidrSet;

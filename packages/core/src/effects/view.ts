@@ -1,4 +1,5 @@
 import { issuerKey } from "../directory/issuer-key.ts";
+import type { Effect } from "../effect.ts";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import type { Resource } from "../resource.ts";
 
@@ -7,6 +8,8 @@ export interface EffectView {
   readonly resources: readonly Resource[];
   /** Names of clusters that are gone, by the key of their issuer; trust may still speak of them. */
   readonly formerClusters?: ReadonlyMap<string, string>;
+  /** What was opened and closed by all that changed together, by resource key; see `exposureEffects`. */
+  readonly exposure?: ReadonlyMap<string, readonly Effect[]>;
 }
 
 /** Gives what people call the clusters, by the key of their issuer. */

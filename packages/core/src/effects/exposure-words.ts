@@ -1,0 +1,85 @@
+import type { Change } from "../change.ts";
+import type { Effect } from "../effect.ts";
+import {
+  type ExposureChange,
+  factsOfPath,
+  fromWords,
+  remainingWords,
+  throughWords,
+  toldPath,
+  whatWords,
+} from "../exposure/index.ts";
+import type { Severity } from "../severity.ts";
+import { isInternet } from "./cidr-set.ts";
+import { closed, opened } from "./effect-of.ts";
+import { reachSeverity } from "./reach-severity.ts";
+
+/** A report is no inventory: of many ways it tells the first, and how many more there are. */
+const pathsMax = 20;
+const targetsMax = 3;
+
+/** Gives the effect of ways that a change opened or closed, alike but for what is behind them. */
+export const exposureEffect = (change: Change, same: readonly ExposureChange[]): Effect => {
+  const [first] = same;
+  if (!first) throw new TypeError("no way to tell of");
+  const said = {
+    kind: "reach" as const,
+    sentence: sentence(first, same),
+    evidence: evidence(first, same),
+    paths: same.slice(0, pathsMax).map((one) => toldPath(one.path, one)),
+  };
+  return first.direction === "opened"
+    ? opened(change, { ...said, severity: severityOf(first) })
+    : closed(change, said);
+};
+
+const sentence = (first: ExposureChange, same: readonly ExposureChange[]): string => {
+  const { direction, path, ports, sources, because } = first;
+  const verb = direction === "opened" ? "newly reachable from" : "no longer reachable from";
+  const perhaps = because.length > 0 ? "perhaps " : "";
+  const more = first.perhapsMore.length > 0 ? ", perhaps from more" : "";
+  const target = someOf([...new Set(same.map((one) => one.path.target))]);
+  const protocols = [...new Set(same.map((one) => one.path.protocol))];
+  const what = whatWords({ ...path, target }, ports, protocols);
+  const ways = [...new Set(same.map((one) => throughWords(one.path)))];
+  const through = ways.length === 1 ? ways : path.entrance === undefined ? [] : [`through ${path.entrance}`];
+  const text = [`${perhaps}${verb} ${fromWords(sources, path.network)}${more}: ${what}`, ...through].filter(
+    Boolean,
+  );
+  return `${text.join(" ")}${remainingWords(first)}${because.length > 0 ? ` (undecided: ${because.join("; ")})` : ""}`;
+};
+
+const someOf = (targets: readonly string[]): string =>
+  targets.length > targetsMax
+    ? `${targets.slice(0, targetsMax).join(", ")} and ${targets.length - targetsMax} more`
+    : targets.join(", ");
+
+const evidence = (first: ExposureChange, same: readonly ExposureChange[]): string[] => {
+  const notes = [
+    ...first.perhapsMore.map((why) => `from where else is undecided: ${why}`),
+    ...first.beforeUnknown.map((why) => `whether it was before is undecided: ${why}`),
+  ];
+  const ways = new Set(same.map(({ path }) => throughWords(path)));
+  if (ways.size === 1) return [...factsOfPath(first.path), ...notes];
+  return [
+    ...same
+      .slice(0, pathsMax)
+      .map(({ path, ports }) => `${whatWords(path, ports)} ${throughWords(path)}`.trim()),
+    ...(same.length > pathsMax ? [`and ${same.length - pathsMax} more ways`] : []),
+    ...notes,
+  ];
+};
+
+/**
+ * The ports of a node have nothing before them but the security group. A load balancer is made to be called, what is
+ * behind it chose to be there, and a listener that asks who calls lets nobody else on.
+ */
+const severityOf = ({ path, sources, because }: ExposureChange): Severity => {
+  if (path.answersItself) return "INFORMATIONAL";
+  if (path.network === "vpc")
+    return path.kind === "node" && sources.cidrs.ipv4.length > 0 ? "LOW" : "INFORMATIONAL";
+  if (sources.cidrs.ipv4.length === 0 && sources.cidrs.ipv6.length === 0) return "INFORMATIONAL";
+  const wide = isInternet(sources.cidrs);
+  if (path.kind === "node") return because.length > 0 && wide ? "MEDIUM" : reachSeverity(sources.cidrs);
+  return wide && !path.guarded && because.length === 0 ? "MEDIUM" : "LOW";
+};

@@ -1,0 +1,135 @@
+import equal from "fast-deep-equal";
+import { type Change, isDrift } from "../change.ts";
+import type { Effect } from "../effect.ts";
+import {
+  compareExposure,
+  type ExposureChange,
+  type ExposureFacts,
+  networkExposureOf,
+  undoChanges,
+} from "../exposure/index.ts";
+import type { JsonObject } from "../json.ts";
+import { type ResourceType, resourceKey } from "../resource.ts";
+import { exposureEffect } from "./exposure-words.ts";
+import { securityGroupIngressEffects } from "./security-group-ingress.ts";
+import { textAt, textsAt, valueAt } from "./view.ts";
+
+/** In the order in which a way leads past them. */
+const types: readonly ResourceType[] = [
+  "AWS::ElasticLoadBalancingV2::LoadBalancer",
+  "AWS::ElasticLoadBalancing::LoadBalancer",
+  "AWS::ElasticLoadBalancingV2::Listener",
+  "AWS::ElasticLoadBalancingV2::ListenerRule",
+  "AWS::ElasticLoadBalancingV2::TargetGroup",
+  "AWS::EC2::Instance",
+  "AWS::EC2::Subnet",
+  "AWS::EC2::RouteTable",
+  "AWS::EC2::NetworkAcl",
+  "AWS::EC2::SecurityGroup",
+  "AWS::EC2::PrefixList",
+  "AWS::EC2::SecurityGroupIngress",
+];
+
+/** Says whether a change can open or close a way in through load balancers or to nodes. */
+export const mayChangeExposure = (change: Change): boolean =>
+  isDrift(change) && types.includes(change.type) && !isTagsOnly(change);
+
+/**
+ * Gives what some changes together opened and closed, by the key of the resource that is told to have done it. `after`
+ * is what they led to. Each way is told once, beside one change: of those that lie on it that which brought or took
+ * something, else that which lies nearest to its end.
+ */
+export const exposureEffects = (
+  changes: readonly Change[],
+  after: ExposureFacts,
+): ReadonlyMap<string, readonly Effect[]> => {
+  const telling = changes.filter(mayChangeExposure);
+  if (telling.length === 0) return new Map();
+  const before = undoChanges(after, changes);
+  const found = compareExposure(networkExposureOf(before), networkExposureOf(after));
+  const told = found.flatMap((one) => {
+    const change = responsible(one, telling);
+    return change ? [{ change, one }] : [];
+  });
+  const effects = new Map<string, Effect[]>();
+  const add = (change: Change, more: readonly Effect[]): void => {
+    const key = resourceKey(change);
+    effects.set(key, [...(effects.get(key) ?? []), ...more]);
+  };
+  for (const same of Map.groupBy(
+    told,
+    ({ change, one }) => `${resourceKey(change)} ${likeness(one)}`,
+  ).values()) {
+    const [first] = same;
+    if (first)
+      add(first.change, [
+        exposureEffect(
+          first.change,
+          same.map(({ one }) => one),
+        ),
+      ]);
+  }
+  const used = new Set([...groupsInUse(before), ...groupsInUse(after)]);
+  const said = new Set<string>();
+  for (const steps of Map.groupBy(telling.filter(isIngress), resourceKey).values()) {
+    const [first, last] = [steps[0], steps.at(-1)];
+    const group = first && textAt(first.before ?? first.after, "GroupId");
+    if (!first || !last || !group || used.has(group)) continue;
+    const own = securityGroupIngressEffects({ ...last, before: first.before, after: last.after });
+    const fresh = own.filter(({ sentence }) => !said.has(sentence));
+    for (const { sentence } of fresh) said.add(sentence);
+    add(last, fresh);
+  }
+  return effects;
+};
+
+const isIngress = ({ type }: Change): boolean => type === "AWS::EC2::SecurityGroupIngress";
+
+/** Of what differs in the thing behind alone, one sentence tells. */
+const likeness = ({ direction, path, ports, sources, because }: ExposureChange): string =>
+  JSON.stringify([
+    direction,
+    path.network,
+    path.kind,
+    path.entrance,
+    path.guarded,
+    path.answersItself,
+    path.kind === "node" ? path.target : "",
+    ports,
+    [...sources.cidrs.ipv4, ...sources.cidrs.ipv6].map(({ first, last }) => [String(first), String(last)]),
+    sources.groups,
+    because,
+  ]);
+
+const responsible = ({ restsOn }: ExposureChange, changes: readonly Change[]): Change | undefined => {
+  const keys = new Set(restsOn);
+  const ids = new Set(restsOn.map((key) => key.slice(key.indexOf("|") + 1)));
+  const own = changes.filter((change) => keys.has(resourceKey(change)));
+  // A rule that takes all that another would get is not on the way that it closes: its listener is.
+  const near = own.length > 0 ? own : changes.filter(({ parents }) => parents.some((id) => ids.has(id)));
+  return near.toSorted((a, b) => rank(a) - rank(b) || (resourceKey(a) < resourceKey(b) ? -1 : 1))[0];
+};
+
+const rank = ({ kind, type }: Change): number =>
+  kind === "modified" ? types.length + types.length - types.indexOf(type) : types.indexOf(type);
+
+const isTagsOnly = ({ before, after }: Change): boolean =>
+  before !== null && after !== null && equal({ ...before, Tags: null }, { ...after, Tags: null });
+
+const groupsInUse = ({ resources }: ExposureFacts): string[] =>
+  resources.flatMap(({ type, properties }) =>
+    type === "AWS::EC2::Instance"
+      ? nodeGroups(properties)
+      : type.startsWith("AWS::ElasticLoadBalancing")
+        ? textsAt(properties, "SecurityGroups")
+        : [],
+  );
+
+const nodeGroups = (properties: JsonObject): string[] => {
+  const groups = valueAt(properties, "SecurityGroups");
+  return Array.isArray(groups)
+    ? groups.flatMap((group) =>
+        typeof group === "object" && group && !Array.isArray(group) ? (textAt(group, "GroupId") ?? []) : [],
+      )
+    : [];
+};

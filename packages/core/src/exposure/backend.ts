@@ -1,0 +1,130 @@
+import { type CidrSet, cidrSet, everywhere, without } from "../effects/cidr-set.ts";
+import { textAt, textsAt, valueAt } from "../effects/view.ts";
+import { type Resource, resourceKey } from "../resource.ts";
+import { type BackendName, backendName } from "./backend-name.ts";
+import { subnetsOf } from "./front-door.ts";
+import { admitsLoadBalancer, admittedByNodes, type NodeDoor, nodesBehind } from "./nodes.ts";
+import { both, either, fromAnywhere, fromCidrs, type Reach, unknown } from "./reach.ts";
+import { textWithCount } from "./text-with-count.ts";
+import type { Traffic } from "./traffic.ts";
+import type { ExposureView } from "./view.ts";
+
+/** What is behind a target group or a port of a classic load balancer. */
+export interface Backend extends BackendName {
+  /** Who gets on from the load balancer to a target. */
+  readonly reach: Reach;
+  /** `3 pods`, `its nodes` */
+  readonly end: string;
+  readonly assumed: readonly string[];
+  readonly restsOn: readonly string[];
+}
+
+/** Gives what is behind a target group, and whom it lets in from a load balancer. */
+export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view: ExposureView): Backend => {
+  const { properties, id } = group;
+  const named = backendName(group, view);
+  const type = textAt(properties, "TargetType");
+  const base = {
+    ...named,
+    end: textWithCount(view.targetCount(id), targetWords[type ?? ""] ?? "target"),
+    restsOn: [resourceKey(group)],
+  };
+  if (type === "lambda") return { ...base, reach: fromAnywhere, assumed: [] };
+  const port = valueAt(properties, "Port");
+  const traffic = { protocol: transportOf(group), port: typeof port === "number" ? port : 0 };
+  const nodes = nodesBehind({ cluster: named.cluster, vpcId: textAt(properties, "VpcId") }, view);
+  const door = admittedByNodes(nodes, traffic, view);
+  const judged = throughDoor({
+    door: nodes.length > 0 ? door : undefined,
+    loadBalancer,
+    clientsAreJudged: preservesClients(group, loadBalancer),
+    seen: textAt(properties, "IpAddressType") === "ipv6" ? ipv6 : ipv4,
+    podsMayHaveGroups: type === "ip",
+    view,
+  });
+  return { ...base, ...judged, restsOn: [...base.restsOn, ...door.restsOn] };
+};
+
+/** Gives what is behind a port of a classic load balancer: a port of nodes. */
+export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: ExposureView): Backend => {
+  const named = backendName(loadBalancer, view);
+  const vpcId = textAt(loadBalancer.properties, "VPCId");
+  const nodes = nodesBehind({ cluster: named.cluster, vpcId }, view);
+  const door = admittedByNodes(nodes, traffic, view);
+  const judged = throughDoor({
+    door: nodes.length > 0 ? door : undefined,
+    loadBalancer,
+    clientsAreJudged: false,
+    seen: ipv4,
+    podsMayHaveGroups: false,
+    view,
+  });
+  return {
+    ...named,
+    ...judged,
+    end: textWithCount(view.targetCount(loadBalancer.id), "node"),
+    restsOn: door.restsOn,
+  };
+};
+
+const targetWords: Readonly<Record<string, string>> = { ip: "pod", instance: "node", lambda: "function" };
+
+const ipv4 = cidrSet(["0.0.0.0/0"]);
+const ipv6 = cidrSet(["::/0"]);
+
+interface Judging {
+  /** Undefined: no node was read. */
+  readonly door: NodeDoor | undefined;
+  readonly loadBalancer: Resource;
+  /** Targets see the addresses of clients, of those that come over the same protocol as they have themselves. */
+  readonly clientsAreJudged: boolean;
+  readonly seen: CidrSet;
+  readonly podsMayHaveGroups: boolean;
+  readonly view: ExposureView;
+}
+
+const throughDoor = ({
+  door,
+  loadBalancer,
+  clientsAreJudged,
+  seen,
+  podsMayHaveGroups,
+  view,
+}: Judging): Pick<Backend, "reach" | "assumed"> => {
+  if (!door) {
+    const words = `the security groups of what is behind ${loadBalancer.name} were not read`;
+    return clientsAreJudged
+      ? { reach: unknown(words), assumed: [] }
+      : { reach: fromAnywhere, assumed: [`${words}: taken to let it in`] };
+  }
+  const side = {
+    groups: textsAt(loadBalancer.properties, "SecurityGroups"),
+    subnets: subnetsOf(loadBalancer),
+  };
+  const asLoadBalancer = admitsLoadBalancer(door, side, view);
+  const reach = clientsAreJudged
+    ? [
+        both(fromCidrs(seen), door.reach),
+        both(fromCidrs(seen), admitsLoadBalancer(door, { ...side, subnets: [] }, view)),
+        both(fromCidrs(without(everywhere, seen)), asLoadBalancer),
+      ].reduce(either)
+    : asLoadBalancer;
+  // Security groups for pods are on interfaces of their own: what the nodes' do not let in, those may.
+  const own = unknown(`security groups of pods behind ${loadBalancer.name}, if they have any, were not read`);
+  return { reach: podsMayHaveGroups ? either(reach, own) : reach, assumed: [] };
+};
+
+/**
+ * Says whether targets see an NLB's clients, so that it is for their own security groups to judge them.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation
+ */
+const preservesClients = (group: Resource, loadBalancer: Resource): boolean => {
+  if (textAt(loadBalancer.properties, "Type") !== "network") return false;
+  const told = textAt(group.properties, "Attributes", "preserve_client_ip.enabled");
+  if (told !== undefined) return told === "true";
+  const stream = ["TCP", "TLS"].includes(textAt(group.properties, "Protocol") ?? "");
+  return !stream || textAt(group.properties, "TargetType") === "instance";
+};
+
+const transportOf = ({ properties }: Resource): Traffic["protocol"] =>
+  ["UDP", "QUIC"].includes(textAt(properties, "Protocol") ?? "") ? "udp" : "tcp";

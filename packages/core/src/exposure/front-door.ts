@@ -1,0 +1,138 @@
+import { cidrSet, everywhere } from "../effects/cidr-set.ts";
+import { textAt, textsAt } from "../effects/view.ts";
+import { type Resource, resourceKey } from "../resource.ts";
+import type { PathStep } from "./path.ts";
+import { both, either, fromAnywhere, fromCidrs, fromNowhere, type Reach, surely, unknown } from "./reach.ts";
+import { reachWords } from "./reach-words.ts";
+import { admittedBy, groupFacts, rulesFor } from "./security-groups.ts";
+import { admittedByAcl, objectsAt, routedToInternet, subnetResources } from "./subnets.ts";
+import type { Traffic } from "./traffic.ts";
+import type { ExposureView } from "./view.ts";
+
+/** The way into a load balancer: who gets to a port of it. */
+export interface FrontDoor {
+  readonly network: "internet" | "vpc";
+  readonly reach: Reach;
+  readonly steps: readonly PathStep[];
+  readonly restsOn: readonly string[];
+}
+
+/**
+ * Gives who gets to a port of a load balancer: its scheme and address type, the routes and network ACLs of its subnets
+ * (any of which will do), and its security groups. `network` is where its callers are, when its scheme is not to say.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ */
+export const frontDoor = (
+  loadBalancer: Resource,
+  traffic: Traffic,
+  view: ExposureView,
+  network: FrontDoor["network"] = networkOf(loadBalancer),
+): FrontDoor => {
+  const subnets = subnetsOf(loadBalancer);
+  const groups = textsAt(loadBalancer.properties, "SecurityGroups");
+  const throughSubnets = subnets
+    .map((subnet) => {
+      const admitted = admittedByAcl(subnet, traffic, view);
+      return network === "internet" ? both(admitted, routedToInternet(subnet, view)) : admitted;
+    })
+    .reduce(either, fromNowhere);
+  const doors = [
+    families(loadBalancer, network),
+    subnets.length > 0 ? throughSubnets : unknown(`the subnets of ${loadBalancer.name} were not read`),
+    throughGroups(loadBalancer, groups, traffic, view),
+    ...(network === "internet" ? [byPublicAddress] : []),
+  ];
+  const { acls, tables } = subnetResources(subnets, view);
+  return {
+    network,
+    reach: doors.reduce(both, fromAnywhere),
+    steps: [
+      ...groups.flatMap((group) => groupStep(group, traffic, view) ?? []),
+      ...acls.map(
+        (acl): PathStep => ({
+          ...stepOf(acl),
+          words: `network ACL ${acl.name} admits ${admittedWords(acl, subnets, traffic, view)}`,
+        }),
+      ),
+    ],
+    restsOn: [
+      resourceKey(loadBalancer),
+      ...groupFacts(groups, traffic, view),
+      ...[...acls, ...(network === "internet" ? tables : [])].map(resourceKey),
+      ...subnets.map((id) => resourceKey({ type: "AWS::EC2::Subnet", id })),
+    ],
+  };
+};
+
+/**
+ * Rules that name groups go by the private addresses of their members, which nobody has who comes over the internet.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
+ */
+export const byPublicAddress: Reach = surely({ cidrs: everywhere, groups: [] });
+
+/** Gives where the callers of a load balancer are; what has no scheme that was read may face the internet. */
+export const networkOf = ({ properties }: Resource): FrontDoor["network"] =>
+  textAt(properties, "Scheme") === "internal" ? "vpc" : "internet";
+
+/** Gives the subnets of a load balancer of either generation. */
+export const subnetsOf = (loadBalancer: Resource): string[] => [
+  ...objectsAt(loadBalancer, "AvailabilityZones").flatMap((zone) => textAt(zone, "SubnetId") ?? []),
+  ...textsAt(loadBalancer.properties, "Subnets"),
+];
+
+/** Only an NLB can be without security groups, and then it takes all traffic. */
+const throughGroups = (
+  loadBalancer: Resource,
+  groups: readonly string[],
+  traffic: Traffic,
+  view: ExposureView,
+): Reach => {
+  if (groups.length > 0) return admittedBy(groups, traffic, view);
+  return textAt(loadBalancer.properties, "Type") === "network"
+    ? fromAnywhere
+    : unknown(`the security groups of ${loadBalancer.name} were not read`);
+};
+
+/**
+ * Gives whom a load balancer has addresses for.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#ip-address-type
+ */
+export const families = ({ properties }: Resource, network: FrontDoor["network"]): Reach => {
+  const type = textAt(properties, "IpAddressType") ?? "ipv4";
+  const overInternet = network === "internet";
+  const ipv6 =
+    type.startsWith("dualstack") &&
+    !(overInternet && textAt(properties, "Attributes", "ipv6.deny_all_igw_traffic") === "true");
+  const ipv4 = !(overInternet && type === "dualstack-without-public-ipv4");
+  return fromCidrs(cidrSet([...(ipv4 ? ["0.0.0.0/0"] : []), ...(ipv6 ? ["::/0"] : [])]));
+};
+
+const groupStep = (id: string, traffic: Traffic, view: ExposureView): PathStep | undefined => {
+  const rules = rulesFor(id, traffic, view);
+  if (rules.length === 0) return undefined;
+  const name = view.find("AWS::EC2::SecurityGroup", id)?.name ?? id;
+  const from = reachWords(admittedBy([id], traffic, view));
+  return {
+    type: "AWS::EC2::SecurityGroup",
+    id,
+    name,
+    words: `security group ${name} admits ${from} (${rules.map((rule) => rule.id).join(", ")})`,
+  };
+};
+
+const admittedWords = (
+  acl: Resource,
+  subnets: readonly string[],
+  traffic: Traffic,
+  view: ExposureView,
+): string => {
+  const own = subnets.find((subnet) => view.associated("AWS::EC2::NetworkAcl", subnet)?.id === acl.id);
+  return own === undefined ? "nobody" : reachWords(admittedByAcl(own, traffic, view));
+};
+
+/** Names a resource as a step. */
+export const stepOf = ({ type, id, name }: Resource): Pick<PathStep, "type" | "id" | "name"> => ({
+  type,
+  id,
+  name,
+});

@@ -1,0 +1,86 @@
+import { cidrSet, intersect, isNowhere } from "../effects/cidr-set.ts";
+import { textAt } from "../effects/view.ts";
+import { type Resource, resourceKey } from "../resource.ts";
+import { either, fromAnywhere, fromNowhere, type Reach, type Sources, unknown } from "./reach.ts";
+import { admittedBy, groupFacts } from "./security-groups.ts";
+import { objectsAt } from "./subnets.ts";
+import type { Traffic } from "./traffic.ts";
+import type { ExposureView } from "./view.ts";
+
+/** The cluster whose node an instance is. */
+export const clusterOfNode = ({ owners }: Resource): string | undefined => {
+  for (const owner of owners) if (owner.by === "cluster") return owner.cluster;
+  return undefined;
+};
+
+/** Gives the security groups of a node's first interface, on which node ports and most pods are. */
+export const groupsOfNode = (node: Resource): string[] =>
+  objectsAt(node, "SecurityGroups")
+    .flatMap((group) => textAt(group, "GroupId") ?? [])
+    .sort();
+
+/** Gives the nodes that may run what a target group of a VPC sends to: those of its cluster, where that is known. */
+export const nodesBehind = (
+  { cluster, vpcId }: { readonly cluster?: string | undefined; readonly vpcId?: string | undefined },
+  view: ExposureView,
+): Resource[] =>
+  view
+    .ofType("AWS::EC2::Instance")
+    .filter(
+      (node) =>
+        (cluster === undefined || clusterOfNode(node) === cluster) &&
+        (vpcId === undefined || textAt(node.properties, "VpcId") === vpcId),
+    );
+
+/** A door that nodes' security groups are, and what that rests on. */
+export interface NodeDoor {
+  readonly reach: Reach;
+  readonly restsOn: readonly string[];
+}
+
+/** Gives whom the security groups of any of some nodes let in by themselves. */
+export const admittedByNodes = (
+  nodes: readonly Resource[],
+  traffic: Traffic,
+  view: ExposureView,
+): NodeDoor => {
+  const sets = groupSets(nodes);
+  return {
+    reach: sets.map((groups) => admittedBy(groups, traffic, view)).reduce(either, fromNowhere),
+    restsOn: [
+      ...nodes.map(resourceKey),
+      ...new Set(sets.flatMap((groups) => groupFacts(groups, traffic, view))),
+    ],
+  };
+};
+
+/** Where a load balancer's own traffic comes from. */
+export interface LoadBalancerSide {
+  readonly groups: readonly string[];
+  readonly subnets: readonly string[];
+}
+
+/**
+ * Gives whether the security groups of any of some nodes let in a load balancer, by its groups or by the addresses of
+ * its subnets; who calls the load balancer does not matter to them.
+ */
+export const admitsLoadBalancer = (
+  door: NodeDoor,
+  { groups, subnets }: LoadBalancerSide,
+  view: ExposureView,
+): Reach => {
+  const blocks = cidrSet(
+    subnets.flatMap((id) => textAt(view.find("AWS::EC2::Subnet", id)?.properties ?? null, "CidrBlock") ?? []),
+  );
+  const lets = (sources: Sources): boolean =>
+    sources.groups === "any" ||
+    sources.groups.some((group) => groups.includes(group)) ||
+    !isNowhere(intersect(sources.cidrs, blocks));
+  if (lets(door.reach.sure)) return fromAnywhere;
+  const [because] = door.reach.because;
+  return lets(door.reach.maybe) && because !== undefined ? unknown(because) : fromNowhere;
+};
+
+const groupSets = (nodes: readonly Resource[]): string[][] => [
+  ...new Map(nodes.map((node) => [groupsOfNode(node).join(), groupsOfNode(node)])).values(),
+];

@@ -1,0 +1,93 @@
+import {
+  type CidrSet,
+  everywhere,
+  intersect,
+  isNowhere,
+  nowhere,
+  unite,
+  without,
+} from "../effects/cidr-set.ts";
+
+/**
+ * Who may send something: addresses, and the members of security groups, whatever addresses they have. `any`: nothing
+ * here asks for groups.
+ */
+export interface Sources {
+  readonly cidrs: CidrSet;
+  readonly groups: "any" | readonly string[];
+}
+
+/**
+ * From where something can be reached, as far as that is known: surely from `sure`, and from nowhere beyond `maybe`.
+ * Where the two differ, `because` says what was not read.
+ */
+export interface Reach {
+  readonly sure: Sources;
+  readonly maybe: Sources;
+  readonly because: readonly string[];
+}
+
+const nobody: Sources = { cidrs: nowhere, groups: [] };
+const anyone: Sources = { cidrs: everywhere, groups: "any" };
+
+/** Reach that is known. */
+export const surely = (sources: Sources): Reach => ({ sure: sources, maybe: sources, because: [] });
+
+export const fromNowhere: Reach = surely(nobody);
+
+export const fromAnywhere: Reach = surely(anyone);
+
+/** Reach of which nothing is known. */
+export const unknown = (because: string): Reach => ({ sure: nobody, maybe: anyone, because: [because] });
+
+/** Reach from some addresses, which says nothing of groups. */
+export const fromCidrs = (cidrs: CidrSet): Reach => surely({ cidrs, groups: "any" });
+
+/** Gives the reach of what has two ways in. */
+export const either = (a: Reach, b: Reach): Reach =>
+  settle({ sure: eitherOf(a.sure, b.sure), maybe: eitherOf(a.maybe, b.maybe), because: said(a, b) });
+
+/** Gives the reach of what lies behind two doors, one after the other. */
+export const both = (a: Reach, b: Reach): Reach =>
+  settle({ sure: bothOf(a.sure, b.sure), maybe: bothOf(a.maybe, b.maybe), because: said(a, b) });
+
+/** Says whether nobody can get there, for all that is known. */
+export const isClosed = ({ maybe }: Reach): boolean => isEmpty(maybe);
+
+export const isEmpty = ({ cidrs, groups }: Sources): boolean => isNowhere(cidrs) && groups.length === 0;
+
+/** Says whether two reaches are the same, and for the same want of knowledge. */
+export const isSame = (a: Reach, b: Reach): boolean =>
+  isSameAs(a.sure, b.sure) && isSameAs(a.maybe, b.maybe) && a.because.join() === b.because.join();
+
+const isSameAs = (a: Sources, b: Sources): boolean => isEmpty(beyond(a, b)) && isEmpty(beyond(b, a));
+
+/** Gives what of some sources is not among others. */
+export const beyond = (sources: Sources, others: Sources): Sources => ({
+  cidrs: without(sources.cidrs, others.cidrs),
+  groups: groupsBeyond(sources.groups, others.groups),
+});
+
+const groupsBeyond = (groups: Sources["groups"], others: Sources["groups"]): Sources["groups"] => {
+  if (others === "any") return [];
+  return groups === "any" ? "any" : groups.filter((group) => !others.includes(group));
+};
+
+const eitherOf = (a: Sources, b: Sources): Sources => ({
+  cidrs: unite(a.cidrs, b.cidrs),
+  groups: a.groups === "any" || b.groups === "any" ? "any" : [...new Set([...a.groups, ...b.groups])].sort(),
+});
+
+const bothOf = (a: Sources, b: Sources): Sources => {
+  const cidrs = intersect(a.cidrs, b.cidrs);
+  if (a.groups === "any") return { cidrs, groups: b.groups };
+  if (b.groups === "any") return { cidrs, groups: a.groups };
+  const others = b.groups;
+  return { cidrs, groups: a.groups.filter((group) => others.includes(group)) };
+};
+
+const said = (a: Reach, b: Reach): string[] => [...new Set([...a.because, ...b.because])].sort();
+
+/** What was not read does not matter where it makes no difference. */
+const settle = (reach: Reach): Reach =>
+  isEmpty(beyond(reach.maybe, reach.sure)) ? { ...reach, because: [] } : reach;

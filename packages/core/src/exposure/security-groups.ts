@@ -1,0 +1,81 @@
+import { cidrSet } from "../effects/cidr-set.ts";
+import { textAt } from "../effects/view.ts";
+import { isJsonObject } from "../json.ts";
+import { type Resource, resourceKey } from "../resource.ts";
+import { either, fromNowhere, type Reach, surely, unknown } from "./reach.ts";
+import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
+import type { ExposureView } from "./view.ts";
+
+const none = cidrSet([]);
+
+/**
+ * Gives whom some security groups together let in: what any rule of any of them allows. A rule that names another
+ * group lets in its members, one that names a prefix list whatever the list holds.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+ */
+export const admittedBy = (groups: readonly string[], traffic: Traffic, view: ExposureView): Reach =>
+  view.once(`groups ${groups.join()} ${traffic.protocol} ${traffic.port}`, () =>
+    groups.map((group) => admittedByOne(group, traffic, view)).reduce(either, fromNowhere),
+  );
+
+const admittedByOne = (group: string, traffic: Traffic, view: ExposureView): Reach => {
+  const admitted = rulesFor(group, traffic, view)
+    .map((rule) => admittedByRule(rule, view))
+    .reduce(either, fromNowhere);
+  if (!view.find("AWS::EC2::SecurityGroup", group))
+    return either(admitted, unknown(`security group ${group} was not read`));
+  return view.wasRead("network")
+    ? admitted
+    : either(admitted, unknown(`the rules of security group ${group} were not all read`));
+};
+
+/** Gives the inbound rules of a group that are about some traffic. */
+export const rulesFor = (group: string, traffic: Traffic, view: ExposureView): Resource[] =>
+  view
+    .within("AWS::EC2::SecurityGroupIngress", group)
+    .filter((rule) => {
+      const { first, last } = portsOf(rule);
+      const protocol = textAt(rule.properties, "IpProtocol") ?? "-1";
+      return isOfProtocol(protocol, traffic) && first <= traffic.port && traffic.port <= last;
+    })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Gives the ports of an inbound rule. */
+export const portsOf = ({ properties: { IpProtocol, FromPort, ToPort } }: Resource): Ports =>
+  IpProtocol === "-1" || typeof FromPort !== "number" || typeof ToPort !== "number" || FromPort === -1
+    ? { first: 0, last: portMax }
+    : { first: FromPort, last: ToPort };
+
+const admittedByRule = ({ properties }: Resource, view: ExposureView): Reach => {
+  const cidr = textAt(properties, "CidrIpv4") ?? textAt(properties, "CidrIpv6");
+  if (cidr !== undefined) return surely({ cidrs: cidrSet([cidr]), groups: [] });
+  const group = textAt(properties, "ReferencedGroupInfo", "GroupId");
+  if (group !== undefined) return surely({ cidrs: none, groups: [group] });
+  const list = textAt(properties, "PrefixListId");
+  if (list === undefined) return fromNowhere;
+  const entries = prefixListCidrs(list, view);
+  return entries
+    ? surely({ cidrs: cidrSet(entries), groups: [] })
+    : unknown(`the entries of prefix list ${list} were not read`);
+};
+
+/** Gives the blocks of a prefix list; undefined when they were not read, as those of AWS's own lists never are. */
+export const prefixListCidrs = (id: string, view: ExposureView): string[] | undefined => {
+  const entries = view.find("AWS::EC2::PrefixList", id)?.properties.Entries;
+  return Array.isArray(entries)
+    ? entries.filter(isJsonObject).flatMap((entry) => textAt(entry, "Cidr") ?? [])
+    : undefined;
+};
+
+/** Gives what a group's answer rests on: itself, its rules for the traffic, and their prefix lists. */
+export const groupFacts = (groups: readonly string[], traffic: Traffic, view: ExposureView): string[] =>
+  groups.flatMap((group) => [
+    resourceKey({ type: "AWS::EC2::SecurityGroup", id: group }),
+    ...rulesFor(group, traffic, view).flatMap((rule) => {
+      const list = textAt(rule.properties, "PrefixListId");
+      return [
+        resourceKey(rule),
+        ...(list === undefined ? [] : [resourceKey({ type: "AWS::EC2::PrefixList", id: list })]),
+      ];
+    }),
+  ]);
