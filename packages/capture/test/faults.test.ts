@@ -16,7 +16,15 @@ const faults = {
   "HTML 404": { reason: "unreadable", fail: () => Promise.reject(awsError("SyntaxError", 404)) },
   "cut off": { reason: "unreadable", fail: () => Promise.reject(new Error("socket hang up")) },
   empty: { reason: "unreadable", fail: async () => ({ output: { $metadata: {} }, response: undefined }) },
+  garbage: {
+    reason: "unreadable",
+    fail: async () => ({ output: { $metadata: {}, garbage: [null] }, response: undefined }),
+  },
+  slow: { reason: "not-observed", fail: () => new Promise<never>(() => {}) },
 } as const;
+
+/** The clock of the fixture stands still: each call has the 50 milliseconds for itself. */
+const impatient = "2026-11-22T10:00:00.050Z";
 
 /** Breaks the call with this number, counted from 0; notes which operation it was. */
 const breaking = (number: number, fail: () => Promise<never> | Promise<object>) => {
@@ -67,7 +75,10 @@ const readBroken = async (before: Reading, number: number, fail: () => Promise<n
     properties,
   }));
   const knownElsewhere = { ...account.nothingKnown, resources: async () => told };
-  const context = account.contextOf(before.scope, clients, knownElsewhere);
+  const context = {
+    ...account.contextOf(before.scope, clients, knownElsewhere),
+    ...(fail === faults.slow.fail && { deadline: impatient }),
+  };
   const reading = await collectorFor(before.section).read(context);
   return { reading, known, action: broken.action() };
 };
