@@ -11,3 +11,4 @@ export { decodeTold, encodeTold, type Told, toldOf } from "./told.ts";
 export type { WebApiOptions } from "./web-api-call.ts";
 export { webApiSender } from "./web-api-sender.ts";
 export { type WebhookOptions, webhookSender } from "./webhook-sender.ts";
+export { whoAmI } from "./who-am-i.ts";

@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   report: async () => (await import("./report.ts")).reportCommand,
   attempts: async () => (await import("./attempts.ts")).attemptsCommand,
   baseline: async () => (await import("./baseline.ts")).baselineCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   "can-assume": async () => (await import("./can-assume.ts")).canAssumeCommand,
   "who-can-assume": async () => (await import("./who-can-assume.ts")).whoCanAssumeCommand,

@@ -1,0 +1,24 @@
+import type { schema } from "@eks-auditor/api";
+import type { Deployment, DeploymentSettings } from "@eks-auditor/core/deployment";
+import type { DoctorClients } from "./clients.ts";
+
+/** What is known of a deployment before it is looked at. */
+export interface Known {
+  readonly deployment: Deployment;
+  readonly accountId: string;
+  /** `aws`, or the name of a partition apart. */
+  readonly partition: string;
+  readonly home: string;
+  readonly settings: DeploymentSettings;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** What checks look at a deployment with. */
+export interface Deployed extends Known {
+  readonly clientsFor: (region: string) => DoctorClients;
+  /** Its API's own account of itself; the reason in words where it does not answer. */
+  readonly status: () => Promise<schema.Status>;
+  /** Slack's Web API; its own when absent. */
+  readonly slackApiUrl?: string;
+}

@@ -1,0 +1,74 @@
+import type { schema } from "@eks-auditor/api";
+import { counted } from "@eks-auditor/core/report";
+import type { Known } from "../deployed.ts";
+import { duration } from "../duration.ts";
+import { fail, type Judgement, ok, warn } from "../line.ts";
+
+const minute = 60;
+const day = 86_400;
+
+/** Says how long ago events, sweeps and heartbeats came, what waits to be told, and what is not being read. */
+export const judgeFreshness = (status: schema.Status, known: Known): Judgement[] => [
+  eventAge(status),
+  sweepAge(status, known),
+  heartbeatAge(status, known),
+  waiting(status),
+  ...gaps(status),
+];
+
+const eventAge = ({ lastEvent }: schema.Status): Judgement => {
+  const quiet =
+    "make a harmless change, a tag on a cluster, and see whether it comes; if not, look at trails and rules above";
+  if (!lastEvent) return warn("no event of CloudTrail has come yet", quiet);
+  const lag = Math.max(0, Math.round((Date.parse(lastEvent.seenAt) - Date.parse(lastEvent.at)) / 1_000));
+  const found = `the last event of CloudTrail is ${duration(lastEvent.ageSeconds)} old, and came within ${duration(lag)}`;
+  return lastEvent.ageSeconds > day
+    ? warn(found, `nothing has changed, or nothing arrives: ${quiet}`)
+    : ok(found);
+};
+
+const sweepAge = ({ lastSweep }: schema.Status, { settings, deployment }: Known): Judgement => {
+  const every = settings.sweepEveryMinutes * minute;
+  const remedy = `see the schedule's state and the log of function sweep: aws logs tail /aws/lambda/${deployment.app}-${deployment.stage}-sweep`;
+  if (!lastSweep) return fail("no sweep has run yet", remedy);
+  const found = `the last sweep is ${duration(lastSweep.ageSeconds)} old; one is due every ${duration(every)}`;
+  // One may just be about to start, and one may have been tried again.
+  return lastSweep.ageSeconds > 2 * every + 10 * minute ? fail(found, remedy) : ok(found);
+};
+
+const heartbeatAge = ({ heartbeat }: schema.Status, { settings }: Known): Judgement => {
+  const every = settings.heartbeatEveryMinutes * minute;
+  const remedy = "events do not come through the whole path: see rules, functions and queues above";
+  if (!heartbeat) return fail("no heartbeat has come through yet", remedy);
+  const found = `the last heartbeat is ${duration(heartbeat.ageSeconds)} old; one is sent every ${duration(every)}`;
+  return heartbeat.ageSeconds > 3 * every + 5 * minute ? fail(found, remedy) : ok(found);
+};
+
+const waiting = ({ unpublished, at }: schema.Status): Judgement => {
+  const { commits, oldestCommittedAt } = unpublished;
+  if (oldestCommittedAt === null) return ok("every commit has been told");
+  const age = Math.round((Date.parse(at) - Date.parse(oldestCommittedAt)) / 1_000);
+  const found = `${counted(commits, "commit")} wait to be told, the oldest for ${duration(age)}`;
+  return age > 15 * minute
+    ? fail(found, "see the log of function publish; the next sweep hands them over again")
+    : ok(found);
+};
+
+const gaps = ({ gaps: sections, sections: all }: schema.Status): Judgement[] => {
+  if (all === 0)
+    return [warn("nothing has been read yet", "wait for the first sweep, or invoke function sweep")];
+  if (sections.length === 0) return [ok(`all ${all} sections were read whole`)];
+  return sections.map(({ scope, section, status, lastCompleteAt, unread, unreadCount }) => {
+    const [first] = unread;
+    const since = lastCompleteAt === null ? "never whole" : `last whole ${lastCompleteAt}`;
+    const more = unreadCount > 1 ? `, and ${unreadCount - 1} more` : "";
+    const found = `${section} of ${scope} is ${status} (${since})${first ? `: ${first.what}${more}` : ""}`;
+    const remedy =
+      first === undefined
+        ? "wait for the next sweep"
+        : first.reason === "denied"
+          ? `allow ${first.action}`
+          : `${first.message}; the next sweep reads it again`;
+    return first?.reason === "denied" ? fail(found, remedy) : warn(found, remedy);
+  });
+};

@@ -1,0 +1,105 @@
+import type { EvaluationResult } from "@aws-sdk/client-iam";
+import type { schema } from "@eks-auditor/api";
+import { counted } from "@eks-auditor/core/report";
+import { fail, type Judgement, ok, warn } from "../line.ts";
+
+/** What IAM's simulator says of one role. */
+export interface RoleAnswers {
+  /** Whose role it is: a function's name, or `caller`. */
+  readonly holder: string;
+  readonly roleArn: string;
+  /** What it must be allowed to do. */
+  readonly needed: readonly { readonly action: string; readonly resource: string }[];
+  readonly results: readonly EvaluationResult[];
+}
+
+export interface PermissionAnswers {
+  readonly roles: readonly RoleAnswers[];
+  /** What AWS refused in the last readings; null: the API does not tell. */
+  readonly gaps: schema.Status["gaps"] | null;
+}
+
+/**
+ * Says which role lacks what, and why. The simulator knows policies, boundaries and SCPs without conditions, no
+ * resource policies of others and no SCP that has conditions; what AWS itself refused lately is told beside it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+ */
+export const judgePermissions = ({ roles, gaps }: PermissionAnswers): Judgement[] => {
+  const lacking = roles.flatMap(lackOf);
+  const refused = gaps === null ? [] : refusedLately(gaps);
+  const organizations = roles.some(({ results }) =>
+    results.some(({ OrganizationsDecisionDetail }) => OrganizationsDecisionDetail !== undefined),
+  );
+  const actions = roles.reduce((sum, { needed }) => sum + needed.length, 0);
+  return [
+    ...lacking,
+    ...refused.map(({ action, scopes, message }) =>
+      lacking.some(({ found }) => found.includes(action))
+        ? fail(`AWS refused ${action} in the last reading of ${scopes}: ${message}`, "see above")
+        : fail(
+            `AWS refused ${action} in the last reading of ${scopes}, though policies allow it: ${message}`,
+            "look for an SCP with conditions, a resource control policy or an endpoint policy, which IAM's simulation does not see",
+          ),
+    ),
+    ...(lacking.length > 0
+      ? []
+      : [
+          ok(
+            `${counted(roles.length, "role")} may call all ${counted(actions, "action")} that are needed${organizations ? ", SCPs included" : "; SCPs are not shown to this account, and would be seen as refused reads"}`,
+          ),
+        ]),
+  ];
+};
+
+const lackOf = ({ holder, roleArn, needed, results }: RoleAnswers): Judgement[] => {
+  const byReason = new Map<string, string[]>();
+  for (const { action, resource } of needed) {
+    const result = results.find(
+      ({ EvalActionName, EvalResourceName }) =>
+        EvalActionName?.toLowerCase() === action.toLowerCase() && (EvalResourceName ?? "*") === resource,
+    );
+    const reason = result === undefined ? "IAM did not say" : reasonOf(result);
+    if (reason !== null) byReason.set(reason, [...(byReason.get(reason) ?? []), action]);
+  }
+  return [...byReason].map(([reason, actions]) => {
+    const found = `${holder} (${roleArn.split("/").at(-1)}) may not call ${actions.join(", ")}: ${reason}`;
+    return reason === "IAM did not say"
+      ? warn(found, "run doctor again")
+      : fail(found, remedies[reason] ?? "allow it");
+  });
+};
+
+const boundary = "its permissions boundary does not allow it";
+const organization = "an SCP of the organization does not allow it";
+const explicit = "a policy denies it";
+const implicit = "no policy allows it";
+
+const remedies: Readonly<Record<string, string>> = {
+  [boundary]: "widen the permissions boundary",
+  [organization]: "ask who looks after the organization's SCPs to except this role",
+  [explicit]: "find the policy with the Deny and except this role",
+  [implicit]: "deploy again; somebody has changed the role's policy",
+};
+
+const reasonOf = (result: EvaluationResult): string | null => {
+  if (result.OrganizationsDecisionDetail?.AllowedByOrganizations === false) return organization;
+  if (result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false) return boundary;
+  if (result.EvalDecision === "allowed") return null;
+  return result.EvalDecision === "explicitDeny" ? explicit : implicit;
+};
+
+const refusedLately = (gaps: schema.Status["gaps"]) => {
+  const refused = new Map<string, { scopes: Set<string>; message: string }>();
+  for (const { scope, section, unread } of gaps)
+    for (const { action, reason, message } of unread)
+      if (reason === "denied" && !action.includes(" ")) {
+        const known = refused.get(action) ?? { scopes: new Set<string>(), message };
+        known.scopes.add(`${section} of ${scope}`);
+        refused.set(action, known);
+      }
+  return [...refused].map(([action, { scopes, message }]) => ({
+    action,
+    scopes: [...scopes].join(", "),
+    message,
+  }));
+};

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Rule, Target } from "@aws-sdk/client-eventbridge";
+import {
+  type EventRule,
+  eventRegions,
+  eventRules,
+  forwardedPattern,
+  nameIn,
+} from "@eks-auditor/core/deployment";
+import type { Known } from "../deployed.ts";
+import { fail, type Judgement, ok } from "../line.ts";
+
+/** A rule as it is deployed. */
+export interface RuleAnswers {
+  readonly rule: Rule;
+  readonly targets: readonly Target[];
+  /** What EventBridge says to an event that the rule must let in; absent where it was not asked. */
+  readonly letsIn?: boolean;
+}
+
+/** The deployment's rules on one bus of one region. */
+export interface BusRules {
+  readonly region: string;
+  /** `default`, or the ARN of a bus of the deployment's own. */
+  readonly bus: string;
+  readonly rules: readonly RuleAnswers[];
+}
+
+/** Says for each region whether its rules are there, enabled, as this version wants them, and deliver to something. */
+export const judgeRules = (answers: readonly BusRules[], known: Known): Judgement[] => {
+  const { settings, accountId, deployment } = known;
+  const expected = eventRules({ regions: settings.regions, accountId });
+  const again = `deploy again with this version: npx sst deploy --stage ${deployment.stage}`;
+  const judged = eventRegions(settings.regions).flatMap((region) => {
+    const there = answers.find((one) => one.region === region && one.bus === "default")?.rules ?? [];
+    const wanted = expected.filter((rule) => rule.region === region);
+    const flaws = [
+      ...wanted.flatMap((rule) => flawsOf(rule, there, known)),
+      ...others(there, wanted, known).flatMap(workingFlaws),
+    ];
+    return flaws.length === 0
+      ? [ok(`${region}: ${wanted.length} rules are enabled and let in what this version routes`)]
+      : flaws.map((flaw) => fail(`${region}: ${flaw}`, again));
+  });
+  return [...judged, ...ownBuses(answers, known, again)];
+};
+
+/** Buses of the deployment's own, which rules deliver to: where other regions forward to, and where reports are told. */
+const ownBuses = (answers: readonly BusRules[], known: Known, again: string): Judgement[] => {
+  const { settings, accountId, home } = known;
+  const own = answers.filter(({ bus }) => bus !== "default");
+  const judged = own.map(({ bus, rules }) => {
+    const flaws = [
+      ...(rules.length === 0 ? ["has no rule, so what arrives is lost"] : []),
+      ...rules.flatMap((one) => workingFlaws(one)),
+      ...rules
+        .filter(({ rule }) => rule.Name === nameIn(known.deployment, "forwarded"))
+        .filter(({ rule }) => !sameJson(rule.EventPattern, forwardedPattern(accountId)))
+        .map(({ rule }) => `${rule.Name} has another pattern than this version gives it`),
+    ];
+    const name = bus.split("/").at(-1) ?? bus;
+    return flaws.length === 0
+      ? ok(`${home}: bus ${name} passes on what it gets`)
+      : fail(`${home}: bus ${name} ${flaws.join("; ")}`, again);
+  });
+  const forwards = eventRegions(settings.regions).some((region) => region !== home);
+  const arrives = own.some(({ rules }) =>
+    rules.some(({ rule }) => rule.Name === nameIn(known.deployment, "forwarded")),
+  );
+  return forwards && !arrives
+    ? [...judged, fail(`${home}: nothing passes on what other regions forward`, again)]
+    : judged;
+};
+
+const flawsOf = (rule: EventRule, there: readonly RuleAnswers[], { deployment }: Known): string[] => {
+  const name = nameIn(deployment, rule.name);
+  const found = there.find((one) => one.rule.Name === name);
+  if (!found) return [`rule ${name} is missing: no event of ${rule.eventSource} comes in`];
+  return [
+    ...workingFlaws(found),
+    ...(sameJson(found.rule.EventPattern, rule.pattern)
+      ? []
+      : [`rule ${name} has another pattern than this version gives it`]),
+    ...(found.letsIn === false
+      ? [`rule ${name} does not let in what it must, says EventBridge (events:TestEventPattern)`]
+      : []),
+  ];
+};
+
+const workingFlaws = ({ rule, targets }: RuleAnswers): string[] => [
+  ...(rule.State?.startsWith("ENABLED") ? [] : [`rule ${rule.Name} is ${rule.State ?? "in no state"}`]),
+  ...(targets.length === 0 ? [`rule ${rule.Name} delivers to nothing`] : []),
+  ...targets
+    .filter(({ DeadLetterConfig }) => !DeadLetterConfig?.Arn)
+    .map(({ Arn }) => `rule ${rule.Name} loses what it cannot deliver to ${Arn}: no dead-letter queue`),
+];
+
+const others = (there: readonly RuleAnswers[], wanted: readonly EventRule[], { deployment }: Known) =>
+  there.filter(({ rule }) => !wanted.some(({ name }) => nameIn(deployment, name) === rule.Name));
+
+const sameJson = (text: string | undefined, value: unknown): boolean => {
+  try {
+    return isDeepStrictEqual(JSON.parse(text ?? ""), JSON.parse(JSON.stringify(value)));
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,21 @@
+import { refusalOf } from "@eks-auditor/capture";
+import { CliError } from "../cli-error.ts";
+import { callerError } from "../remote/aws-error.ts";
+import { type Judgement, warn } from "./line.ts";
+
+/**
+ * Gives the line for what could not be looked at: AWS refused a call of ours, or did not answer. Errors that say
+ * nothing about AWS are thrown on.
+ */
+export const refusedCall = (error: unknown, actions: readonly string[]): Judgement => {
+  const own = error instanceof CliError ? error : callerError(error, "AWS does not answer");
+  if (own) return warn(`could not be looked at: ${own.message}`, "mend that, then run doctor again");
+  if (!(error instanceof Error) || !("$metadata" in error)) throw error;
+  const { reason, message } = refusalOf(error, actions[0] ?? "");
+  return reason === "denied"
+    ? warn(
+        `could not be looked at: ${message}`,
+        `allow the caller ${actions.join(", ")} (docs/doctor.md has all that doctor calls)`,
+      )
+    : warn(`could not be looked at: ${message}`, "run doctor again");
+};
