@@ -1,7 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import { Metrics } from "@aws-lambda-powertools/metrics";
-import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
 import { Tracer } from "@aws-lambda-powertools/tracer";
 import { captureLambdaHandler } from "@aws-lambda-powertools/tracer/middleware";
 import middy from "@middy/core";
@@ -19,6 +18,11 @@ export const measure = (name: MetricName, value: number): void => {
   metrics.addMetric(name, metricTable[name].unit, value);
 };
 
+/** The library's own way warns at every request of the API, which measures nothing. */
+const sendMeasured = (): void => {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+};
+
 const tracer = new Tracer({ captureHTTPsRequests: false });
 
 /** Gives a Lambda handler whose invocations are logged with their request id, measured and traced. */
@@ -26,5 +30,5 @@ export const observed = <Event, Result>(handler: (event: Event, context: Context
   middy<Event, Result>()
     .use(captureLambdaHandler(tracer, { captureResponse: false }))
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
+    .use({ after: sendMeasured, onError: sendMeasured })
     .handler(handler);

@@ -1,41 +1,144 @@
-import { captures, events, failures, settling, slackReports, sweeps } from "./queues.ts";
-import { named } from "./stage.ts";
+import config from "../auditor.config.ts";
+import { alarmsTopic } from "./alarms-topic.ts";
+import { functions } from "./auditor-function.ts";
+import { undeliveredIn } from "./delivery.ts";
+import { heartbeatMinutes } from "./heartbeat.ts";
+import { measured } from "./measured.ts";
+import { failures, queues } from "./queues.ts";
+import { homeRegion, named, ownRegions } from "./stage.ts";
 
-/** Subscribe to it whoever looks after the auditor. */
-export const alarms = new aws.sns.Topic("Alarms", { name: named("alarms") });
+type Alarm = Omit<aws.cloudwatch.MetricAlarmArgs, "name" | "alarmDescription" | "region">;
 
-const alarm = (name: string, alarmDescription: string, queue: sst.aws.Queue, metric: object) =>
-  new aws.cloudwatch.MetricAlarm(name, {
+const minutes = 60;
+const hours = 60 * minutes;
+
+/** Every alarm, for the dashboard. */
+export const alarms: aws.cloudwatch.MetricAlarm[] = [];
+
+/** Told when it begins and when it is over. */
+const alarm = (name: string, alarmDescription: string, wishes: Alarm, region = homeRegion): void => {
+  const { arn } = alarmsTopic(region);
+  const made = new aws.cloudwatch.MetricAlarm(name, {
+    region,
     name: named(name),
     alarmDescription,
-    namespace: "AWS/SQS",
-    dimensions: { QueueName: queue.nodes.queue.name },
-    comparisonOperator: "GreaterThanThreshold",
-    treatMissingData: "notBreaching",
-    alarmActions: [alarms.arn],
-    evaluationPeriods: 1,
-    period: 300,
-    statistic: "Maximum",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    threshold: 0,
-    ...metric,
+    alarmActions: [arn],
+    okActions: [arn],
+    ...wishes,
   });
+  if (region === homeRegion) alarms.push(made);
+};
 
-const deadLetters = { events, captures, sweeps, settling, slackReports };
-for (const [name, { deadLetters: queue }] of Object.entries(deadLetters))
+/** More than there should be, for some periods in a row. Where nothing is measured, nothing happened. */
+const above = (threshold: number, statistic: "Maximum" | "Sum", period: number, periods = 1) => ({
+  comparisonOperator: "GreaterThanThreshold",
+  threshold,
+  statistic,
+  period,
+  evaluationPeriods: periods,
+  treatMissingData: "notBreaching",
+});
+
+/** Nothing for three periods in a row: no news is bad news. */
+const absent = (period: number) => ({
+  comparisonOperator: "LessThanThreshold",
+  threshold: 1,
+  statistic: "Sum",
+  period,
+  evaluationPeriods: 3,
+  treatMissingData: "breaching",
+});
+
+const waiting = (queue: { readonly name: $util.Input<string> }) => ({
+  namespace: "AWS/SQS",
+  metricName: "ApproximateNumberOfMessagesVisible",
+  dimensions: { QueueName: queue.name },
+  ...above(0, "Maximum", 5 * minutes),
+});
+
+for (const [name, { deadLetters }] of Object.entries(queues))
   alarm(
     `${name}-dead-letters`,
-    `Messages of the queue ${name} failed again and again: read them, then redrive.`,
-    queue,
-    {},
+    `Messages of the queue ${name} failed again and again, or could not be delivered: read them, then redrive.`,
+    waiting(deadLetters.nodes.queue),
   );
-alarm("failures", "Commits were not published, or a sweep did not start.", failures, {});
 alarm(
-  "events-late",
-  "CloudTrail events wait to be routed for more than a quarter of an hour.",
-  events.queue,
-  {
+  "failures",
+  "Commits were not published, a schedule did not start, or someone's change of the auditor was not told.",
+  waiting(failures.nodes.queue),
+);
+for (const region of ownRegions.filter((other) => other !== homeRegion))
+  alarm(
+    `undelivered-${region}`,
+    `Events of ${region} could not be sent to ${homeRegion}: read them and see to the cause.`,
+    waiting(undeliveredIn(region)),
+    region,
+  );
+
+for (const name of ["events", "captures", "slackReports"] as const)
+  alarm(`${name}-late`, `What is in the queue ${name} has waited for more than a quarter of an hour.`, {
+    namespace: "AWS/SQS",
     metricName: "ApproximateAgeOfOldestMessage",
-    threshold: 900,
+    dimensions: { QueueName: queues[name].queue.nodes.queue.name },
+    ...above(900, "Maximum", 5 * minutes),
+  });
+
+alarm(
+  "captures-failed",
+  "Reading what changed has failed for a quarter of an hour: see the log of capture.",
+  {
+    ...measured("failed", "capture"),
+    ...above(0, "Sum", 5 * minutes, 3),
   },
 );
+alarm(
+  "readings-incomplete",
+  "For three hours something could not be read to the end: see which section, and why, in the log of capture.",
+  { ...measured("readings.incomplete", "capture"), ...above(0, "Sum", hours, 3) },
+);
+alarm(
+  "changes-unattributed",
+  "In two of three hours something changed that no event explains: see whether CloudTrail's events arrive.",
+  { ...measured("changes.unattributed", "publish"), ...above(0, "Sum", hours, 3), datapointsToAlarm: 2 },
+);
+alarm("publish-late", "A change was told more than a quarter of an hour after it was seen.", {
+  ...measured("publish.lag", "publish"),
+  ...above(900, "Maximum", 5 * minutes),
+});
+alarm(
+  "heartbeat-missing",
+  "No heartbeat has come through for three times its interval: changes would not be told either.",
+  { ...measured("heartbeat", "slack"), ...absent(heartbeatMinutes * minutes) },
+);
+alarm("heartbeat-late", "A heartbeat took more than ten minutes: what changes is told late.", {
+  ...measured("heartbeat.age", "slack"),
+  ...above(600, "Maximum", 5 * minutes),
+});
+alarm("sweep-missing", "Three sweeps in a row did not take place: what events do not tell stays unseen.", {
+  ...measured("sweep.requests", "sweep"),
+  ...absent(config.sweep.everyMinutes * minutes),
+});
+
+for (const [entry, { name }] of functions) {
+  const sum = (id: string, metricName: string) => ({
+    id,
+    metric: {
+      namespace: "AWS/Lambda",
+      metricName,
+      dimensions: { FunctionName: name },
+      stat: "Sum",
+      period: 300,
+    },
+  });
+  alarm(`${entry}-errors`, `The function ${entry} failed, or was held back, for a quarter of an hour.`, {
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    evaluationPeriods: 3,
+    treatMissingData: "notBreaching",
+    metricQueries: [
+      { id: "either", expression: "errors + throttles", label: "errors and throttles", returnData: true },
+      sum("errors", "Errors"),
+      sum("throttles", "Throttles"),
+    ],
+  });
+}

@@ -1,6 +1,6 @@
 import { codeOf } from "./code.ts";
 import { trace } from "./permissions.ts";
-import { isProduction, named } from "./stage.ts";
+import { isProduction, metricNamespace, named } from "./stage.ts";
 import { table } from "./table.ts";
 
 type FunctionArgs = sst.aws.FunctionArgs;
@@ -11,6 +11,9 @@ interface Wishes {
   readonly permissions: sst.aws.FunctionPermissionArgs[];
   readonly environment?: Record<string, $util.Input<string>>;
 }
+
+/** Every function of ours by its entry, for those who look after them. */
+export const functions = new Map<string, sst.aws.Function>();
 
 /**
  * Makes the Lambda function whose code is `functions/<entry>.ts`. Its role allows what `permissions` say, writing to a
@@ -25,7 +28,7 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
     name: `/aws/lambda/${named(entry)}`,
     retentionInDays: isProduction ? 90 : 7,
   });
-  return new sst.aws.Function(name, {
+  const made = new sst.aws.Function(name, {
     name: named(entry),
     bundle: codeOf(entry),
     handler: "bundle.handler",
@@ -37,7 +40,7 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
     environment: {
       TABLE_NAME: table.name,
       POWERTOOLS_SERVICE_NAME: entry,
-      POWERTOOLS_METRICS_NAMESPACE: $app.name,
+      POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
       ...wishes.environment,
     },
     permissions: [
@@ -54,4 +57,6 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
       },
     },
   });
+  functions.set(entry, made);
+  return made;
 };

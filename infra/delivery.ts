@@ -14,6 +14,8 @@ interface Destination {
   readonly roleArn?: Text;
   /** A standard queue of the rule's own region, as EventBridge wants it. */
   readonly deadLetters: Text;
+  /** What is delivered in the place of the event. */
+  readonly inputTransformer?: aws.types.input.cloudwatch.EventTargetInputTransformer;
 }
 
 /** Lets a rule deliver to a destination. */
@@ -24,21 +26,36 @@ export const deliver = (name: string, rule: aws.cloudwatch.EventRule, region: st
     eventBusName: rule.eventBusName.apply((bus) => bus ?? "default"),
     arn: to.arn,
     ...(to.roleArn !== undefined && { roleArn: to.roleArn }),
+    ...(to.inputTransformer && { inputTransformer: to.inputTransformer }),
     retryPolicy,
     deadLetterConfig: { arn: to.deadLetters },
   });
 
 /** At home events go straight into their queue, from elsewhere to the home region's bus. */
-export const destinationFrom = (region: string): Destination => {
-  if (region === homeRegion) return { arn: events.queue.arn, deadLetters: events.deadLetters.arn };
-  const undelivered = new aws.sqs.Queue(`Undelivered-${region}`, {
+export const destinationFrom = (region: string): Destination =>
+  region === homeRegion
+    ? { arn: events.queue.arn, deadLetters: events.deadLetters.arn }
+    : {
+        arn: forwarded.arn,
+        roleArn: forwarder("forwarder", forwarded.arn).arn,
+        deadLetters: undeliveredIn(region).arn,
+      };
+
+const undelivered = new Map<string, aws.sqs.Queue>();
+
+/** Gives the queue for what could not be delivered from another region; made when the first rule there needs it. */
+export const undeliveredIn = (region: string): aws.sqs.Queue => {
+  const known = undelivered.get(region);
+  if (known) return known;
+  const queue = new aws.sqs.Queue(`Undelivered-${region}`, {
     region,
     name: named(`undelivered-${region}`),
     messageRetentionSeconds: 14 * 24 * 60 * 60,
     sqsManagedSseEnabled: true,
   });
-  allowRules(`Undelivered-${region}`, undelivered, region);
-  return { arn: forwarded.arn, roleArn: forwarder().arn, deadLetters: undelivered.arn };
+  allowRules(`Undelivered-${region}`, queue, region);
+  undelivered.set(region, queue);
+  return queue;
 };
 
 /** Lets this deployment's rules of a region, and nobody else, put messages into a queue. */
@@ -64,12 +81,17 @@ export const allowRules = (name: string, queue: { url: Text; arn: Text }, region
     }).json,
   });
 
-let role: aws.iam.Role | undefined;
+/** The bus that AWS's own events come to at home, and that nobody can delete. */
+export const defaultBus = $interpolate`arn:${partition}:events:${homeRegion}:${accountId}:event-bus/default`;
 
-/** The role with which rules of other regions reach the home region's bus; made when the first of them needs it. */
-const forwarder = (): aws.iam.Role => {
-  role ??= new aws.iam.Role("Forwarder", {
-    name: named("forwarder"),
+const forwarders = new Map<string, aws.iam.Role>();
+
+/** Gives a role with which rules of other regions reach one bus at home; made when the first of them needs it. */
+export const forwarder = (name: string, bus: Text): aws.iam.Role => {
+  const known = forwarders.get(name);
+  if (known) return known;
+  const role = new aws.iam.Role(name.charAt(0).toUpperCase() + name.slice(1), {
+    name: named(name),
     assumeRolePolicy: aws.iam.getPolicyDocumentOutput({
       statements: [
         {
@@ -83,10 +105,11 @@ const forwarder = (): aws.iam.Role => {
       {
         name: "forward",
         policy: aws.iam.getPolicyDocumentOutput({
-          statements: [{ actions: ["events:PutEvents"], resources: [forwarded.arn] }],
+          statements: [{ actions: ["events:PutEvents"], resources: [bus] }],
         }).json,
       },
     ],
   });
+  forwarders.set(name, role);
   return role;
 };

@@ -1,13 +1,11 @@
 import { heartbeatEvent } from "@eks-auditor/core";
 import { reports } from "./bus.ts";
-import { deliver, destinationFrom } from "./delivery.ts";
+import { defaultBus, deliver, destinationFrom } from "./delivery.ts";
 import { failures, slackReports } from "./queues.ts";
-import { accountId, homeRegion, named, partition } from "./stage.ts";
+import { accountId, homeRegion, named } from "./stage.ts";
 
 /** A heartbeat is a few invocations and writes: often enough to tell within a quarter of an hour that nothing comes. */
 export const heartbeatMinutes = 5;
-
-const defaultBus = $interpolate`arn:${partition}:events:${homeRegion}:${accountId}:event-bus/default`;
 
 /** May put heartbeats on the default bus, where CloudTrail's events arrive, and nothing else. */
 const sender = new aws.iam.Role("Heartbeat", {

@@ -1,4 +1,3 @@
-import "./alarms.ts";
 import "./api-url.ts";
 import "./heartbeat.ts";
 import "./notifications.ts";
@@ -7,6 +6,10 @@ import "./slack-command.ts";
 import "./subscriptions.ts";
 import "./summaries.ts";
 import "./sweep.ts";
+import "./tamper.ts";
+// Last: they are about everything that was made before.
+import "./alarms.ts";
+import "./dashboard.ts";
 
 export { api } from "./api.ts";
 export { reports } from "./bus.ts";

@@ -30,3 +30,6 @@ export const slackReports = queueWithDeadLetters("SlackReports", { timeoutSecond
 export const failures = new sst.aws.Queue("Failures", {
   transform: { queue: { messageRetentionSeconds: 14 * 24 * 60 * 60, sqsManagedSseEnabled: true } },
 });
+
+/** Every queue that a function reads, for those who look after them. */
+export const queues = { events, captures, sweeps, settling, slackReports };

@@ -9,9 +9,16 @@ interface Reading {
   readonly maximumConcurrency: number;
 }
 
+/** What functions read, for those who look after it. */
+export const mappings: aws.lambda.EventSourceMapping[] = [];
+
+const map = (name: string, wishes: aws.lambda.EventSourceMappingArgs): void => {
+  mappings.push(new aws.lambda.EventSourceMapping(name, wishes));
+};
+
 /** Lets a function read a queue. Only the messages that it names as failed come back. */
-const subscribe = (name: string, from: sst.aws.Queue, to: sst.aws.Function, reading: Reading) =>
-  new aws.lambda.EventSourceMapping(name, {
+const subscribe = (name: string, from: sst.aws.Queue, to: sst.aws.Function, reading: Reading): void =>
+  map(name, {
     eventSourceArn: from.arn,
     functionName: to.arn,
     batchSize: reading.batchSize,
@@ -38,7 +45,7 @@ const published = [
   { __edb_e__: { S: ["mark"] }, name: { S: ["pulse"] } },
 ];
 
-new aws.lambda.EventSourceMapping("HistoryToPublish", {
+map("HistoryToPublish", {
   eventSourceArn: table.nodes.table.streamArn,
   functionName: publish.arn,
   filterCriteria: {

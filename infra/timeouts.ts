@@ -11,6 +11,7 @@ export const timeoutSeconds = {
   publish: 120,
   /** Below the time after which a delivery counts as abandoned (`deliverReport`), so that no two tell the same. */
   slack: 110,
+  tamper: 60,
   api: 20,
   /** Slack has long given up by then. */
   slackCommand: 10,

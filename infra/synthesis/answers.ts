@@ -16,9 +16,18 @@ const arns: Partial<Record<string, (name: string, region: string) => string>> = 
     `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
   "aws:sns/topic:Topic": (name, region) => `arn:aws:sns:${region}:${accountId}:${name}`,
   "aws:ssm/parameter:Parameter": (name, region) => `arn:aws:ssm:${region}:${accountId}:parameter${name}`,
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (name, region) =>
+    `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
   "aws:scheduler/schedule:Schedule": (name, region) =>
     `arn:aws:scheduler:${region}:${accountId}:schedule/default/${name}`,
 };
+
+/** An id as long as AWS's, the same in every synthesis. */
+const uuidOf = (name: string): string =>
+  createHash("sha256")
+    .update(name)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 
 interface NewResource {
   readonly type: string;
@@ -41,6 +50,8 @@ export const outputsOf = (resource: NewResource): { id: string; state: Record<st
     }
     case "aws:dynamodb/table:Table":
       return { id: physical, state: { ...state, streamArn: `${arn}/stream/2026-01-01T00:00:00.000` } };
+    case "aws:lambda/eventSourceMapping:EventSourceMapping":
+      return { id: uuidOf(name), state: { ...state, uuid: uuidOf(name) } };
     case "aws:cloudwatch/eventRule:EventRule": {
       const bus = inputs.eventBusName;
       const path = typeof bus === "string" && bus !== "default" ? `${bus}/${physical}` : physical;

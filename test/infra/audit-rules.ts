@@ -28,7 +28,10 @@ export const auditRules = (variant: VariantName, home: string): AuditRule[] => {
       .map(({ inputs }) => inputs.rule),
   );
   return resourcesOf("aws:cloudwatch/eventRule:EventRule", variant)
-    .filter(({ inputs }) => inputs.eventBusName === undefined && delivering.has(inputs.name))
+    .filter(
+      ({ name, inputs }) =>
+        inputs.eventBusName === undefined && delivering.has(inputs.name) && name !== "heartbeat",
+    )
     .map(({ inputs }) => ({
       name: String(inputs.name),
       region: String(inputs.region ?? home),

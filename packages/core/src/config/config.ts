@@ -41,6 +41,18 @@ export const AuditorConfig = z.strictObject({
     })
     .prefault({}),
   api: apiAccess,
+  tampering: z
+    .strictObject({
+      /**
+       * ARNs of the roles that deploy the auditor. What they change of it is not told, nor what anyone does who takes
+       * one of them; everything else that is changed of it is. docs/operations.md says how this is told.
+       */
+      deployers: z
+        .array(z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, "a deployer is the ARN of a role"))
+        .max(5, "name at most five roles: EventBridge takes no longer patterns")
+        .default([]),
+    })
+    .prefault({}),
   kubernetes: z
     .strictObject({
       /** Whether the Kubernetes API of clusters is read as well; docs/kubernetes.md says what that needs. */

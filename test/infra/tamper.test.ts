@@ -1,0 +1,290 @@
+import { describe, expect, test } from "vitest";
+import { accountId } from "../../infra/synthesis/answers.ts";
+import type { SynthesizedResource } from "../../infra/synthesis/resource.ts";
+import { tamperPattern, watched } from "../../infra/tamper-watch.ts";
+import { configs } from "./configs.ts";
+import { matchesPattern } from "./matches-pattern.ts";
+import { allowedBy, at, everythingIn, resourcesOf, roleOf, statementsIn } from "./synthesized.ts";
+import documented from "./tamper-events.json" with { type: "json" };
+
+const prefix = "eks-auditor-production-";
+
+interface Call {
+  readonly region?: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly requestParameters: object;
+  readonly responseElements?: object;
+}
+
+/** By the service of CloudTrail's record; EventBridge calls the others as the record does. */
+const sourceOf = (eventSource: string): string => `aws.${eventSource.replace(".amazonaws.com", "")}`;
+
+const event = ({ eventSource, eventName, ...elements }: Omit<Call, "region">, more: object = {}) => ({
+  source: sourceOf(eventSource),
+  account: accountId,
+  "detail-type": "AWS API Call via CloudTrail",
+  detail: {
+    eventSource,
+    eventName,
+    userIdentity: { type: "IAMUser", arn: `arn:aws:iam::${accountId}:user/alice` },
+    ...elements,
+    ...more,
+  },
+});
+
+/** What a call that does away with a resource, or with what it does, looks like. Undefined: told with its owner. */
+const changesOf: Partial<Record<string, (resource: SynthesizedResource) => Omit<Call, "region">[]>> = {
+  "aws:apigatewayv2/api:Api": ({ id }) => [call("apigateway", "UpdateRoute", { apiId: id, routeId: "r" })],
+  "aws:cloudwatch/dashboard:Dashboard": ({ inputs }) => [
+    call("monitoring", "DeleteDashboards", { dashboardNames: [inputs.dashboardName] }),
+  ],
+  "aws:cloudwatch/eventBus:EventBus": ({ inputs }) => [
+    call("events", "DeleteEventBus", { name: inputs.name }),
+    call("events", "PutPermission", { eventBusName: inputs.name, principal: "*" }),
+  ],
+  "aws:cloudwatch/eventRule:EventRule": ({ inputs }) => [
+    call("events", "DisableRule", { name: inputs.name }),
+    call("events", "DeleteRule", { name: inputs.name, force: true }),
+    call("events", "PutRule", { name: inputs.name, eventPattern: "{}" }),
+    call("events", "RemoveTargets", { rule: inputs.name, ids: ["1"] }),
+  ],
+  "aws:cloudwatch/logGroup:LogGroup": ({ inputs }) => [
+    call("logs", "DeleteLogGroup", { logGroupName: inputs.name }),
+  ],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ({ inputs }) => [
+    call("monitoring", "DeleteAlarms", { alarmNames: ["theirs", inputs.name] }),
+    call("monitoring", "DisableAlarmActions", { alarmNames: [inputs.name] }),
+  ],
+  "aws:dynamodb/table:Table": ({ inputs, outputs }) => [
+    call("dynamodb", "DeleteTable", { tableName: inputs.name }),
+    call("dynamodb", "UpdateTable", { tableName: outputs.arn, deletionProtectionEnabled: false }),
+    call("dynamodb", "UpdateContinuousBackups", { tableName: inputs.name }),
+    call("dynamodb", "UpdateTimeToLive", { tableName: inputs.name }),
+  ],
+  "aws:iam/role:Role": ({ inputs }) => [
+    call("iam", "UpdateAssumeRolePolicy", { roleName: inputs.name, policyDocument: "{}" }),
+    call("iam", "PutRolePolicy", { roleName: inputs.name, policyName: "more" }),
+    call("iam", "DeleteRole", { roleName: inputs.name }),
+  ],
+  "aws:lambda/eventSourceMapping:EventSourceMapping": ({ outputs, inputs }) => [
+    call("lambda", "DeleteEventSourceMapping20150331", { uuid: outputs.uuid }),
+    {
+      ...call("lambda", "UpdateEventSourceMapping20150331", { uuid: "unknown", enabled: false }),
+      responseElements: { functionArn: inputs.functionName },
+    },
+  ],
+  "aws:lambda/function:Function": ({ inputs, outputs }) => [
+    call("lambda", "DeleteFunction20150331", { functionName: inputs.name }),
+    call("lambda", "UpdateFunctionCode20150331v2", { functionName: outputs.arn }),
+    call("lambda", "PutFunctionConcurrency20171031", { functionName: inputs.name }),
+    call("lambda", "RemovePermission20150331v2", { functionName: inputs.name }),
+    call("lambda", "DeleteFunctionEventInvokeConfig", { functionName: inputs.name }),
+  ],
+  "aws:scheduler/schedule:Schedule": ({ inputs }) => [
+    call("scheduler", "UpdateSchedule", { name: inputs.name, state: "DISABLED" }),
+  ],
+  "aws:sns/topic:Topic": ({ outputs }) => [
+    call("sns", "DeleteTopic", { topicArn: outputs.arn }),
+    call("sns", "SetTopicAttributes", { topicArn: outputs.arn, attributeName: "Policy" }),
+    call("sns", "Unsubscribe", { subscriptionArn: `${String(outputs.arn)}:4c9b` }),
+  ],
+  "aws:sqs/queue:Queue": ({ outputs }) => [
+    call("sqs", "DeleteQueue", { queueUrl: outputs.url }),
+    call("sqs", "SetQueueAttributes", { queueUrl: outputs.url, attributes: {} }),
+    call("sqs", "PurgeQueue", { queueUrl: outputs.url }),
+  ],
+  "aws:ssm/parameter:Parameter": ({ inputs }) => [
+    call("ssm", "PutParameter", { name: inputs.name, overwrite: true }),
+    call("ssm", "DeleteParameters", { names: [inputs.name] }),
+  ],
+};
+
+/** What is a part of something above, whose calls name that, or no thing of its own in AWS. */
+const parts: ReadonlySet<string> = new Set([
+  "aws:apigatewayv2/authorizer:Authorizer",
+  "aws:apigatewayv2/integration:Integration",
+  "aws:apigatewayv2/route:Route",
+  "aws:apigatewayv2/stage:Stage",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+  "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+  "aws:lambda/permission:Permission",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sqs/queuePolicy:QueuePolicy",
+  "random:index/randomBytes:RandomBytes",
+]);
+
+const call = (service: string, eventName: string, requestParameters: object): Omit<Call, "region"> => ({
+  eventSource: `${service}.amazonaws.com`,
+  eventName,
+  requestParameters,
+});
+
+describe.each(["production", "three-regions", "global-home"] as const)("in variant %s", (variant) => {
+  const [home = ""] = configs[variant].regions;
+  const targets = resourcesOf("aws:cloudwatch/eventTarget:EventTarget", variant);
+  const ways = resourcesOf("aws:cloudwatch/eventRule:EventRule", variant)
+    .filter(({ name }) => name.startsWith("tamper-"))
+    .map(({ inputs }) => {
+      const region = String(inputs.region);
+      const target = targets.find((one) => one.inputs.rule === inputs.name && one.inputs.region === region);
+      return {
+        rule: String(inputs.name),
+        region,
+        to: String(target?.inputs.arn),
+        target: target?.inputs,
+        text: String(inputs.eventPattern),
+        pattern: JSON.parse(String(inputs.eventPattern)) as Record<string, unknown>,
+      };
+    });
+  const met = (region: string, candidate: object) =>
+    ways.filter((way) => way.region === region && matchesPattern(way.pattern, candidate));
+  const regionOf = ({ type, inputs }: SynthesizedResource): string =>
+    type.startsWith("aws:iam/") ? "us-east-1" : String(inputs.region ?? home);
+
+  test("every change of anything of ours is told on two ways, of which one at least does not need it", () => {
+    const untold: string[] = [];
+    for (const resource of everythingIn(variant)) {
+      const { type, name, outputs, inputs } = resource;
+      if (parts.has(type)) continue;
+      const calls = changesOf[type]?.(resource);
+      if (!calls) throw new Error(`nothing says how a change of ${type} looks: is it watched?`);
+      const region = regionOf(resource);
+      for (const change of calls) {
+        const told = met(region, event(change));
+        const others = told.filter(({ rule, to }) => to !== outputs.arn && rule !== inputs.name);
+        if (new Set(told.map(({ to }) => to)).size !== 2 || others.length === 0)
+          untold.push(`${change.eventName} of ${name}: ${told.map(({ to }) => to).join(", ")}`);
+      }
+    }
+    expect(untold).toEqual([]);
+  });
+
+  test("the two ways share no target, dead letters aside, and at home none of them passes a queue or the table", () => {
+    for (const { region, to, target } of ways) {
+      const kinds =
+        region === home
+          ? [/^arn:aws:sns:/, /:function:.*-tamper$/]
+          : [/^arn:aws:sns:/, /:event-bus\/default$/];
+      expect(kinds.filter((kind) => kind.test(to))).toHaveLength(1);
+      // EventBridge reaches functions and topics of its own region only, and buses of any.
+      expect(to.split(":")[3]).toBe(to.includes(":event-bus/") ? home : region);
+      expect(target?.roleArn === undefined).toBe(!to.includes(":event-bus/"));
+    }
+    const allowed = allowedBy(roleOf("tamper", variant)).flatMap(({ Action }) => Action);
+    expect(allowed.filter((action) => /^(dynamodb|events|lambda):/.test(action))).toEqual([]);
+    const mapped = resourcesOf("aws:lambda/eventSourceMapping:EventSourceMapping", variant);
+    expect(
+      mapped.map(({ inputs }) => inputs.functionName).filter((arn) => String(arn).endsWith("-tamper")),
+    ).toEqual([]);
+  });
+
+  test("what other regions forward is matched at home by both ways", () => {
+    for (const resource of resourcesOf("aws:iam/role:Role", variant))
+      for (const change of changesOf[resource.type]?.(resource) ?? []) {
+        const [forwarded] = met("us-east-1", event(change)).filter(({ to }) => to.includes(":event-bus/"));
+        if (home === "us-east-1") expect(forwarded).toBeUndefined();
+        else expect(forwarded?.to).toBe(`arn:aws:events:${home}:${accountId}:event-bus/default`);
+        expect(
+          met(home, event(change))
+            .map(({ to }) => to.split(":")[2])
+            .sort(),
+        ).toEqual(["lambda", "sns"]);
+      }
+  });
+
+  test("topics let in alarms and rules of this account, and the function rules of this deployment", () => {
+    const topics = resourcesOf("aws:sns/topic:Topic", variant);
+    expect(topics.map(({ inputs }) => inputs.region).sort()).toEqual(
+      [...new Set(ways.map(({ region }) => region))].sort(),
+    );
+    for (const { outputs } of topics) {
+      const own = resourcesOf("aws:sns/topicPolicy:TopicPolicy", variant).filter(
+        ({ inputs }) => inputs.arn === outputs.arn,
+      );
+      expect(own).toHaveLength(1);
+      const statements = statementsIn(own[0]?.inputs.policy);
+      expect(statements.map(({ Principal }) => Principal?.Service)).toEqual([
+        ["cloudwatch.amazonaws.com"],
+        ["events.amazonaws.com"],
+      ]);
+      for (const statement of statements)
+        expect(statement).toMatchObject({
+          Action: ["sns:Publish"],
+          Resource: [outputs.arn],
+          Condition: { StringEquals: { "aws:SourceAccount": [accountId] } },
+        });
+    }
+    const permission = resourcesOf("aws:lambda/permission:Permission", variant).find(
+      ({ name }) => name === "TamperRules",
+    )?.inputs;
+    expect(permission).toMatchObject({ principal: "events.amazonaws.com", sourceAccount: accountId });
+    const lets = String(permission?.sourceArn).replace(/\*$/, "");
+    for (const { rule } of ways.filter(({ to }) => to.includes(":lambda:")))
+      expect(`arn:aws:events:${home}:${accountId}:rule/${rule}`.startsWith(lets)).toBe(true);
+  });
+
+  test("what a topic is told is JSON that says who did what, whatever the event lacks", () => {
+    const [told] = ways.filter(({ to }) => to.includes(":sns:"));
+    const inputPaths = at(told?.target, "inputTransformer", "inputPaths") as Record<string, string>;
+    const inputTemplate = String(at(told?.target, "inputTransformer", "inputTemplate"));
+    const change = { ...event(call("sqs", "DeleteQueue", { queueUrl: "https://x" })), region: home };
+    const filled = inputTemplate.replace(/<(\w+)>/g, (_all, name: string) => {
+      const path = inputPaths[name];
+      if (!path) throw new Error(`the template names ${name}, which no path gives`);
+      const value = at(change, ...path.replace("$.", "").split("."));
+      return typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
+    });
+    expect(JSON.parse(filled)).toMatchObject({
+      actor: `arn:aws:iam::${accountId}:user/alice`,
+      call: "DeleteQueue",
+      error: "",
+      request: { queueUrl: "https://x" },
+    });
+    expect(Object.keys(inputPaths).filter((name) => !inputTemplate.includes(`<${name}>`))).toEqual([]);
+  });
+});
+
+describe("calls in the form that CloudTrail records them", () => {
+  const rules = resourcesOf("aws:cloudwatch/eventRule:EventRule").filter(({ name }) =>
+    name.startsWith("tamper-"),
+  );
+  const told = (change: Omit<Call, "region">): number =>
+    rules.filter(({ inputs }) => matchesPattern(JSON.parse(String(inputs.eventPattern)), event(change)))
+      .length;
+
+  test.each(documented)("$eventName: $what", ({ own, ...change }) => {
+    expect(told(change) > 0).toBe(own);
+    // The same call on somebody else's things.
+    const theirs = JSON.parse(JSON.stringify(change).replaceAll("eks-auditor", "payments")) as typeof change;
+    if (change.eventSource !== "cloudtrail.amazonaws.com") expect(told(theirs)).toBe(0);
+  });
+});
+
+test("the roles of deployers are left out, and nobody else is", () => {
+  const deployer = `arn:aws:iam::${accountId}:role/deploy`;
+  const own = {
+    accountId,
+    prefix,
+    parameterPath: "/eks-auditor/production/",
+    mappingIds: Array.from({ length: 8 }, () => "0f3a649f-0f3a-649f-029f-0d37d7dafd2f"),
+    apiId: "a1b2c3d4e5",
+  };
+  const change = call("events", "DeleteRule", { name: `${prefix}eks-1` });
+  const by = (arn: string) =>
+    event(change, { userIdentity: { type: "AssumedRole", sessionContext: { sessionIssuer: { arn } } } });
+  const [events] = watched;
+  if (!events) throw new Error("nothing is watched");
+  const pattern = tamperPattern(events, { ...own, deployers: [deployer] });
+  expect(matchesPattern(pattern, by(deployer))).toBe(false);
+  expect(matchesPattern(pattern, by(`${deployer}-2`))).toBe(true);
+  expect(matchesPattern(pattern, event(change))).toBe(true);
+  // As many and as long as the configuration takes them.
+  const longest = Array.from({ length: 5 }, (_, n) => `arn:aws:iam::${accountId}:role/${"r".repeat(63)}${n}`);
+  for (const watch of watched)
+    expect(() => tamperPattern(watch, { ...own, deployers: longest })).not.toThrow();
+  const tooLong = longest.map((arn) => `${arn}/${"p".repeat(400)}`);
+  expect(() => tamperPattern(events, { ...own, deployers: tooLong })).toThrow(/name fewer deployers/);
+});
