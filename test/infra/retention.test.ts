@@ -32,12 +32,13 @@ test("the table is the one that history works with", () => {
   );
 });
 
-test("the table is billed by request, restorable to any second, expires what is marked, and streams", () => {
+test("the table is billed by request, encrypted, restorable to any second, expires what is marked, and streams", () => {
   for (const stage of ["production", "dev"] as const) {
     const { inputs } = tableOf(stage);
     expect(inputs.billingMode).toBe("PAY_PER_REQUEST");
     expect(at(inputs, "pointInTimeRecovery", "enabled")).toBe(true);
     expect(inputs.ttl).toEqual({ attributeName: "expiresAt", enabled: true });
+    expect(at(inputs, "serverSideEncryption", "enabled")).toBe(true);
     expect(inputs.streamEnabled).toBe(true);
     expect(inputs.streamViewType).toBe("NEW_IMAGE");
   }

@@ -25,12 +25,14 @@ import { role } from "./role.ts";
 import { schedule } from "./schedule.ts";
 import { table } from "./table.ts";
 import { topic } from "./topic.ts";
+import { topicPolicy } from "./topic-policy.ts";
 
 /** In the order of creation: what others refer to comes first. */
 const kinds: readonly Kind[] = [
   role,
   logGroup,
   topic,
+  topicPolicy,
   parameter,
   table,
   queue,

@@ -21,10 +21,10 @@ interface MappingInputs {
 
 export const eventSourceMapping: Kind = {
   type: "aws:lambda/eventSourceMapping:EventSourceMapping",
-  create: async ({ inputs, clients: { lambda }, deployment }: Creating<MappingInputs>) => {
+  create: async ({ inputs, synthesized, clients: { lambda }, deployment }: Creating<MappingInputs>) => {
     const { scalingConfig, startingPosition, filterCriteria, destinationConfig } = inputs;
     const { bisectBatchOnFunctionError, maximumRetryAttempts } = inputs;
-    await lambda.send(
+    const { UUID } = await lambda.send(
       new CreateEventSourceMappingCommand({
         EventSourceArn: inputs.eventSourceArn,
         FunctionName: inputs.functionName,
@@ -45,5 +45,6 @@ export const eventSourceMapping: Kind = {
         }),
       }),
     );
+    deployment.references.refer(synthesized.outputs.uuid, UUID);
   },
 };

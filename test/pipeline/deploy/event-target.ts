@@ -7,6 +7,10 @@ interface TargetInputs {
   readonly arn: string;
   readonly roleArn?: string;
   readonly input?: string;
+  readonly inputTransformer?: {
+    readonly inputPaths: Record<string, string>;
+    readonly inputTemplate: string;
+  };
   readonly deadLetterConfig?: { readonly arn: string };
   readonly retryPolicy?: {
     readonly maximumEventAgeInSeconds: number;
@@ -17,7 +21,8 @@ interface TargetInputs {
 export const eventTarget: Kind = {
   type: "aws:cloudwatch/eventTarget:EventTarget",
   create: async ({ name, inputs, clients: { events } }: Creating<TargetInputs>) => {
-    const { rule, eventBusName, arn, roleArn, input, deadLetterConfig, retryPolicy } = inputs;
+    const { rule, eventBusName, arn, roleArn, input, inputTransformer, deadLetterConfig, retryPolicy } =
+      inputs;
     const { FailedEntryCount, FailedEntries } = await events.send(
       new PutTargetsCommand({
         Rule: rule,
@@ -28,6 +33,12 @@ export const eventTarget: Kind = {
             Arn: arn,
             ...(roleArn !== undefined && { RoleArn: roleArn }),
             ...(input !== undefined && { Input: input }),
+            ...(inputTransformer && {
+              InputTransformer: {
+                InputPathsMap: inputTransformer.inputPaths,
+                InputTemplate: inputTransformer.inputTemplate,
+              },
+            }),
             ...(deadLetterConfig && { DeadLetterConfig: { Arn: deadLetterConfig.arn } }),
             ...(retryPolicy && {
               RetryPolicy: {

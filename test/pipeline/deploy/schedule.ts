@@ -16,7 +16,11 @@ interface ScheduleInputs {
     readonly roleArn: string;
     readonly input: string;
     readonly deadLetterConfig?: { readonly arn: string };
-    readonly retryPolicy?: { readonly maximumRetryAttempts: number };
+    readonly eventbridgeParameters?: { readonly source: string; readonly detailType: string };
+    readonly retryPolicy?: {
+      readonly maximumRetryAttempts: number;
+      readonly maximumEventAgeInSeconds?: number;
+    };
   };
 }
 
@@ -24,7 +28,7 @@ export const schedule: Kind = {
   type: "aws:scheduler/schedule:Schedule",
   create: async ({ inputs, clients: { scheduler } }: Creating<ScheduleInputs>) => {
     const { description } = inputs;
-    const { arn, roleArn, input, deadLetterConfig, retryPolicy } = inputs.target;
+    const { arn, roleArn, input, deadLetterConfig, eventbridgeParameters, retryPolicy } = inputs.target;
     await scheduler.send(
       new CreateScheduleCommand({
         Name: inputs.name,
@@ -37,7 +41,20 @@ export const schedule: Kind = {
           RoleArn: roleArn,
           Input: input,
           ...(deadLetterConfig && { DeadLetterConfig: { Arn: deadLetterConfig.arn } }),
-          ...(retryPolicy && { RetryPolicy: { MaximumRetryAttempts: retryPolicy.maximumRetryAttempts } }),
+          ...(eventbridgeParameters && {
+            EventBridgeParameters: {
+              Source: eventbridgeParameters.source,
+              DetailType: eventbridgeParameters.detailType,
+            },
+          }),
+          ...(retryPolicy && {
+            RetryPolicy: {
+              MaximumRetryAttempts: retryPolicy.maximumRetryAttempts,
+              ...(retryPolicy.maximumEventAgeInSeconds !== undefined && {
+                MaximumEventAgeInSeconds: retryPolicy.maximumEventAgeInSeconds,
+              }),
+            },
+          }),
         },
       }),
     );

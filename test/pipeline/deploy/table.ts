@@ -26,6 +26,7 @@ interface TableInputs {
     readonly nonKeyAttributes?: string[];
   }[];
   readonly localSecondaryIndexes: readonly unknown[];
+  readonly serverSideEncryption: { readonly enabled: boolean };
   readonly pointInTimeRecovery: { readonly enabled: boolean };
   readonly streamEnabled: boolean;
   readonly streamViewType: StreamViewType;
@@ -64,6 +65,7 @@ export const table: Kind = {
             ...(index.nonKeyAttributes && { NonKeyAttributes: index.nonKeyAttributes }),
           },
         })),
+        SSESpecification: { Enabled: inputs.serverSideEncryption.enabled },
         StreamSpecification: { StreamEnabled: inputs.streamEnabled, StreamViewType: inputs.streamViewType },
       }),
     );
