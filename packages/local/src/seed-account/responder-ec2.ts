@@ -77,7 +77,8 @@ const inReservations = ({ Instances = [], ...page }: { Instances?: readonly Item
   Reservations: Instances.map((instance) => ({ Instances: [instance] })),
 });
 
-const matches = (item: Item, { Name = "", Values = [] }: Filter): boolean => {
+/** Says whether a thing passes a filter: one of those in `filterPaths`, or on its tags. */
+export const matches = (item: Item, { Name = "", Values = [] }: Filter): boolean => {
   const tags = "Tags" in item ? (item.Tags as Tag[]) : [];
   if (Name === "tag-key") return tags.some(({ Key = "" }) => Values.includes(Key));
   if (Name.startsWith("tag:")) {

@@ -1,5 +1,6 @@
+import type { Filter } from "@aws-sdk/client-auto-scaling";
 import type { AccountModel } from "./model.ts";
-import { answerEc2 } from "./responder-ec2.ts";
+import { answerEc2, matches } from "./responder-ec2.ts";
 
 /** What the responder throws where AWS would: name, message and status of the SDK's exception. */
 export class ModelError extends Error {
@@ -150,11 +151,15 @@ const answers: Readonly<Record<string, Answer>> = {
     associatedAccessPolicies: entryOf(account, input).policies,
   }),
 
-  "eks:ListNodegroups": (account) => ({
-    nodegroups: account.nodes.nodegroups.map(({ nodegroupName }) => nodegroupName),
+  "eks:ListNodegroups": (account, input) => ({
+    nodegroups: account.nodes.nodegroups
+      .filter(({ clusterName }) => clusterName === input.clusterName)
+      .map(({ nodegroupName }) => nodegroupName),
   }),
-  "eks:DescribeNodegroup": (account, { nodegroupName }) => {
-    const nodegroup = account.nodes.nodegroups.find((each) => each.nodegroupName === nodegroupName);
+  "eks:DescribeNodegroup": (account, { clusterName, nodegroupName }) => {
+    const nodegroup = account.nodes.nodegroups.find(
+      (each) => each.clusterName === clusterName && each.nodegroupName === nodegroupName,
+    );
     if (!nodegroup)
       throw new ModelError(
         "ResourceNotFoundException",
@@ -168,10 +173,12 @@ const answers: Readonly<Record<string, Answer>> = {
   "eks:ListIdentityProviderConfigs": () => ({ identityProviderConfigs: [] }),
   "eks:ListCertificateAuthorities": () => ({ certificateAuthorities: [] }),
   "eks:ListPodIdentityAssociations": () => ({ associations: [] }),
-  "autoScaling:DescribeAutoScalingGroups": (account, { AutoScalingGroupNames }) => ({
+  "autoScaling:DescribeAutoScalingGroups": (account, { AutoScalingGroupNames, Filters = [] }) => ({
     AutoScalingGroups: account.nodes.autoScalingGroups.filter(
-      ({ AutoScalingGroupName = "" }) =>
-        !Array.isArray(AutoScalingGroupNames) || AutoScalingGroupNames.includes(AutoScalingGroupName),
+      (group) =>
+        (!Array.isArray(AutoScalingGroupNames) ||
+          AutoScalingGroupNames.includes(group.AutoScalingGroupName)) &&
+        (Filters as Filter[]).every((filter) => matches(group, filter)),
     ),
   }),
 
