@@ -3,8 +3,17 @@ import { textAt, textsAt, valueAt } from "../effects/view.ts";
 import { type Resource, resourceKey } from "../resource.ts";
 import { type BackendName, backendName } from "./backend-name.ts";
 import { subnetsOf } from "./front-door.ts";
-import { admitsLoadBalancer, admittedByNodes, type NodeDoor, nodesBehind } from "./nodes.ts";
-import { both, either, fromAnywhere, fromCidrs, type Reach, unknown } from "./reach.ts";
+import { groupSteps } from "./group-steps.ts";
+import {
+  admitsLoadBalancer,
+  admittedByNodes,
+  blocksOfSubnets,
+  groupsOfNodes,
+  type NodeDoor,
+  nodesBehind,
+} from "./nodes.ts";
+import type { PathStep } from "./path.ts";
+import { both, either, fromAnywhere, fromCidrs, type Reach, surely, unknown } from "./reach.ts";
 import { textWithCount } from "./text-with-count.ts";
 import type { Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
@@ -13,6 +22,8 @@ import type { ExposureView } from "./view.ts";
 export interface Backend extends BackendName {
   /** Who gets on from the load balancer to a target. */
   readonly reach: Reach;
+  /** The doors before the targets. */
+  readonly steps: readonly PathStep[];
   /** `3 pods`, `its nodes` */
   readonly end: string;
   readonly assumed: readonly string[];
@@ -29,7 +40,7 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
     end: textWithCount(view.targetCount(id), targetWords[type ?? ""] ?? "target"),
     restsOn: [resourceKey(group)],
   };
-  if (type === "lambda") return { ...base, reach: fromAnywhere, assumed: [] };
+  if (type === "lambda") return { ...base, reach: fromAnywhere, steps: [], assumed: [] };
   const port = valueAt(properties, "Port");
   const traffic = { protocol: transportOf(group), port: typeof port === "number" ? port : 0 };
   const nodes = nodesBehind({ cluster: named.cluster, vpcId: textAt(properties, "VpcId") }, view);
@@ -42,7 +53,13 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
     podsMayHaveGroups: type === "ip",
     view,
   });
-  return { ...base, ...judged, restsOn: [...base.restsOn, ...door.restsOn] };
+  const { callers, ...answer } = judged;
+  return {
+    ...base,
+    ...answer,
+    steps: groupSteps(groupsOfNodes(nodes), traffic, callers, view),
+    restsOn: [...base.restsOn, ...door.restsOn],
+  };
 };
 
 /** Gives what is behind a port of a classic load balancer: a port of nodes. */
@@ -59,9 +76,11 @@ export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: E
     podsMayHaveGroups: false,
     view,
   });
+  const { callers, ...answer } = judged;
   return {
     ...named,
-    ...judged,
+    ...answer,
+    steps: groupSteps(groupsOfNodes(nodes), traffic, callers, view),
     end: textWithCount(view.targetCount(loadBalancer.id), "node"),
     restsOn: door.restsOn,
   };
@@ -71,6 +90,11 @@ const targetWords: Readonly<Record<string, string>> = { ip: "pod", instance: "no
 
 const ipv4 = cidrSet(["0.0.0.0/0"]);
 const ipv6 = cidrSet(["::/0"]);
+
+type Judged = Pick<Backend, "reach" | "assumed"> & {
+  /** Whose packets the targets' security groups see. */
+  readonly callers: Reach;
+};
 
 interface Judging {
   /** Undefined: no node was read. */
@@ -90,17 +114,19 @@ const throughDoor = ({
   seen,
   podsMayHaveGroups,
   view,
-}: Judging): Pick<Backend, "reach" | "assumed"> => {
-  if (!door) {
-    const words = `the security groups of what is behind ${loadBalancer.name} were not read`;
-    return clientsAreJudged
-      ? { reach: unknown(words), assumed: [] }
-      : { reach: fromAnywhere, assumed: [`${words}: taken to let it in`] };
-  }
+}: Judging): Judged => {
   const side = {
     groups: textsAt(loadBalancer.properties, "SecurityGroups"),
     subnets: subnetsOf(loadBalancer),
   };
+  const addresses = clientsAreJudged ? seen : blocksOfSubnets(side.subnets, view);
+  const callers = surely({ cidrs: addresses, groups: side.groups });
+  if (!door) {
+    const words = `the security groups of what is behind ${loadBalancer.name} were not read`;
+    return clientsAreJudged
+      ? { reach: unknown(words), assumed: [], callers }
+      : { reach: fromAnywhere, assumed: [`${words}: taken to let it in`], callers };
+  }
   const asLoadBalancer = admitsLoadBalancer(door, side, view);
   const reach = clientsAreJudged
     ? [
@@ -111,7 +137,7 @@ const throughDoor = ({
     : asLoadBalancer;
   // Security groups for pods are on interfaces of their own: what the nodes' do not let in, those may.
   const own = unknown(`security groups of pods behind ${loadBalancer.name}, if they have any, were not read`);
-  return { reach: podsMayHaveGroups ? either(reach, own) : reach, assumed: [] };
+  return { reach: podsMayHaveGroups ? either(reach, own) : reach, assumed: [], callers };
 };
 
 /**

@@ -42,6 +42,7 @@ export const classicPaths = (loadBalancer: Resource, view: ExposureView): Exposu
             leads: true,
           },
           { ...stepOf(loadBalancer), words: `port ${onPort}`, leads: true },
+          ...backend.steps,
         ],
         end: backend.end,
         assumed: backend.assumed,

@@ -1,10 +1,11 @@
 import { cidrSet, everywhere } from "../effects/cidr-set.ts";
 import { textAt, textsAt } from "../effects/view.ts";
 import { type Resource, resourceKey } from "../resource.ts";
+import { groupSteps } from "./group-steps.ts";
 import type { PathStep } from "./path.ts";
 import { both, either, fromAnywhere, fromCidrs, fromNowhere, type Reach, surely, unknown } from "./reach.ts";
 import { reachWords } from "./reach-words.ts";
-import { admittedBy, groupFacts, rulesFor } from "./security-groups.ts";
+import { admittedBy, groupFacts } from "./security-groups.ts";
 import { admittedByAcl, objectsAt, routedToInternet, subnetResources } from "./subnets.ts";
 import type { Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
@@ -47,7 +48,7 @@ export const frontDoor = (
     network,
     reach: doors.reduce(both, fromAnywhere),
     steps: [
-      ...groups.flatMap((group) => groupStep(group, traffic, view) ?? []),
+      ...groupSteps(groups, traffic, network === "internet" ? byPublicAddress : fromAnywhere, view),
       ...acls.map(
         (acl): PathStep => ({
           ...stepOf(acl),
@@ -105,19 +106,6 @@ export const families = ({ properties }: Resource, network: FrontDoor["network"]
     !(overInternet && textAt(properties, "Attributes", "ipv6.deny_all_igw_traffic") === "true");
   const ipv4 = !(overInternet && type === "dualstack-without-public-ipv4");
   return fromCidrs(cidrSet([...(ipv4 ? ["0.0.0.0/0"] : []), ...(ipv6 ? ["::/0"] : [])]));
-};
-
-const groupStep = (id: string, traffic: Traffic, view: ExposureView): PathStep | undefined => {
-  const rules = rulesFor(id, traffic, view);
-  if (rules.length === 0) return undefined;
-  const name = view.find("AWS::EC2::SecurityGroup", id)?.name ?? id;
-  const from = reachWords(admittedBy([id], traffic, view));
-  return {
-    type: "AWS::EC2::SecurityGroup",
-    id,
-    name,
-    words: `security group ${name} admits ${from} (${rules.map((rule) => rule.id).join(", ")})`,
-  };
 };
 
 const admittedWords = (

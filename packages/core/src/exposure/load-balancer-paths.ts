@@ -181,7 +181,7 @@ const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureView): Onwa
       reach: backend.reach,
       target: backend.name ?? `target group ${group.name}`,
       guarded: false,
-      steps: [step],
+      steps: [step, ...backend.steps],
       end: backend.end,
       assumed: backend.assumed,
       restsOn: backend.restsOn,

@@ -2,6 +2,7 @@ import { cidrSet } from "../effects/cidr-set.ts";
 import { textAt } from "../effects/view.ts";
 import { type Resource, resourceKey } from "../resource.ts";
 import { byPublicAddress } from "./front-door.ts";
+import { groupSteps } from "./group-steps.ts";
 import { clusterOfNode, groupsOfNode } from "./nodes.ts";
 import type { ExposurePath, PathStep } from "./path.ts";
 import {
@@ -15,8 +16,7 @@ import {
   type Reach,
   type Sources,
 } from "./reach.ts";
-import { reachWords } from "./reach-words.ts";
-import { admittedBy, groupFacts, portsOf, rulesFor } from "./security-groups.ts";
+import { admittedBy, groupFacts, portsOf } from "./security-groups.ts";
 import { aclPorts, admittedByAcl, routedToInternet, subnetResources } from "./subnets.ts";
 import { type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
@@ -144,12 +144,6 @@ const factsOf = ({ nodes, groups, subnet }: AlikeNodes, traffic: Traffic, view: 
 
 const stepsOf = (sets: readonly AlikeNodes[], traffic: Traffic, view: ExposureView): PathStep[] => {
   const groups = [...new Set(sets.flatMap((set) => set.groups))];
-  return groups.flatMap((id): PathStep[] => {
-    const rules = rulesFor(id, traffic, view);
-    if (rules.length === 0) return [];
-    const name = view.find("AWS::EC2::SecurityGroup", id)?.name ?? id;
-    const from = reachWords(outsiders(admittedBy([id], traffic, view), groups));
-    const words = `security group ${name} admits ${from} (${rules.map((rule) => rule.id).join(", ")})`;
-    return [{ type: "AWS::EC2::SecurityGroup", id, name, words }];
-  });
+  const callers = sets.map(({ families }) => families).reduce(either, fromNowhere);
+  return groupSteps(groups, traffic, callers, view);
 };

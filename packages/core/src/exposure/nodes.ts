@@ -1,4 +1,4 @@
-import { cidrSet, intersect, isNowhere } from "../effects/cidr-set.ts";
+import { type CidrSet, cidrSet, intersect, isNowhere } from "../effects/cidr-set.ts";
 import { textAt } from "../effects/view.ts";
 import { type Resource, resourceKey } from "../resource.ts";
 import { either, fromAnywhere, fromNowhere, type Reach, type Sources, unknown } from "./reach.ts";
@@ -69,9 +69,7 @@ export const admitsLoadBalancer = (
   { groups, subnets }: LoadBalancerSide,
   view: ExposureView,
 ): Reach => {
-  const blocks = cidrSet(
-    subnets.flatMap((id) => textAt(view.find("AWS::EC2::Subnet", id)?.properties ?? null, "CidrBlock") ?? []),
-  );
+  const blocks = blocksOfSubnets(subnets, view);
   const lets = (sources: Sources): boolean =>
     sources.groups === "any" ||
     sources.groups.some((group) => groups.includes(group)) ||
@@ -80,6 +78,17 @@ export const admitsLoadBalancer = (
   const [because] = door.reach.because;
   return lets(door.reach.maybe) && because !== undefined ? unknown(because) : fromNowhere;
 };
+
+/** Gives the IPv4 addresses of some subnets, as far as they were read. */
+export const blocksOfSubnets = (subnets: readonly string[], view: ExposureView): CidrSet =>
+  cidrSet(
+    subnets.flatMap((id) => textAt(view.find("AWS::EC2::Subnet", id)?.properties ?? null, "CidrBlock") ?? []),
+  );
+
+/** Gives the security groups that any of some nodes have. */
+export const groupsOfNodes = (nodes: readonly Resource[]): string[] => [
+  ...new Set(nodes.flatMap(groupsOfNode)),
+];
 
 const groupSets = (nodes: readonly Resource[]): string[][] => [
   ...new Map(nodes.map((node) => [groupsOfNode(node).join(), groupsOfNode(node)])).values(),

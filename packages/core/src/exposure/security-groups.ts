@@ -46,7 +46,8 @@ export const portsOf = ({ properties: { IpProtocol, FromPort, ToPort } }: Resour
     ? { first: 0, last: portMax }
     : { first: FromPort, last: ToPort };
 
-const admittedByRule = ({ properties }: Resource, view: ExposureView): Reach => {
+/** Gives whom one rule lets in. */
+export const admittedByRule = ({ properties }: Resource, view: ExposureView): Reach => {
   const cidr = textAt(properties, "CidrIpv4") ?? textAt(properties, "CidrIpv6");
   if (cidr !== undefined) return surely({ cidrs: cidrSet([cidr]), groups: [] });
   const group = textAt(properties, "ReferencedGroupInfo", "GroupId");

@@ -1,4 +1,5 @@
 import type { Change } from "../change.ts";
+import type { Effect } from "../effect.ts";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { severities } from "../severity.ts";
 import { fieldWords } from "./field-words.ts";
@@ -38,7 +39,13 @@ const effectHeadline = ({ effects }: ReportedChange): string | undefined => {
   const [loudest] = effects
     .filter(({ direction, severity }) => direction === "opened" || severities.indexOf(severity) >= medium)
     .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
-  return loudest && shorten(visible(loudest.sentence), sentenceMax);
+  return loudest && shorten(visible(briefly(loudest)), sentenceMax);
+};
+
+/** The way in is told stop by stop, in brackets, which a headline has no room for. */
+const briefly = ({ sentence, paths }: Effect): string => {
+  const bracket = sentence.indexOf(" (");
+  return paths && bracket > 0 ? sentence.slice(0, bracket) : sentence;
 };
 
 const plainHeadline = ({ kind, type, name, fields, moreFields = 0 }: ReportedChange): string => {

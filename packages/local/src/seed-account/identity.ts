@@ -24,6 +24,23 @@ export const trustsServiceAccount = (serviceAccount?: string): string =>
     },
   });
 
+/** The same for service account `payments/checkout`, and for whoever another account lets in. */
+export const trustsCheckoutAndPartner = (): string =>
+  trust(
+    {
+      Effect: "Allow",
+      Principal: { Federated: providerArn },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          [`${issuer}:aud`]: "sts.amazonaws.com",
+          [`${issuer}:sub`]: "system:serviceaccount:payments:checkout",
+        },
+      },
+    },
+    { Effect: "Allow", Principal: { AWS: "arn:aws:iam::210987654321:root" }, Action: "sts:AssumeRole" },
+  );
+
 const role = (
   name: string,
   id: string,

@@ -237,6 +237,7 @@ export const groupAlb = (joined: boolean): ModelLoadBalancer =>
       {
         id: "e7a3d90c5b1f8246",
         priority: "1",
+        host: "www.example.com",
         path: "/*",
         targetGroupArn: groupTargetGroup.targetGroup.TargetGroupArn,
         resource: "default/my-nginx-my-nginx:80",

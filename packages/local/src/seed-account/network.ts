@@ -203,10 +203,25 @@ const securityGroupRules: SecurityGroupRule[] = [
     ReferencedGroupInfo: { GroupId: groups.controller, UserId: accountId },
     Description: "elbv2.k8s.aws/targetGroupBinding=shared",
   }),
+  rule("sgr-0f6cbadec8a7e9db0", groups.cluster, {
+    IsEgress: false,
+    ReferencedGroupInfo: { GroupId: groups.classic, UserId: accountId },
+    Description: "",
+  }),
   ...Object.values(groups).map((GroupId, index) =>
     rule(`sgr-0e5ba9cdb7f6d8ca${index}`, GroupId, { IsEgress: true, CidrIpv4: "0.0.0.0/0" }),
   ),
 ];
+
+/** What lets the NLB's clients, whose addresses it keeps, get to the node port behind it; and everyone else too. */
+export const nodePortRule: SecurityGroupRule = rule("sgr-0a7dcbefd9b8faec1", groups.cluster, {
+  IsEgress: false,
+  IpProtocol: "tcp",
+  FromPort: 30_686,
+  ToPort: 30_686,
+  CidrIpv4: "0.0.0.0/0",
+  Description: "NLB does not answer",
+});
 
 /** ENIs of the nodes: the first of each holds the node's address and, as a secondary one, its nginx pod's. */
 const nodeInterfaces: NetworkInterface[] = nodes.map(({ id, zone, internal, external, pod }, index) => ({

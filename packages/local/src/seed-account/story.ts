@@ -16,6 +16,7 @@ import {
   baselineProviders,
   baselineRoles,
   terraformEntry,
+  trustsCheckoutAndPartner,
   trustsServiceAccount,
 } from "./identity.ts";
 import {
@@ -29,7 +30,7 @@ import {
   soloTargetGroup,
 } from "./load-balancers.ts";
 import type { AccountModel } from "./model.ts";
-import { network } from "./network.ts";
+import { network, nodePortRule } from "./network.ts";
 import { clusterNodes } from "./nodes.ts";
 import type { ModelError } from "./responder.ts";
 import { ModelError as Refusal } from "./responder.ts";
@@ -77,14 +78,16 @@ const withCluster = (
 });
 
 const opened = withCluster(baseline, { cluster: cluster({ publicAccessCidrs: open, auditLog: true }) });
-const trusting: AccountModel = {
-  ...opened,
-  roles: opened.roles.map((entry) =>
+const withTrust = (account: AccountModel, document: string): AccountModel => ({
+  ...account,
+  roles: account.roles.map((entry) =>
     entry.role.RoleName === roles.app
-      ? { ...entry, role: { ...entry.role, AssumeRolePolicyDocument: trustsServiceAccount() } }
+      ? { ...entry, role: { ...entry.role, AssumeRolePolicyDocument: document } }
       : entry,
   ),
-};
+});
+
+const trusting = withTrust(opened, trustsServiceAccount());
 const admitted = withCluster(trusting, { accessEntries: [...baselineEntries, terraformEntry] });
 const grouped: AccountModel = {
   ...admitted,
@@ -103,6 +106,11 @@ const replaced: AccountModel = {
   targetGroups: [...joined.targetGroups, nlbTargetGroup],
 };
 const unheard = withCluster(replaced, { cluster: cluster({ publicAccessCidrs: open, auditLog: false }) });
+const handedOn = withTrust(unheard, trustsCheckoutAndPartner());
+const reachable: AccountModel = {
+  ...handedOn,
+  network: { ...network, securityGroupRules: [...network.securityGroupRules, nodePortRule] },
+};
 
 const updateEndpoint = cloudTrailRecord({
   ...eks,
@@ -326,6 +334,38 @@ const attributesTouched = v2(
   },
 );
 
+const handTrustOn = cloudTrailRecord({
+  ...iam,
+  at: "2021-04-09T07:04:21Z",
+  name: "UpdateAssumeRolePolicy",
+  identity: identities.ssoUser,
+  request: { roleName: roles.app, policyDocument: trustsCheckoutAndPartner() },
+});
+
+const openNodePort = cloudTrailRecord({
+  ...ec2,
+  at: "2021-04-09T07:39:02Z",
+  name: "AuthorizeSecurityGroupIngress",
+  identity: identities.consoleUser,
+  request: {
+    groupId: nodePortRule.GroupId ?? "",
+    ipPermissions: {
+      items: [
+        {
+          ipProtocol: "tcp",
+          fromPort: 30_686,
+          toPort: 30_686,
+          groups: {},
+          ipRanges: { items: [{ cidrIp: "0.0.0.0/0", description: nodePortRule.Description ?? "" }] },
+          ipv6Ranges: {},
+          prefixListIds: {},
+        },
+      ],
+    },
+  },
+  response: { requestId: "2f5c8e1b-7a4d-4c9e-8b6a-1d3f5e7c9a20", _return: true },
+});
+
 /** The story of one day in the seed account, in order. */
 export const story: readonly StoryStep[] = [
   {
@@ -411,5 +451,21 @@ export const story: readonly StoryStep[] = [
       "elb:DescribeLoadBalancers": new Refusal("ThrottlingException", "Rate exceeded", 400),
       "elbv2:DescribeLoadBalancers": new Refusal("ThrottlingException", "Rate exceeded", 400),
     },
+  },
+  {
+    name: "10-trust-handed-on",
+    title: "The role is handed on: who may assume it now, and who may not any more",
+    at: "2021-04-09T07:05:30Z",
+    trigger: "events",
+    arrives: [eventBridgeEnvelope(handTrustOn)],
+    account: handedOn,
+  },
+  {
+    name: "11-path-opened",
+    title: "One rule of the nodes' security group, and two ways lead in from the internet",
+    at: "2021-04-09T07:40:10Z",
+    trigger: "events",
+    arrives: [eventBridgeEnvelope(openNodePort)],
+    account: reachable,
   },
 ];
