@@ -81,7 +81,7 @@ const decide = async (
   const findings =
     planned.length > 0
       ? commitFindings({
-          facts: await ruleFacts(snapshot, history),
+          facts: await ruleFacts(snapshot, sources.directory, history),
           changes: snapshot.changes,
           parts: planned,
           directory: sources.directory,

@@ -1,9 +1,11 @@
-import type { Change } from "../change.ts";
+import { type Change, isDrift } from "../change.ts";
 import { type ClusterDirectory, clusterKey } from "../directory/cluster-directory.ts";
-import { resourceKey } from "../resource.ts";
+import { type ResourceType, resourceKey } from "../resource.ts";
+import { concernedRules } from "../rules/concerned-rules.ts";
 import { evaluateRules } from "../rules/evaluate-rules.ts";
 import type { Finding } from "../rules/finding.ts";
 import { findingChanges } from "../rules/finding-changes.ts";
+import type { Rule } from "../rules/rule.ts";
 import { suppressFindings } from "../rules/suppress-findings.ts";
 import type { Suppression } from "../rules/suppression.ts";
 import { type RuleFacts, ruleView, type SeenResource } from "../rules/view.ts";
@@ -12,7 +14,7 @@ import type { FindingsOfReport, ReportedFinding } from "./report.ts";
 
 /** What the findings of one commit are worked out from. */
 export interface CommitFindings {
-  /** What there is after the commit. */
+  /** What there is after the commit: at least what `neededFacts` names. */
   readonly facts: RuleFacts;
   /** The commit's changes. */
   readonly changes: readonly Change[];
@@ -31,12 +33,20 @@ const evidenceMax = 5;
  */
 export const commitFindings = (commit: CommitFindings): FindingsOfReport[] => {
   const { facts, changes, parts, suppressions } = commit;
-  const judge = (undone: readonly Change[]): Finding[] =>
-    suppressFindings(
-      evaluateRules(ruleView({ ...facts, resources: undo(facts.resources, undone) })),
-      suppressions,
-      facts.now,
+  const concerned = concernedRules(changes);
+  const rules = concerned.map(({ rule }) => rule);
+  const onAll = new Set(concerned.flatMap(({ rule, on }) => (on === "all" ? [rule] : [])));
+  const changed = new Set(changes.map(resourceKey));
+  const judge = (undone: readonly Change[]): Finding[] => {
+    const view = ruleView({ ...facts, resources: undo(facts.resources, undone) });
+    const among = Map.groupBy(
+      view.facts.resources.filter((resource) => changed.has(resourceKey(resource))),
+      ({ type }) => type,
     );
+    const resourcesFor = (rule: Rule, type: ResourceType): readonly SeenResource[] =>
+      onAll.has(rule) ? view.ofType(type) : (among.get(type) ?? []);
+    return suppressFindings(evaluateRules(view, { rules, resourcesFor }), suppressions, facts.now);
+  };
   const now = judge([]);
   const news = findingChanges(judge(changes), now).filter(
     ({ kind, finding }) => (kind === "opened" || kind === "resolved") && !finding.suppression,
@@ -98,15 +108,17 @@ const placeOf = (part: ReportPart | undefined): string => (part?.cluster ? clust
 /** Gives resources as they were before some changes. What only came into view was there before. */
 const undo = (resources: readonly SeenResource[], changes: readonly Change[]): readonly SeenResource[] => {
   if (changes.length === 0) return resources;
-  const before = new Map(resources.map((resource) => [resourceKey(resource), resource]));
-  for (const change of changes) {
-    const key = resourceKey(change);
-    const { kind, type, id, name, before: properties, aliases, parents, owners } = change;
-    if (kind === "entered" || kind === "left") continue;
-    if (!properties) before.delete(key);
-    else before.set(key, { aliases, parents, owners, ...before.get(key), type, id, name, properties });
+  const undone = new Map(changes.filter(isDrift).map((change) => [resourceKey(change), change]));
+  const kept: SeenResource[] = [];
+  for (const resource of resources) {
+    const change = undone.get(resourceKey(resource));
+    if (change) undone.delete(resourceKey(resource));
+    if (!change) kept.push(resource);
+    else if (change.before) kept.push({ ...resource, properties: change.before });
   }
-  return [...before.values()];
+  for (const { type, id, name, before: properties, aliases, parents, owners } of undone.values())
+    if (properties) kept.push({ type, id, name, properties, aliases, parents, owners });
+  return kept;
 };
 
 const reported = ({ id, rule, title, severity, resource, evidence }: Finding): ReportedFinding => ({

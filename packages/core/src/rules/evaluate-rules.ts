@@ -1,4 +1,4 @@
-import { type Resource, resourceKey } from "../resource.ts";
+import { type Resource, type ResourceType, resourceKey } from "../resource.ts";
 import type { Severity } from "../severity.ts";
 import { catalogue } from "./catalogue.ts";
 import type { Finding } from "./finding.ts";
@@ -10,6 +10,8 @@ import type { RuleView } from "./view.ts";
 export interface Evaluation {
   /** The whole catalogue when absent. */
   readonly rules?: readonly Rule[];
+  /** Gives the resources of a type that a rule is to judge; all of the view's when absent. */
+  readonly resourcesFor?: (rule: Rule, type: ResourceType) => readonly Resource[];
   /** Give also what passed, and what does not apply. */
   readonly all?: boolean;
 }
@@ -21,12 +23,12 @@ export interface Evaluation {
  */
 export const evaluateRules = (
   view: RuleView,
-  { rules = catalogue, all = false }: Evaluation = {},
+  { rules = catalogue, resourcesFor = (_, type) => view.ofType(type), all = false }: Evaluation = {},
 ): Finding[] => {
   const findings: Finding[] = [];
   for (const rule of rules)
     for (const type of rule.types)
-      for (const resource of view.ofType(type)) {
+      for (const resource of resourcesFor(rule, type)) {
         const outcome = judge(rule, resource, view);
         if (all || !quiet.has(outcome.status)) findings.push(findingOf(rule, resource, outcome));
       }

@@ -1,10 +1,11 @@
 export { catalogue } from "./catalogue.ts";
+export { type ConcernedRule, concernedRules, type NeededFacts, neededFacts } from "./concerned-rules.ts";
 export { type Evaluation, evaluateRules } from "./evaluate-rules.ts";
 export { type Finding, isOpen } from "./finding.ts";
 export { type FindingChange, findingChanges, standingFindings } from "./finding-changes.ts";
 export { type NotOurs, notOurs } from "./not-ours.ts";
 export type { Outcome } from "./outcome.ts";
-export type { Remediation, Rule, RuleMappings } from "./rule.ts";
+export type { Need, Remediation, Rule, RuleMappings } from "./rule.ts";
 export { renderRules } from "./rules-page.ts";
 export { suppressFindings } from "./suppress-findings.ts";
 export type { Suppression } from "./suppression.ts";

@@ -17,6 +17,8 @@ export interface RuleMappings {
   readonly others?: readonly string[];
 }
 
+export type Need = ResourceType | "clusters";
+
 /** How to reach the compliant state. */
 export interface Remediation {
   readonly console: string;
@@ -37,6 +39,11 @@ export interface Rule {
   readonly title: string;
   /** The types that it judges. */
   readonly types: readonly [ResourceType, ...ResourceType[]];
+  /**
+   * What it asks the view for beside the resource itself: resources of these types, or which `clusters` there are. It is
+   * judged anew when one of them changes, and what it does not name may be absent from the view.
+   */
+  readonly needs?: readonly Need[];
   /** How loud it is to fail it, unless the outcome says otherwise. */
   readonly severity: Severity;
   /** What else an outcome may say. */

@@ -12,6 +12,7 @@ export const accessEntryNodeType: Rule = {
   id: "access-entry-node-type",
   title: "Entries for nodes are for roles that only AWS services may assume.",
   types: ["AWS::EKS::AccessEntry"],
+  needs: ["AWS::IAM::Role", "AWS::IAM::OIDCProvider", "clusters"],
   severity: "MEDIUM",
   why: "Whoever assumes such a role is a node to Kubernetes: reads the Secrets and takes the service account tokens of pods on nodes that he claims to be.",
   remediation: {

@@ -11,6 +11,7 @@ export const accessEntryPrincipalExists: Rule = {
   id: "access-entry-principal-exists",
   title: "The principal of an access entry exists, and is the one that the entry was made for.",
   types: ["AWS::EKS::AccessEntry"],
+  needs: ["AWS::IAM::Role"],
   severity: "LOW",
   why: "An entry whose principal is gone lets nobody in and hides that; people add further, wider entries when access does not work. One whose role was made anew looks right and does not match.",
   remediation: {

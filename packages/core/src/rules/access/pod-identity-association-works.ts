@@ -17,6 +17,7 @@ export const podIdentityAssociationWorks: Rule = {
   id: "pod-identity-association-works",
   title: "A Pod Identity association names a role that exists and lets its pods in.",
   types: ["AWS::EKS::PodIdentityAssociation"],
+  needs: ["AWS::EKS::Cluster", "AWS::IAM::Role"],
   severity: "LOW",
   why: "Pods of such a service account get no credentials of their own and fall back to those of the node, or fail; people then widen the trust until it works.",
   remediation: {

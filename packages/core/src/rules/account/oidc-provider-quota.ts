@@ -9,6 +9,7 @@ export const oidcProviderQuota: Rule = {
   id: "oidc-provider-quota",
   title: "The account has room for the OIDC providers of further clusters.",
   types: ["AWS::Organizations::Account"],
+  needs: ["AWS::IAM::OIDCProvider"],
   severity: "LOW",
   otherSeverities: ["MEDIUM"],
   why: "An account has at most 100 OIDC providers. When they are used up, the next cluster gets none and its pods no roles. Those of deleted clusters count.",

@@ -7,6 +7,7 @@ export const eksEndpointPrivate: Rule = {
   id: "eks-endpoint-private",
   title: "Nodes reach the cluster's API endpoint within the VPC.",
   types: ["AWS::EKS::Cluster"],
+  needs: ["AWS::EC2::VPC"],
   severity: "MEDIUM",
   why: "Without a private endpoint that works, all that nodes and pods say to the control plane leaves the VPC, and they are cut off when the public endpoint is closed.",
   remediation: {

@@ -11,6 +11,7 @@ export const eksNetworkPolicy: Rule = {
   id: "eks-network-policy",
   title: "The cluster's network add-on enforces Kubernetes network policies.",
   types: ["AWS::EKS::Cluster"],
+  needs: ["AWS::EKS::Addon"],
   severity: "MEDIUM",
   why: "Without enforcement a NetworkPolicy is only text: every pod reaches every other pod, whatever is written.",
   remediation: {

@@ -14,6 +14,7 @@ export const eksNoHiddenCreatorAdmin: Rule = {
   id: "eks-no-hidden-creator-admin",
   title: "Whoever created the cluster is not its administrator for that alone.",
   types: ["AWS::EKS::Cluster"],
+  needs: ["AWS::EKS::AccessEntry"],
   severity: "LOW",
   otherSeverities: ["MEDIUM"],
   why: "In mode CONFIG_MAP the creator is in system:masters, in no list at all and for good. Elsewhere the creator, often a person or a pipeline, keeps an entry as cluster administrator until someone deletes it.",

@@ -10,6 +10,7 @@ export const elbInternetFacing: Rule = {
   id: "elb-internet-facing",
   title: "A cluster's classic load balancer is not reached from the whole internet.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
+  needs: ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::PrefixList"],
   severity: "INFORMATIONAL",
   why: "Most load balancers that face the internet are meant to. This is the list of them, so that one that nobody meant can be found; that one newly does is reported as a change.",
   remediation: {

@@ -11,6 +11,7 @@ export const elbv2CrossZone: Rule = {
   id: "elbv2-cross-zone",
   title: "A load balancer spreads requests over the targets of all its zones.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+  needs: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
   severity: "INFORMATIONAL",
   why: "Otherwise each zone's share goes to that zone's pods however few they are, and a zone without a healthy pod drops its share. Traffic between zones costs, so that leaving it off may be meant.",
   remediation: {

@@ -6,6 +6,7 @@ export const elbv2HasListeners: Rule = {
   id: "elbv2-has-listeners",
   title: "A load balancer has a listener.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+  needs: ["AWS::ElasticLoadBalancingV2::Listener"],
   severity: "LOW",
   why: "Without one it does nothing and costs as much: left behind by a controller that failed halfway, or emptied by someone.",
   remediation: {

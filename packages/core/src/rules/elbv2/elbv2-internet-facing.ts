@@ -10,6 +10,12 @@ export const elbv2InternetFacing: Rule = {
   id: "elbv2-internet-facing",
   title: "A cluster's load balancer is not reached from the whole internet.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+  needs: [
+    "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::EC2::SecurityGroup",
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::PrefixList",
+  ],
   severity: "INFORMATIONAL",
   why: "Most load balancers that face the internet are meant to. This is the list of them, so that one that nobody meant can be found; that one newly does is reported as a change.",
   remediation: {

@@ -10,6 +10,7 @@ export const elbv2ListenerEncrypted: Rule = {
   id: "elbv2-listener-encrypted",
   title: "Listeners take requests over TLS, or do no more than redirect to HTTPS.",
   types: ["AWS::ElasticLoadBalancingV2::Listener"],
+  needs: ["AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "MEDIUM",
   otherSeverities: ["LOW"],
   why: "What travels in the clear can be read and changed on the way: session cookies, tokens, and pages themselves.",

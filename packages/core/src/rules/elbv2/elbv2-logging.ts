@@ -9,6 +9,7 @@ export const elbv2Logging: Rule = {
   id: "elbv2-logging",
   title: "A load balancer writes access logs.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+  needs: ["AWS::ElasticLoadBalancingV2::Listener"],
   severity: "LOW",
   why: "Without them nobody can tell afterwards who asked what of a service, from where, and what was answered.",
   remediation: {

@@ -9,6 +9,7 @@ export const elbv2NlbTls: Rule = {
   id: "elbv2-nlb-tls",
   title: "A network load balancer ends TLS, or hands port 443 on to what does.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+  needs: ["AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::TargetGroup"],
   severity: "LOW",
   why: "With neither, clients talk to pods in the clear, or in a protocol of which nobody can say from here whether it is encrypted.",
   remediation: {

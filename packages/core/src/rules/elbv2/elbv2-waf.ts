@@ -9,6 +9,7 @@ export const elbv2Waf: Rule = {
   id: "elbv2-waf",
   title: "An application load balancer has an AWS WAF web ACL.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+  needs: ["AWS::WAFv2::WebACLAssociation"],
   severity: "LOW",
   otherSeverities: ["INFORMATIONAL"],
   why: "A web ACL stops known attacks and floods before they reach a pod. The controller leaves the association alone unless an Ingress names one, so that someone can take it off unnoticed.",

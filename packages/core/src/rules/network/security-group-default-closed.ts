@@ -7,6 +7,7 @@ export const securityGroupDefaultClosed: Rule = {
   id: "security-group-default-closed",
   title: "The default security group of a VPC lets nothing in and nothing out.",
   types: ["AWS::EC2::SecurityGroup"],
+  needs: ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::PrefixList"],
   severity: "LOW",
   why: "Whatever is started without a security group lands in it, and can talk to everything else that was forgotten there.",
   remediation: {

@@ -41,6 +41,7 @@ export const securityGroupNoOpenAdminPorts: Rule = {
   id: "security-group-no-open-admin-ports",
   title: "No security group opens remote shells, databases or the kubelet to the internet.",
   types: ["AWS::EC2::SecurityGroup"],
+  needs: ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::PrefixList"],
   severity: "HIGH",
   why: "These ports are tried within minutes of being opened, and whoever gets in has the host, the data or the node.",
   remediation: {

@@ -9,6 +9,7 @@ export const securityGroupNoOpenPorts: Rule = {
   id: "security-group-no-open-ports",
   title: "No security group opens more than the web ports 80 and 443 to the internet.",
   types: ["AWS::EC2::SecurityGroup"],
+  needs: ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::PrefixList"],
   severity: "MEDIUM",
   otherSeverities: ["HIGH"],
   why: "Node ports, health checks and whatever a node runs tomorrow are reached by anyone when a range is open, whatever is meant to listen there today.",

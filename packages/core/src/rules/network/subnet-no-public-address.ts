@@ -6,6 +6,7 @@ export const subnetNoPublicAddress: Rule = {
   id: "subnet-no-public-address",
   title: "Subnets of a cluster's VPC give no public address to what is started in them.",
   types: ["AWS::EC2::Subnet"],
+  needs: ["AWS::EC2::Subnet", "AWS::EC2::RouteTable"],
   severity: "LOW",
   otherSeverities: ["INFORMATIONAL"],
   why: "Every node that is started there gets an address of the internet without anyone asking for it.",

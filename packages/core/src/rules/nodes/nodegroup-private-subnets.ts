@@ -8,6 +8,7 @@ export const nodegroupPrivateSubnets: Rule = {
   id: "nodegroup-private-subnets",
   title: "Node groups start their nodes in private subnets.",
   types: ["AWS::EKS::Nodegroup", "AWS::EKS::FargateProfile"],
+  needs: ["AWS::EC2::Subnet", "AWS::EC2::RouteTable"],
   severity: "MEDIUM",
   why: "In a subnet with a route to an internet gateway, a public address and one security group rule are all that keeps the internet from a node.",
   remediation: {

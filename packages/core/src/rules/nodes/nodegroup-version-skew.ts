@@ -11,6 +11,7 @@ export const nodegroupVersionSkew: Rule = {
   id: "nodegroup-version-skew",
   title: "Nodes are close enough to their control plane's version that it can be upgraded.",
   types: ["AWS::EKS::Nodegroup"],
+  needs: ["AWS::EKS::Cluster"],
   severity: "MEDIUM",
   why: "A node that is as far behind as Kubernetes allows keeps the control plane from the next upgrade, or stops working after it.",
   remediation: {

@@ -8,6 +8,7 @@ export const vpcCniOwnRole: Rule = {
   id: "vpc-cni-own-role",
   title: "The VPC CNI add-on has a role of its own, apart from that of the nodes.",
   types: ["AWS::EKS::Addon"],
+  needs: ["AWS::EKS::Cluster", "AWS::EKS::PodIdentityAssociation"],
   severity: "LOW",
   why: "Otherwise the nodes' role must let everyone on a node, pods that reach its metadata among them, attach network interfaces and change addresses.",
   remediation: {

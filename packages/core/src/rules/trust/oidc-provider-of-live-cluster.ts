@@ -7,6 +7,7 @@ export const oidcProviderOfLiveCluster: Rule = {
   id: "oidc-provider-of-live-cluster",
   title: "The cluster whose tokens an OIDC provider accepts exists.",
   types: ["AWS::IAM::OIDCProvider"],
+  needs: ["clusters"],
   severity: "LOW",
   why: "Deleting a cluster leaves its provider, and the roles that trust it, behind. It counts toward the quota of 100 and hides which trust is alive.",
   remediation: {

@@ -10,6 +10,7 @@ export const roleCrossAccountReadOnly: Rule = {
   id: "role-cross-account-read-only",
   title: "No other account may read the whole account through a role.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "HIGH",
   why: "ReadOnlyAccess reads the contents of buckets, queues and logs, not only their settings. What is in them, another account then has.",
   remediation: {

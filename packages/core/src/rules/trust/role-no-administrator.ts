@@ -8,6 +8,7 @@ export const roleNoAdministrator: Rule = {
   id: "role-no-administrator",
   title: "No role that pods may assume is an administrator of the account.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "CRITICAL",
   otherSeverities: ["HIGH"],
   why: "Whoever runs code in such a pod, or may start one with its service account, owns the account.",

@@ -5,6 +5,7 @@ export const trustAudienceAccepted: Rule = {
   id: "trust-audience-accepted",
   title: "The audience that a role asks for is one that its provider accepts.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",
   why: "STS looks at the provider's list first: a role that asks for another audience can be assumed by nobody.",
   remediation: {

@@ -5,6 +5,7 @@ export const trustAudienceNamed: Rule = {
   id: "trust-audience-named",
   title: "A role that trusts an OIDC provider names the audience of the tokens.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",
   otherSeverities: ["HIGH"],
   why: "Without it every token that the provider accepts will do. That is no more than tokens for STS while the provider's list says so, and any other the day someone adds to it.",

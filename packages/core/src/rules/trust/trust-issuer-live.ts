@@ -7,6 +7,7 @@ export const trustIssuerLive: Rule = {
   id: "trust-issuer-live",
   title: "The clusters whose service accounts a role trusts exist.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",
   why: "A role that trusts a cluster that is gone is used by nobody and watched by nobody. A new cluster gets a new issuer, so that trust never comes to life again by itself.",
   remediation: {

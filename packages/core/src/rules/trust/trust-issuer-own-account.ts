@@ -5,6 +5,7 @@ export const trustIssuerOwnAccount: Rule = {
   id: "trust-issuer-own-account",
   title: "A role trusts service accounts of its own account's clusters only.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",
   why: "Who gets the tokens of a cluster of another account, that account decides.",
   remediation: {

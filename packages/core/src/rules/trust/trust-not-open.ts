@@ -5,6 +5,7 @@ export const trustNotOpen: Rule = {
   id: "trust-not-open",
   title: "A role does not trust everyone.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "CRITICAL",
   otherSeverities: ["LOW", "MEDIUM", "HIGH"],
   why: "Principal * (and NotPrincipal with Allow) lets anyone with an AWS account assume the role, unless conditions keep all but some out.",

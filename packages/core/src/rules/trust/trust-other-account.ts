@@ -9,6 +9,7 @@ export const trustOtherAccount: Rule = {
   id: "trust-other-account",
   title: "A role that workloads use is not trusted to another account.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",
   otherSeverities: ["HIGH"],
   why: "Who of the other account may assume it, that account decides, and a back door into a role is most often just this.",

@@ -5,6 +5,7 @@ export const trustPodIdentityNarrow: Rule = {
   id: "trust-pod-identity-narrow",
   title: "A role for Pod Identity says which cluster, namespace or service account may use it.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",
   why: "Without conditions whoever may make associations in any cluster of the account can give the role to any pod.",
   remediation: {

@@ -5,6 +5,7 @@ export const trustPodIdentityTagSession: Rule = {
   id: "trust-pod-identity-tag-session",
   title: "A role for Pod Identity lets EKS tag the session.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",
   why: "EKS assumes the role with tags that say which pod it is for. Without sts:TagSession the call fails and pods get no credentials, unless the association disables session tags.",
   remediation: {

@@ -5,6 +5,7 @@ export const trustProviderExists: Rule = {
   id: "trust-provider-exists",
   title: "The OIDC providers that a role trusts exist.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",
   why: "Pods of such a service account get no credentials and fall back to those of their node. Whoever may make providers decides what the name stands for next.",
   remediation: {

@@ -10,6 +10,7 @@ export const trustServiceConfusedDeputy: Rule = {
   id: "trust-service-confused-deputy",
   title: "A role that trusts an AWS service says on whose behalf.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",
   why: "Without aws:SourceAccount or aws:SourceArn, someone of another account may get the service to use the role for him.",
   remediation: {

@@ -5,6 +5,7 @@ export const trustStatementsUsable: Rule = {
   id: "trust-statements-usable",
   title: "Every statement of a trust policy lets in whom it names.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",
   why: "A statement that can never match, as with keys of another issuer or a wildcard under StringEquals, is a mistake that someone will mend by widening it.",
   remediation: {

@@ -6,6 +6,7 @@ export const trustSubjectNarrow: Rule = {
   id: "trust-subject-narrow",
   title: "A role that trusts tokens says whose: which service account, which repository.",
   types: ["AWS::IAM::Role"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "HIGH",
   otherSeverities: ["MEDIUM", "CRITICAL"],
   why: "Without a narrow subject any pod of the cluster may assume the role, or with GitHub any repository of the world.",
