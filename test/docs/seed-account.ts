@@ -6,12 +6,25 @@ export interface SeedFact {
   readonly args: readonly string[];
   /** Texts that the command's output holds. */
   readonly shows: readonly string[];
+  /** Only the cluster's own API tells it: in a history of the morning that was read with it. */
+  readonly kubernetes?: true;
 }
+
+/** Makes the history in which the cluster's own API was read. */
+export const kubernetesSnapshot: readonly string[] = [
+  "snapshot",
+  "--recording",
+  "recordings/seed-account",
+  "--step",
+  "00-first-snapshot",
+  "--kubernetes",
+];
 
 const cluster = "cluster/123456789012/ap-northeast-2/ssup2-eks-cluster";
 const region = "region/123456789012/ap-northeast-2";
 const morning = "2021-04-09T00:45:00Z";
 const evening = "2021-04-09T05:00:00Z";
+const now = "2021-04-09T00:59:00Z";
 const ofType = (type: string, at: string): string[] => [
   "history",
   "cluster",
@@ -109,6 +122,51 @@ export const seedFacts: readonly SeedFact[] = [
     shows: ["user/kakao_ccc", "AmazonEKSClusterAdminPolicy"],
   },
   {
+    what: "The system pods: which run, from which images, as whom",
+    args: ofType("Kubernetes::apps::DaemonSet", now),
+    shows: ["kube-system/aws-node", "kube-system/kube-proxy", "amazon-k8s-cni:v1.7.5", '"hostNetwork":true'],
+    kubernetes: true,
+  },
+  {
+    what: "The system pods that are no daemons",
+    args: ofType("Kubernetes::apps::Deployment", now),
+    shows: ["kube-system/aws-load-balancer-controller", "kube-system/coredns"],
+    kubernetes: true,
+  },
+  {
+    what: "Its nodes in Kubernetes's words: Amazon Linux 2, kernel, docker, kubelet",
+    args: ["history", "trends", cluster, "kubernetes", "--json"],
+    shows: [
+      "v1.18.9-eks-d1db3c",
+      "Amazon Linux 2",
+      "4.14.225-169.362.amzn2.x86_64",
+      "docker://19.3.13",
+      "ip-192-168-90-3.ap-northeast-2.compute.internal",
+      "3.36.73.81",
+    ],
+    kubernetes: true,
+  },
+  {
+    what: "Service `default/my-nginx`: its address within the cluster and its load balancer",
+    args: ofType("Kubernetes::core::Service", now),
+    shows: [
+      "10.100.51.23",
+      '"nodePort":30686',
+      "ad39ba2b8a05d44d2b88e3e11c9706b7-1845382141.ap-northeast-2.elb.amazonaws.com",
+    ],
+    kubernetes: true,
+  },
+  {
+    what: "Ingress `default/my-nginx`: what its annotations ask for",
+    args: ofType("Kubernetes::networking.k8s.io::Ingress", now),
+    shows: [
+      '"kubernetes.io/ingress.class":"alb"',
+      '"alb.ingress.kubernetes.io/scheme":"internet-facing"',
+      '"alb.ingress.kubernetes.io/target-type":"ip"',
+    ],
+    kubernetes: true,
+  },
+  {
     what: "The OIDC provider",
     args: ofType("AWS::IAM::OIDCProvider", morning),
     shows: ["oidc-provider/oidc.eks.ap-northeast-2.amazonaws.com/id/B0678ED568FC12BBC37256BBA2A4BB53"],
@@ -127,13 +185,17 @@ export const seedAccountPage = (): string =>
     "",
     "The account of the demo, after a real one of April 2021 as its owner documented it. Each line with the command that",
     "shows it, once `npm run demo` has run; `H` is the folder that the demo prints. A test runs every one of them.",
+    "What only the cluster's own API knows is read where a deployment asks for it, see [kubernetes.md](kubernetes.md); `K` is",
+    `a folder that \`npx eks-auditor --history K ${kubernetesSnapshot.join(" ")}\` has filled.`,
     "",
     "| what | command |",
     "| --- | --- |",
-    ...seedFacts.map(({ what, args }) => `| ${what} | \`npx eks-auditor --history H ${args.join(" ")}\` |`),
+    ...seedFacts.map(
+      ({ what, args, kubernetes }) =>
+        `| ${what} | \`npx eks-auditor --history ${kubernetes ? "K" : "H"} ${args.join(" ")}\` |`,
+    ),
     "",
-    "What only the Kubernetes API knows (the system pods, the Service's own address) is read where a deployment asks for",
-    "it, see [kubernetes.md](kubernetes.md); the recording has no such API. Kubeconfigs of a person and of a kubelet are",
+    "How many pods of each run is not kept: autoscalers and nodes decide it. Kubeconfigs of a person and of a kubelet are",
     "judged by `eks-auditor kubeconfig --check FILE`.",
     "",
     "Times, ids and owner ids that the owner did not tell are of our choosing. Access entries did not exist in 2021: the",

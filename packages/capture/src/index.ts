@@ -6,6 +6,8 @@ export { describeCluster } from "./cluster/describe-cluster.ts";
 export { listClusterNames } from "./cluster/list-cluster-names.ts";
 export { type CollectionOptions, collectedSections } from "./collected-sections.ts";
 export type { Collector, KnownElsewhere, ReadContext } from "./collector.ts";
+export { ApiServerRefusal } from "./kubernetes/api-server-error.ts";
+export type { OpenCluster } from "./kubernetes/open-cluster.ts";
 export { gentlePaces, type Pace } from "./pace.ts";
 export { loadRecording, type Recording, RecordingInvalid } from "./recording/load-recording.ts";
 export { manifestSchema, type RecordingManifest, type RecordingStep } from "./recording/manifest.ts";

@@ -19,6 +19,8 @@ export interface RecorderOptions {
   /** Twelve digits to write in place of the account id, everywhere. */
   readonly anonymiseAs?: string;
   readonly step: { readonly name: string; readonly title: string };
+  /** Who answers in place of the API servers of clusters; they themselves when absent. */
+  readonly openCluster?: OpenCluster;
 }
 
 /** Writes down what AWS answers. */
@@ -35,7 +37,14 @@ export interface Recorder {
  * Makes a recorder of one step. Secrets are removed before anything is written, see `redact`. Answers of STS are left
  * out: they tell who made the recording. A refusal by AWS is an answer; a broken connection is none.
  */
-export const createRecorder = ({ folder, name, accountId, anonymiseAs, step }: RecorderOptions): Recorder => {
+export const createRecorder = ({
+  folder,
+  name,
+  accountId,
+  anonymiseAs,
+  step,
+  openCluster = openLiveCluster,
+}: RecorderOptions): Recorder => {
   const regions = new Set<string>();
   const anonymous = (value: JsonObject): JsonObject => {
     const replaced = anonymiseAs === undefined ? value : replaceAccountId(value, accountId, anonymiseAs);
@@ -75,7 +84,7 @@ export const createRecorder = ({ folder, name, accountId, anonymiseAs, step }: R
         );
       },
     openCluster: async (cluster, token) => {
-      const api = await openLiveCluster(cluster, token);
+      const api = await openCluster(cluster, token);
       return {
         get: async (path, options) => {
           const call = kubernetesCall(cluster, path);

@@ -1,14 +1,24 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createClients, createRecorder } from "@eks-auditor/capture";
+import { ApiServerRefusal, createClients, createRecorder, type OpenCluster } from "@eks-auditor/capture";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor } from "../auditor.ts";
 import { openEmbeddedDynamoDB } from "../dynamodb/index.ts";
 import { steppingClock } from "../stepping-clock.ts";
 import { accountId, region } from "./facts.ts";
 import { keepWhatIsNew } from "./keep-what-is-new.ts";
+import { kubernetesAnswers } from "./kubernetes.ts";
 import { respond } from "./respond.ts";
 import { story } from "./story.ts";
+
+const openCluster: OpenCluster = async () => ({
+  get: async (path) => {
+    const answer = kubernetesAnswers[new URL(path, "https://cluster").pathname];
+    if (!answer) throw new ApiServerRefusal(404, "404 page not found");
+    return answer;
+  },
+  close: () => {},
+});
 
 /**
  * Writes the recording of the seed account: every step of the story is read as a sweep would, through the real
@@ -24,17 +34,20 @@ export const recordStory = async (folder: string): Promise<void> => {
   try {
     for (const step of story) {
       clock.set(step.at);
-      const recorder = createRecorder({ folder, name: "seed-account", accountId, step });
+      const recorder = createRecorder({ folder, name: "seed-account", accountId, step, openCluster });
       const responding = { account: step.account, refusals: step.refusals ?? {} };
       const clients = createClients({
         region,
         pace: false,
         credentials: { accessKeyId: "none", secretAccessKey: "none" },
         middleware: [recorder.middleware, respond(responding)],
+        openCluster: recorder.openCluster,
       });
       const auditor = openAuditor({
         accountId,
         regions: [region],
+        // The demo tells what AWS knows; the cluster's own view is recorded as it is in the morning.
+        kubernetes: { enabled: step === first },
         clientsFor: () => clients,
         history,
         clock: clock.now,
