@@ -1,6 +1,7 @@
 /** Writes every page that is generated. `npm run recordings` comes first when the seed account changes. */
 await import("./coverage.ts");
 await import("./rules.ts");
+const { doctorPage } = await import("./doctor.ts");
 const { permissionsPage } = await import("./permissions.ts");
 const { seedAccountPage } = await import("./seed-account.ts");
 const { openApiText } = await import("./openapi.ts");
@@ -9,6 +10,7 @@ const { writeFileSync } = await import("node:fs");
 
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 writeFileSync(at("docs/openapi.json"), openApiText());
+writeFileSync(at("docs/doctor.md"), doctorPage());
 writeFileSync(at("docs/permissions.md"), permissionsPage());
 writeFileSync(at("docs/seed-account.md"), seedAccountPage());
 const { readme, picture } = await demoDocs();

@@ -37,7 +37,7 @@ const deployed = (of: Known): BusRules[] => {
     })),
     {
       region: of.home,
-      bus: "arn:aws:events:eu-west-1:123456789012:event-bus/forwarded",
+      bus: "forwarded",
       rules: [
         {
           rule: {

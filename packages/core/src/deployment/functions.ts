@@ -1,6 +1,10 @@
 /** The functions without which nothing works; configuration may add others. */
 export const requiredFunctions = ["route", "capture", "sweep", "publish", "slack", "api"] as const;
 
+/** Functions that write history, as far as a deployment has them, and those that only read it. */
+export const historyWriters = ["route", "capture", "sweep", "publish", "slack", "summarise"] as const;
+export const historyReaders = ["api"] as const;
+
 /** What history calls on its table: readers the first, whoever commits both. */
 export const historyActions = {
   read: ["dynamodb:GetItem", "dynamodb:Query"],

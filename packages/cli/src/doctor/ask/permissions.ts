@@ -1,19 +1,20 @@
 import { declaredActions } from "@eks-auditor/capture";
-import { historyActions } from "@eks-auditor/core/deployment";
+import { historyActions, historyReaders, historyWriters } from "@eks-auditor/core/deployment";
 import { check } from "../check.ts";
 import type { Deployed } from "../deployed.ts";
 import { judgePermissions, type RoleAnswers } from "../judge/permissions.ts";
 import { simulate } from "../simulate.ts";
 import { deployedFunctions, functionActions } from "./deployed-functions.ts";
+import { statusActions } from "./freshness.ts";
 import { tableName } from "./table.ts";
 
-/** Functions that read history and do not write it. */
-const readers: ReadonlySet<string> = new Set(["api"]);
+const writers: ReadonlySet<string> = new Set(historyWriters);
+const readers: ReadonlySet<string> = new Set([...historyWriters, ...historyReaders]);
 
 /** Whether the functions' roles may do what the functions do. */
 export const permissionsCheck = check({
   name: "permissions",
-  actions: ["iam:SimulatePrincipalPolicy", ...functionActions],
+  actions: ["iam:SimulatePrincipalPolicy", ...functionActions, ...statusActions],
   ask: async (deployed) => {
     const { iam } = deployed.clientsFor(deployed.home);
     const roles: RoleAnswers[] = [];
@@ -45,10 +46,10 @@ const needsOf = async (
   return [
     ...(holder === "capture" ? [{ actions: declaredActions(), resource: "*" }] : []),
     ...(holder === "sweep" ? [{ actions: ["eks:ListClusters"], resource: "*" }] : []),
-    ...(environment.TABLE_NAME !== undefined && table !== undefined
+    ...(readers.has(holder) && table !== undefined
       ? [
           {
-            actions: [...historyActions.read, ...(readers.has(holder) ? [] : historyActions.write)],
+            actions: [...historyActions.read, ...(writers.has(holder) ? historyActions.write : [])],
             resource: `arn:${partition}:dynamodb:${home}:${accountId}:table/${table}`,
           },
         ]

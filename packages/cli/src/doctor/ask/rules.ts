@@ -28,15 +28,20 @@ export const rulesCheck = check({
     // What other regions' rules deliver to, and where reports are announced.
     const buses = new Set(
       found
-        .flatMap(({ rules }) => rules.flatMap(({ targets }) => targets.map(({ Arn = "" }) => Arn)))
-        .filter((arn) => /:events:[^:]+:\d+:event-bus\//.test(arn)),
+        .flatMap(({ rules }) => rules.flatMap(({ targets }) => targets.map(({ Arn = "" }) => busName(Arn))))
+        .filter((name) => name !== null && name !== "default"),
     );
     for (const bus of [...buses, ...(await reportsBus(deployed))])
-      found.push({ region: deployed.home, bus, rules: await rulesOf(eventBridge, deployed, bus) });
+      if (bus !== null)
+        found.push({ region: deployed.home, bus, rules: await rulesOf(eventBridge, deployed, bus) });
     return found;
   },
   judge: judgeRules,
 });
+
+/** Gives the name of the bus that an ARN is of; null for any other ARN. */
+const busName = (arn: string): string | null =>
+  /^arn:[^:]+:events:[^:]+:\d+:event-bus\/(.+)$/.exec(arn)?.[1] ?? null;
 
 const rulesOn = async (deployed: Deployed, region: string, bus: string): Promise<BusRules> => {
   const { eventBridge } = deployed.clientsFor(region);

@@ -21,7 +21,7 @@ export interface RuleAnswers {
 /** The deployment's rules on one bus of one region. */
 export interface BusRules {
   readonly region: string;
-  /** `default`, or the ARN of a bus of the deployment's own. */
+  /** Its name: `default`, or that of a bus of the deployment's own. */
   readonly bus: string;
   readonly rules: readonly RuleAnswers[];
 }
@@ -58,10 +58,9 @@ const ownBuses = (answers: readonly BusRules[], known: Known, again: string): Ju
         .filter(({ rule }) => !sameJson(rule.EventPattern, forwardedPattern(accountId)))
         .map(({ rule }) => `${rule.Name} has another pattern than this version gives it`),
     ];
-    const name = bus.split("/").at(-1) ?? bus;
     return flaws.length === 0
-      ? ok(`${home}: bus ${name} passes on what it gets`)
-      : fail(`${home}: bus ${name} ${flaws.join("; ")}`, again);
+      ? ok(`${home}: bus ${bus} passes on what it gets`)
+      : fail(`${home}: bus ${bus} ${flaws.join("; ")}`, again);
   });
   const forwards = eventRegions(settings.regions).some((region) => region !== home);
   const arrives = own.some(({ rules }) =>
