@@ -8,7 +8,7 @@ const picture = new URL("../../docs/demo.svg", import.meta.url);
 const begin = "<!-- demo: made by npm run docs -->";
 const end = "<!-- /demo -->";
 
-/** Gives README with the demo's output of now, and the picture of its first reports. */
+/** Gives README with the demo's output of now, and the picture of three of its reports. */
 export const demoDocs = async (): Promise<{ readme: string; picture: string }> => {
   const plain = await demoOutput({ colours: false });
   const coloured = await demoOutput({ colours: true });
@@ -23,14 +23,17 @@ export const demoDocs = async (): Promise<{ readme: string; picture: string }> =
   };
 };
 
-/** The picture shows the first three changes; colours stand around the words, so the cut is made by lines. */
+/**
+ * The picture shows what the API endpoint, a role and a rule of a security group opened; colours stand around the words,
+ * so the cut is made by lines.
+ */
 const excerptOf = (coloured: string): string => {
   const bare = withoutAnsi(coloured).split("\n");
   const ruled = bare.flatMap((line, index) => (/^\u2500{20,}$/.test(line) ? [index] : []));
-  return coloured
-    .split("\n")
-    .slice((ruled[1] ?? 0) + 1, ruled[4])
-    .join("\n");
+  const lines = coloured.split("\n");
+  return [2, 11, 12]
+    .map((step) => lines.slice((ruled[step - 1] ?? 0) + 1, ruled[step]).join("\n"))
+    .join(`\n${lines[ruled[0] ?? 0] ?? ""}\n`);
 };
 
 if (import.meta.main) {

@@ -109,6 +109,35 @@ describe("npm run demo", () => {
     expect(answer.totals.deletions).toBe(1);
   });
 
+  it("(h) says of a role that is handed on who may assume it now, and who may not any more", () => {
+    const sentences = changes("trust-handed-on").flatMap(({ effects }) =>
+      effects.map(({ sentence }) => sentence),
+    );
+    expect(sentences).toEqual([
+      "whoever account 210987654321 allows may now assume role my-nginx-assets",
+      "any service account of cluster ssup2-eks-cluster may no longer assume role my-nginx-assets",
+    ]);
+  });
+
+  it("(i) shows by which ways one rule lets the internet in, and answers so when asked", async () => {
+    const sentences = changes("path-opened").flatMap(({ effects }) =>
+      effects.map(({ sentence }) => sentence),
+    );
+    expect(sentences).toEqual([
+      "newly reachable from 0.0.0.0/0: tcp port 30686 of 4 nodes of cluster ssup2-eks-cluster at their public addresses",
+      expect.stringMatching(
+        /^newly reachable from 0\.0\.0\.0\/0: port 80 of default\/my-nginx through NLB \S+ \(listener TCP:80 → target group \S+ → 4 nodes\)$/,
+      ),
+    ]);
+    const asked = ["exposure", "--history", answer.history];
+    const before = await eksAuditor([...asked, "--at", "2021-04-09T07:30:00Z"]);
+    const after = await eksAuditor(asked);
+    expect([before.code, after.code]).toEqual([0, 0]);
+    expect(before.stdout).not.toContain("through NLB");
+    expect(after.stdout).toMatch(/0\.0\.0\.0\/0 → port 80 of default\/my-nginx through NLB/);
+    expect(after.stdout).toContain("0.0.0.0/0 → port 443 of the API endpoint of cluster ssup2-eks-cluster");
+  }, 60_000);
+
   it("leaves a history that the other commands answer from", async () => {
     const { code, stdout } = await eksAuditor([
       "report",

@@ -2,6 +2,7 @@ import type { Routes } from "../context.ts";
 import { attemptRoutes } from "./attempts.ts";
 import { baselineRoutes } from "./baseline.ts";
 import { clusterDiffRoutes } from "./cluster-diff.ts";
+import { clusterExposureRoutes } from "./cluster-exposure.ts";
 import { clusterSnapshotRoutes } from "./cluster-snapshot.ts";
 import { clusterRoutes } from "./clusters.ts";
 import { counterRoutes } from "./counters.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Routes[] = [
   clusterRoutes,
   clusterSnapshotRoutes,
   clusterDiffRoutes,
+  clusterExposureRoutes,
   baselineRoutes,
   reportRoutes,
   resourceRoutes,

@@ -4,6 +4,7 @@ export * from "./baseline.ts";
 export * from "./cause.ts";
 export * from "./change.ts";
 export * from "./cluster.ts";
+export * from "./exposure.ts";
 export * from "./instant.ts";
 export * from "./json.ts";
 export * from "./operation.ts";

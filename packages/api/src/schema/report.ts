@@ -11,6 +11,23 @@ import { Section, Unread } from "./scope.ts";
 
 export const Severity = z.enum(severities).openapi("Severity", { description: "From quiet to loud" });
 
+export const ReachPath = z
+  .object({
+    network: z.enum(["internet", "vpc"]).openapi({
+      description: "Whether callers come over the internet, or from the VPC and what is connected to it",
+    }),
+    from: z.object({ cidrs: list(z.string()), securityGroups: list(z.string()) }),
+    protocol: z.enum(["tcp", "udp"]),
+    ports: z.object({ first: z.number().int(), last: z.number().int() }),
+    target: z.string().openapi({ example: "default/my-nginx" }),
+    entrance: z.string().optional().openapi({ example: "ALB k8s-default-mynginx-290ac4e9b9" }),
+    steps: list(z.object({ type: Type, id: z.string(), name: z.string(), words: z.string() })),
+    end: z.string().optional().openapi({ example: "3 pods" }),
+    assumed: list(z.string()).openapi({ description: "What was taken for granted, for want of a reading" }),
+    undecided: list(z.string()).openapi({ description: "Why it is not certain; empty: it is" }),
+  })
+  .openapi("ReachPath", { description: "One way in, from callers to what they reach" });
+
 export const Effect = z
   .object({
     kind: z.enum(["trust", "reach", "access", "visibility"]),
@@ -19,6 +36,11 @@ export const Effect = z
     sentence: z.string(),
     subject: z.object({ type: Type, id: z.string() }),
     evidence: list(z.string()),
+    paths: list(ReachPath)
+      .optional()
+      .openapi({
+        description: "Of reach: the ways in that it is about, the first of them where there are many",
+      }),
   })
   .openapi("Effect", {
     description: "What a change means: who may newly do what, or what is newly reachable",

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   diff: async () => (await import("./diff.ts")).diffCommand,
   report: async () => (await import("./report.ts")).reportCommand,
   attempts: async () => (await import("./attempts.ts")).attemptsCommand,
+  exposure: async () => (await import("./exposure.ts")).exposureCommand,
   baseline: async () => (await import("./baseline.ts")).baselineCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,

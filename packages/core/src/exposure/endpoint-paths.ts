@@ -38,7 +38,7 @@ const pathOf = (
   network,
   protocol: "tcp",
   ports: { first: port, last: port },
-  target: `API endpoint of cluster ${cluster.name}`,
+  target: `the API endpoint of cluster ${cluster.name}`,
   kind: "endpoint",
   guarded: true,
   reach,

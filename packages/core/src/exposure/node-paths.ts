@@ -50,7 +50,8 @@ const alike = (nodes: readonly Resource[]): AlikeNodes[] =>
     if (!first) return [];
     const { groups, subnet, ipv4, ipv6 } = traits(first);
     const cidrs = cidrSet([...(ipv4 ? ["0.0.0.0/0"] : []), ...(ipv6 ? ["::/0"] : [])]);
-    const inVpc: AlikeNodes = { nodes: same, groups, subnet, network: "vpc", families: fromAnywhere };
+    const within = fromCidrs(cidrSet(["0.0.0.0/0", ...(ipv6 ? ["::/0"] : [])]));
+    const inVpc: AlikeNodes = { nodes: same, groups, subnet, network: "vpc", families: within };
     const families = both(fromCidrs(cidrs), byPublicAddress);
     return [inVpc, ...(ipv4 || ipv6 ? [{ ...inVpc, network: "internet" as const, families }] : [])];
   });

@@ -1,0 +1,56 @@
+import { pathWords, toldPath } from "@eks-auditor/core/exposure";
+import { createRoute, z } from "@hono/zod-openapi";
+import { accountOf } from "../account.ts";
+import { answers } from "../answers.ts";
+import { knownCluster } from "../cluster.ts";
+import type { Routes } from "../context.ts";
+import { readCursor } from "../cursor.ts";
+import { paginate } from "../paginate.ts";
+import { account, clusterName, cursor, instant, limit, region } from "../parameters.ts";
+import { respond } from "../respond.ts";
+import { ClusterExposure } from "../schema/index.ts";
+import { clusterExposure } from "../views/cluster-exposure.ts";
+
+const getClusterExposure = createRoute({
+  method: "get",
+  path: "/v1/clusters/{region}/{cluster}/exposure",
+  operationId: "getClusterExposure",
+  tags: ["clusters"],
+  summary: "List the ways in to a cluster at an instant",
+  description:
+    "From where its API endpoint, what is behind its load balancers, and the ports of its nodes can be reached, each with what lies on the way. Ways over the internet come first. What was not read leaves a way undecided, and says so.",
+  request: {
+    params: z.object({ region, cluster: clusterName }),
+    query: z.strictObject({
+      at: instant("When; now, if absent. Later pages keep the instant of the first.").optional(),
+      account,
+      limit: limit(500),
+      cursor,
+    }),
+  },
+  responses: answers("A page of ways in, and what was not read whole", ClusterExposure),
+});
+
+/** Routes of the ways in to a cluster. */
+export const clusterExposureRoutes: Routes = (app, { history, clock }) => {
+  app.openapi(getClusterExposure, async (c) => {
+    const { region, cluster } = c.req.valid("param");
+    const { at, account, limit, cursor } = c.req.valid("query");
+    const ref = { accountId: await accountOf(history, account), region, cluster };
+    await knownCluster(history, ref);
+    const query = ["cluster-exposure", ref, at];
+    const place = cursor === undefined ? undefined : readCursor(query, cursor);
+    const when = place?.instants[0] ?? at ?? clock();
+    const { paths, unread } = await clusterExposure(history, ref, when);
+    const key = ({ network, key, ports }: (typeof paths)[number]): string =>
+      `${network} ${key} ${String(ports.first).padStart(5, "0")}`;
+    const page = paginate({ items: paths, key, limit, query, place, instants: [when] });
+    return respond(c, ClusterExposure, {
+      ...ref,
+      at: when,
+      unread,
+      ...page,
+      items: page.items.map((path) => ({ ...toldPath(path), words: pathWords(path) })),
+    });
+  });
+};

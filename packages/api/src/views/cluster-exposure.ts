@@ -1,0 +1,45 @@
+import { type ClusterRef, type Instant, type Resource, resourceKey, type Section } from "@eks-auditor/core";
+import { type ExposurePath, exposureOf } from "@eks-auditor/core/exposure";
+import { exposureFacts, type HistoryReader } from "@eks-auditor/history";
+import { membershipOf } from "./cluster-members.ts";
+import { sectionsOfCluster } from "./scopes-of-cluster.ts";
+
+/** The ways in to a cluster, and what of that was not read whole. */
+export interface ClusterExposureView {
+  readonly paths: readonly ExposurePath[];
+  readonly unread: readonly Section[];
+}
+
+/** Gives the ways in to a cluster at an instant: to its API, through load balancers of its own, and to its nodes. */
+export const clusterExposure = async (
+  history: HistoryReader,
+  cluster: ClusterRef,
+  at: Instant,
+): Promise<ClusterExposureView> => {
+  const { accountId, region } = cluster;
+  const [facts, sections] = await Promise.all([
+    exposureFacts({ kind: "region", accountId, region }, at, history),
+    sectionsOfCluster(history, cluster, at),
+  ]);
+  const concerns = membershipOf(cluster, sections);
+  const own = new Set(facts.resources.filter((one) => isEnd(one) && concerns(one.owners)).map(resourceKey));
+  return {
+    paths: exposureOf(facts).filter(({ restsOn }) => restsOn.some((key) => own.has(key))),
+    unread: needed.filter((section) =>
+      facts.sections.some(
+        (one) =>
+          one.section === section &&
+          one.lastCompleteAt === null &&
+          (one.scope.kind !== "cluster" || one.scope.cluster === cluster.cluster),
+      ),
+    ),
+  };
+};
+
+const needed: readonly Section[] = ["cluster", "nodes", "load-balancers", "network"];
+
+/** Networks are shared: what a way begins with or leads to says whose it is. */
+const isEnd = ({ type }: Resource): boolean =>
+  type === "AWS::EKS::Cluster" ||
+  type === "AWS::EC2::Instance" ||
+  type.startsWith("AWS::ElasticLoadBalancing");

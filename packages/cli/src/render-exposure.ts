@@ -1,0 +1,34 @@
+import type { schema } from "@eks-auditor/api";
+import { counted, type Palette, timeText, visible } from "@eks-auditor/core/report";
+
+/** Gives the ways in to a cluster as a person reads them on a terminal: those over the internet first. */
+export const renderExposure = (
+  exposure: Omit<schema.ClusterExposure, "cursor">,
+  palette: Palette,
+): string => {
+  const { cluster, region, accountId, at, unread, items } = exposure;
+  const open = items.filter(({ network }) => network === "internet");
+  const inside = items.filter(({ network }) => network === "vpc");
+  return [
+    palette.strong(`cluster ${cluster} in ${region}, account ${accountId}`),
+    palette.faint(`${timeText(at)} · ${counted(items.length, "way")} in`),
+    ...section("over the internet", open, palette),
+    ...section("from its VPC and what is connected to it", inside, palette),
+    ...(unread.length > 0
+      ? ["", palette.warning(`not read whole, so there may be more ways in: ${unread.join(", ")}`)]
+      : []),
+  ].join("\n");
+};
+
+const section = (heading: string, items: schema.ClusterExposure["items"], palette: Palette): string[] =>
+  items.length === 0
+    ? ["", palette.faint(`${heading}: none`)]
+    : [
+        "",
+        palette.strong(`${heading}:`),
+        ...items.flatMap(({ words, undecided, assumed }) => [
+          `  ${visible(words)}`,
+          ...undecided.map((why) => palette.warning(`    undecided: ${visible(why)}`)),
+          ...assumed.map((what) => palette.faint(`    ${visible(what)}`)),
+        ]),
+      ];
