@@ -1,8 +1,7 @@
-import { collectedSections } from "@eks-auditor/capture";
+import { collectedSections, createEksClient } from "@eks-auditor/capture";
 import { systemClock } from "@eks-auditor/core";
 import { sweepAccount } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
-import { clientsFor } from "./account.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
@@ -14,7 +13,7 @@ export const handler = observed<unknown, void>(async () => {
   const { requests, unlisted } = await sweepAccount({
     accountId: environment("ACCOUNT_ID"),
     regions: config.regions,
-    clientsFor,
+    clientsFor: (region) => createEksClient({ region }),
     history,
     sectionsOf: (kind) => collectedSections(kind, config),
   });

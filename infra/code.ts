@@ -1,52 +1,4 @@
-import { readFile } from "node:fs/promises";
-import type { Plugin } from "esbuild";
-
-/**
- * The SDK's schemas write keys as constants, `{ [_eQN]: … }`. esbuild cannot know that a computed key does nothing, and
- * keeps every schema of a service that has one: 550 KB of EC2 for a function that makes one call. With the constants'
- * texts in their places it drops those that nothing uses.
- */
-const droppableSchemas: Plugin = {
-  name: "droppable-schemas",
-  setup: ({ onLoad }) => {
-    onLoad(
-      { filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/ },
-      async ({ path }) => {
-        const text = await readFile(path, "utf8");
-        const constants = new Map<string, string>();
-        for (const [, name, value] of text.matchAll(/^const (_\w+) = ("[^"\\]*");$/gm))
-          if (name && value) constants.set(name, value);
-        const contents = text.replace(/\[(_\w+)\]:/g, (key, name: string) => {
-          const value = constants.get(name);
-          return value === undefined ? key : `${value}:`;
-        });
-        return { contents, loader: "js" };
-      },
-    );
-  },
-};
-
-/** zod brings its messages in fifty languages, 250 KB of them; ours are English. */
-const englishOnly: Plugin = {
-  name: "english-only",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: 'export { default as en } from "./en.js";',
-      loader: "js",
-    }));
-  },
-};
-
-/** zod reads JSON schemas as well, which nothing here has: 12 KB. */
-const noJsonSchemas: Plugin = {
-  name: "no-json-schemas",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]from-json-schema\.js$/ }, () => ({
-      contents: 'export const fromJSONSchema = () => { throw new Error("left out of the bundle"); };',
-      loader: "js",
-    }));
-  },
-};
+import { plugins } from "./code-plugins.ts";
 
 /** What SST puts before its bundles, for the CommonJS packages in them. */
 const banner = `import { createRequire as topLevelCreateRequire } from "module";
@@ -97,7 +49,7 @@ const build = async (entry: string): Promise<string> => {
     external: otherCredentials,
     // For Node it names its CommonJS build, of which nothing can be dropped.
     alias: { yaml: `${$cli.paths.root}/node_modules/yaml/browser/index.js` },
-    plugins: [droppableSchemas, englishOnly, noJsonSchemas],
+    plugins: [...plugins],
   });
   return folder;
 };

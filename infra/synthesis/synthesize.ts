@@ -98,3 +98,15 @@ const bundlesOf = (project: string, resources: readonly SynthesizedResource[]): 
         .reduce((sum, entry) => sum + statSync(join(folder, entry)).size, 0);
       return { functionName, folder, bytes };
     });
+
+/** Gives the variables that a function would have. */
+export const environmentOf = (
+  resources: readonly SynthesizedResource[],
+  functionName: string,
+): Record<string, string> => {
+  const fn = resources.find(({ name }) => name === `${functionName}Function`);
+  const environment = fn?.inputs.environment as { variables?: Record<string, unknown> } | undefined;
+  return Object.fromEntries(
+    Object.entries(environment?.variables ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+};

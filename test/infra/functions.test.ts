@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../infra/synthesis/paths.ts";
-import { at, bundlesOf, everythingIn, resourcesOf } from "./synthesized.ts";
+import { allowedBy, at, bundlesOf, everythingIn, resourcesOf, roleOf } from "./synthesized.ts";
 
 /** In it everything optional is on. */
 const variant = "three-regions";
@@ -59,6 +59,28 @@ test("each function's code is within its budget and reads no variable that it is
       (name) => code.includes(`"${name}"`) && at(variables, String(name)) === undefined,
     );
     expect(missing, functionName).toEqual([]);
+  }
+});
+
+/** IAM's names of the services that the SDK's clients call, where they are not the same word. */
+const services: Partial<Record<string, string>> = {
+  "Elastic Load Balancing": "elasticloadbalancing",
+  "Elastic Load Balancing v2": "elasticloadbalancing",
+  EventBridge: "events",
+};
+
+test("no function's code has a client of the SDK that its role gives nothing to do", () => {
+  for (const { functionName, folder } of bundles) {
+    const code = readFileSync(join(folder, "bundle.mjs"), "utf8");
+    const clients = [...code.matchAll(/serviceId:\w+\?\.serviceId\?\?"([^"]+)"/g)].map(
+      ([, client = ""]) => services[client] ?? client.replaceAll(" ", "").toLowerCase(),
+    );
+    const entry = entryPointOf(functionName).slice("functions/".length, -".ts".length);
+    const allowed = allowedBy(roleOf(entry, variant)).flatMap(({ Action }) => Action);
+    expect(clients, functionName).not.toEqual([]);
+    const idle = clients.filter((client) => !allowed.some((action) => action.startsWith(`${client}:`)));
+    // The Kubernetes API is told who asks by a request that is signed and not sent, which needs no permission.
+    expect(idle, functionName).toEqual(functionName === "Capture" ? ["sts"] : []);
   }
 });
 

@@ -113,7 +113,7 @@ beforeAll(async () => {
     TABLE_NAME: dynamo.tableName,
   });
   api = await startHttpApi(await load("real"));
-});
+}, 60_000);
 
 afterAll(async () => {
   api.close();

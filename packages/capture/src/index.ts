@@ -1,11 +1,13 @@
 export { type AuditedService, actionOf, auditedServices } from "./audited-service.ts";
 export { type CallCount, type CallCounter, createCallCounter } from "./call-counter.ts";
+export type { ClientsOptions } from "./client-maker.ts";
 export { type ClientIdentity, type ClientMiddleware, operationOf } from "./client-middleware.ts";
-export { type Clients, type ClientsOptions, createClients } from "./clients.ts";
+export { type Clients, createClients } from "./clients.ts";
 export { describeCluster } from "./cluster/describe-cluster.ts";
 export { listClusterNames } from "./cluster/list-cluster-names.ts";
 export { type CollectionOptions, collectedSections } from "./collected-sections.ts";
 export type { Collector, KnownElsewhere, ReadContext } from "./collector.ts";
+export { createEksClient } from "./eks-client.ts";
 export { ApiServerRefusal } from "./kubernetes/api-server-error.ts";
 export type { OpenCluster } from "./kubernetes/open-cluster.ts";
 export { gentlePaces, type Pace } from "./pace.ts";

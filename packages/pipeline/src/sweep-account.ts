@@ -6,7 +6,7 @@ import type { History } from "@eks-auditor/history";
 export interface Sweep {
   readonly accountId: string;
   readonly regions: readonly string[];
-  readonly clientsFor: (region: string) => Clients;
+  readonly clientsFor: (region: string) => Pick<Clients, "eks">;
   readonly history: History;
   /** The sections that can be read; the rest of a scope's sections are left out. */
   readonly sectionsOf: (kind: Scope["kind"]) => readonly Section[];

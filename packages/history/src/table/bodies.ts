@@ -18,7 +18,7 @@ export interface Bodies {
   unpack<T>(body: Body): Promise<T>;
 }
 
-export const openBodies = ({ overflow }: Pick<Entities, "overflow">): Bodies => {
+export const openBodies = (entities: Pick<Entities, "overflow">): Bodies => {
   const packText = async (text: string): Promise<Body> => {
     if (text.length <= plainCharactersMax) return { text };
     const bytes = gzipSync(text);
@@ -27,14 +27,14 @@ export const openBodies = ({ overflow }: Pick<Entities, "overflow">): Bodies => 
     const parts = Math.ceil(bytes.length / itemBytesMax);
     await inParallel([...Array(parts).keys()], async (part) => {
       const slice = bytes.subarray(part * itemBytesMax, (part + 1) * itemBytesMax);
-      await overflow.put({ hash, part, bytes: slice }).go();
+      await entities.overflow.put({ hash, part, bytes: slice }).go();
     });
     return { overflow: hash, parts };
   };
 
   const gather = async ({ overflow: hash, parts }: OverflowReference): Promise<Uint8Array> => {
     const slices = await inParallel([...Array(parts).keys()], async (part) => {
-      const { data } = await overflow.get({ hash, part }).go({ consistent: true });
+      const { data } = await entities.overflow.get({ hash, part }).go({ consistent: true });
       if (!data) throw new HistoryDamagedError(`part ${part} of body ${hash} is missing`);
       return data.bytes;
     });

@@ -18,29 +18,44 @@ import { sectionStateEntity } from "./entities/section-state.ts";
 import { snapshotEntity } from "./entities/snapshot.ts";
 import { trendEntity } from "./entities/trend.ts";
 
-/** Gives the table's entities over one client. */
-export const openEntities = (client: DynamoDBDocumentClient, table: string) => {
-  const place = { client, table };
-  return {
-    scope: scopeEntity(place),
-    head: headEntity(place),
-    changeSet: changeSetEntity(place),
-    snapshot: snapshotEntity(place),
-    resource: resourceEntity(place),
-    revision: revisionEntity(place),
-    sectionState: sectionStateEntity(place),
-    alias: aliasEntity(place),
-    cause: causeEntity(place),
-    attempt: attemptEntity(place),
-    report: reportEntity(place),
-    publication: publicationEntity(place),
-    baseline: baselineEntity(place),
-    delivery: deliveryEntity(place),
-    counter: counterEntity(place),
-    mark: markEntity(place),
-    trend: trendEntity(place),
-    overflow: overflowEntity(place),
-  };
-};
+const makers = {
+  scope: scopeEntity,
+  head: headEntity,
+  changeSet: changeSetEntity,
+  snapshot: snapshotEntity,
+  resource: resourceEntity,
+  revision: revisionEntity,
+  sectionState: sectionStateEntity,
+  alias: aliasEntity,
+  cause: causeEntity,
+  attempt: attemptEntity,
+  report: reportEntity,
+  publication: publicationEntity,
+  baseline: baselineEntity,
+  delivery: deliveryEntity,
+  counter: counterEntity,
+  mark: markEntity,
+  trend: trendEntity,
+  overflow: overflowEntity,
+} as const;
 
-export type Entities = ReturnType<typeof openEntities>;
+export type Entities = { readonly [Name in keyof typeof makers]: ReturnType<(typeof makers)[Name]> };
+
+/**
+ * Gives the table's entities over one client. Each is made when it is first used: to make one takes about a millisecond,
+ * and no function uses all of them.
+ */
+export const openEntities = (client: DynamoDBDocumentClient, table: string): Entities => {
+  const made = new Map<string, unknown>();
+  const entities = {};
+  for (const [name, make] of Object.entries(makers))
+    Object.defineProperty(entities, name, {
+      enumerable: true,
+      get: () => {
+        const entity = made.get(name) ?? make({ client, table });
+        made.set(name, entity);
+        return entity;
+      },
+    });
+  return entities as Entities;
+};
