@@ -36,12 +36,16 @@ export const commitFindings = (commit: CommitFindings): FindingsOfReport[] => {
   const concerned = concernedRules(changes);
   const rules = concerned.map(({ rule }) => rule);
   const onAll = new Set(concerned.flatMap(({ rule, on }) => (on === "all" ? [rule] : [])));
-  const changed = new Set(changes.map(resourceKey));
+  const changed = new Map(
+    [...Map.groupBy(changes, ({ type }) => type)].map(([type, some]) => [
+      type,
+      new Set(some.map(({ id }) => id)),
+    ]),
+  );
   const judge = (undone: readonly Change[]): Finding[] => {
     const view = ruleView({ ...facts, resources: undo(facts.resources, undone) });
-    const among = Map.groupBy(
-      view.facts.resources.filter((resource) => changed.has(resourceKey(resource))),
-      ({ type }) => type,
+    const among = new Map(
+      [...changed].map(([type, ids]) => [type, view.ofType(type).filter(({ id }) => ids.has(id))]),
     );
     const resourcesFor = (rule: Rule, type: ResourceType): readonly SeenResource[] =>
       onAll.has(rule) ? view.ofType(type) : (among.get(type) ?? []);
@@ -107,11 +111,12 @@ const placeOf = (part: ReportPart | undefined): string => (part?.cluster ? clust
 
 /** Gives resources as they were before some changes. What only came into view was there before. */
 const undo = (resources: readonly SeenResource[], changes: readonly Change[]): readonly SeenResource[] => {
-  if (changes.length === 0) return resources;
   const undone = new Map(changes.filter(isDrift).map((change) => [resourceKey(change), change]));
+  if (undone.size === 0) return resources;
+  const types = new Set([...undone.values()].map(({ type }) => type));
   const kept: SeenResource[] = [];
   for (const resource of resources) {
-    const change = undone.get(resourceKey(resource));
+    const change = types.has(resource.type) ? undone.get(resourceKey(resource)) : undefined;
     if (change) undone.delete(resourceKey(resource));
     if (!change) kept.push(resource);
     else if (change.before) kept.push({ ...resource, properties: change.before });
