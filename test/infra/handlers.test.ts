@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { heartbeatEvent } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, startSlackEndpoint } from "@eks-auditor/local";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import config from "../../auditor.config.ts";
+import { metricTable } from "../../functions/metric-table.ts";
 import { accountId } from "../../infra/synthesis/answers.ts";
-import { cluster, observe, reading, second } from "../flow/history/world.ts";
+import { cause, cluster, observe, reading, second } from "../flow/history/world.ts";
 import { startAwsRecorder } from "./fixture/aws-recorder.ts";
-import { at, bundles } from "./synthesized.ts";
+import { metricsIn, takePrinted } from "./fixture/printed.ts";
+import { matchesPattern } from "./matches-pattern.ts";
+import { at, bundles, resourcesOf } from "./synthesized.ts";
 
 const [home = ""] = config.regions;
 const context = { awsRequestId: "request-1", functionName: "test", getRemainingTimeInMillis: () => 60_000 };
@@ -16,10 +20,13 @@ const context = { awsRequestId: "request-1", functionName: "test", getRemainingT
 const dynamo = await openEmbeddedDynamoDB();
 const slack = await startSlackEndpoint();
 const aws = await startAwsRecorder({ "/test/slack-token": slack.token });
+const printed = takePrinted();
 const history = openHistory({ client: dynamo.client, tableName: dynamo.tableName });
 
 /** Runs the built code of a function, as Lambda would. */
 const invoke = async (entry: string, event: unknown): Promise<unknown> => {
+  // Read when the code is loaded, as when Lambda starts it.
+  process.env.POWERTOOLS_SERVICE_NAME = entry;
   const folder = bundles.find(({ functionName }) => functionName.toLowerCase() === entry)?.folder ?? "";
   const { handler } = (await import(pathToFileURL(join(folder, "bundle.mjs")).href)) as {
     handler: (event: unknown, context: unknown) => Promise<unknown>;
@@ -82,10 +89,9 @@ beforeAll(() => {
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_ENDPOINT_URL: aws.url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
-    POWERTOOLS_LOG_LEVEL: "SILENT",
     POWERTOOLS_METRICS_NAMESPACE: "test",
-    POWERTOOLS_METRICS_DISABLED: "true",
     POWERTOOLS_TRACE_ENABLED: "false",
+    OWN_PREFIX: "eks-auditor-production-",
     ACCOUNT_ID: accountId,
     CAPTURES_QUEUE_URL: `${aws.url}/${accountId}/captures.fifo`,
     SWEEPS_QUEUE_URL: `${aws.url}/${accountId}/sweeps.fifo`,
@@ -98,6 +104,7 @@ beforeAll(() => {
 });
 
 afterAll(async () => {
+  vi.restoreAllMocks();
   aws.close();
   await slack.close();
   await dynamo.close();
@@ -195,6 +202,14 @@ test("publish announces a commit of the stream, slack tells it once, and the API
   const { items } = await history.snapshots(cluster());
   const [last] = items;
   await history.markUnpublished(last?.id ?? "");
+  const itself = `arn:aws:eks:eu-west-1:${accountId}:cluster/payments`;
+  const called = {
+    eventSource: "eks.amazonaws.com",
+    eventName: "UpdateClusterConfig",
+    sections: ["cluster" as const],
+    affects: ["AWS::EKS::Cluster" as const],
+  };
+  await history.recordCauses([{ ...cause(cluster(), "e-9", second(30), [itself, "payments"]), ...called }]);
   const image = { scope: { S: "cluster/123456789012/eu-west-1/payments" }, seq: { N: String(last?.seq) } };
   const stream = (NewImage: object) => ({
     Records: [{ eventID: "1", dynamodb: { SequenceNumber: "7", NewImage } }],
@@ -211,6 +226,10 @@ test("publish announces a commit of the stream, slack tells it once, and the API
   for (let times = 0; times < 2; times += 1)
     expect(await invoke("slack", messages(announcement))).toEqual({ batchItemFailures: [] });
   expect(slack.messages()).toHaveLength(toldBefore + 1);
+  const unknown = { ...announcement, detail: { id: "unknown" } };
+  expect(await invoke("slack", messages(unknown))).toEqual({
+    batchItemFailures: [{ itemIdentifier: "message-0" }],
+  });
 
   const answer = await invoke("api", {
     version: "2.0",
@@ -227,3 +246,116 @@ test("publish announces a commit of the stream, slack tells it once, and the API
   expect(answer).toMatchObject({ statusCode: 200 });
   expect(String(at(answer, "body"))).toContain(String(at(detail, "id")));
 });
+
+test("a heartbeat goes through every function to where Slack would be told, and leaves nothing but marks", async () => {
+  const before = { told: slack.messages().length, scopes: await history.scopes() };
+  const sentAt = "2026-11-22T11:00:00.000Z";
+  const sent = { ...heartbeatEvent, account: accountId, "detail-type": heartbeatEvent.detailType };
+  expect(
+    await invoke("route", messages({ ...sent, detail: { at: "2026-11-22T11:00:00Z", stage: "production" } })),
+  ).toEqual({ batchItemFailures: [] });
+  const [request] = aws.take("AmazonSQS.SendMessage");
+  expect(request).toMatchObject({
+    MessageGroupId: "heartbeat",
+    QueueUrl: expect.stringContaining("captures"),
+  });
+  expect(await invoke("capture", messages(String(request?.MessageBody)))).toEqual({ batchItemFailures: [] });
+
+  const { Items = [] } = await dynamo.client.send(new ScanCommand({ TableName: dynamo.tableName }));
+  const pulse = Items.find(({ name, pk }) => name?.S === "pulse" && pk?.S === "marks");
+  const [, filter] = streamFilters();
+  expect(matchesPattern(filter, { dynamodb: { NewImage: pulse } })).toBe(true);
+  const stream = { Records: [{ eventID: "1", dynamodb: { SequenceNumber: "8", NewImage: pulse } }] };
+  expect(await invoke("publish", stream)).toEqual({ batchItemFailures: [] });
+
+  const [put] = aws.take("AWSEvents.PutEvents");
+  const entry = at(put, "Entries", 0);
+  const announced = {
+    source: at(entry, "Source"),
+    "detail-type": at(entry, "DetailType"),
+    detail: JSON.parse(String(at(entry, "Detail"))),
+  };
+  const rule = resourcesOf("aws:cloudwatch/eventRule:EventRule").find(
+    ({ name }) => name === "heartbeat-to-slack",
+  );
+  const pattern: unknown = JSON.parse(String(rule?.inputs.eventPattern));
+  expect(matchesPattern(pattern, { ...announced, account: accountId })).toBe(true);
+  expect(await invoke("slack", messages(announced))).toEqual({ batchItemFailures: [] });
+
+  expect(slack.messages()).toHaveLength(before.told);
+  expect(await history.scopes()).toEqual(before.scopes);
+  const marks = await history.marks();
+  expect(
+    marks
+      .filter(({ at: moment }) => moment === sentAt)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(["heartbeat", "pulse"]);
+});
+
+test("a change of the auditor itself is told in Slack by a function that needs no table, no queue and no bus", async () => {
+  const before = slack.messages().length;
+  const { detail, ...around } = envelope("t-1", "DeleteRule", { name: "eks-auditor-production-eks-1" });
+  const change = {
+    ...around,
+    source: "aws.events",
+    detail: { ...detail, eventSource: "events.amazonaws.com" },
+  };
+  await invoke("tamper", change);
+  expect(slack.messages()).toHaveLength(before + 1);
+  expect(JSON.stringify(slack.messages().at(-1))).toContain("eks-auditor-production-eks-1");
+  for (const operation of ["AmazonSQS.SendMessage", "AmazonSQS.SendMessageBatch", "AWSEvents.PutEvents"])
+    expect(aws.take(operation)).toEqual([]);
+  await expect(invoke("tamper", { source: "custom", "detail-type": "x", detail: {} })).rejects.toThrow(
+    "forged",
+  );
+});
+
+test("what failed is logged with its error, its message and what it was about, and nothing of it stays for the next", async () => {
+  const failed = printed.logs.filter(({ message }) => message === "failed");
+  expect(failed.map(({ service, record }) => [service, record])).toEqual(
+    expect.arrayContaining([
+      ["route", "message-1"],
+      ["capture", "message-1"],
+      ["publish", "1"],
+      ["slack", "message-0"],
+    ]),
+  );
+  for (const line of failed) {
+    expect(line).toMatchObject({ level: "ERROR", function_request_id: "request-1" });
+    expect(at(line, "error", "message")).toEqual(expect.any(String));
+  }
+  const told = failed.find(({ service }) => service === "publish");
+  expect(told).toMatchObject({
+    snapshotId: expect.stringContaining("@000000000099"),
+    scope: expect.any(String),
+  });
+  const logged = (text: string) => printed.logs.find(({ message }) => message === text);
+  expect(logged("captured")).toMatchObject({ scope: `cluster/${accountId}/${home}/payments` });
+  expect(logged("published")).toMatchObject({ scope: expect.any(String), snapshotId: expect.any(String) });
+  // The message after it was of no scope that could be read.
+  expect(failed.find(({ service }) => service === "capture")).not.toHaveProperty("scope");
+});
+
+test("functions measured everything that the table of metrics has, and alarms and dashboard wait for it so", () => {
+  const measured = printed.metrics.flatMap(metricsIn);
+  const seen = new Set(
+    measured.map(({ name, unit, dimensions }) => `${name} ${unit} ${JSON.stringify(dimensions)}`),
+  );
+  const wanted = Object.entries(metricTable).flatMap(([name, { unit, by }]) =>
+    by.map((service) => `${name} ${unit} ${JSON.stringify({ service })}`),
+  );
+  expect([...seen].sort()).toEqual(wanted.sort());
+  expect(new Set(measured.map(({ namespace }) => namespace))).toEqual(new Set(["test"]));
+  for (const { values, name } of measured)
+    for (const value of values) expect(value, name).toBeGreaterThanOrEqual(0);
+});
+
+/** Which records of the table's stream reach publish. */
+const streamFilters = (): unknown[] => {
+  const mapping = resourcesOf("aws:lambda/eventSourceMapping:EventSourceMapping").find(
+    ({ name }) => name === "HistoryToPublish",
+  );
+  const filters = at(mapping?.inputs, "filterCriteria", "filters") as { pattern: string }[];
+  return filters.map(({ pattern }) => JSON.parse(pattern) as unknown);
+};

@@ -45,7 +45,7 @@ export const AuditorConfig = z.strictObject({
     .strictObject({
       /**
        * ARNs of the roles that deploy the auditor. What they change of it is not told, nor what anyone does who takes
-       * one of them; everything else that is changed of it is. docs/operations.md says how this is told.
+       * one of them; everything else that is changed of it is. docs/alarms.md says how it is told.
        */
       deployers: z
         .array(z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, "a deployer is the ARN of a role"))
