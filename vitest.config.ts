@@ -29,7 +29,9 @@ export default defineConfig({
         test: {
           name: "pipeline",
           include: ["test/pipeline/**/*.test.ts"],
-          testTimeout: 240_000,
+          // Each file has a deployment of its own, and waits for it by the clock.
+          fileParallelism: false,
+          testTimeout: 400_000,
           hookTimeout: 120_000,
         },
       },

@@ -35,3 +35,16 @@ export const withEndpoint = (
       : one,
   ),
 });
+
+/** Gives the account after someone turned a cluster's audit log off. */
+export const withoutAuditLog = (account: AccountModel, name: string): AccountModel => ({
+  ...account,
+  clusters: account.clusters.map((one) =>
+    one.cluster.name === name
+      ? {
+          ...one,
+          cluster: { ...one.cluster, logging: { clusterLogging: [{ types: ["api"], enabled: true }] } },
+        }
+      : one,
+  ),
+});

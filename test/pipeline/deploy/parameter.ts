@@ -5,11 +5,17 @@ interface ParameterInputs {
   readonly name: string;
   readonly type: ParameterType;
   readonly value: string;
+  readonly description?: string;
 }
 
 export const parameter: Kind = {
   type: "aws:ssm/parameter:Parameter",
-  create: async ({ inputs: { name, type, value }, clients: { ssm } }: Creating<ParameterInputs>) => {
-    await ssm.send(new PutParameterCommand({ Name: name, Type: type, Value: value }));
+  create: async ({
+    inputs: { name, type, value, description = "" },
+    clients: { ssm },
+  }: Creating<ParameterInputs>) => {
+    await ssm.send(
+      new PutParameterCommand({ Name: name, Type: type, Value: value, Description: description }),
+    );
   },
 };
