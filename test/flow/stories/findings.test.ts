@@ -40,7 +40,7 @@ describe("demand 13: totals are useless, list the findings", () => {
     expect(closed?.severity).toBe("LOW");
   });
 
-  it("what was so before is not news: one wide open block for two halves of it opens nothing", async () => {
+  it("what was so before is not news: one wide open block for two halves of it opens nothing (demand 46)", async () => {
     story = await openStory();
     await story.happens("01:00:30", endpointFrom(open), updatesEndpoint("01:00:10", consoleUser, open));
     const [same] = await story.happens(
