@@ -1,5 +1,6 @@
+import type { CallOptions } from "./call-options.ts";
 import type { Refusal } from "./refusal.ts";
-import { absent, type CallOptions, forEachOf, type ListPage, type SectionRead } from "./section-read.ts";
+import { absent, forEachOf, type ListPage, type SectionRead } from "./section-read.ts";
 
 /** How the members of one kind are read: EKS lists only names, and describes one name a call. */
 export interface Members<Action extends string, Key, Item> {

@@ -1,11 +1,7 @@
 import type { Instant, Json, JsonObject, Reading, Resource, Scope, Section, Unread } from "@eks-auditor/core";
+import type { CallOptions } from "./call-options.ts";
 import type { ReadContext } from "./collector.ts";
 import { type Refusal, refusalOf, required } from "./refusal.ts";
-
-/** What an SDK client's `send` takes beside the command. */
-export interface CallOptions {
-  readonly abortSignal: AbortSignal;
-}
 
 /** What came of one call. */
 export type Answer<T> = { readonly value: T } | { readonly refusal: Refusal };

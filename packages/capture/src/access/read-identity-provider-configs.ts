@@ -4,10 +4,11 @@ import {
   type OidcIdentityProviderConfig,
 } from "@aws-sdk/client-eks";
 import type { ClusterScope } from "@eks-auditor/core";
+import type { CallOptions } from "../call-options.ts";
 import type { ReadContext } from "../collector.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import type { CallOptions, SectionRead } from "../section-read.ts";
+import type { SectionRead } from "../section-read.ts";
 
 /** What reading the OIDC providers of people needs to be allowed. */
 export const identityProviderConfigActions = [

@@ -7,12 +7,13 @@ import {
   ListCapabilitiesCommand,
 } from "@aws-sdk/client-eks";
 import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } from "@eks-auditor/core";
+import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { healthTrend } from "../health-trend.ts";
 import { isUnsettled } from "../in-cluster.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import { beginRead, type CallOptions, forEachOf, type SectionRead } from "../section-read.ts";
+import { beginRead, forEachOf, type SectionRead } from "../section-read.ts";
 import { addonResource } from "./addon.ts";
 import { capabilityResource } from "./capability.ts";
 

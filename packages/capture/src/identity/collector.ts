@@ -11,9 +11,10 @@ import {
   resourceKey,
   type Whereabouts,
 } from "@eks-auditor/core";
+import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, beginRead, type CallOptions, forEachOf, type SectionRead } from "../section-read.ts";
+import { absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
 import { oidcProviderResource } from "./oidc-provider.ts";
 import { getRole, readRole, roleActions } from "./read-role.ts";
 import { trustsWorkloads } from "./role-trust.ts";

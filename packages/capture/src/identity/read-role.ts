@@ -7,9 +7,10 @@ import {
 } from "@aws-sdk/client-iam";
 import type { JsonObject, Resource } from "@eks-auditor/core";
 import { PolicyUnparsable } from "@eks-auditor/core/trust";
+import type { CallOptions } from "../call-options.ts";
 import type { Clients } from "../clients.ts";
 import { required } from "../refusal.ts";
-import { absent, type CallOptions, type SectionRead } from "../section-read.ts";
+import { absent, type SectionRead } from "../section-read.ts";
 import { roleResource } from "./role.ts";
 import { storedPolicy } from "./stored-policy.ts";
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Agent, request } from "node:https";
-import type { CallOptions } from "../section-read.ts";
+import type { CallOptions } from "../call-options.ts";
 import { ApiServerRefusal, NotReachable, NotTheCluster } from "./api-server-error.ts";
 
 /** Where a cluster's API server is, and how the two sides know each other. */

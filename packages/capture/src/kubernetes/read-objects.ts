@@ -1,7 +1,8 @@
 import type { ClusterScope, Resource } from "@eks-auditor/core";
 import { z } from "zod";
+import type { CallOptions } from "../call-options.ts";
 import { required } from "../refusal.ts";
-import type { CallOptions, Listed, ListPage, SectionRead } from "../section-read.ts";
+import type { Listed, ListPage, SectionRead } from "../section-read.ts";
 import type { ApiServer } from "./api-server.ts";
 import type { Kind } from "./kind.ts";
 import { type AccessRule, pathOf, ruleText } from "./rules.ts";

@@ -1,4 +1,5 @@
-import { type Answer, type CallOptions, forEachOf, type SectionRead } from "../section-read.ts";
+import type { CallOptions } from "../call-options.ts";
+import { type Answer, forEachOf, type SectionRead } from "../section-read.ts";
 import type { KeyedTag } from "../tags.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 

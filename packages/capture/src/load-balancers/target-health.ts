@@ -1,9 +1,10 @@
 import { DescribeInstanceHealthCommand } from "@aws-sdk/client-elastic-load-balancing";
 import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Instant, RegionScope, Resource, TargetHealthTrend, Unread } from "@eks-auditor/core";
+import type { CallOptions } from "../call-options.ts";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { type Answer, type CallOptions, forEachOf, type SectionRead } from "../section-read.ts";
+import { type Answer, forEachOf, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 
 /** What was observed of target health, and of what it could not be. */

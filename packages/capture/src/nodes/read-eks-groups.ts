@@ -6,9 +6,9 @@ import {
   ListNodegroupsCommand,
   type Nodegroup,
 } from "@aws-sdk/client-eks";
+import type { CallOptions } from "../call-options.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import type { CallOptions } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 
 /** Gives what EKS says of one managed node group now. */

@@ -4,10 +4,11 @@ import {
   type PodIdentityAssociation,
 } from "@aws-sdk/client-eks";
 import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } from "@eks-auditor/core";
+import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import { beginRead, type CallOptions, forEachOf } from "../section-read.ts";
+import { beginRead, forEachOf } from "../section-read.ts";
 import { podIdentityAssociationResource } from "./pod-identity-association.ts";
 
 const actions = ["eks:ListPodIdentityAssociations", "eks:DescribePodIdentityAssociation"] as const;
