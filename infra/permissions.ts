@@ -1,4 +1,5 @@
 import { declaredActions } from "@eks-auditor/capture";
+import { historyActions } from "@eks-auditor/core/deployment";
 import { reports } from "./bus.ts";
 import { slackToken } from "./slack-token.ts";
 import { table } from "./table.ts";
@@ -8,21 +9,14 @@ type Arn = $util.Input<string>;
 const allow = (actions: readonly string[], ...resources: Arn[]) => ({ actions: [...actions], resources });
 
 /** Answers from history. */
-export const readHistory = allow(
-  ["dynamodb:GetItem", "dynamodb:Query"],
-  table.arn,
-  $interpolate`${table.arn}/index/*`,
-);
+export const readHistory = allow(historyActions.read, table.arn, $interpolate`${table.arn}/index/*`);
 
 /**
  * Commits: single-item writes, so that a commit needs no transaction. What may be deleted is the change set of a
  * commit that lost its race; what history remembers goes by its TTL only. (A batch could delete: it writes revisions.)
  */
 export const writeHistory = [
-  allow(
-    ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-    table.arn,
-  ),
+  allow(historyActions.write, table.arn),
   {
     ...allow(["dynamodb:DeleteItem"], table.arn),
     conditions: [
