@@ -106,7 +106,10 @@ const responsible = ({ restsOn }: ExposureChange, changes: readonly Change[]): C
   const ids = new Set(restsOn.map((key) => key.slice(key.indexOf("|") + 1)));
   const own = changes.filter((change) => keys.has(resourceKey(change)));
   // A rule that takes all that another would get is not on the way that it closes: its listener is.
-  const near = own.length > 0 ? own : changes.filter(({ parents }) => parents.some((id) => ids.has(id)));
+  const beside = changes.filter(({ parents }) => parents.some((id) => ids.has(id)));
+  // Nodes behind a target group are many, and the way names their groups alone.
+  const nodes = changes.filter(({ type }) => type === "AWS::EC2::Instance");
+  const near = [own, beside, nodes].find((some) => some.length > 0) ?? [];
   return near.toSorted((a, b) => rank(a) - rank(b) || (resourceKey(a) < resourceKey(b) ? -1 : 1))[0];
 };
 

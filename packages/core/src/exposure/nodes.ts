@@ -1,6 +1,6 @@
 import { type CidrSet, cidrSet, intersect, isNowhere } from "../effects/cidr-set.ts";
 import { textAt } from "../effects/view.ts";
-import { type Resource, resourceKey } from "../resource.ts";
+import type { Resource } from "../resource.ts";
 import { either, fromAnywhere, fromNowhere, type Reach, type Sources, unknown } from "./reach.ts";
 import { admittedBy, groupFacts } from "./security-groups.ts";
 import { objectsAt } from "./subnets.ts";
@@ -24,13 +24,33 @@ export const nodesBehind = (
   { cluster, vpcId }: { readonly cluster?: string | undefined; readonly vpcId?: string | undefined },
   view: ExposureView,
 ): Resource[] =>
-  view
-    .ofType("AWS::EC2::Instance")
-    .filter(
-      (node) =>
-        (cluster === undefined || clusterOfNode(node) === cluster) &&
-        (vpcId === undefined || textAt(node.properties, "VpcId") === vpcId),
-    );
+  remembered(byCluster, view, `${cluster ?? ""} ${vpcId ?? ""}`, () =>
+    view
+      .ofType("AWS::EC2::Instance")
+      .filter(
+        (node) =>
+          (cluster === undefined || clusterOfNode(node) === cluster) &&
+          (vpcId === undefined || textAt(node.properties, "VpcId") === vpcId),
+      ),
+  );
+
+/** Thousands of target groups lead to the same nodes: what is worked out for one holds for all. */
+const byCluster = new WeakMap<object, Map<string, Resource[]>>();
+const doors = new WeakMap<object, Map<string, NodeDoor>>();
+const allGroups = new WeakMap<object, Map<string, string[]>>();
+
+const remembered = <T>(
+  memory: WeakMap<object, Map<string, T>>,
+  of: object,
+  key: string,
+  work: () => T,
+): T => {
+  const own = memory.get(of) ?? new Map<string, T>();
+  memory.set(of, own);
+  const value = own.get(key) ?? work();
+  own.set(key, value);
+  return value;
+};
 
 /** A door that nodes' security groups are, and what that rests on. */
 export interface NodeDoor {
@@ -39,20 +59,14 @@ export interface NodeDoor {
 }
 
 /** Gives whom the security groups of any of some nodes let in by themselves. */
-export const admittedByNodes = (
-  nodes: readonly Resource[],
-  traffic: Traffic,
-  view: ExposureView,
-): NodeDoor => {
-  const sets = groupSets(nodes);
-  return {
-    reach: sets.map((groups) => admittedBy(groups, traffic, view)).reduce(either, fromNowhere),
-    restsOn: [
-      ...nodes.map(resourceKey),
-      ...new Set(sets.flatMap((groups) => groupFacts(groups, traffic, view))),
-    ],
-  };
-};
+export const admittedByNodes = (nodes: readonly Resource[], traffic: Traffic, view: ExposureView): NodeDoor =>
+  remembered(doors, nodes, `${traffic.protocol} ${traffic.port}`, () => {
+    const sets = groupSets(nodes);
+    return {
+      reach: sets.map((groups) => admittedBy(groups, traffic, view)).reduce(either, fromNowhere),
+      restsOn: [...new Set(sets.flatMap((groups) => groupFacts(groups, traffic, view)))],
+    };
+  });
 
 /** Where a load balancer's own traffic comes from. */
 export interface LoadBalancerSide {
@@ -86,9 +100,8 @@ export const blocksOfSubnets = (subnets: readonly string[], view: ExposureView):
   );
 
 /** Gives the security groups that any of some nodes have. */
-export const groupsOfNodes = (nodes: readonly Resource[]): string[] => [
-  ...new Set(nodes.flatMap(groupsOfNode)),
-];
+export const groupsOfNodes = (nodes: readonly Resource[]): string[] =>
+  remembered(allGroups, nodes, "", () => [...new Set(nodes.flatMap(groupsOfNode))]);
 
 const groupSets = (nodes: readonly Resource[]): string[][] => [
   ...new Map(nodes.map((node) => [groupsOfNode(node).join(), groupsOfNode(node)])).values(),
