@@ -36,11 +36,9 @@ export const Effect = z
     sentence: z.string(),
     subject: z.object({ type: Type, id: z.string() }),
     evidence: list(z.string()),
-    paths: list(ReachPath)
-      .optional()
-      .openapi({
-        description: "Of reach: the ways in that it is about, the first of them where there are many",
-      }),
+    paths: list(ReachPath).optional().openapi({
+      description: "Of reach: the ways in that it is about, the first of them where there are many",
+    }),
   })
   .openapi("Effect", {
     description: "What a change means: who may newly do what, or what is newly reachable",

@@ -18,7 +18,8 @@ export const Snapshot = z
 
 export const ExplainedChange = Change.extend({
   attribution: z.enum(["attributed", "unattributed", "not-applicable"]).openapi({
-    description: "`not-applicable`: the resource came into or went out of view, which needs no cause, or CloudTrail tells nothing of it (Kubernetes)",
+    description:
+      "`not-applicable`: the resource came into or went out of view, which needs no cause, or CloudTrail tells nothing of it (Kubernetes)",
   }),
   causes: list(Cause),
 }).openapi("ExplainedChange", { description: "A change with the events that explain it" });
