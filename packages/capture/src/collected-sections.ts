@@ -1,9 +1,16 @@
-import { allSections, type Scope, type Section, sectionsOf } from "@eks-auditor/core";
+import {
+  allSections,
+  clusterSetting,
+  type KubernetesSettings,
+  type Scope,
+  type Section,
+  sectionsOf,
+} from "@eks-auditor/core";
 
 /** What is read only where someone asks for it. */
 export interface CollectionOptions {
   /** The Kubernetes API of clusters: of all of them, or of those that are named. */
-  readonly kubernetes?: { readonly enabled: boolean; readonly clusters?: readonly string[] | undefined };
+  readonly kubernetes?: KubernetesSettings;
 }
 
 /**
@@ -21,6 +28,6 @@ export const collectedSections = (
 
 const isAskedFor = (where: Scope | Scope["kind"] | undefined, { kubernetes }: CollectionOptions): boolean => {
   if (!kubernetes?.enabled) return false;
-  if (!kubernetes.clusters || typeof where !== "object" || where.kind !== "cluster") return true;
-  return kubernetes.clusters.includes(where.cluster);
+  if (typeof where !== "object" || where.kind !== "cluster") return true;
+  return clusterSetting(kubernetes, where) !== undefined;
 };

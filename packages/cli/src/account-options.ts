@@ -37,5 +37,5 @@ export const kubernetesOf = ({
   kubernetes,
 }: AccountOptions): NonNullable<CollectionOptions["kubernetes"]> => ({
   enabled: kubernetes !== undefined,
-  clusters: Array.isArray(kubernetes) ? kubernetes : undefined,
+  clusters: Array.isArray(kubernetes) ? Object.fromEntries(kubernetes.map((name) => [name, {}])) : undefined,
 });

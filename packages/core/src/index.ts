@@ -11,6 +11,7 @@ export type * from "./effect.ts";
 export * from "./heartbeat.ts";
 export * from "./instant.ts";
 export * from "./json.ts";
+export * from "./kubernetes-reader.ts";
 export type * from "./reading.ts";
 export * from "./resource.ts";
 export * from "./scope.ts";

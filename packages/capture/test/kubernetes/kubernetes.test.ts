@@ -469,7 +469,7 @@ test("what vanished is looked for once more: only a second whole list without it
 
 test("the section is read where a deployment asks for it, and of the clusters that it names", () => {
   const of = (cluster: string) => ({ ...account.clusterScope, cluster });
-  const some = { kubernetes: { enabled: true, clusters: ["payments"] } };
+  const some = { kubernetes: { enabled: true, clusters: { payments: {} } } };
   expect(collectedSections("cluster")).not.toContain("kubernetes");
   expect(collectedSections("cluster", { kubernetes: { enabled: false } })).not.toContain("kubernetes");
   expect(collectedSections("cluster", { kubernetes: { enabled: true } })).toContain("kubernetes");

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { apiAccess } from "./api-access.ts";
 import { attentionKeys } from "./attention.ts";
+import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
 import { severity } from "./severity.ts";
 
 const region = z
@@ -9,60 +10,63 @@ const region = z
   .describe("AWS region");
 
 /** What one deployment audits and whom it tells. `auditor.config.ts` at the top of the project holds one. */
-export const AuditorConfig = z.strictObject({
-  /** Regions whose clusters and load balancers are audited. The first is home: table, queues and API live there. */
-  regions: z.array(region).min(1, "name at least one region"),
-  sweep: z
-    .strictObject({
-      /** How often everything is read, to find what no event told. */
-      everyMinutes: z.int().min(5).max(1440).default(60),
-    })
-    .prefault({}),
-  history: z
-    .strictObject({
-      /** How long revisions, reports and causes are kept. The current state is always kept. */
-      retentionDays: z.int().min(1).max(3650).default(400),
-    })
-    .prefault({}),
-  report: z
-    .strictObject({
-      /** Changes of one cluster by one actor that follow each other within this time become one report. */
-      quietWindowSeconds: z.int().min(0).max(900).default(120),
-    })
-    .prefault({}),
-  slack: z
-    .strictObject({
-      /** Channel id or name that reports go to. */
-      channel: z.string().min(1).default("#eks-audit"),
-      /** Reports below this severity are kept and not sent. */
-      minimumSeverity: severity.default("LOW"),
-      /** Whether the deployed API takes the slash command; docs/slack-command.md says what that needs. */
-      commands: z.boolean().default(false),
-    })
-    .prefault({}),
-  api: apiAccess,
-  tampering: z
-    .strictObject({
-      /**
-       * ARNs of the roles that deploy the auditor. What they change of it is not told, nor what anyone does who takes
-       * one of them; everything else that is changed of it is. docs/alarms.md says how it is told.
-       */
-      deployers: z
-        .array(z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, "a deployer is the ARN of a role"))
-        .max(5, "name at most five roles: EventBridge takes no longer patterns")
-        .default([]),
-    })
-    .prefault({}),
-  kubernetes: z
-    .strictObject({
-      /** Whether the Kubernetes API of clusters is read as well; docs/kubernetes.md says what that needs. */
-      enabled: z.boolean().default(false),
-      /** Names of the clusters to read it of; all when absent. */
-      clusters: z.array(z.string().min(1)).min(1, "name at least one cluster, or leave it out").optional(),
-    })
-    .prefault({}),
-  ...attentionKeys,
-});
+export const AuditorConfig = z
+  .strictObject({
+    /** Regions whose clusters and load balancers are audited. The first is home: table, queues and API live there. */
+    regions: z.array(region).min(1, "name at least one region"),
+    sweep: z
+      .strictObject({
+        /** How often everything is read, to find what no event told. */
+        everyMinutes: z.int().min(5).max(1440).default(60),
+      })
+      .prefault({}),
+    history: z
+      .strictObject({
+        /** How long revisions, reports and causes are kept. The current state is always kept. */
+        retentionDays: z.int().min(1).max(3650).default(400),
+      })
+      .prefault({}),
+    report: z
+      .strictObject({
+        /** Changes of one cluster by one actor that follow each other within this time become one report. */
+        quietWindowSeconds: z.int().min(0).max(900).default(120),
+      })
+      .prefault({}),
+    slack: z
+      .strictObject({
+        /** Channel id or name that reports go to. */
+        channel: z.string().min(1).default("#eks-audit"),
+        /** Reports below this severity are kept and not sent. */
+        minimumSeverity: severity.default("LOW"),
+        /** Whether the deployed API takes the slash command; docs/slack-command.md says what that needs. */
+        commands: z.boolean().default(false),
+      })
+      .prefault({}),
+    api: apiAccess,
+    tampering: z
+      .strictObject({
+        /**
+         * ARNs of the roles that deploy the auditor. What they change of it is not told, nor what anyone does who takes
+         * one of them; everything else that is changed of it is. docs/alarms.md says how it is told.
+         */
+        deployers: z
+          .array(
+            z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, "a deployer is the ARN of a role"),
+          )
+          .max(5, "name at most five roles: EventBridge takes no longer patterns")
+          .default([]),
+      })
+      .prefault({}),
+    kubernetes: kubernetesAccess,
+    ...attentionKeys,
+  })
+  .refine(
+    ({ regions, kubernetes }) => regionsOfClusters(kubernetes).every((name) => regions.includes(name)),
+    {
+      path: ["kubernetes", "clusters"],
+      message: "a cluster is of a region that is not audited",
+    },
+  );
 
 export type AuditorConfig = z.output<typeof AuditorConfig>;
 
@@ -100,16 +104,20 @@ const explain = (issue: z.core.$ZodIssue): string => {
 /** Gives the keys that the schema has at a path. */
 const allowedKeys = (path: readonly PropertyKey[]): string => {
   let at: unknown = AuditorConfig;
-  for (const key of path) {
-    at = unwrap(at);
-    at =
-      at instanceof z.ZodArray ? at.element : at instanceof z.ZodObject ? at.shape[String(key)] : undefined;
-  }
+  for (const key of path) at = within(unwrap(at), key);
   const object = unwrap(at);
   return object instanceof z.ZodObject ? Object.keys(object.shape).join(", ") : "nothing";
 };
 
-const unwrap = (schema: unknown): unknown =>
-  schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional
+const within = (schema: unknown, key: PropertyKey): unknown => {
+  if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  return schema instanceof z.ZodObject ? schema.shape[String(key)] : undefined;
+};
+
+const unwrap = (schema: unknown): unknown => {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.out);
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional
     ? unwrap(schema.unwrap())
     : schema;
+};

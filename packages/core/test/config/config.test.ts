@@ -60,6 +60,51 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     says: [/kubernetes\.enabled: .*expected boolean/, /kubernetes\.clusters: name at least one cluster/],
   },
   {
+    name: "clusters that are none, in places that are none",
+    input: {
+      regions: ["eu-west-1"],
+      kubernetes: {
+        clusters: {
+          "my cluster": {},
+          payments: { vpc: { subnetIds: ["vpc-1"], securityGroupIds: [] } },
+          ledger: { vpc: { subnetIds: ["subnet-0a1b2c3d"] } },
+          search: { vpcs: {} },
+        },
+      },
+    },
+    says: [
+      /kubernetes\.clusters\.payments\.vpc\.subnetIds\.0: a subnet is written like subnet-/,
+      /kubernetes\.clusters\.payments\.vpc\.securityGroupIds: name at least one security group/,
+      /kubernetes\.clusters\.ledger\.vpc\.securityGroupIds: .*expected array/,
+      /kubernetes\.clusters\.search\.vpcs: no such key; allowed here: vpc$/m,
+    ],
+  },
+  {
+    name: "a cluster whose name is two words",
+    input: { regions: ["eu-west-1"], kubernetes: { clusters: ["my cluster"] } },
+    says: [/kubernetes\.clusters\.my cluster: a cluster is its name, its region and name like/],
+  },
+  {
+    name: "a cluster of a region that is not audited",
+    input: { regions: ["eu-west-1"], kubernetes: { clusters: ["eu-west-2/payments"] } },
+    says: [/kubernetes\.clusters: a cluster is of a region that is not audited/],
+  },
+  {
+    name: "more places in VPCs than changes of could be told",
+    input: {
+      regions: ["eu-west-1"],
+      kubernetes: {
+        clusters: Object.fromEntries(
+          Array.from({ length: 6 }, (_, n) => [
+            `cluster-${n}`,
+            { vpc: { subnetIds: [`subnet-0a1b2c3${n}`], securityGroupIds: ["sg-0a1b2c3d"] } },
+          ]),
+        ),
+      },
+    },
+    says: [/kubernetes\.clusters: name at most 5 places in VPCs/],
+  },
+  {
     name: "a mute without owner, reason and end",
     input: { regions: ["eu-west-1"], mutes: [{ type: "AWS::EKS::Cluster" }] },
     says: [
@@ -169,6 +214,15 @@ describe("auditor.config.ts", () => {
       suppressions: [],
       attempts: { threshold: 5, withinMinutes: 10, severity: "MEDIUM" },
     });
+  });
+
+  it("takes clusters by their names alone, and with what is set for each", () => {
+    const clustersOf = (clusters: unknown) =>
+      parseConfig({ regions: ["eu-west-1"], kubernetes: { enabled: true, clusters } }).kubernetes.clusters;
+    expect(clustersOf(["payments", "search"])).toEqual({ payments: {}, search: {} });
+    const vpc = { subnetIds: ["subnet-0a1b2c3d"], securityGroupIds: ["sg-0a1b2c3d4e5f60718"] };
+    const named = { "eu-west-1/payments": { vpc }, "*": {} };
+    expect(clustersOf(named)).toEqual(named);
   });
 
   it("is usable as docs/attention.md shows it", () => {
