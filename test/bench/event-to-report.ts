@@ -53,6 +53,7 @@ export const eventToReport = async (): Promise<Figure> => {
       compared: `with DynamoDB (dynalite, in this process): ${inMilliseconds(median(took.slice(warmUp)))}`,
       budget: "median under 50 ms",
       kept: figure < 50,
+      milliseconds: figure,
     };
   } finally {
     await account.close();

@@ -5,6 +5,8 @@ export interface Figure {
   readonly compared: string;
   readonly budget: string;
   readonly kept: boolean;
+  /** The measured number itself, where the cost document is made of it: milliseconds. */
+  readonly milliseconds?: number;
 }
 
 /** Gives the middle one of some numbers. */

@@ -6,11 +6,14 @@ const { permissionsPage } = await import("./permissions.ts");
 const { seedAccountPage } = await import("./seed-account.ts");
 const { openApiText } = await import("./openapi.ts");
 const { demoDocs } = await import("./readme.ts");
+const { costPage } = await import("../bench/cost/page.ts");
+const { storedMeasured } = await import("../bench/cost/stored.ts");
 const { writeFileSync } = await import("node:fs");
 
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 writeFileSync(at("docs/openapi.json"), openApiText());
 writeFileSync(at("docs/doctor.md"), doctorPage());
+writeFileSync(at("docs/cost.md"), costPage(storedMeasured()));
 writeFileSync(at("docs/permissions.md"), permissionsPage());
 writeFileSync(at("docs/seed-account.md"), seedAccountPage());
 const { readme, picture } = await demoDocs();

@@ -1,0 +1,40 @@
+import { metricTable } from "../../../functions/metric-table.ts";
+import type { SynthesizedResource } from "../../../infra/synthesis/resource.ts";
+import type { Infrastructure } from "./measured.ts";
+
+const minutesOf = (resources: readonly SynthesizedResource[], name: string): number => {
+  const found = resources.find(
+    (one) => one.type === "aws:scheduler/schedule:Schedule" && one.name.startsWith(name),
+  );
+  const [, count] = /^rate\((\d+) minutes?\)$/.exec(String(found?.inputs.scheduleExpression)) ?? [];
+  if (count === undefined) throw new TypeError(`no schedule ${name} of so many minutes was synthesized`);
+  return Number(count);
+};
+
+/** Gives what costs money by being there, from the resources that a deployment would create. */
+export const infrastructureOf = (resources: readonly SynthesizedResource[]): Infrastructure => {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const polled = ofType("aws:lambda/eventSourceMapping:EventSourceMapping")
+    .map(({ inputs }) => String(inputs.eventSourceArn))
+    .filter((arn) => arn.includes(":sqs:"));
+  return {
+    polledStandardQueues: polled.filter((arn) => !arn.endsWith(".fifo")).length,
+    polledFifoQueues: polled.filter((arn) => arn.endsWith(".fifo")).length,
+    alarms: ofType("aws:cloudwatch/metricAlarm:MetricAlarm").length,
+    dashboards: ofType("aws:cloudwatch/dashboard:Dashboard").length,
+    metrics: Object.values(metricTable).reduce((sum, { by }) => sum + by.length, 0),
+    memory: Object.fromEntries(
+      ofType("aws:lambda/function:Function")
+        .map(({ inputs }): [string, number] => [
+          String(inputs.name).split("-").at(-1) ?? "",
+          Number(inputs.memorySize),
+        ])
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+    everyMinutes: {
+      sweep: minutesOf(resources, "Sweep"),
+      heartbeat: minutesOf(resources, "Heartbeat"),
+      summarise: minutesOf(resources, "Summarise"),
+    },
+  };
+};

@@ -1,0 +1,164 @@
+import { type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { type CallCounter, createCallCounter, createClients } from "@eks-auditor/capture";
+import type { Reading } from "@eks-auditor/core";
+import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
+import { openHistory } from "@eks-auditor/history";
+import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
+import { type Responding, respond } from "@eks-auditor/local/seed-account";
+import { between, meterDynamoDB } from "../dynamodb-meter.ts";
+import { generateAccount } from "../generated-account.ts";
+import type { MeasuredAccount, Work } from "./measured.ts";
+
+/** Reads a generated account of so many clusters, sweeps it once more, changes one cluster; gives what each consumed. */
+export const measureAccount = async (
+  clusters: number,
+): Promise<{ measured: MeasuredAccount; readings: readonly Reading[]; calls: number }> => {
+  const account = generateAccount({ clusters });
+  const { accountId, region } = account;
+  const responding: Responding = { account, refusals: {} };
+  const counter = createCallCounter();
+  const clients = createClients({
+    region,
+    pace: false,
+    credentials: { accessKeyId: "none", secretAccessKey: "none" },
+    middleware: [counter.middleware, respond(responding)],
+  });
+  const clock = steppingClock("2026-01-01T00:00:00.000Z");
+  const { client, tableName, close } = await openEmbeddedDynamoDB();
+  const meter = meterDynamoDB(client);
+  const history = openHistory({ client, tableName, clock: clock.now });
+  const auditor = openAuditor({
+    accountId,
+    regions: [region],
+    clientsFor: () => clients,
+    history,
+    clock: clock.now,
+    quietWindowSeconds: 120,
+    deliver: async () => {},
+  });
+  const work = async (run: () => Promise<number>): Promise<Work> => {
+    const before = meter.read();
+    const callsBefore = countsOf(counter);
+    const scopes = await run();
+    const { writeUnits, readUnits, writeRequests, readRequests } = between(before, meter.read());
+    const calls = Object.entries(countsOf(counter)).map(([service, count]) => [
+      service,
+      count - (callsBefore[service] ?? 0),
+    ]);
+    return {
+      scopes,
+      writeUnits,
+      readUnits,
+      requests: writeRequests + readRequests,
+      calls: Object.fromEntries(calls.filter(([, count]) => count !== 0)),
+    };
+  };
+  try {
+    let readings: readonly Reading[] = [];
+    const first = await work(async () => {
+      const results = await auditor.capture((await auditor.sweep()).requests);
+      readings = results.flatMap((result) => result.readings);
+      for (const { outcome } of results)
+        if (outcome.kind === "committed") await history.markPublished(outcome.snapshot.id, clock.now());
+      return results.length;
+    });
+    const calls = counter.total();
+    const gap = readings.flatMap(({ unread }) => unread)[0];
+    if (gap) throw new Error(`the model does not answer everything: ${gap.what}: ${gap.message}`);
+    const bytes = await bytesIn(client, tableName);
+
+    clock.set("2026-01-01T01:00:00.000Z");
+    const sweep = await work(async () => (await auditor.capture((await auditor.sweep()).requests)).length);
+    const swept = await bytesIn(client, tableName);
+
+    clock.set("2026-01-01T01:30:00.000Z");
+    const change = await work(() => changeOne(responding, auditor));
+    const changed = await bytesIn(client, tableName);
+    const resources = readings.reduce((sum, reading) => sum + reading.resources.length, 0);
+    const measured = {
+      clusters,
+      resources,
+      first,
+      bytes,
+      sweep,
+      sweepBytes: swept - bytes,
+      change,
+      changeBytes: changed - swept,
+    };
+    return { measured, readings, calls };
+  } finally {
+    clients.close();
+    await close();
+  }
+};
+
+/** Opens the first cluster's endpoint, and brings that from the event to the report. */
+const changeOne = async (
+  responding: Responding,
+  auditor: ReturnType<typeof openAuditor>,
+): Promise<number> => {
+  const { accountId, region, clusters } = responding.account;
+  const [first, ...others] = clusters;
+  if (!first) throw new TypeError("the account has no cluster");
+  const { cluster } = first;
+  const resourcesVpcConfig = { ...cluster.resourcesVpcConfig, publicAccessCidrs: ["0.0.0.0/0"] };
+  responding.account = {
+    ...responding.account,
+    clusters: [{ ...first, cluster: { ...cluster, resourcesVpcConfig } }, ...others],
+  };
+  const record = {
+    eventVersion: "1.11",
+    eventID: "6a4c1b5e-0000-4000-a000-000000000001",
+    eventTime: "2026-01-01T01:29:00Z",
+    eventSource: "eks.amazonaws.com",
+    eventName: "UpdateClusterConfig",
+    awsRegion: region,
+    recipientAccountId: accountId,
+    eventType: "AwsApiCall",
+    readOnly: false,
+    sourceIPAddress: "203.0.113.24",
+    userAgent: "aws-cli/2.31.0",
+    userIdentity: {
+      type: "IAMUser",
+      userName: "alice",
+      arn: `arn:aws:iam::${accountId}:user/alice`,
+      accountId,
+    },
+    requestParameters: { name: cluster.name, resourcesVpcConfig: { publicAccessCidrs: ["0.0.0.0/0"] } },
+  };
+  const { records } = decodeCloudTrail(JSON.stringify(record), { file: "bench" });
+  const { requests } = await auditor.route(records.map((one) => one.record));
+  const results = await auditor.capture(requests);
+  const reports = await auditor.publish();
+  if (reports.length !== 1) throw new Error(`one change made ${reports.length} reports`);
+  return results.length;
+};
+
+const countsOf = (counter: CallCounter): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { service, calls } of counter.counts()) counts[service] = (counts[service] ?? 0) + calls;
+  return counts;
+};
+
+/**
+ * Bytes that DynamoDB bills for what is in a table: names and values, and 100 more for each item.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
+const bytesIn = async (client: DynamoDBClient, TableName: string): Promise<number> => {
+  let bytes = 0;
+  for await (const { Items = [] } of paginateScan({ client }, { TableName }))
+    for (const item of Items) bytes += 100 + sizeOf(item);
+  return bytes;
+};
+
+const sizeOf = (value: unknown): number => {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value === "string") return Buffer.byteLength(value);
+  if (typeof value !== "object" || value === null) return 1;
+  // Of an attribute value `{ S: "…" }` the type is no byte of the item.
+  return Object.entries(value).reduce(
+    (sum, [key, inner]) =>
+      sum + (/^(S|N|B|M|L|BOOL|NULL)$/.test(key) ? 0 : Buffer.byteLength(key)) + sizeOf(inner),
+    0,
+  );
+};
