@@ -32,6 +32,8 @@ interface MockResource {
   readonly name: string;
   readonly inputs: Record<string, unknown>;
   readonly custom?: boolean;
+  /** Of a resource that is looked up and not made. */
+  readonly id?: string;
 }
 
 interface RegisterRequest {
@@ -101,9 +103,9 @@ const run = async (): Promise<void> => {
   };
   await runtime.setMocks(
     {
-      newResource: async ({ type, name, inputs, custom }) => {
-        const { id, state } = outputsOf({ type, name, inputs, region });
-        if (custom) {
+      newResource: async ({ type, name, inputs, custom, id: lookedUp }) => {
+        const { id, state } = outputsOf({ type, name: lookedUp || name, inputs, region });
+        if (custom && !lookedUp) {
           const key = `${type} ${name}`;
           if (resources.has(key)) throw new Error(`two resources are called ${key}`);
           resources.set(key, {

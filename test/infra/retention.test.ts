@@ -1,6 +1,7 @@
 import { tableDefinition } from "@eks-auditor/history";
 import { expect, test } from "vitest";
-import { at, resourcesOf } from "./synthesized.ts";
+import { accountId } from "../../infra/synthesis/answers.ts";
+import { at, everythingIn, resourcesOf } from "./synthesized.ts";
 
 const tableOf = (stage: "production" | "dev") => {
   const [table, ...others] = resourcesOf("aws:dynamodb/table:Table", stage);
@@ -49,6 +50,33 @@ test("history outlives a production stage, and no other", () => {
   expect(tableOf("production").inputs.deletionProtectionEnabled).toBe(true);
   expect(tableOf("dev").retainOnDelete).toBe(false);
   expect(tableOf("dev").inputs.deletionProtectionEnabled).toBe(false);
+});
+
+test("a restored table is gone on with, and nothing of it is made or changed", () => {
+  const name = "eks-auditor-production-restored";
+  const arn = `arn:aws:dynamodb:ap-northeast-2:${accountId}:table/${name}`;
+  const others = everythingIn("restored-table");
+  expect(others.filter(({ type }) => type === "aws:dynamodb/table:Table")).toEqual([]);
+  const functions = resourcesOf("aws:lambda/function:Function", "restored-table");
+  const withTable = functions.filter(({ inputs }) => at(inputs, "environment", "variables", "TABLE_NAME"));
+  expect(withTable.length).toBeGreaterThan(5);
+  for (const { inputs } of withTable) expect(at(inputs, "environment", "variables", "TABLE_NAME")).toBe(name);
+  const stream = resourcesOf("aws:lambda/eventSourceMapping:EventSourceMapping", "restored-table").find(
+    ({ name: mapping }) => mapping === "HistoryToPublish",
+  );
+  expect(String(stream?.inputs.eventSourceArn)).toContain(`${arn}/stream/`);
+});
+
+test("what keeps data or an address is known to SST by names that configuration does not change", () => {
+  // SST makes a queue's physical name once and keeps it with the logical one.
+  const names = (variant: "production" | "restored-table") =>
+    everythingIn(variant)
+      .filter(({ type }) =>
+        /(queue:Queue|function:Function|topic:Topic|eventBus:EventBus|api:Api)$/.test(type),
+      )
+      .map(({ type, name }) => `${type} ${name}`)
+      .sort();
+  expect(names("restored-table")).toEqual(names("production"));
 });
 
 test("every log group forgets, in production later", () => {

@@ -24,6 +24,14 @@ export const AuditorConfig = z
       .strictObject({
         /** How long revisions, reports and causes are kept. The current state is always kept. */
         retentionDays: z.int().min(1).max(3650).default(400),
+        /**
+         * A table that is there already, to go on with: restored from a backup, or left by a stage that was removed.
+         * A deployment does not touch its settings; docs/operations.md says which it needs. Absent: a table is made.
+         */
+        tableName: z
+          .string()
+          .regex(/^[A-Za-z0-9_.-]{3,255}$/, "a table is named by 3 to 255 letters, digits, _ . and -")
+          .optional(),
       })
       .prefault({}),
     report: z
