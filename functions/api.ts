@@ -1,5 +1,6 @@
 import { type Authentication, createApi } from "@eks-auditor/api";
 import { systemClock } from "@eks-auditor/core";
+import { findingSuppressions } from "@eks-auditor/core/config";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import config from "../auditor.config.ts";
 import project from "../package.json" with { type: "json" };
@@ -15,6 +16,7 @@ const app = createApi({
   clock: systemClock,
   version: project.version,
   authentication,
+  suppressions: findingSuppressions(config),
   onFault: (error, request) => logger.error("fault", { error, ...request }),
 });
 

@@ -1,4 +1,5 @@
 import type { Clock } from "@eks-auditor/core";
+import type { Suppression } from "@eks-auditor/core/rules";
 import type { HistoryReader, HistoryWriter } from "@eks-auditor/history";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 
@@ -8,6 +9,8 @@ export interface ApiContext {
   readonly clock: Clock;
   /** Version of eks-auditor, as `/v1/health` and the OpenAPI document tell it. */
   readonly version: string;
+  /** Findings that someone answers for; none when absent. */
+  readonly suppressions?: readonly Suppression[];
   /** Remembers a state that someone accepts. Absent: the API only reads. */
   readonly acceptBaseline?: HistoryWriter["acceptBaseline"];
 }

@@ -1,7 +1,10 @@
+export { accountFacts } from "./account-facts.ts";
 export * from "./errors.ts";
 export { exposureFacts } from "./exposure-facts.ts";
+export { type FormerCluster, formerClusters, formerIssuers, namesByIssuer } from "./former-clusters.ts";
 export type * from "./history.ts";
 export { type HistoryOptions, openHistory } from "./open-history.ts";
+export { sectionsAt } from "./sections-at.ts";
 export type { Retention } from "./store.ts";
 export { createHistoryTable } from "./table/create-table.ts";
 export { type TableDefinition, tableDefinition } from "./table/definition.ts";

@@ -1,7 +1,6 @@
 import type { ClusterRef } from "@eks-auditor/core";
 import { type ClusterDirectory, clusterDirectory } from "@eks-auditor/core/directory";
-import type { History } from "@eks-auditor/history";
-import type { FormerCluster } from "./former-clusters.ts";
+import type { FormerCluster, History } from "@eks-auditor/history";
 import { rolesOfCluster } from "./known-elsewhere.ts";
 
 /**

@@ -2,20 +2,13 @@ import {
   type ClusterRef,
   resourceKey,
   type Scope,
-  type Section,
   type SnapshotWithChanges,
   scopeKey,
-  sectionsOf,
 } from "@eks-auditor/core";
-import { type ClusterDirectory, issuerKey } from "@eks-auditor/core/directory";
+import type { ClusterDirectory } from "@eks-auditor/core/directory";
 import { concernedRules, neededFacts, type RuleFacts, type SeenResource } from "@eks-auditor/core/rules";
-import { parseClusterIssuer } from "@eks-auditor/core/trust";
-import type { History, SectionAt } from "@eks-auditor/history";
+import { formerIssuers, type History, sectionsAt } from "@eks-auditor/history";
 import { clusterResource } from "./cluster-resource.ts";
-import { formerClusters, namesByIssuer } from "./former-clusters.ts";
-
-/** DynamoDB and the laptop alike take so many questions at once. */
-const parallel = 16;
 
 /**
  * Gives what rules judge after a commit, as it was when it was read: of the sections that rules look at because of its
@@ -40,7 +33,7 @@ export const ruleFacts = async (
     accountId,
   );
   const near = heads.map((head) => head.scope).filter((other) => concerns(scope, other, touched));
-  const known = await sectionsAt(history, near, needed.sections, now);
+  const known = await sectionsAt(near, now, history, (section) => needed.sections.has(section));
   const resources: SeenResource[] = known.flatMap((one) => one.resources);
   const there = new Set(resources.map(resourceKey));
   // Of a cluster further away it matters that it is there, and which issuer it has.
@@ -63,40 +56,4 @@ const concerns = (scope: Scope, other: Scope, touched: readonly ClusterRef[]): b
   if (scopeKey(scope) === scopeKey(other) || other.kind === "account") return true;
   if (other.kind === "region") return scope.kind !== "account" && scope.region === other.region;
   return touched.some((ref) => scopeKey({ kind: "cluster", ...ref }) === scopeKey(other));
-};
-
-const sectionsAt = async (
-  history: History,
-  scopes: readonly Scope[],
-  wanted: ReadonlySet<Section>,
-  at: string,
-): Promise<SectionAt[]> => {
-  const places = scopes.flatMap((scope) =>
-    sectionsOf[scope.kind]
-      .filter((section: Section) => wanted.has(section))
-      .map((section) => ({ scope, section })),
-  );
-  const found: SectionAt[] = [];
-  for (let from = 0; from < places.length; from += parallel)
-    found.push(
-      ...(await Promise.all(
-        places
-          .slice(from, from + parallel)
-          .map(({ scope, section }) => history.sectionAt(scope, section, at)),
-      )),
-    );
-  return found;
-};
-
-/** Gives the names of clusters that are gone, by issuer, where a provider is that of no cluster that lives. */
-const formerIssuers = async (
-  resources: readonly SeenResource[],
-  history: History,
-): Promise<ReadonlyMap<string, string>> => {
-  const alive = namesByIssuer(await history.clusters());
-  const isLost = ({ type, name }: SeenResource): boolean =>
-    type === "AWS::IAM::OIDCProvider" &&
-    parseClusterIssuer(name) !== undefined &&
-    !alive.has(issuerKey(name));
-  return resources.some(isLost) ? namesByIssuer(await formerClusters(history)) : new Map();
 };

@@ -1,7 +1,5 @@
 import {
   type Change,
-  type ClusterRef,
-  type JsonObject,
   type Resource,
   type ResourceType,
   type Scope,
@@ -11,8 +9,8 @@ import {
   shiftInstant,
 } from "@eks-auditor/core";
 import type { EffectView } from "@eks-auditor/core/effects";
-import type { History } from "@eks-auditor/history";
-import { type FormerCluster, namesByIssuer } from "./former-clusters.ts";
+import { type FormerCluster, type History, namesByIssuer } from "@eks-auditor/history";
+import { clusterResource } from "./cluster-resource.ts";
 
 /** The sections whose changes mean something only beside what was there before: who shares an ingress group. */
 const needsView: ReadonlySet<Section> = new Set(["load-balancers"]);
@@ -27,7 +25,7 @@ export const viewBefore = async (
   former: readonly FormerCluster[] = [],
 ): Promise<Map<string, EffectView>> => {
   const formerClusters = namesByIssuer(former);
-  const clusters = (await history.clusters()).map(({ ref, properties }) => clusterResource(ref, properties));
+  const clusters = (await history.clusters()).map(clusterResource);
   const views = new Map<string, EffectView>();
   const oldestFirst = [...snapshots].sort((a, b) => a.seq - b.seq);
   for (const { scope, changes } of oldestFirst) {
@@ -71,13 +69,3 @@ const besideWhatIsGone = async (
 };
 
 const leaving: ReadonlySet<ResourceType> = new Set(["AWS::EKS::Cluster", "AWS::IAM::OIDCProvider"]);
-
-const clusterResource = (ref: ClusterRef, properties: JsonObject): Resource => ({
-  type: "AWS::EKS::Cluster",
-  id: typeof properties.arn === "string" ? properties.arn : ref.cluster,
-  name: ref.cluster,
-  properties,
-  aliases: [],
-  parents: [],
-  owners: [{ by: "cluster", region: ref.region, cluster: ref.cluster }],
-});

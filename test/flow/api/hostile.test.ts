@@ -41,6 +41,7 @@ describe("cursors", () => {
     "/v1/scopes?limit=1",
     "/v1/attempts?limit=1",
     "/v1/reports?limit=1",
+    "/v1/findings?limit=1",
     "/v1/snapshots?scope=cluster/123456789012/eu-west-1/payments&limit=1",
     "/v1/clusters/eu-west-1/payments/snapshot?limit=1",
     "/v1/clusters/eu-west-1/payments/diff?from=2026-11-22T10:30:00Z&limit=1",

@@ -1,3 +1,5 @@
+import { createApi, schema } from "@eks-auditor/api";
+import { findingSuppressions, parseConfig } from "@eks-auditor/core/config";
 import { afterEach, describe, expect, it } from "vitest";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import {
@@ -62,6 +64,55 @@ describe("demand 13: totals are useless, list the findings", () => {
     );
     expect(report).toMatchObject({ changes: [], severity: "INFORMATIONAL" });
     expect(report?.findings).toBeUndefined();
+  });
+});
+
+describe("demand 13: what is wrong now, and what was wrong then", () => {
+  const ask = async (query: string, suppressions: readonly object[] = []) => {
+    const config = parseConfig({ regions: ["ap-northeast-2"], suppressions });
+    const app = createApi({
+      history: story.history,
+      clock: () => story.instant("05:00:00"),
+      version: "0",
+      suppressions: findingSuppressions(config),
+      onFault: (error) => {
+        throw error;
+      },
+    });
+    const response = await app.request(`/v1/findings${query}`);
+    return schema.FindingPage.parse(await response.json());
+  };
+
+  it("can be listed for any time, whole, page by page, for one cluster, and by rule", async () => {
+    story = await openStory();
+    await story.sweeps("01:00:30", endpointFrom("198.51.100.0/24"));
+    await story.happens("02:00:30", endpointFrom(open), updatesEndpoint("02:00:10", consoleUser, open));
+    const { items, unread } = await ask("?limit=500");
+    expect(unread).toEqual([]);
+    expect(rules(items)).toContain(endpointRule);
+    // One of the two commits came with an event.
+    expect(items.find(({ rule }) => rule === "events-explain-changes")?.evidence[0]).toMatch(
+      /^1 of 2 changes/,
+    );
+    const before = await ask(`?limit=500&at=${story.instant("01:30:00")}`);
+    expect(rules(before.items)).not.toContain(endpointRule);
+    expect((await ask(`?rule=${endpointRule}&cluster=ssup2-eks-cluster`)).items).toHaveLength(1);
+
+    const first = await ask("?limit=20");
+    const rest = await ask(`?limit=500&cursor=${encodeURIComponent(first.cursor ?? "")}`);
+    expect([...first.items, ...rest.items]).toEqual(items);
+  });
+
+  it("leaves out what someone answers for, and shows it on request with who does", async () => {
+    story = await openStory();
+    await story.happens("01:00:30", endpointFrom(open), updatesEndpoint("01:00:10", consoleUser, open));
+    const answered = [
+      { rule: endpointRule, owner: "platform", reason: "a lab", expires: "2021-05-01T00:00:00Z" },
+    ];
+    expect(rules((await ask("?limit=500", answered)).items)).not.toContain(endpointRule);
+    expect((await ask("?status=suppressed", answered)).items).toMatchObject([
+      { rule: endpointRule, suppression: { owner: "platform", reason: "a lab" } },
+    ]);
   });
 });
 

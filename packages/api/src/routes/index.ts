@@ -6,6 +6,7 @@ import { clusterExposureRoutes } from "./cluster-exposure.ts";
 import { clusterSnapshotRoutes } from "./cluster-snapshot.ts";
 import { clusterRoutes } from "./clusters.ts";
 import { counterRoutes } from "./counters.ts";
+import { findingRoutes } from "./findings.ts";
 import { healthRoutes } from "./health.ts";
 import { reportRoutes } from "./reports.ts";
 import { resourceRoutes } from "./resources.ts";
@@ -20,6 +21,7 @@ export const routes: readonly Routes[] = [
   clusterSnapshotRoutes,
   clusterDiffRoutes,
   clusterExposureRoutes,
+  findingRoutes,
   baselineRoutes,
   reportRoutes,
   resourceRoutes,

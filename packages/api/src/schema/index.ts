@@ -5,6 +5,7 @@ export * from "./cause.ts";
 export * from "./change.ts";
 export * from "./cluster.ts";
 export * from "./exposure.ts";
+export * from "./finding.ts";
 export * from "./instant.ts";
 export * from "./json.ts";
 export * from "./operation.ts";

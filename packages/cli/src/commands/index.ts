@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   history: async () => (await import("./history.ts")).historyCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   report: async () => (await import("./report.ts")).reportCommand,
+  findings: async () => (await import("./findings.ts")).findingsCommand,
   attempts: async () => (await import("./attempts.ts")).attemptsCommand,
   exposure: async () => (await import("./exposure.ts")).exposureCommand,
   baseline: async () => (await import("./baseline.ts")).baselineCommand,

@@ -1,6 +1,14 @@
-import { type ClusterRef, type Instant, isJsonObject, type JsonObject, scopeKey } from "@eks-auditor/core";
+import {
+  type ClusterRef,
+  type Instant,
+  isJsonObject,
+  type JsonObject,
+  type Resource,
+  scopeKey,
+} from "@eks-auditor/core";
 import { issuerKey } from "@eks-auditor/core/directory";
-import type { History } from "@eks-auditor/history";
+import { parseClusterIssuer } from "@eks-auditor/core/trust";
+import type { HistoryReader } from "./history.ts";
 
 /** A cluster that history has seen, and that is gone. */
 export interface FormerCluster {
@@ -13,7 +21,9 @@ export interface FormerCluster {
 const parallel = 16;
 
 /** Gives the clusters that are gone, at the cost of one query each: ask where trust speaks of an issuer of none. */
-export const formerClusters = async (history: History): Promise<FormerCluster[]> => {
+export const formerClusters = async (
+  history: Pick<HistoryReader, "clusters" | "scopes" | "revisions">,
+): Promise<FormerCluster[]> => {
   const alive = new Set((await history.clusters()).map(({ ref }) => scopeKey({ kind: "cluster", ...ref })));
   const gone = (await history.scopes())
     .map(({ scope }) => scope)
@@ -45,6 +55,19 @@ export const namesByIssuer = (clusters: readonly Omit<FormerCluster, "goneAt">[]
       return issuer === undefined ? [] : [[issuerKey(issuer), ref.cluster]];
     }),
   );
+
+/** Gives the names of clusters that are gone, by issuer, where a provider is that of no cluster that lives. */
+export const formerIssuers = async (
+  resources: readonly Pick<Resource, "type" | "name">[],
+  history: Pick<HistoryReader, "clusters" | "scopes" | "revisions">,
+): Promise<ReadonlyMap<string, string>> => {
+  const alive = namesByIssuer(await history.clusters());
+  const isLost = ({ type, name }: Pick<Resource, "type" | "name">): boolean =>
+    type === "AWS::IAM::OIDCProvider" &&
+    parseClusterIssuer(name) !== undefined &&
+    !alive.has(issuerKey(name));
+  return resources.some(isLost) ? namesByIssuer(await formerClusters(history)) : new Map();
+};
 
 const issuerOf = ({ identity }: JsonObject): string | undefined => {
   const oidc = isJsonObject(identity) ? identity.oidc : undefined;

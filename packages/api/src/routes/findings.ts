@@ -1,0 +1,82 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { accountOf } from "../account.ts";
+import { answers } from "../answers.ts";
+import { knownCluster } from "../cluster.ts";
+import type { Routes } from "../context.ts";
+import { readCursor } from "../cursor.ts";
+import { paginate } from "../paginate.ts";
+import { account, clusterName, cursor, instant, limit, region, severity } from "../parameters.ts";
+import { respond } from "../respond.ts";
+import { FindingPage } from "../schema/index.ts";
+import { findingOrder, standingFindings } from "../views/standing-findings.ts";
+import { whoseReports } from "../whose-reports.ts";
+
+const statuses = ["open", "suppressed", "not-evaluated"] as const;
+
+const listFindings = createRoute({
+  method: "get",
+  path: "/v1/findings",
+  operationId: "listFindings",
+  tags: ["findings"],
+  summary: "List what rules find at an instant",
+  description:
+    "What is not as it should be, loudest first: in the account, or concerning one cluster. It is worked out from history, so that it can be asked of any instant that history keeps.",
+  request: {
+    query: z.strictObject({
+      account,
+      cluster: clusterName.optional(),
+      region: region.optional(),
+      at: instant("When; now, if absent. Later pages keep the instant of the first.").optional(),
+      severity: severity.optional(),
+      rule: z
+        .string()
+        .regex(/^[a-z0-9-]{1,100}$/, "not the id of a rule; for example eks-endpoint-closed-to-internet")
+        .optional()
+        .openapi({ description: "Only of this rule", example: "eks-endpoint-closed-to-internet" }),
+      status: z
+        .enum(statuses, { error: `not a status; one of ${statuses.join(", ")}` })
+        .default("open")
+        .openapi({
+          description:
+            "open: what is wrong, and rules that broke; suppressed: what someone answers for; not-evaluated: what nobody knows, for want of a reading",
+        }),
+      limit: limit(100),
+      cursor,
+    }),
+  },
+  responses: answers("A page of findings, and what was not read whole", FindingPage),
+});
+
+/** Routes of findings. */
+export const findingRoutes: Routes = (app, { history, clock, suppressions = [] }) => {
+  app.openapi(listFindings, async (c) => {
+    const { account, cluster, region, at, limit, cursor, ...which } = c.req.valid("query");
+    const ref =
+      cluster === undefined && region === undefined
+        ? undefined
+        : await whoseReports(history, { cluster, region, account, unowned: false });
+    const named = ref === "unowned" ? undefined : ref;
+    if (named) await knownCluster(history, named);
+    const accountId = named?.accountId ?? (await accountOf(history, account));
+    const query = ["findings", accountId, named, at, which];
+    const place = cursor === undefined ? undefined : readCursor(query, cursor);
+    const when = place?.instants[0] ?? at ?? clock();
+    const { findings, unread } = await standingFindings(history, suppressions, {
+      ...which,
+      accountId,
+      at: when,
+      cluster: named,
+    });
+    const page = paginate({ items: findings, key: findingOrder, limit, query, place, instants: [when] });
+    return respond(c, FindingPage, {
+      accountId,
+      at: when,
+      unread,
+      ...page,
+      items: page.items.map(({ resource: { type, id, name }, ...finding }) => ({
+        ...finding,
+        resource: { type, id, name },
+      })),
+    });
+  });
+};

@@ -1,0 +1,44 @@
+import type { schema } from "@eks-auditor/api";
+import { scopeKey } from "@eks-auditor/core";
+import { counted, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+
+/** Gives findings as a person reads them on a terminal: by rule, the loudest first. */
+export const renderFindings = (
+  { accountId, at, unread, items }: Omit<schema.FindingPage, "cursor">,
+  palette: Palette,
+): string => {
+  const rules = Map.groupBy(items, ({ severity, rule }) => `${severity} ${rule}`);
+  return [
+    palette.strong(`account ${accountId}`),
+    palette.faint(`${timeText(at)} · ${counted(items.length, "finding")} of ${counted(rules.size, "rule")}`),
+    ...[...rules.values()].flatMap((findings) => ofRule(findings, palette)),
+    ...(unread.length > 0
+      ? [
+          "",
+          palette.warning("not read whole, so there may be more findings:"),
+          ...unread.map(({ scope, section }) => palette.warning(`  ${section} of ${scopeKey(scope)}`)),
+        ]
+      : []),
+  ].join("\n");
+};
+
+const ofRule = (findings: readonly schema.Finding[], palette: Palette): string[] => {
+  const [first] = findings;
+  if (!first) return [];
+  return [
+    "",
+    `${palette.severity(first.severity)(first.severity)}  ${palette.strong(first.rule)}`,
+    `  ${first.title}`,
+    ...findings.flatMap(({ status, resource, evidence, suppression }) => [
+      `  - ${nounOf(resource.type)} ${visible(resource.name)}${status === "ERROR" ? palette.warning(" (the rule broke)") : ""}`,
+      ...evidence.map((line) => palette.faint(`      ${visible(line)}`)),
+      ...(suppression
+        ? [
+            palette.faint(
+              `      ${visible(suppression.owner)} answers for it until ${timeText(suppression.expiresAt)}: ${visible(suppression.reason)}`,
+            ),
+          ]
+        : []),
+    ]),
+  ];
+};

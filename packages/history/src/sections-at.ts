@@ -1,0 +1,15 @@
+import { type Instant, type Scope, type Section, sectionsOf } from "@eks-auditor/core";
+import type { HistoryReader, SectionAt } from "./history.ts";
+import { inParallel } from "./in-parallel.ts";
+
+/** Reads the sections of some scopes as they were at an instant: all, or those that are `wanted`. */
+export const sectionsAt = (
+  scopes: readonly Scope[],
+  at: Instant,
+  history: Pick<HistoryReader, "sectionAt">,
+  wanted: (section: Section) => boolean = () => true,
+): Promise<SectionAt[]> =>
+  inParallel(
+    scopes.flatMap((scope) => sectionsOf[scope.kind].filter(wanted).map((section) => ({ scope, section }))),
+    ({ scope, section }) => history.sectionAt(scope, section, at),
+  );
