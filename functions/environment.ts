@@ -2,6 +2,7 @@
 export type Variable =
   | "ACCOUNT_ID"
   | "CAPTURES_QUEUE_URL"
+  | "KUBERNETES_QUEUE_URLS"
   | "OWN_PREFIX"
   | "REPORTS_BUS_NAME"
   | "SETTLING_QUEUE_URL"

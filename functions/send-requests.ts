@@ -8,6 +8,7 @@ import {
   writeHeartbeat,
 } from "@eks-auditor/core";
 import { type CaptureMessage, writeCaptureMessage } from "./capture-message.ts";
+import { byQueue } from "./queue-of.ts";
 
 const sqs = new SQSClient();
 
@@ -15,8 +16,9 @@ const sqs = new SQSClient();
 const batchMax = 10;
 
 /**
- * Sends capture requests, made at `requestedAt`, to a FIFO queue. `moment` tells requests apart that look alike and are
- * meant: SQS drops a message that repeats another within five minutes.
+ * Sends capture requests, made at `requestedAt`, to a FIFO queue; to that of a Kubernetes reader the part that only it
+ * can read. `moment` tells requests apart that look alike and are meant: SQS drops a message that repeats another within
+ * five minutes.
  * @throws Error when SQS does not take one of them; those it took are harmless if they are sent again.
  */
 export const sendRequests = async (
@@ -25,14 +27,25 @@ export const sendRequests = async (
   requestedAt: Instant,
   moment = "",
 ): Promise<void> => {
-  const messages = requests.map((request) => ({ request, requestedAt, rereads: 0, waited: false }));
-  for (let from = 0; from < messages.length; from += batchMax)
-    await sendBatch(queueUrl, messages.slice(from, from + batchMax), moment);
+  for (const [url, parts] of byQueue(queueUrl, requests)) {
+    const messages = parts.map((request) => ({ request, requestedAt, rereads: 0, waited: false }));
+    for (let from = 0; from < messages.length; from += batchMax)
+      await sendBatch(url, messages.slice(from, from + batchMax), moment);
+  }
 };
 
-/** Sends on a message that has waited, to the end of its scope's group; `moment` is the same if it is sent twice. */
-export const sendOn = (queueUrl: string, message: CaptureMessage, moment: string): Promise<void> =>
-  sendBatch(queueUrl, [{ ...message, waited: false }], moment);
+/**
+ * Sends on a message that has waited, to the end of its scope's group, as `sendRequests` would; `moment` is the same if
+ * it is sent twice.
+ */
+export const sendOn = async (queueUrl: string, message: CaptureMessage, moment: string): Promise<void> => {
+  for (const [url, parts] of byQueue(queueUrl, [message.request]))
+    await sendBatch(
+      url,
+      parts.map((request) => ({ ...message, request, waited: false })),
+      moment,
+    );
+};
 
 /** Sends one message to a standard queue, to go on after a while. */
 export const sendLater = async (

@@ -1,3 +1,4 @@
+import type { VpcSetting } from "@eks-auditor/core";
 import { codeOf } from "./code.ts";
 import { trace } from "./permissions.ts";
 import { isProduction, metricNamespace, named } from "./stage.ts";
@@ -6,13 +7,18 @@ import { table } from "./table.ts";
 type FunctionArgs = sst.aws.FunctionArgs;
 
 interface Wishes {
+  /** What it is called where another function has the same code; the entry when absent. */
+  readonly called?: string;
   readonly timeoutSeconds: number;
   readonly memory: NonNullable<FunctionArgs["memory"]>;
   readonly permissions: sst.aws.FunctionPermissionArgs[];
+  /** A role that was made elsewhere, in the place of one of its own with the permissions. */
+  readonly role?: aws.iam.Role;
+  readonly vpc?: VpcSetting;
   readonly environment?: Record<string, $util.Input<string>>;
 }
 
-/** Every function of ours by its entry, for those who look after them. */
+/** Every function of ours by its name, for those who look after them. */
 export const functions = new Map<string, sst.aws.Function>();
 
 /**
@@ -20,16 +26,17 @@ export const functions = new Map<string, sst.aws.Function>();
  * log group of its own, and tracing: the managed policy that SST adds would allow writing to every log group.
  */
 export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function => {
-  const name = entry
+  const called = wishes.called ?? entry;
+  const name = called
     .split("-")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
   const logs = new aws.cloudwatch.LogGroup(`${name}Logs`, {
-    name: `/aws/lambda/${named(entry)}`,
+    name: `/aws/lambda/${named(called)}`,
     retentionInDays: isProduction ? 90 : 7,
   });
   const made = new sst.aws.Function(name, {
-    name: named(entry),
+    name: named(called),
     bundle: codeOf(entry),
     handler: "bundle.handler",
     runtime: "nodejs24.x",
@@ -43,6 +50,10 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
       POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
       ...wishes.environment,
     },
+    ...(wishes.role && { role: wishes.role.arn }),
+    ...(wishes.vpc && {
+      vpc: { privateSubnets: [...wishes.vpc.subnetIds], securityGroups: [...wishes.vpc.securityGroupIds] },
+    }),
     permissions: [
       ...wishes.permissions,
       trace,
@@ -57,6 +68,6 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
       },
     },
   });
-  functions.set(entry, made);
+  functions.set(called, made);
   return made;
 };

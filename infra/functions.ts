@@ -11,28 +11,39 @@ import {
   sendTo,
   writeHistory,
 } from "./permissions.ts";
-import { captures, events, failures, settling, slackReports, sweeps } from "./queues.ts";
+import { captures, events, failures, kubernetesReads, settling, slackReports, sweeps } from "./queues.ts";
 import { slackToken } from "./slack-token.ts";
 import { accountId } from "./stage.ts";
 import { timeoutSeconds } from "./timeouts.ts";
 
+const readerQueues = [...kubernetesReads.values()].map(({ queue }) => queue);
+
+/** Where parts of requests go that a function in a VPC has to read; nothing where there is none. */
+const kubernetesQueues: Record<string, $util.Output<string>> = kubernetesReads.size > 0
+  ? {
+      KUBERNETES_QUEUE_URLS: $jsonStringify(
+        Object.fromEntries([...kubernetesReads].map(([id, { queue }]) => [id, queue.url])),
+      ),
+    }
+  : {};
+
 export const route = auditorFunction("route", {
   timeoutSeconds: timeoutSeconds.route,
   memory: "512 MB",
-  environment: { ACCOUNT_ID: accountId, CAPTURES_QUEUE_URL: captures.queue.url },
-  permissions: [readHistory, ...writeHistory, receiveFrom(events.queue), sendTo(captures.queue)],
+  environment: { ACCOUNT_ID: accountId, CAPTURES_QUEUE_URL: captures.queue.url, ...kubernetesQueues },
+  permissions: [readHistory, ...writeHistory, receiveFrom(events.queue), sendTo(captures.queue, ...readerQueues)],
 });
 
 export const capture = auditorFunction("capture", {
   timeoutSeconds: timeoutSeconds.capture,
   memory: "1024 MB",
-  environment: { CAPTURES_QUEUE_URL: captures.queue.url, SETTLING_QUEUE_URL: settling.queue.url },
+  environment: { CAPTURES_QUEUE_URL: captures.queue.url, SETTLING_QUEUE_URL: settling.queue.url, ...kubernetesQueues },
   permissions: [
     readAccount,
     readHistory,
     ...writeHistory,
     receiveFrom(captures.queue, sweeps.queue, settling.queue),
-    sendTo(captures.queue, settling.queue),
+    sendTo(captures.queue, settling.queue, ...readerQueues),
   ],
 });
 
@@ -42,8 +53,9 @@ export const sweep = auditorFunction("sweep", {
   environment: {
     ACCOUNT_ID: accountId,
     SWEEPS_QUEUE_URL: sweeps.queue.url,
+    ...kubernetesQueues,
   },
-  permissions: [listClusters, readHistory, ...writeHistory, sendTo(sweeps.queue, failures)],
+  permissions: [listClusters, readHistory, ...writeHistory, sendTo(sweeps.queue, failures, ...readerQueues)],
 });
 
 export const summarise = auditorFunction("summarise", {

@@ -1,4 +1,4 @@
-import { declaredActions } from "@eks-auditor/capture";
+import { collectorFor, declaredActions } from "@eks-auditor/capture";
 import { historyActions } from "@eks-auditor/core/deployment";
 import { reports } from "./bus.ts";
 import { slackToken } from "./slack-token.ts";
@@ -53,6 +53,36 @@ export const readSlackToken = readParameter(slackToken);
  * when this is deployed, so the resource is open; the actions only read.
  */
 export const readAccount = allow(declaredActions(), "*");
+
+/** Enough of that to find the Kubernetes API of a cluster; the API itself asks who may read it (docs/kubernetes.md). */
+export const findKubernetes = allow(collectorFor("kubernetes").actions, "*");
+
+/**
+ * What Lambda itself does with the role of a function in a VPC: it puts network interfaces into the subnets and takes them
+ * away. This is the one thing that a role of ours may write to what is audited; see `notByItself`.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ */
+export const standInVpc = allow(
+  [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+  ],
+  "*",
+);
+
+/**
+ * Takes from a function's code what only Lambda needs of the role: calls of code, and no others, name the function.
+ * https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+ */
+export const notByItself = (permission: typeof standInVpc, functionArn: Arn) => ({
+  ...permission,
+  effect: "Deny",
+  conditions: [{ test: "ArnLike", variable: "lambda:SourceFunctionArn", values: [functionArn] }],
+});
 
 /** Enough of that to list the clusters. */
 export const listClusters = allow(

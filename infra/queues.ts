@@ -1,3 +1,5 @@
+import { kubernetesReaders } from "@eks-auditor/core";
+import config from "../auditor.config.ts";
 import { queueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import { timeoutSeconds } from "./timeouts.ts";
 
@@ -20,6 +22,17 @@ export const captures = queueWithDeadLetters("Captures", {
 /** Capture requests of the sweep, apart so that a sweep never delays a change. */
 export const sweeps = queueWithDeadLetters("Sweeps", { timeoutSeconds: timeoutSeconds.capture, fifo: true });
 
+/**
+ * Reads of Kubernetes APIs from within a VPC, of events and of the sweep alike, since no event tells of what they see: by
+ * the id of who reads them (`kubernetes-readers.ts`), none unless the configuration names a VPC.
+ */
+export const kubernetesReads = new Map(
+  kubernetesReaders(config.kubernetes).map(({ id }) => [
+    id,
+    queueWithDeadLetters(`KubernetesReads${id}`, { timeoutSeconds: timeoutSeconds.capture, fifo: true }),
+  ]),
+);
+
 /** Reads that come too early, or have to be made again; the delay is set per message, so no FIFO: then they queue up. */
 export const settling = queueWithDeadLetters("Settling", { timeoutSeconds: timeoutSeconds.capture });
 
@@ -32,4 +45,11 @@ export const failures = new sst.aws.Queue("Failures", {
 });
 
 /** Every queue that a function reads, for those who look after them. */
-export const queues = { events, captures, sweeps, settling, slackReports };
+export const queues = {
+  events,
+  captures,
+  sweeps,
+  ...Object.fromEntries([...kubernetesReads].map(([id, made]) => [`kubernetesReads-${id}`, made])),
+  settling,
+  slackReports,
+};

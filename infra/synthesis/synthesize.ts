@@ -83,19 +83,17 @@ const npmRegistry = (): Record<string, string> =>
     ),
   );
 
-/** `SlackCommand` is made of `functions/slack-command.ts`. */
-const entryOf = (functionName: string): string =>
-  functionName.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-
 const bundlesOf = (project: string, resources: readonly SynthesizedResource[]): SynthesizedBundle[] =>
   resources
     .filter(({ type }) => type === "aws:lambda/function:Function")
     .map(({ name }) => {
       const functionName = name.replace(/Function$/, "");
-      const folder = join(project, ".sst/code", entryOf(functionName));
+      // Its own name, under which it logs, is that of its entry; several may have one.
+      const entry = environmentOf(resources, functionName).POWERTOOLS_SERVICE_NAME ?? "";
+      const folder = join(project, ".sst/code", entry);
       const bytes = readdirSync(folder)
-        .filter((entry) => entry.endsWith(".mjs"))
-        .reduce((sum, entry) => sum + statSync(join(folder, entry)).size, 0);
+        .filter((file) => file.endsWith(".mjs"))
+        .reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
       return { functionName, folder, bytes };
     });
 

@@ -4,6 +4,28 @@ import { defineConfig } from "@eks-auditor/core/config";
 export default defineConfig({
   regions: ["eu-west-1", "us-east-1", "ap-southeast-2"],
   slack: { commands: true },
+  // Two clusters behind one door, written in two ways, another behind its own, and one that is open to the internet.
+  kubernetes: {
+    enabled: true,
+    clusters: {
+      payments: {
+        vpc: {
+          subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"],
+          securityGroupIds: ["sg-0a1b2c3d4e5f60718"],
+        },
+      },
+      ledger: {
+        vpc: {
+          subnetIds: ["subnet-0a1b2c3d4e5f60719", "subnet-0a1b2c3d4e5f60718"],
+          securityGroupIds: ["sg-0a1b2c3d4e5f60718"],
+        },
+      },
+      "us-east-1/payments": {
+        vpc: { subnetIds: ["subnet-0f1e2d3c4b5a69788"], securityGroupIds: ["sg-0f1e2d3c4b5a69788"] },
+      },
+      search: {},
+    },
+  },
   api: {
     jwt: {
       issuer: "https://login.example.com/realm",

@@ -1,6 +1,9 @@
 /** The functions without which nothing works; configuration may add others. */
 export const requiredFunctions = ["route", "capture", "sweep", "publish", "slack", "api"] as const;
 
+/** Begins the names of functions that read Kubernetes APIs from within a VPC; there are some where that is configured. */
+export const kubernetesReaderPrefix = "kubernetes-reader-";
+
 /** Functions that write history, as far as a deployment has them, and those that only read it. */
 export const historyWriters = ["route", "capture", "sweep", "publish", "slack", "summarise"] as const;
 export const historyReaders = ["api"] as const;

@@ -1,5 +1,11 @@
 export { type EventPattern, patternCharactersMax } from "./event-pattern.ts";
 export { type EventRule, eventRegions, eventRules, forwardedPattern, iamEvents } from "./event-rules.ts";
-export { historyActions, historyReaders, historyWriters, requiredFunctions } from "./functions.ts";
+export {
+  historyActions,
+  historyReaders,
+  historyWriters,
+  kubernetesReaderPrefix,
+  requiredFunctions,
+} from "./functions.ts";
 export { apiUrlParameter, appName, type Deployment, nameIn, settingsParameter } from "./names.ts";
 export { DeploymentSettings, settingsOf } from "./settings.ts";

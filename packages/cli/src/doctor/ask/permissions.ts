@@ -1,5 +1,10 @@
-import { declaredActions } from "@eks-auditor/capture";
-import { historyActions, historyReaders, historyWriters } from "@eks-auditor/core/deployment";
+import { collectorFor, declaredActions } from "@eks-auditor/capture";
+import {
+  historyActions,
+  historyReaders,
+  historyWriters,
+  kubernetesReaderPrefix,
+} from "@eks-auditor/core/deployment";
 import { check } from "../check.ts";
 import type { Deployed } from "../deployed.ts";
 import { judgePermissions, type RoleAnswers } from "../judge/permissions.ts";
@@ -8,8 +13,10 @@ import { deployedFunctions, functionActions } from "./deployed-functions.ts";
 import { statusActions } from "./freshness.ts";
 import { tableName } from "./table.ts";
 
-const writers: ReadonlySet<string> = new Set(historyWriters);
-const readers: ReadonlySet<string> = new Set([...historyWriters, ...historyReaders]);
+const isKubernetesReader = (holder: string): boolean => holder.startsWith(kubernetesReaderPrefix);
+const writes = (holder: string): boolean =>
+  historyWriters.some((name) => name === holder) || isKubernetesReader(holder);
+const reads = (holder: string): boolean => historyReaders.some((name) => name === holder) || writes(holder);
 
 /** Whether the functions' roles may do what the functions do. */
 export const permissionsCheck = check({
@@ -45,11 +52,12 @@ const needsOf = async (
   const token = environment.SLACK_TOKEN_PARAMETER;
   return [
     ...(holder === "capture" ? [{ actions: declaredActions(), resource: "*" }] : []),
+    ...(isKubernetesReader(holder) ? [{ actions: collectorFor("kubernetes").actions, resource: "*" }] : []),
     ...(holder === "sweep" ? [{ actions: ["eks:ListClusters"], resource: "*" }] : []),
-    ...(readers.has(holder) && table !== undefined
+    ...(reads(holder) && table !== undefined
       ? [
           {
-            actions: [...historyActions.read, ...(writers.has(holder) ? historyActions.write : [])],
+            actions: [...historyActions.read, ...(writes(holder) ? historyActions.write : [])],
             resource: `arn:${partition}:dynamodb:${home}:${accountId}:table/${table}`,
           },
         ]

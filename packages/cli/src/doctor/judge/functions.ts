@@ -1,5 +1,5 @@
 import type { EventSourceMappingConfiguration, FunctionConfiguration } from "@aws-sdk/client-lambda";
-import { requiredFunctions } from "@eks-auditor/core/deployment";
+import { kubernetesReaderPrefix, requiredFunctions } from "@eks-auditor/core/deployment";
 import type { Known } from "../deployed.ts";
 import { fail, type Judgement, ok } from "../line.ts";
 
@@ -39,7 +39,7 @@ const readiness = ({ name, configuration }: FunctionAnswers, again: string): Jud
 };
 
 const feeding = ({ name, sources }: FunctionAnswers, again: string): Judgement[] => {
-  if (fed.has(name) && sources.length === 0)
+  if ((fed.has(name) || name.startsWith(kubernetesReaderPrefix)) && sources.length === 0)
     return [fail(`nothing feeds function ${name}: it has no event source`, again)];
   return sources.flatMap(({ State, StateTransitionReason, EventSourceArn, LastProcessingResult, UUID }) => {
     const source = `${EventSourceArn?.includes(":dynamodb:") ? "the table's stream" : "queue"} ${EventSourceArn?.split(/[:/]/).at(-1) ?? ""}`;
