@@ -31,13 +31,22 @@ export const route = auditorFunction("route", {
   timeoutSeconds: timeoutSeconds.route,
   memory: "512 MB",
   environment: { ACCOUNT_ID: accountId, CAPTURES_QUEUE_URL: captures.queue.url, ...kubernetesQueues },
-  permissions: [readHistory, ...writeHistory, receiveFrom(events.queue), sendTo(captures.queue, ...readerQueues)],
+  permissions: [
+    readHistory,
+    ...writeHistory,
+    receiveFrom(events.queue),
+    sendTo(captures.queue, ...readerQueues),
+  ],
 });
 
 export const capture = auditorFunction("capture", {
   timeoutSeconds: timeoutSeconds.capture,
   memory: "1024 MB",
-  environment: { CAPTURES_QUEUE_URL: captures.queue.url, SETTLING_QUEUE_URL: settling.queue.url, ...kubernetesQueues },
+  environment: {
+    CAPTURES_QUEUE_URL: captures.queue.url,
+    SETTLING_QUEUE_URL: settling.queue.url,
+    ...kubernetesQueues,
+  },
   permissions: [
     readAccount,
     readHistory,
