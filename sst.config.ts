@@ -14,7 +14,7 @@ export default $config({
     };
   },
   async run() {
-    const { api, reports, table } = await import("./infra/index.ts");
-    return { api: api.url, reportsBus: reports.name, table: table.name };
+    const { api, memberParameters, reports, table } = await import("./infra/index.ts");
+    return { api: api.url, reportsBus: reports.name, table: table.name, ...memberParameters };
   },
 });

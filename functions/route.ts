@@ -2,6 +2,7 @@ import { type Heartbeat, readHeartbeat, systemClock } from "@eks-auditor/core";
 import { type CloudTrailRecord, decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { routeRecords } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { auditedAccounts } from "./audited-accounts.ts";
 import { eachMessage } from "./batch.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
@@ -27,7 +28,7 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
   const { requests, counts, reopened } = await routeRecords(records, {
     history,
     clock: systemClock,
-    accountId: environment("ACCOUNT_ID"),
+    accountIds: auditedAccounts(),
   });
   await sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock());
   for (const heartbeat of heartbeats) await sendHeartbeat(environment("CAPTURES_QUEUE_URL"), heartbeat);

@@ -1,8 +1,9 @@
 import { systemClock } from "@eks-auditor/core";
+import type { Report } from "@eks-auditor/core/report";
 import { publishAttempts, publishSummaries } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
 import { announce } from "./announce.ts";
-import { environment } from "./environment.ts";
+import { auditedAccounts } from "./audited-accounts.ts";
 import { history } from "./history.ts";
 import { logger, observed } from "./observed.ts";
 
@@ -10,13 +11,9 @@ import { logger, observed } from "./observed.ts";
 export const handler = observed<unknown, void>(async () => {
   const now = systemClock;
   const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: announce });
-  const summaries = await publishSummaries({
-    history,
-    accountId: environment("ACCOUNT_ID"),
-    config,
-    now,
-    deliver: announce,
-  });
+  const summaries: Report[] = [];
+  for (const accountId of auditedAccounts())
+    summaries.push(...(await publishSummaries({ history, accountId, config, now, deliver: announce })));
   const ids = (reports: readonly { id: string }[]): string[] => reports.map(({ id }) => id);
   logger.info("summarised", { notices: ids(notices), summaries: ids(summaries) });
 });

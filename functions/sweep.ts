@@ -1,7 +1,9 @@
 import { collectedSections, createEksClient } from "@eks-auditor/capture";
-import { systemClock } from "@eks-auditor/core";
+import { type CaptureRequest, systemClock } from "@eks-auditor/core";
 import { sweepAccount } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
+import { auditedAccounts } from "./audited-accounts.ts";
+import { credentialsIn } from "./credentials-in.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
@@ -10,13 +12,19 @@ import { sendRequests } from "./send-requests.ts";
 /** Asks for a read of everything, after finishing what interrupted runs left: half-made commits and untold ones. */
 export const handler = observed<unknown, void>(async () => {
   const startedAt = systemClock();
-  const { requests, unlisted } = await sweepAccount({
-    accountId: environment("ACCOUNT_ID"),
-    regions: config.regions,
-    clientsFor: (region) => createEksClient({ region }),
-    history,
-    sectionsOf: (kind) => collectedSections(kind, config),
-  });
+  const requests: CaptureRequest[] = [];
+  const unlisted: { accountId: string; region: string; error: unknown }[] = [];
+  for (const accountId of auditedAccounts()) {
+    const swept = await sweepAccount({
+      accountId,
+      regions: config.regions,
+      clientsFor: (region) => createEksClient({ region, ...credentialsIn(accountId) }),
+      history,
+      sectionsOf: (kind) => collectedSections(kind, config),
+    });
+    requests.push(...swept.requests);
+    unlisted.push(...swept.unlisted.map((one) => ({ accountId, ...one })));
+  }
   await sendRequests(environment("SWEEPS_QUEUE_URL"), requests, startedAt, startedAt);
   await history.putMark("sweep", { at: startedAt, seenAt: startedAt });
   const recovered = await history.recover();
@@ -25,8 +33,8 @@ export const handler = observed<unknown, void>(async () => {
   for await (const { id } of history.unpublished()) untold.push(id);
   for (const id of untold) await history.markUnpublished(id);
   logger.info("swept", { requests: requests.length, recovered: recovered.length, untold });
-  for (const { region, error } of unlisted)
-    logger.error(`clusters of ${region} could not be listed`, { error });
+  for (const { accountId, region, error } of unlisted)
+    logger.error(`clusters of ${region} in account ${accountId} could not be listed`, { error });
   measure("sweep.requests", requests.length);
   measure("sweep.unlisted", unlisted.length);
 });

@@ -9,6 +9,7 @@ import {
   readSlackToken,
   receiveFrom,
   sendTo,
+  takeReaderRoles,
   writeHistory,
 } from "./permissions.ts";
 import { captures, events, failures, kubernetesReads, settling, slackReports, sweeps } from "./queues.ts";
@@ -43,12 +44,14 @@ export const capture = auditorFunction("capture", {
   timeoutSeconds: timeoutSeconds.capture,
   memory: "1024 MB",
   environment: {
+    ACCOUNT_ID: accountId,
     CAPTURES_QUEUE_URL: captures.queue.url,
     SETTLING_QUEUE_URL: settling.queue.url,
     ...kubernetesQueues,
   },
   permissions: [
     readAccount,
+    ...takeReaderRoles,
     readHistory,
     ...writeHistory,
     receiveFrom(captures.queue, sweeps.queue, settling.queue),
@@ -64,7 +67,13 @@ export const sweep = auditorFunction("sweep", {
     SWEEPS_QUEUE_URL: sweeps.queue.url,
     ...kubernetesQueues,
   },
-  permissions: [listClusters, readHistory, ...writeHistory, sendTo(sweeps.queue, failures, ...readerQueues)],
+  permissions: [
+    listClusters,
+    ...takeReaderRoles,
+    readHistory,
+    ...writeHistory,
+    sendTo(sweeps.queue, failures, ...readerQueues),
+  ],
 });
 
 export const summarise = auditorFunction("summarise", {

@@ -13,4 +13,5 @@ import "./dashboard.ts";
 
 export { api } from "./api.ts";
 export { reports } from "./bus.ts";
+export { memberParameters } from "./member-accounts.ts";
 export { table } from "./table.ts";

@@ -9,6 +9,7 @@ import {
   receiveFrom,
   sendTo,
   standInVpc,
+  takeReaderRoles,
   trace,
   writeHistory,
 } from "./permissions.ts";
@@ -37,6 +38,7 @@ const makeRole = (): aws.iam.Role =>
         policy: aws.iam.getPolicyDocumentOutput({
           statements: [
             findKubernetes,
+            ...takeReaderRoles,
             readHistory,
             ...writeHistory,
             receiveFrom(...readers.map(({ queue }) => queue)),

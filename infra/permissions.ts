@@ -2,6 +2,7 @@ import { collectorFor, declaredActions } from "@eks-auditor/capture";
 import { historyActions } from "@eks-auditor/core/deployment";
 import { reports } from "./bus.ts";
 import { slackToken } from "./slack-token.ts";
+import { members, partition } from "./stage.ts";
 import { table } from "./table.ts";
 
 type Arn = $util.Input<string>;
@@ -89,6 +90,17 @@ export const listClusters = allow(
   declaredActions().filter((action) => action === "eks:ListClusters"),
   "*",
 );
+
+/** Takes the roles that other audited accounts are read with, and no other roles; nothing when there are no such accounts. */
+export const takeReaderRoles =
+  members.length > 0
+    ? [
+        allow(
+          ["sts:AssumeRole"],
+          ...members.map(({ id, roleName }) => $interpolate`arn:${partition}:iam::${id}:role/${roleName}`),
+        ),
+      ]
+    : [];
 
 /** Traces have no resource to name. https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html */
 export const trace = allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*");

@@ -2,7 +2,7 @@ import { eventRules, forwardedPattern } from "@eks-auditor/core/deployment";
 import { forwarded } from "./bus.ts";
 import { allowRules, deliver, destinationFrom } from "./delivery.ts";
 import { events } from "./queues.ts";
-import { accountId, homeRegion, named, regions } from "./stage.ts";
+import { accountId, accountIds, homeRegion, members, named, regions } from "./stage.ts";
 
 const destinations = new Map<string, ReturnType<typeof destinationFrom>>();
 const destinationOf = (region: string) => {
@@ -26,12 +26,12 @@ for (const [index, { name, region, eventSource }] of rulesOf("000000000000").ent
   deliver(name, rule, region, destinationOf(region));
 }
 
-/** What other regions sent goes on like the home region's own events. */
+/** What other regions and other audited accounts sent goes on like the home region's own events. */
 const arrivals = new aws.cloudwatch.EventRule("forwarded", {
   name: named("forwarded"),
   eventBusName: forwarded.name,
-  description: "Changes in other regions",
-  eventPattern: accountId.apply((id) => JSON.stringify(forwardedPattern(id))),
+  description: members.length > 0 ? "Changes in other regions and accounts" : "Changes in other regions",
+  eventPattern: accountIds.apply((ids) => JSON.stringify(forwardedPattern(ids))),
   state: "ENABLED",
 });
 deliver("forwarded", arrivals, homeRegion, destinationOf(homeRegion));

@@ -15,6 +15,24 @@ export const ownRegions: readonly string[] = eventRegions(regions);
 /** The account that is audited, and that everything is deployed to. */
 export const accountId = aws.getCallerIdentityOutput().accountId;
 
+/** The other accounts that are audited from here, as they are configured. */
+export const members = config.accounts;
+
+/**
+ * Gives every audited account, that which everything is deployed to first.
+ * @throws Error when that one is named as another: it would have to trust itself.
+ */
+const withMembers = (home: string): string[] => {
+  if (members.some(({ id }) => id === home))
+    throw new Error(
+      `accounts: ${home} is audited already, since the auditor is deployed to it; leave it out`,
+    );
+  return [home, ...members.map(({ id }) => id)];
+};
+
+/** Every audited account. */
+export const accountIds = accountId.apply(withMembers);
+
 /** `aws`, or the name of a partition apart: `aws-cn`, `aws-us-gov`. */
 export const partition = aws.getPartitionOutput().partition;
 

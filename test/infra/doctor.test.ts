@@ -51,7 +51,7 @@ describe("doctor and --stage look for what is deployed", () => {
   test.each(["production", "three-regions", "global-home"] as const)(
     "rules and their patterns, in %s",
     (variant) => {
-      const { regions } = configs[variant];
+      const { accounts, regions } = configs[variant];
       const [home = ""] = regions;
       const synthesized = resourcesOf("aws:cloudwatch/eventRule:EventRule", variant);
       const stage = resourcesOf("aws:lambda/function:Function", variant)
@@ -66,7 +66,7 @@ describe("doctor and --stage look for what is deployed", () => {
       for (const { name, region, pattern } of eventRules({ regions, accountId }))
         expect(JSON.parse(String(find(name, region)?.inputs.eventPattern)), name).toEqual(pattern);
       expect(JSON.parse(String(find("forwarded", home)?.inputs.eventPattern))).toEqual(
-        forwardedPattern(accountId),
+        forwardedPattern([accountId, ...accounts.map(({ id }) => id)]),
       );
     },
   );

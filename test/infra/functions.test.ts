@@ -92,8 +92,7 @@ test("no function's code has a client of the SDK that its role gives nothing to 
     const allowed = allowedBy(roleOf(functionName.toLowerCase(), variant)).flatMap(({ Action }) => Action);
     expect(clients, functionName).not.toEqual([]);
     const idle = clients.filter((client) => !allowed.some((action) => action.startsWith(`${client}:`)));
-    // The Kubernetes API is told who asks by a request that is signed and not sent, which needs no permission.
-    expect(idle, functionName).toEqual(functionName === "Capture" ? ["sts"] : []);
+    expect(idle, functionName).toEqual([]);
   }
 });
 

@@ -72,10 +72,11 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
       expect(audited.filter(({ pattern }) => matchesPattern(pattern, candidate))).toEqual([]);
   });
 
-  test("every pattern pins its source and this account, and is short enough for EventBridge", () => {
-    for (const { text, pattern, state } of rules) {
+  test("every pattern pins its source and the audited accounts, and is short enough for EventBridge", () => {
+    for (const { text, name, pattern, state } of rules) {
       expect(text.length).toBeLessThanOrEqual(2_048);
-      expect(pattern.account).toEqual([accountId]);
+      const members = name.endsWith("-forwarded") ? configs[variant].accounts : [];
+      expect(pattern.account).toEqual([accountId, ...members.map(({ id }) => id)]);
       expect(pattern.source).toSatisfy(
         (source: string[]) => source.length > 0 && source.every((name) => !name.includes("*")),
       );

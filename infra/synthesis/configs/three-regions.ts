@@ -26,6 +26,8 @@ export default defineConfig({
       search: {},
     },
   },
+  accounts: [{ id: "210987654321" }, { id: "345678901234", roleName: "eks-readers" }],
+  organizationId: "o-a1b2c3d4e5",
   api: {
     jwt: {
       issuer: "https://login.example.com/realm",

@@ -1,3 +1,4 @@
+export { assumedRole } from "./assumed-role.ts";
 export { type AuditedService, actionOf, auditedServices } from "./audited-service.ts";
 export { type CallCount, type CallCounter, createCallCounter } from "./call-counter.ts";
 export type { ClientsOptions } from "./client-maker.ts";

@@ -58,7 +58,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
   const { attention } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   return {
-    route: async (records) => routeRecords(records, { history, clock, accountId }),
+    route: async (records) => routeRecords(records, { history, clock, accountIds: [accountId] }),
     capture: async (requests) => {
       const results: CaptureResult[] = [];
       for (const request of clustersFirst(requests)) {

@@ -16,8 +16,8 @@ import { knownElsewhere } from "./known-elsewhere.ts";
 /** What capture needs beside the request. */
 export interface CaptureDependencies extends CollectionOptions {
   readonly history: History;
-  /** Gives the clients of a region; IAM is read through those of any region. */
-  readonly clientsFor: (region: string) => Clients;
+  /** Gives the clients of a region of an account; IAM is read through those of any region. */
+  readonly clientsFor: (region: string, accountId: string) => Clients;
   readonly homeRegion: string;
   readonly clock: Clock;
   /** Time that one request, with all its sections, may take before its readings end as partial; 120,000 when absent. */
@@ -96,7 +96,7 @@ const readSection = async (
   const known = await history.known(scope, section);
   const context = {
     scope,
-    clients: clientsFor(scope.kind === "account" ? homeRegion : scope.region),
+    clients: clientsFor(scope.kind === "account" ? homeRegion : scope.region, scope.accountId),
     known: knownElsewhere(history, scope, known),
     now: clock,
     deadline,

@@ -27,8 +27,8 @@ export const routeRecords = async (
   {
     history,
     clock,
-    accountId,
-  }: { readonly history: History; readonly clock: Clock; readonly accountId?: string },
+    accountIds,
+  }: { readonly history: History; readonly clock: Clock; readonly accountIds?: readonly string[] },
 ): Promise<RoutingOutcome> => {
   const counts = { routed: 0, attempt: 0, ignored: 0, unknown: 0, duplicate: 0 };
   const unique = new Map(records.map((record) => [record.eventID, record]));
@@ -37,7 +37,7 @@ export const routeRecords = async (
   // Only nodes' events name their cluster by what history knows.
   const asksForClusters = records.some(({ eventSource }) => nodeSources.has(eventSource));
   const clusters = asksForClusters ? (await history.clusters()).map(({ ref }) => ref) : [];
-  const options = { clusters, ...(accountId !== undefined && { accountId }) };
+  const options = { clusters, ...(accountIds && { accountIds }) };
   const resolving = await resolveIdentifiers(unique.values(), options, history);
   const requests: CaptureRequest[] = [];
   const causes: Cause[] = [];

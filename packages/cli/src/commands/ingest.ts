@@ -102,7 +102,7 @@ const take = async (
   tally.records += decoded.records.length;
   const outcome = await routeRecords(
     decoded.records.map(({ record }) => record),
-    { ...auditor, ...(accountId !== undefined && { accountId }) },
+    { ...auditor, ...(accountId !== undefined && { accountIds: [accountId] }) },
   );
   for (const kind of Object.keys(tally.counts) as (keyof Tally["counts"])[])
     tally.counts[kind] += outcome.counts[kind];

@@ -43,7 +43,7 @@ const deployed = (of: Known): BusRules[] => {
           rule: {
             Name: "eks-auditor-production-forwarded",
             State: "ENABLED" as const,
-            EventPattern: JSON.stringify(forwardedPattern(accountId)),
+            EventPattern: JSON.stringify(forwardedPattern([accountId])),
           },
           targets: [target],
         },

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { apiAccess } from "./api-access.ts";
 import { attentionKeys } from "./attention.ts";
 import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
+import { memberAccounts, organizationId } from "./member-accounts.ts";
 import { severity } from "./severity.ts";
 
 const region = z
@@ -66,7 +67,15 @@ export const AuditorConfig = z
       })
       .prefault({}),
     kubernetes: kubernetesAccess,
+    /** Other accounts that are audited from here; docs/second-accounts.md says what must be set up in them. */
+    accounts: memberAccounts,
+    /** The organization that those accounts must belong to as long as they are heard. */
+    organizationId: organizationId.optional(),
     ...attentionKeys,
+  })
+  .refine(({ accounts, organizationId: named }) => named === undefined || accounts.length > 0, {
+    path: ["organizationId"],
+    message: "name the accounts as well: an organization alone is not audited",
   })
   .refine(
     ({ regions, kubernetes }) => regionsOfClusters(kubernetes).every((name) => regions.includes(name)),

@@ -8,8 +8,8 @@ import type { Target } from "./row.ts";
 
 /** What routing may know beside the record. */
 export interface RouteOptions {
-  /** The audited account; records of others are ignored. Absent: any. */
-  readonly accountId?: string;
+  /** The audited accounts; records of others are ignored. Absent: any. */
+  readonly accountIds?: readonly string[];
   /** The audited regions; records of others are ignored, those of IAM excepted. Absent: any. */
   readonly regions?: readonly string[];
   /** The clusters that history knows: read where an event may concern any of them and names none. */

@@ -17,7 +17,7 @@ import type { Row } from "./row.ts";
 export const route = (record: CloudTrailRecord, options: RouteOptions = {}): Routing => {
   const service = auditedServices.get(record.eventSource);
   if (!service) return ignored(ignoredBecause.otherService);
-  if (options.accountId !== undefined && record.accountId !== options.accountId)
+  if (options.accountIds && !options.accountIds.includes(record.accountId))
     return ignored(ignoredBecause.otherAccount);
   if (
     options.regions &&

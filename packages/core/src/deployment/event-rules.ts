@@ -41,8 +41,8 @@ export const eventRules = ({
       ),
   );
 
-/** What the bus that other regions forward to lets on. */
-export const forwardedPattern = (accountId: string) => ({
+/** What the bus that other regions and other audited accounts forward to lets on. */
+export const forwardedPattern = (accountIds: readonly string[]) => ({
   source: wantedEvents().map(({ source }) => source),
-  account: [accountId],
+  account: accountIds,
 });

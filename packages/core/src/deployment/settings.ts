@@ -9,6 +9,8 @@ export const DeploymentSettings = z.object({
   heartbeatEveryMinutes: z.number(),
   /** How callers of its API prove who they are. */
   authentication: z.enum(["iam", "jwt"]),
+  /** Ids of the accounts that are audited beside the one it is deployed to; absent when there are none. */
+  memberAccounts: z.array(z.string()).optional(),
 });
 
 export type DeploymentSettings = z.output<typeof DeploymentSettings>;
@@ -19,4 +21,5 @@ export const settingsOf = (config: AuditorConfig, heartbeatEveryMinutes: number)
   sweepEveryMinutes: config.sweep.everyMinutes,
   heartbeatEveryMinutes,
   authentication: config.api.jwt ? "jwt" : "iam",
+  ...(config.accounts.length > 0 && { memberAccounts: config.accounts.map(({ id }) => id) }),
 });

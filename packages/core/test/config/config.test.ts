@@ -14,7 +14,9 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
   {
     name: "a key that does not exist, at the top",
     input: { regions: ["eu-west-1"], slak: {} },
-    says: [/slak: no such key; allowed here: regions, sweep, history, report, slack, api, kubernetes/],
+    says: [
+      /slak: no such key; allowed here: regions, sweep, history, report, slack, api, tampering, kubernetes/,
+    ],
   },
   {
     name: "a key that does not exist, below",
@@ -187,6 +189,36 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     input: { regions: ["eu-west-1"], attempts: { threshold: 1 } },
     says: [/attempts\.threshold: .*>=2/],
   },
+  {
+    name: "accounts and roles that are none",
+    input: {
+      regions: ["eu-west-1"],
+      accounts: [{ id: "1234" }, { id: 111122223333 }, { id: "111122223333", roleName: "team/reader" }],
+    },
+    says: [
+      /accounts\.0\.id: an account id has twelve digits/,
+      /accounts\.1\.id: .*expected string/,
+      /accounts\.2\.roleName: a role's name, without its path/,
+    ],
+  },
+  {
+    name: "an account named twice",
+    input: {
+      regions: ["eu-west-1"],
+      accounts: [{ id: "111122223333" }, { id: "111122223333", roleName: "r" }],
+    },
+    says: [/accounts: name each account once/],
+  },
+  {
+    name: "an organization without accounts",
+    input: { regions: ["eu-west-1"], organizationId: "o-a1b2c3d4e5" },
+    says: [/organizationId: name the accounts as well/],
+  },
+  {
+    name: "an organizational unit in the place of an organization",
+    input: { regions: ["eu-west-1"], accounts: [{ id: "111122223333" }], organizationId: "ou-a1b2-c3d4e5f6" },
+    says: [/organizationId: an organization's id is written like o-a1b2c3d4e5/],
+  },
   { name: "two mistakes at once", input: { regions: [1], history: 3 }, says: [/regions\.0:/, /history:/] },
   { name: "no object at all", input: null, says: [/\(the whole\): .*expected object/] },
 ];
@@ -205,7 +237,9 @@ describe("auditor.config.ts", () => {
       report: { quietWindowSeconds: 120 },
       slack: { channel: "#eks-audit", minimumSeverity: "LOW", commands: false },
       api: {},
+      tampering: { deployers: [] },
       kubernetes: { enabled: false },
+      accounts: [],
       expected: [],
       mutes: [],
       severity: [],
@@ -214,6 +248,11 @@ describe("auditor.config.ts", () => {
       suppressions: [],
       attempts: { threshold: 5, withinMinutes: 10, severity: "MEDIUM" },
     });
+  });
+
+  it("reads a member account with the role that its template makes", () => {
+    const { accounts } = parseConfig({ regions: ["eu-west-1"], accounts: [{ id: "111122223333" }] });
+    expect(accounts).toEqual([{ id: "111122223333", roleName: "eks-auditor-read" }]);
   });
 
   it("takes clusters by their names alone, and with what is set for each", () => {

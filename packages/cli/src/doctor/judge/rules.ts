@@ -55,7 +55,10 @@ const ownBuses = (answers: readonly BusRules[], known: Known, again: string): Ju
       ...rules.flatMap((one) => workingFlaws(one)),
       ...rules
         .filter(({ rule }) => rule.Name === nameIn(known.deployment, "forwarded"))
-        .filter(({ rule }) => !sameJson(rule.EventPattern, forwardedPattern(accountId)))
+        .filter(
+          ({ rule }) =>
+            !sameJson(rule.EventPattern, forwardedPattern([accountId, ...(settings.memberAccounts ?? [])])),
+        )
         .map(({ rule }) => `${rule.Name} has another pattern than this version gives it`),
     ];
     return flaws.length === 0
