@@ -2,6 +2,7 @@
 await import("./coverage.ts");
 await import("./rules.ts");
 const { doctorPage } = await import("./doctor.ts");
+const { memberAccountTemplate } = await import("./member-account.ts");
 const { permissionsPage } = await import("./permissions.ts");
 const { seedAccountPage } = await import("./seed-account.ts");
 const { openApiText } = await import("./openapi.ts");
@@ -14,6 +15,7 @@ const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 writeFileSync(at("docs/openapi.json"), openApiText());
 writeFileSync(at("docs/doctor.md"), doctorPage());
 writeFileSync(at("docs/cost.md"), costPage(storedMeasured()));
+writeFileSync(at("docs/member-account.yaml"), memberAccountTemplate());
 writeFileSync(at("docs/permissions.md"), permissionsPage());
 writeFileSync(at("docs/seed-account.md"), seedAccountPage());
 const { readme, picture } = await demoDocs();

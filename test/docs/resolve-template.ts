@@ -1,0 +1,65 @@
+type Values = Readonly<Record<string, unknown>>;
+
+/** A resource of a CloudFormation template, with its functions resolved. */
+export interface ResolvedResource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+interface Template {
+  readonly Parameters: Readonly<Record<string, { readonly Default?: unknown }>>;
+  readonly Conditions: Values;
+  readonly Resources: Readonly<Record<string, ResolvedResource & { readonly Condition?: string }>>;
+}
+
+/**
+ * Gives the resources that a stack of a template would have where `values` are its parameters and pseudo parameters.
+ * Attributes of resources become `<resource>.<attribute>`.
+ * @throws RangeError for a name that is neither given nor in the template, or a function that is not known here.
+ */
+export const resolveTemplate = (
+  { Parameters, Conditions, Resources }: Template,
+  values: Values,
+): Record<string, ResolvedResource> => {
+  const named = (name: string, more: Values = {}): unknown => {
+    const value = more[name] ?? values[name] ?? Parameters[name]?.Default;
+    if (value !== undefined) return value;
+    if (Resources[name]) return name;
+    throw new RangeError(`the template has nothing that is called ${name}`);
+  };
+  const call = (name: string, argument: unknown): unknown => {
+    const given = name === "Ref" ? argument : resolve(argument);
+    const [first, second] = Array.isArray(given) ? (given as unknown[]) : [given];
+    switch (name) {
+      case "Ref":
+        return named(String(argument));
+      case "Fn::GetAtt":
+        return `${named(String(first))}.${String(second)}`;
+      case "Fn::Sub":
+        return String(first).replace(/\$\{([^}]+)\}/g, (_, inner: string) =>
+          String(named(inner, second as Values)),
+        );
+      case "Fn::Split":
+        return String(second).split(String(first));
+      case "Fn::Select":
+        return (second as unknown[])[Number(first)];
+      case "Fn::Equals":
+        return first === second;
+      default:
+        throw new RangeError(`the function ${name} is not known here`);
+    }
+  };
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value);
+    const [[name = "", argument] = []] = entries;
+    if (entries.length === 1 && (name === "Ref" || name.startsWith("Fn::"))) return call(name, argument);
+    return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]));
+  };
+  return Object.fromEntries(
+    Object.entries(Resources)
+      .filter(([, { Condition }]) => Condition === undefined || resolve(Conditions[Condition]) === true)
+      .map(([id, { Type, Properties }]) => [id, { Type, Properties: resolve(Properties) as Values }]),
+  );
+};
