@@ -20,9 +20,10 @@ it("addresses in use and nodes are kept reading by reading, shown by the API, an
       quietWindowSeconds: 0,
       deliver: async () => {},
     }))
-      changed.push(...step.reports.flatMap(({ changes }) => changes.map(({ section }) => section)));
-    expect(changed).not.toContain("network");
-    expect(changed).not.toContain("nodes");
+      changed.push(...step.reports.flatMap(({ changes }) => changes.map(({ type }) => type)));
+    expect(changed).toContain("AWS::EC2::SecurityGroupIngress");
+    for (const type of ["AWS::EC2::Subnet", "AWS::EC2::NetworkInterface", "AWS::EC2::Instance"])
+      expect(changed).not.toContain(type);
 
     const app = createApi({
       history,
