@@ -103,6 +103,7 @@ export const monthOf = (
     sweeps * (captureSeconds(sweep) + sweep.scopes * own) * gb("capture"),
     sweeps * (own + assumed.callSeconds + sweep.scopes * assumed.requestSeconds) * gb("sweep"),
     changes * (own + change.requests * assumed.requestSeconds) * gb("publish"),
+    beats * (own + 2 * assumed.requestSeconds) * (gb("capture") + gb("publish")),
     (changes + beats) * (own + 3 * assumed.callSeconds) * gb("slack"),
     summaries * (own + 10 * assumed.requestSeconds) * gb("summarise"),
     assumed.apiRequests * (own + 20 * assumed.requestSeconds) * gb("api"),
