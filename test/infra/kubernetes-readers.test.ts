@@ -124,6 +124,12 @@ describe("a Kubernetes reader, as it is synthesized", () => {
     expect(arnsFor("logs:PutLogEvents")).toEqual([
       `arn:aws:logs:${home}:${accountId}:log-group:/aws/lambda/eks-auditor-production-kubernetes-reader-*:*`,
     ]);
+    // Clusters of other accounts it finds by the roles that the ordinary capture takes there, and by no others.
+    expect(arnsFor("sts:AssumeRole")).toEqual(
+      allowedBy(roleOf("capture", variant))
+        .filter(({ Action }) => Action.includes("sts:AssumeRole"))
+        .flatMap(({ Resource = [] }) => Resource),
+    );
     const narrow = statements
       .filter(({ Effect, Resource }) => Effect === "Allow" && !Resource?.includes("*"))
       .flatMap(({ Action }) => Action)
