@@ -25,6 +25,7 @@ export const architecturePicture = (resources: readonly SynthesizedResource[]): 
   const placed = new Map(boxes.map((box) => [box.id, box]));
   const drawn = arrows.map((arrow) => drawArrow(arrow, placed));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-sans-serif, system-ui, Helvetica, Arial, sans-serif">
+<title>What a deployment consists of</title>
 <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="#475569"/></marker></defs>
 <rect width="100%" height="100%" fill="#ffffff"/>
 ${drawn.map(({ line }) => line).join("\n")}
