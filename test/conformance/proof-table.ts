@@ -1,7 +1,7 @@
 import { declaredActions } from "@eks-auditor/capture";
 import { recordedActions } from "../data/recorded-actions.ts";
-import { provenSoFar } from "./account/proofs.ts";
 import type { EmulatorName } from "../emulators/start-emulator.ts";
+import { provenSoFar } from "./account/proofs.ts";
 
 /** One operation that reading may call, and what it was proven by. */
 interface Row {
