@@ -5,6 +5,7 @@ import config from "../auditor.config.ts";
 import { clientsFor, homeRegion } from "./account.ts";
 import { eachMessage } from "./batch.ts";
 import { type CaptureMessage, readCaptureMessage } from "./capture-message.ts";
+import { comeBackSooner } from "./come-back-sooner.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
@@ -62,10 +63,21 @@ const capture = async (
   await sendLater(environment("SETTLING_QUEUE_URL"), again, reread.delaySeconds);
 };
 
+const takeOrComeBack = async (message: SQSRecord, context: Context): Promise<void> => {
+  try {
+    await take(message, context);
+  } catch (error) {
+    const [outcome] = await Promise.allSettled([comeBackSooner(message)]);
+    // It comes back all the same, only later; what went wrong first is what has to be known.
+    if (outcome.status === "rejected") logger.warn("comes back late", { error: outcome.reason });
+    throw error;
+  }
+};
+
 /**
  * Reads what a message asks for and commits it to history. A FIFO queue's batch is of one message, so there is no
  * order within it to keep.
  */
 export const handler = observed((event: SQSEvent, context: Context) =>
-  eachMessage((message) => take(message, context))(event, context),
+  eachMessage((message) => takeOrComeBack(message, context))(event, context),
 );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SendMessageBatchCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import {
   type CaptureRequest,
   type Heartbeat,
@@ -9,8 +9,7 @@ import {
 } from "@eks-auditor/core";
 import { type CaptureMessage, writeCaptureMessage } from "./capture-message.ts";
 import { byQueue } from "./queue-of.ts";
-
-const sqs = new SQSClient();
+import { sqs } from "./sqs.ts";
 
 /** SQS takes this many messages in one call. */
 const batchMax = 10;

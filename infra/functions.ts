@@ -47,6 +47,7 @@ export const capture = auditorFunction("capture", {
     ACCOUNT_ID: accountId,
     CAPTURES_QUEUE_URL: captures.queue.url,
     SETTLING_QUEUE_URL: settling.queue.url,
+    READS_QUEUE_URLS: $jsonStringify([captures.queue.url, sweeps.queue.url, settling.queue.url]),
     ...kubernetesQueues,
   },
   permissions: [

@@ -72,7 +72,11 @@ export const kubernetesReaderFunctions = readers.flatMap(({ id, vpc, queue }) =>
             called: `${kubernetesReaderPrefix}${id}`,
             timeoutSeconds: timeoutSeconds.capture,
             memory: "1024 MB",
-            environment: { ACCOUNT_ID: accountId, SETTLING_QUEUE_URL: settling.queue.url },
+            environment: {
+              ACCOUNT_ID: accountId,
+              SETTLING_QUEUE_URL: settling.queue.url,
+              READS_QUEUE_URLS: $jsonStringify([queue.url]),
+            },
             permissions: [],
             role: kubernetesReaderRole,
             vpc,

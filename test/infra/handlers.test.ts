@@ -39,6 +39,9 @@ const messages = (...bodies: unknown[]) => ({
     messageId: `message-${index}`,
     body: typeof body === "string" ? body : JSON.stringify(body),
     eventSource: "aws:sqs",
+    eventSourceARN: `arn:aws:sqs:${home}:${accountId}:captures.fifo`,
+    receiptHandle: `receipt-${index}`,
+    attributes: { ApproximateReceiveCount: "3" },
   })),
 });
 
@@ -96,6 +99,7 @@ beforeAll(() => {
     CAPTURES_QUEUE_URL: `${aws.url}/${accountId}/captures.fifo`,
     SWEEPS_QUEUE_URL: `${aws.url}/${accountId}/sweeps.fifo`,
     SETTLING_QUEUE_URL: `${aws.url}/${accountId}/settling`,
+    READS_QUEUE_URLS: JSON.stringify([`${aws.url}/${accountId}/captures.fifo`]),
     REPORTS_BUS_NAME: "reports",
     SLACK_TOKEN_PARAMETER: "/test/slack-token",
     SLACK_API_URL: slack.apiUrl,
@@ -146,6 +150,14 @@ test("capture commits what it could not read as that, and asks for no second rea
   const { sections } = await history.head({ kind: "cluster", accountId, region: home, cluster: "payments" });
   expect(sections.map(({ section, status }) => [section, status])).toEqual([["cluster", "denied"]]);
   expect(aws.take("AmazonSQS.SendMessage")).toEqual([]);
+  // What failed comes back soon, and not after the hour for which its queue hides it.
+  expect(aws.take("AmazonSQS.ChangeMessageVisibility")).toEqual([
+    {
+      QueueUrl: `${aws.url}/${accountId}/captures.fifo`,
+      ReceiptHandle: "receipt-1",
+      VisibilityTimeout: 240,
+    },
+  ]);
 });
 
 test("sweep asks for a read of everything, and lets the stream tell of commits once more that nobody told", async () => {

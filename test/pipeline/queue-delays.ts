@@ -10,8 +10,8 @@ export interface QueueDelays {
 }
 
 /**
- * Stands between functions and the emulator's SQS, hands everything on as it is, and shortens the delay that a message
- * asks for: infra/ does not know of it, so the deployer cannot.
+ * Stands between functions and the emulator's SQS, hands everything on as it is, and shortens the delays that
+ * functions ask for: infra/ does not know of them, so the deployer cannot.
  */
 export const startQueueDelays = async (emulator: string): Promise<QueueDelays> => {
   const server = createServer((request, response) => {
@@ -46,5 +46,7 @@ export const startQueueDelays = async (emulator: string): Promise<QueueDelays> =
 
 const shortened = (body: string): string =>
   JSON.stringify(JSON.parse(body), (key, value: unknown) =>
-    key === "DelaySeconds" && typeof value === "number" ? scaledSeconds(value) : value,
+    (key === "DelaySeconds" || key === "VisibilityTimeout") && typeof value === "number"
+      ? scaledSeconds(value)
+      : value,
   );
