@@ -1,5 +1,5 @@
 import { collectorFor, declaredActions } from "@eks-auditor/capture";
-import { historyActions } from "@eks-auditor/core/deployment";
+import { historyActions, queueActions } from "@eks-auditor/core/deployment";
 import { reports } from "./bus.ts";
 import { slackToken } from "./slack-token.ts";
 import { members, partition } from "./stage.ts";
@@ -28,13 +28,10 @@ export const writeHistory = [
 
 /** Takes messages from queues. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 export const receiveFrom = (...queues: { arn: Arn }[]) =>
-  allow(
-    ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-    ...queues.map(({ arn }) => arn),
-  );
+  allow(queueActions.receive, ...queues.map(({ arn }) => arn));
 
 export const sendTo = (...queues: { arn: Arn }[]) =>
-  allow(["sqs:SendMessage"], ...queues.map(({ arn }) => arn));
+  allow(queueActions.send, ...queues.map(({ arn }) => arn));
 
 /** Follows the table's stream. https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html */
 export const followStream = allow(

@@ -13,3 +13,14 @@ export const historyActions = {
   read: ["dynamodb:GetItem", "dynamodb:Query"],
   write: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
 } as const;
+
+/** What the functions call on queues: Lambda in the name of whoever is fed by one, and whoever sends to one. */
+export const queueActions = {
+  receive: [
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ReceiveMessage",
+  ],
+  send: ["sqs:SendMessage"],
+} as const;

@@ -5,6 +5,7 @@ export {
   historyReaders,
   historyWriters,
   kubernetesReaderPrefix,
+  queueActions,
   requiredFunctions,
 } from "./functions.ts";
 export { apiUrlParameter, appName, type Deployment, nameIn, settingsParameter } from "./names.ts";
