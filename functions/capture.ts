@@ -1,4 +1,4 @@
-import { type CaptureRequest, readHeartbeat, scopeKey, systemClock } from "@eks-auditor/core";
+import { type CaptureRequest, readHeartbeat, scopeKey, systemClock, type Unread } from "@eks-auditor/core";
 import { captureScope, paceCapture, readingSpacingSeconds, rereadAfter } from "@eks-auditor/pipeline";
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
@@ -49,7 +49,12 @@ const capture = async (
   logger.info("captured", {
     outcome: outcome.kind,
     origin: request.origin,
-    readings: readings.map(({ section, status, calls }) => ({ section, status, calls })),
+    readings: readings.map(({ section, status, calls, unobserved = [] }) => ({
+      section,
+      status,
+      calls,
+      ...(unobserved.length > 0 && { unobserved: wordsOf(unobserved) }),
+    })),
     ...(outcome.kind === "committed" && {
       snapshotId: outcome.snapshot.id,
       changes: outcome.snapshot.changeCount,
@@ -62,6 +67,11 @@ const capture = async (
   const again = { request: reread.request, requestedAt: systemClock(), rereads: rereads + 1 };
   await sendLater(environment("SETTLING_QUEUE_URL"), again, reread.delaySeconds);
 };
+
+/** Gives what was not observed in a few words, however often: `iam:GetAccountAuthorizationDetails denied`. */
+const wordsOf = (unobserved: readonly Unread[]): string[] => [
+  ...new Set(unobserved.map(({ action, reason }) => `${action} ${reason}`)),
+];
 
 const takeOrComeBack = async (message: SQSRecord, context: Context): Promise<void> => {
   try {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Reading, type Resource, type Section } from "@eks-auditor/core";
+import type { Reading, Resource, Section } from "@eks-auditor/core";
 
 const pages = (count: number, size: number): number => Math.max(1, Math.ceil(count / size));
 
@@ -21,12 +21,10 @@ const bounds: Partial<Record<Section, (seen: Seen) => number>> = {
   access: ({ scopes, of }) =>
     scopes * 2 + of("AWS::EKS::AccessEntry").length * 2 + of("AWS::EKS::IdentityProviderConfig").length,
   "pod-identity": ({ scopes, of }) => scopes + of("AWS::EKS::PodIdentityAssociation").length,
-  // GetRole, ListAttachedRolePolicies, ListRolePolicies, and each inline policy by itself.
-  identity: ({ of }) => {
-    const roles = of("AWS::IAM::Role");
-    const inline = roles.reduce((sum, role) => sum + inlinePolicies(role), 0);
-    return pages(roles.length, 1000) + roles.length * 3 + inline + 1 + of("AWS::IAM::OIDCProvider").length;
-  },
+  // ListRoles and GetAccountAuthorizationDetails, 1,000 roles a page; the list of providers, which has no pages, and each.
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+  identity: ({ of }) =>
+    pages(of("AWS::IAM::Role").length, 1000) * 2 + 1 + of("AWS::IAM::OIDCProvider").length,
   "load-balancers": (seen) => classicBound(seen) + loadBalancerBound(seen),
   network: ({ scopes, of }) => {
     const vpcs = of("AWS::EC2::VPC").length;
@@ -68,11 +66,6 @@ const loadBalancerBound = ({ scopes, of }: Seen): number => {
   const webAcls = new Set(associations.map(({ properties }) => properties.WebACLArn)).size;
   const revoked = stores.filter(({ properties }) => properties.TotalRevokedEntries).length;
   return lists + details + tags + health + policies + guarded + webAcls + revoked;
-};
-
-const inlinePolicies = ({ properties }: Resource): number => {
-  const inline = properties.RolePolicyList;
-  return isJsonObject(inline) ? Object.keys(inline).length : 0;
 };
 
 const regionsOf = (resources: readonly Resource[]): Set<string | undefined> =>

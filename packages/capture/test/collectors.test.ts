@@ -38,8 +38,8 @@ test("every section of the account is read completely, over several pages, with 
     ["cluster", "complete", [], 1 + 1, 1],
     // Access entries: two pages, two details each of two. The OIDC providers of people: list and one detail.
     ["access", "complete", [], 2 + 2 * 2 + 2, 3],
-    // Providers: list and one detail. Roles: two pages, three details each of three, one inline policy.
-    ["identity", "complete", [], 2 + 2 + 3 * 3 + 1, 4],
+    // Providers: list and one detail. Roles: two pages, and two of what the list leaves out.
+    ["identity", "complete", [], 2 + 2 + 2, 4],
     // Classic: list, tags, attributes, policies. Then lists (3), attributes (2 + 2 + 2), listeners (2), certificates, rules,
     // tags; web ACLs and what the one guards, trust stores and the revocations of the one, security policies.
     ["load-balancers", "complete", [], 4 + 3 + 6 + 2 + 1 + 1 + 1 + 2 + 2 + 1, 10],
@@ -142,6 +142,36 @@ test("roles that trust workloads or are referred to are in view, with owners, an
     },
   });
   expect(JSON.stringify([...readings.values()])).not.toContain(account.externalId);
+});
+
+test("where all roles cannot be asked for together each is asked by itself, which tells the same and says so", async () => {
+  const together = await readAll();
+  const counter = createCallCounter();
+  const refused = await readAll(clientsOf(undefined, counter.middleware, account.refusingAllDetails).clients);
+  expect(refused.get("identity")).toMatchObject({
+    status: "complete",
+    unread: [],
+    unobserved: [{ action: "iam:GetAccountAuthorizationDetails", reason: "denied" }],
+    // Instead of two pages: three calls for each of three roles and one inline policy.
+    calls: (together.get("identity")?.calls ?? 0) - 2 + 1 + 3 * 3 + 1,
+  });
+  expect(refused.get("identity")?.resources).toEqual(together.get("identity")?.resources);
+  expect(together.get("identity")?.unobserved).toEqual([]);
+});
+
+test("a role that was made anew since it was listed is asked by itself, and so is one with half an answer", async () => {
+  const answers = account.accountAnswers();
+  const all = [...answers.values()].flatMap((each) =>
+    "output" in each && Array.isArray(each.output.RoleDetailList) ? each.output.RoleDetailList : [],
+  ) as Record<string, unknown>[];
+  for (const role of all) {
+    if (role.RoleName === "irsa") role.RoleId = "AROAANOTHER0000000000";
+    if (role.RoleName === "pod") delete role.AttachedManagedPolicies;
+  }
+  const counter = createCallCounter();
+  const found = await readAll(clientsOf(answers, counter.middleware).clients);
+  expect(found.get("identity")?.resources).toEqual((await readAll()).get("identity")?.resources);
+  expect(counter.counts().find(({ operation }) => operation === "GetRole")?.calls).toBe(2);
 });
 
 test("a role that was once in view stays in view when it trusts nobody of ours any more", async () => {
@@ -337,6 +367,9 @@ test("what is declared is what is sent, and nothing else", async () => {
   const { clients } = clientsOf(account.accountAnswers(), counter.middleware);
   await listClusterNames(clients);
   await readSections(clients, account.nothingKnown, { targetHealth: true });
+  // The other way to ask for roles.
+  const { clients: refusing } = clientsOf(undefined, counter.middleware, account.refusingAllDetails);
+  await collectorFor("identity").read(account.contextOf(account.accountScope, refusing));
   // The other way to ask what guards a load balancer, for regions with many web ACLs.
   const answers = account.accountAnswers();
   const WebACLs = [{ ARN: `${account.webAclArn}/a` }, { ARN: `${account.webAclArn}/b` }];

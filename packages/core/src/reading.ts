@@ -49,7 +49,10 @@ export interface Reading {
   readonly settling?: true;
   /** What was seen that changes by itself; see `Trend`. */
   readonly trends?: readonly Trend[];
-  /** Trends that could not be observed. No gap in the section: what is not seen of them is no configuration. */
+  /**
+   * What could not be had and is no gap in the section: trends, which are no configuration, and answers in whose place
+   * others told the same.
+   */
   readonly unobserved?: readonly Unread[];
 }
 

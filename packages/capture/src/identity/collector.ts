@@ -9,18 +9,22 @@ import {
   type KnownResource,
   type Resource,
   resourceKey,
+  type Unread,
   type Whereabouts,
 } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
-import { required } from "../refusal.ts";
+import { type Refusal, required } from "../refusal.ts";
 import { absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
 import { oidcProviderResource } from "./oidc-provider.ts";
 import { getRole, readRole, roleActions } from "./read-role.ts";
+import { detailedRole, readRoleDetails, roleDetailsAction } from "./read-role-details.ts";
+import { roleOfDetails } from "./role-of-details.ts";
 import { trustsWorkloads } from "./role-trust.ts";
 
 const actions = [
   "iam:ListRoles",
+  roleDetailsAction,
   ...roleActions,
   "iam:ListOpenIDConnectProviders",
   "iam:GetOpenIDConnectProvider",
@@ -28,9 +32,6 @@ const actions = [
 type Action = (typeof actions)[number];
 type Read = SectionRead<Action>;
 type Context = ReadContext<AccountScope>;
-
-/** IAM is asked one call at a time: its limits are not published, and it has one for the whole account. */
-const atOnce = 1;
 
 const listRoles = async (read: Read, { clients }: Context): Promise<Role[]> => {
   const list = await read.list("iam:ListRoles", "roles of the account", async (options, marker) => {
@@ -44,26 +45,34 @@ const listRoles = async (read: Read, { clients }: Context): Promise<Role[]> => {
   return list.items;
 };
 
+/** What was read of the roles, and why not all of them could be read together. */
+interface ReadRoles {
+  readonly roles: Resource[];
+  readonly refusal?: Refusal;
+}
+
 /**
  * Reads the roles that matter to clusters: those that trust an OIDC provider or EKS Pod Identity, those that clusters
  * use, and those that once were either: a role that lost its trust is a change to be seen, not a disappearance.
- * One list tells the trust of every role, so details cost calls only for these.
+ * One list tells the trust of every role, a second one all else. Where that is refused, each role is asked by itself.
  */
-const readRoles = async (read: Read, context: Context): Promise<Resource[]> => {
+const readRoles = async (read: Read, context: Context): Promise<ReadRoles> => {
+  const { iam } = context.clients;
   const referenced = new Set(await context.known.roleArns());
   const once = new Set((await context.known.resources()).map(({ id }) => id));
   const listed = await listRoles(read, context);
-  const roles = await forEachOf(
-    listed,
-    async (role) => {
-      const arn = required(role.Arn, "Arn");
-      const trusts = trustsWorkloads(role.AssumeRolePolicyDocument);
-      if (!trusts && !referenced.has(arn) && !once.has(arn)) return undefined;
-      return readRole(read, context.clients.iam, role, !trusts);
-    },
-    atOnce,
-  );
-  return roles.filter((role) => role !== undefined);
+  const wanted = listed.flatMap((role) => {
+    const arn = required(role.Arn, "Arn");
+    const trusts = trustsWorkloads(role.AssumeRolePolicyDocument);
+    return trusts || referenced.has(arn) || once.has(arn) ? [{ role, arn, byReference: !trusts }] : [];
+  });
+  const counts = { wanted: wanted.length, listed: listed.length };
+  const { byArn, refusal } = await readRoleDetails(read, iam, counts);
+  const roles = await forEachOf(wanted, async ({ role, arn, byReference }) => {
+    const detailed = detailedRole(role, byArn.get(arn));
+    return detailed ? roleOfDetails(read, detailed, byReference) : readRole(read, iam, role, byReference);
+  });
+  return { roles: roles.filter((role) => role !== undefined), ...(refusal && { refusal }) };
 };
 
 const getProvider = async ({ clients }: Context, arn: string, options: CallOptions): Promise<Resource> => {
@@ -82,13 +91,10 @@ const readProviders = async (read: Read, context: Context): Promise<Resource[]> 
       return { items, next: undefined };
     },
   );
-  const providers = await forEachOf(
-    list.items,
-    (arn) =>
-      read.detail("iam:GetOpenIDConnectProvider", `OIDC provider ${arn}`, (options) =>
-        getProvider(context, arn, options),
-      ),
-    atOnce,
+  const providers = await forEachOf(list.items, (arn) =>
+    read.detail("iam:GetOpenIDConnectProvider", `OIDC provider ${arn}`, (options) =>
+      getProvider(context, arn, options),
+    ),
   );
   return providers.filter((provider) => provider !== undefined && provider !== absent);
 };
@@ -109,6 +115,14 @@ const lookFor = async (read: Read, context: Context, resource: KnownResource): P
   return answer.refusal.reason === "absent" ? "gone" : "unknown";
 };
 
+/** Says that the roles cost a multiple of the calls. It is no gap: what was not told together was asked one by one. */
+const askedOneByOne = ({ reason, action, message }: Refusal): Unread => ({
+  what: "the details of all roles together, so each role was asked by itself",
+  action,
+  reason: reason === "absent" ? "unreadable" : reason,
+  message,
+});
+
 /** Reads the account's OIDC providers and the roles that clusters can give away. IAM has one endpoint for all regions. */
 export const identityCollector: Collector<AccountScope> = {
   section: "identity",
@@ -116,8 +130,8 @@ export const identityCollector: Collector<AccountScope> = {
   read: async (context) => {
     const read = beginRead<Action>("identity", context);
     const providers = await readProviders(read, context);
-    const roles = await readRoles(read, context);
-    return read.finish([...providers, ...roles]);
+    const { roles, refusal } = await readRoles(read, context);
+    return read.finish([...providers, ...roles], { unobserved: refusal ? [askedOneByOne(refusal)] : [] });
   },
   whereabouts: async (context, vanished) => {
     const read = beginRead<Action>("identity", context);
@@ -127,7 +141,6 @@ export const identityCollector: Collector<AccountScope> = {
         resourceKey(resource),
         await lookFor(read, context, resource),
       ],
-      atOnce,
     );
     return new Map(found);
   },

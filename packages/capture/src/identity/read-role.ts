@@ -6,15 +6,14 @@ import {
   type Role,
 } from "@aws-sdk/client-iam";
 import type { JsonObject, Resource } from "@eks-auditor/core";
-import { PolicyUnparsable } from "@eks-auditor/core/trust";
 import type { CallOptions } from "../call-options.ts";
 import type { Clients } from "../clients.ts";
 import { required } from "../refusal.ts";
 import { absent, type SectionRead } from "../section-read.ts";
+import { readablePolicy } from "./readable-policy.ts";
 import { roleResource } from "./role.ts";
-import { storedPolicy } from "./stored-policy.ts";
 
-/** What looking at one role needs to be allowed. */
+/** What looking at one role by itself needs to be allowed. */
 export const roleActions = [
   "iam:GetRole",
   "iam:ListAttachedRolePolicies",
@@ -54,7 +53,7 @@ export const readRole = async (
   return roleResource({
     role: role ?? listed,
     detailed: role !== undefined,
-    trust: stored(read, "iam:GetRole", `trust policy of role ${roleName}`, trusted),
+    trust: readablePolicy(read, "iam:GetRole", `trust policy of role ${roleName}`, trusted),
     attached,
     inline,
     byReference,
@@ -95,24 +94,9 @@ const inlineOf = async (
       return required(PolicyDocument, "PolicyDocument");
     });
     if (document === absent) continue;
-    const policy = document && stored(read, "iam:GetRolePolicy", which, document);
+    const policy = document && readablePolicy(read, "iam:GetRolePolicy", which, document);
     if (policy) policies[policyName] = policy;
     else whole = false;
   }
   return whole ? policies : undefined;
-};
-
-const stored = (
-  read: Read,
-  action: (typeof roleActions)[number],
-  what: string,
-  document: string | undefined,
-): JsonObject | undefined => {
-  try {
-    return storedPolicy(document ?? "");
-  } catch (error) {
-    if (!(error instanceof PolicyUnparsable)) throw error;
-    read.note(what, { reason: "unreadable", action, message: error.message });
-    return undefined;
-  }
 };

@@ -1,6 +1,14 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ApiServerRefusal, createClients, createRecorder, type OpenCluster } from "@eks-auditor/capture";
+import {
+  ApiServerRefusal,
+  type ClientMiddleware,
+  createClients,
+  createRecorder,
+  type OpenCluster,
+  operationOf,
+} from "@eks-auditor/capture";
+import type { CaptureRequest } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor } from "../auditor.ts";
 import { openEmbeddedDynamoDB } from "../dynamodb/index.ts";
@@ -9,6 +17,7 @@ import { accountId, region } from "./facts.ts";
 import { keepWhatIsNew } from "./keep-what-is-new.ts";
 import { kubernetesAnswers } from "./kubernetes.ts";
 import { respond } from "./respond.ts";
+import { ModelError } from "./responder.ts";
 import { story } from "./story.ts";
 
 const openCluster: OpenCluster = async () => ({
@@ -20,15 +29,25 @@ const openCluster: OpenCluster = async () => ({
   close: () => {},
 });
 
+/** Lets roles be asked for one by one, so that a recording holds the answers about each by itself as well. */
+const notTogether: ClientMiddleware = () => (stack) =>
+  stack.add(
+    (next, context) => (args) => {
+      if (operationOf(context) !== "GetAccountAuthorizationDetails") return next(args);
+      throw new ModelError("AccessDenied", "roles are asked for one by one", 403);
+    },
+    { step: "initialize", name: "notTogether" },
+  );
+
 /**
  * Writes the recording of the seed account: every step of the story is read as a sweep would, through the real
  * collectors and the same recorder that users have; of each step only the answers that differ from before are kept.
  */
 export const recordStory = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true });
-  const [first] = story;
-  if (!first) throw new TypeError("the story has no steps");
-  const clock = steppingClock(first.at);
+  const [opening] = story;
+  if (!opening) throw new TypeError("the story has no steps");
+  const clock = steppingClock(opening.at);
   const database = await openEmbeddedDynamoDB();
   const history = openHistory({ client: database.client, tableName: database.tableName, clock: clock.now });
   try {
@@ -36,26 +55,30 @@ export const recordStory = async (folder: string): Promise<void> => {
       clock.set(step.at);
       const recorder = createRecorder({ folder, name: "seed-account", accountId, step, openCluster });
       const responding = { account: step.account, refusals: step.refusals ?? {} };
-      const clients = createClients({
-        region,
-        pace: false,
-        credentials: { accessKeyId: "none", secretAccessKey: "none" },
-        middleware: [recorder.middleware, respond(responding)],
-        openCluster: recorder.openCluster,
-      });
-      const auditor = openAuditor({
-        accountId,
-        regions: [region],
-        // The demo tells what AWS knows; the cluster's own view is recorded as it is in the morning.
-        kubernetes: { enabled: step === first },
-        clientsFor: () => clients,
-        history,
-        clock: clock.now,
-        quietWindowSeconds: 0,
-        deliver: async () => {},
-      });
-      await auditor.capture((await auditor.sweep()).requests);
-      clients.close();
+      const read = async (wanted: (request: CaptureRequest) => boolean, ...first: ClientMiddleware[]) => {
+        const clients = createClients({
+          region,
+          pace: false,
+          credentials: { accessKeyId: "none", secretAccessKey: "none" },
+          middleware: [...first, recorder.middleware, respond(responding)],
+          openCluster: recorder.openCluster,
+        });
+        const auditor = openAuditor({
+          accountId,
+          regions: [region],
+          // The demo tells what AWS knows; the cluster's own view is recorded as it is in the morning.
+          kubernetes: { enabled: step === opening },
+          clientsFor: () => clients,
+          history,
+          clock: clock.now,
+          quietWindowSeconds: 0,
+          deliver: async () => {},
+        });
+        await auditor.capture((await auditor.sweep()).requests.filter(wanted));
+        clients.close();
+      };
+      await read(() => true);
+      await read(({ scope }) => scope.kind === "account", notTogether);
       await mkdir(join(folder, step.name), { recursive: true });
       const lines = step.arrives.map((arrival) => `${JSON.stringify(arrival)}\n`);
       if (lines.length > 0) await writeFile(join(folder, step.name, "cloudtrail.jsonl"), lines.join(""));
@@ -73,7 +96,7 @@ export const recordStory = async (folder: string): Promise<void> => {
       "One day in the account of a small EKS cluster. Written by the project (npm run recordings), not recorded at AWS.",
     accountId,
     regions: [region],
-    recordedAt: new Date(first.at).toISOString(),
+    recordedAt: new Date(opening.at).toISOString(),
     steps: story.map(({ name, title, at, trigger }) => ({
       name,
       title,

@@ -61,6 +61,24 @@ const listing = ({ role }: AccountModel["roles"][number]) => {
   });
   return listed;
 };
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
+const detailed = ({ role, attachedPolicies, inlinePolicies }: AccountModel["roles"][number]) => {
+  const { Description, MaxSessionDuration, SourceRoleTemplate, ...told } = encodedRole({
+    role,
+    attachedPolicies,
+    inlinePolicies,
+  });
+  return {
+    ...told,
+    Tags: role.Tags ?? [],
+    InstanceProfileList: [],
+    AttachedManagedPolicies: attachedPolicies,
+    RolePolicyList: Object.entries(inlinePolicies).map(([PolicyName, document]) => ({
+      PolicyName,
+      PolicyDocument: encodeURIComponent(document),
+    })),
+  };
+};
 const classicNamed = (account: AccountModel, name: unknown) => {
   const found = account.classicLoadBalancers.find(
     ({ loadBalancer }) => loadBalancer.LoadBalancerName === name,
@@ -183,6 +201,10 @@ const answers: Readonly<Record<string, Answer>> = {
   }),
 
   "iam:ListRoles": (account) => ({ Roles: account.roles.map(listing), IsTruncated: false }),
+  "iam:GetAccountAuthorizationDetails": (account) => ({
+    RoleDetailList: account.roles.map(detailed),
+    IsTruncated: false,
+  }),
   "iam:GetRole": (account, input) => ({ Role: encodedRole(roleNamed(account, input)) }),
   "iam:ListAttachedRolePolicies": (account, input) => ({
     AttachedPolicies: roleNamed(account, input).attachedPolicies,

@@ -1,0 +1,20 @@
+import type { JsonObject } from "@eks-auditor/core";
+import { PolicyUnparsable } from "@eks-auditor/core/trust";
+import type { SectionRead } from "../section-read.ts";
+import { storedPolicy } from "./stored-policy.ts";
+
+/** Gives a policy document as it is stored; undefined, and noted as unread, when nobody can parse it. */
+export const readablePolicy = <Action extends string>(
+  read: Pick<SectionRead<Action>, "note">,
+  action: Action,
+  what: string,
+  document: string | undefined,
+): JsonObject | undefined => {
+  try {
+    return storedPolicy(document ?? "");
+  } catch (error) {
+    if (!(error instanceof PolicyUnparsable)) throw error;
+    read.note(what, { reason: "unreadable", action, message: error.message });
+    return undefined;
+  }
+};
