@@ -1,6 +1,7 @@
 import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import {
+  type Demand,
   type ExposureChange,
   factsOfPath,
   fromWords,
@@ -12,14 +13,17 @@ import {
 import type { Severity } from "../severity.ts";
 import { isInternet } from "./cidr-set.ts";
 import { closed, opened } from "./effect-of.ts";
-import { reachSeverity } from "./reach-severity.ts";
+import { listed, reachSeverity } from "./reach-severity.ts";
+
+/** A way that came or went, and what a new one that asks nothing goes around. */
+export type OpenedOrClosed = ExposureChange & { readonly around: readonly Demand[] };
 
 /** A report is no inventory: of many ways it tells the first, and how many more there are. */
 const pathsMax = 20;
 const targetsMax = 3;
 
 /** Gives the effect of ways that a change opened or closed, alike but for what is behind them. */
-export const exposureEffect = (change: Change, same: readonly ExposureChange[]): Effect => {
+export const exposureEffect = (change: Change, same: readonly OpenedOrClosed[]): Effect => {
   const [first] = same;
   if (!first) throw new TypeError("no way to tell of");
   const said = {
@@ -33,7 +37,7 @@ export const exposureEffect = (change: Change, same: readonly ExposureChange[]):
     : closed(change, said);
 };
 
-const sentence = (first: ExposureChange, same: readonly ExposureChange[]): string => {
+const sentence = (first: OpenedOrClosed, same: readonly OpenedOrClosed[]): string => {
   const { direction, path, ports, sources, because } = first;
   const verb = direction === "opened" ? "newly reachable from" : "no longer reachable from";
   const perhaps = because.length > 0 ? "perhaps " : "";
@@ -46,7 +50,11 @@ const sentence = (first: ExposureChange, same: readonly ExposureChange[]): strin
   const text = [`${perhaps}${verb} ${fromWords(sources, path.network)}${more}: ${what}`, ...through].filter(
     Boolean,
   );
-  return `${text.join(" ")}${remainingWords(first)}${because.length > 0 ? ` (undecided: ${because.join("; ")})` : ""}`;
+  const around =
+    first.around.length > 0
+      ? `, where callers were asked who they are so far (${listed(first.around.map(({ words }) => words))})`
+      : "";
+  return `${text.join(" ")}${around}${remainingWords(first)}${because.length > 0 ? ` (undecided: ${because.join("; ")})` : ""}`;
 };
 
 const someOf = (targets: readonly string[]): string =>
@@ -54,7 +62,7 @@ const someOf = (targets: readonly string[]): string =>
     ? `${targets.slice(0, targetsMax).join(", ")} and ${targets.length - targetsMax} more`
     : targets.join(", ");
 
-const evidence = (first: ExposureChange, same: readonly ExposureChange[]): string[] => {
+const evidence = (first: OpenedOrClosed, same: readonly OpenedOrClosed[]): string[] => {
   const notes = [
     ...first.perhapsMore.map((why) => `from where else is undecided: ${why}`),
     ...first.beforeUnknown.map((why) => `whether it was before is undecided: ${why}`),
@@ -74,8 +82,10 @@ const evidence = (first: ExposureChange, same: readonly ExposureChange[]): strin
  * The ports of a node have nothing before them but the security group. A load balancer is made to be called, what is
  * behind it chose to be there, and a listener that asks who calls lets nobody else on.
  */
-const severityOf = ({ path, sources, because }: ExposureChange): Severity => {
+const severityOf = ({ path, sources, because, around }: OpenedOrClosed): Severity => {
   if (path.answersItself) return "INFORMATIONAL";
+  if (around.length > 0 && because.length === 0)
+    return path.network === "internet" && isInternet(sources.cidrs) ? "HIGH" : "MEDIUM";
   if (path.network === "vpc")
     return path.kind === "node" && sources.cidrs.ipv4.length > 0 ? "LOW" : "INFORMATIONAL";
   if (sources.cidrs.ipv4.length === 0 && sources.cidrs.ipv6.length === 0) return "INFORMATIONAL";

@@ -3,14 +3,20 @@ import { type Change, isDrift } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import {
   compareExposure,
+  compareGuards,
   type ExposureChange,
   type ExposureFacts,
-  networkExposureOf,
+  exposureView,
+  type GuardChange,
+  networkExposure,
   undoChanges,
+  wentAround,
 } from "../exposure/index.ts";
 import type { JsonObject } from "../json.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
-import { exposureEffect } from "./exposure-words.ts";
+import { beyond, isEmpty } from "../exposure/reach.ts";
+import { exposureEffect, type OpenedOrClosed } from "./exposure-words.ts";
+import { guardEffect, guardLikeness } from "./guard-words.ts";
 import { securityGroupIngressEffects } from "./security-group-ingress.ts";
 import { textAt, textsAt, valueAt } from "./view.ts";
 
@@ -20,6 +26,7 @@ const types: readonly ResourceType[] = [
   "AWS::ElasticLoadBalancing::LoadBalancer",
   "AWS::ElasticLoadBalancingV2::Listener",
   "AWS::ElasticLoadBalancingV2::ListenerRule",
+  "AWS::ElasticLoadBalancingV2::TrustStore",
   "AWS::ElasticLoadBalancingV2::TargetGroup",
   "AWS::EC2::Instance",
   "AWS::EC2::Subnet",
@@ -46,7 +53,15 @@ export const exposureEffects = (
   const telling = changes.filter(mayChangeExposure);
   if (telling.length === 0) return new Map();
   const before = undoChanges(after, changes);
-  const found = compareExposure(networkExposureOf(before), networkExposureOf(after));
+  const old = exposureIn(before);
+  const now = exposureIn(after);
+  const guards = compareGuards(old, now);
+  const found = compareExposure(old.paths, now.paths)
+    .filter((one) => !guards.some((guard) => isToldBy(one, guard)))
+    .map((one) => ({
+      ...one,
+      around: one.direction === "opened" ? wentAround(one.path, old.lanes) : [],
+    }));
   const told = found.flatMap((one) => {
     const change = responsible(one, telling);
     return change ? [{ change, one }] : [];
@@ -69,6 +84,10 @@ export const exposureEffects = (
         ),
       ]);
   }
+  const alone = guards.filter(
+    (guard) => !found.some((one) => one.around.length > 0 && isOnWayOf(one, guard)),
+  );
+  for (const { change, guards: same } of byChange(alone, telling)) add(change, [guardEffect(change, same)]);
   const used = new Set([...groupsInUse(before), ...groupsInUse(after)]);
   const said = new Set<string>();
   for (const steps of Map.groupBy(telling.filter(isIngress), resourceKey).values()) {
@@ -83,12 +102,46 @@ export const exposureEffects = (
   return effects;
 };
 
+const exposureIn = (facts: ExposureFacts) => {
+  const view = exposureView(facts);
+  return { view, ...networkExposure(view) };
+};
+
+const isOnWayOf = ({ direction, path }: ExposureChange, guard: GuardChange): boolean => {
+  const way = direction === "opened" ? guard.path : guard.was;
+  return (
+    guard.direction === direction &&
+    path.key === way.key &&
+    path.network === way.network &&
+    path.lane?.rule === way.lane?.rule
+  );
+};
+
+/** That a rule which goes around another brings a way, or takes one, is told where it is told what is asked on it. */
+const isToldBy = (one: ExposureChange, guard: GuardChange): boolean =>
+  guard.isWhole && isOnWayOf(one, guard) && isEmpty(beyond(one.sources, guard.reach.maybe));
+
+const byChange = (
+  guards: readonly GuardChange[],
+  telling: readonly Change[],
+): { readonly change: Change; readonly guards: readonly GuardChange[] }[] => {
+  const told = guards.flatMap((one) => {
+    const change = responsible(one, telling) ?? responsible({ restsOn: one.restedOn }, telling);
+    return change ? [{ change, one }] : [];
+  });
+  const groups = Map.groupBy(told, ({ change, one }) => `${resourceKey(change)} ${guardLikeness(one)}`);
+  return [...groups.values()].flatMap((same) =>
+    same[0] ? [{ change: same[0].change, guards: same.map(({ one }) => one) }] : [],
+  );
+};
+
 const isIngress = ({ type }: Change): boolean => type === "AWS::EC2::SecurityGroupIngress";
 
 /** Of what differs in the thing behind alone, one sentence tells. */
-const likeness = ({ direction, path, ports, sources, because }: ExposureChange): string =>
+const likeness = ({ direction, path, ports, sources, because, around }: OpenedOrClosed): string =>
   JSON.stringify([
     direction,
+    around,
     path.network,
     path.kind,
     path.entrance,
@@ -101,7 +154,10 @@ const likeness = ({ direction, path, ports, sources, because }: ExposureChange):
     because,
   ]);
 
-const responsible = ({ restsOn }: ExposureChange, changes: readonly Change[]): Change | undefined => {
+const responsible = (
+  { restsOn }: Pick<ExposureChange, "restsOn">,
+  changes: readonly Change[],
+): Change | undefined => {
   const keys = new Set(restsOn);
   const ids = new Set(restsOn.map((key) => key.slice(key.indexOf("|") + 1)));
   const own = changes.filter((change) => keys.has(resourceKey(change)));

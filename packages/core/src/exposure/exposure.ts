@@ -19,7 +19,15 @@ export const exposureOf = (facts: ExposureFacts): ExposurePath[] => {
 
 /** Gives the ways through load balancers and to nodes alone: what network and load balancers decide. */
 export const networkExposureOf = (facts: ExposureFacts): ExposurePath[] =>
-  joined(trafficPaths(exposureView(facts)));
+  networkExposure(exposureView(facts)).paths;
+
+/** Gives the same of a view, and each single way beside it, before those to the same were made one. */
+export const networkExposure = (
+  view: ExposureView,
+): { readonly paths: ExposurePath[]; readonly lanes: ExposurePath[] } => {
+  const lanes = trafficPaths(view);
+  return { paths: joined(lanes), lanes };
+};
 
 const trafficPaths = (view: ExposureView): ExposurePath[] => [
   ...view

@@ -1,7 +1,12 @@
 export { compareExposure, type ExposureChange } from "./compare-exposure.ts";
-export { exposureOf, networkExposureOf } from "./exposure.ts";
+export { exposureOf, networkExposure, networkExposureOf } from "./exposure.ts";
 export type { ExposureFacts } from "./facts.ts";
+export { wentAround } from "./guards/around.ts";
+export { compareGuards, type GuardChange } from "./guards/compare-guards.ts";
+export type { Demand } from "./guards/demand.ts";
+export { conditionWords } from "./listener-ways.ts";
 export type { ExposurePath, PathStep } from "./path.ts";
 export { factsOfPath, fromWords, pathWords, remainingWords, throughWords, whatWords } from "./path-words.ts";
 export { toldPath } from "./told-path.ts";
 export { undoChanges } from "./undo-changes.ts";
+export { exposureView } from "./view.ts";

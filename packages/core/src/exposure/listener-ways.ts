@@ -2,6 +2,9 @@ import { cidrSet } from "../effects/cidr-set.ts";
 import { textAt, textsAt, valueAt } from "../effects/view.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import type { Resource } from "../resource.ts";
+import type { Condition } from "./guards/condition.ts";
+import type { Demand } from "./guards/demand.ts";
+import { actionDemands, certificateDemands } from "./guards/demands-of.ts";
 import { fromAnywhere, fromCidrs, type Reach } from "./reach.ts";
 import { objectsAt } from "./subnets.ts";
 import type { ExposureView } from "./view.ts";
@@ -20,13 +23,10 @@ export interface Way {
   readonly forwardsTo: readonly string[];
   /** How the listener answers by itself: `redirects to HTTPS:443`. */
   readonly answers?: string;
-  /** What asks callers who they are first: `authenticate-oidc`. */
-  readonly asks?: string;
-}
-
-interface Condition {
-  readonly field: string;
-  readonly values: readonly string[];
+  /** All conditions, that for the address of the caller among them. */
+  readonly when: readonly Condition[];
+  /** What callers are asked before they get any further. */
+  readonly demands: readonly Demand[];
 }
 
 /**
@@ -38,21 +38,26 @@ export const waysThrough = (listener: Resource, view: ExposureView): Way[] => {
   const rules = view
     .within("AWS::ElasticLoadBalancingV2::ListenerRule", listener.id)
     .toSorted((a, b) => priorityOf(a) - priorityOf(b));
+  const certificates = certificateDemands(listener, view);
   const taken: ReadonlySet<string>[] = [];
   return [...rules, null].flatMap((rule) => {
     const conditions = (rule ? conditionsOf(rule) : []).filter((each) => !isAlwaysMet(each));
     const own = new Set(conditions.map((each) => JSON.stringify(each)));
     if (taken.some((earlier) => [...earlier].every((each) => own.has(each)))) return [];
     taken.push(own);
-    return [wayOf(rule, listener, conditions)];
+    return [wayOf(rule, listener, conditions, certificates)];
   });
 };
 
-const wayOf = (rule: Resource | null, listener: Resource, conditions: readonly Condition[]): Way => {
+const wayOf = (
+  rule: Resource | null,
+  listener: Resource,
+  conditions: readonly Condition[],
+  certificates: readonly Demand[],
+): Way => {
   const actions = rule ? objectsAt(rule, "Actions") : objectsAt(listener, "DefaultActions");
   const addresses = conditions.find(({ field }) => field === "source-ip");
   const others = conditions.filter(({ field }) => field !== "source-ip");
-  const asks = actions.map((action) => textAt(action, "Type")).find((type) => asking.has(type ?? ""));
   const answers = answerOf(actions);
   return {
     rule,
@@ -65,11 +70,10 @@ const wayOf = (rule: Resource | null, listener: Resource, conditions: readonly C
     from: addresses ? fromCidrs(cidrSet(addresses.values)) : fromAnywhere,
     forwardsTo: actions.flatMap(targetsOf),
     ...(answers !== undefined && { answers }),
-    ...(asks !== undefined && { asks }),
+    when: conditions,
+    demands: [...certificates, ...actionDemands(actions)],
   };
 };
-
-const asking: ReadonlySet<string> = new Set(["authenticate-oidc", "authenticate-cognito", "jwt-validation"]);
 
 const priorityOf = ({ properties }: Resource): number => Number(properties.Priority ?? Number.NaN) || 0;
 
@@ -116,7 +120,8 @@ const names: Readonly<Record<string, string>> = {
 
 const shownMax = 3;
 
-const conditionWords = ({ field, values }: Condition): string =>
+/** Gives a condition in words: `host shop.example.com`. */
+export const conditionWords = ({ field, values }: Condition): string =>
   `${names[field] ?? field} ${values.slice(0, shownMax).join(" or ")}${values.length > shownMax ? " …" : ""}`;
 
 /** A target group of several that weighs nothing gets nothing. */

@@ -6,8 +6,9 @@ import { resourceKey } from "../resource.ts";
 import { targetGroupBackend } from "./backend.ts";
 import { backendName } from "./backend-name.ts";
 import { families, frontDoor, networkOf, stepOf } from "./front-door.ts";
+import type { Demand } from "./guards/demand.ts";
 import { type Way, waysThrough } from "./listener-ways.ts";
-import type { ExposurePath, PathStep } from "./path.ts";
+import type { ExposurePath, Lane, PathStep } from "./path.ts";
 import { both, either, fromAnywhere, fromCidrs, type Reach, unknown } from "./reach.ts";
 import { portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
@@ -17,7 +18,8 @@ interface Onward {
   readonly key: string;
   readonly reach: Reach;
   readonly target: string;
-  readonly guarded: boolean;
+  readonly demands: readonly Demand[];
+  readonly lane?: Omit<Lane, "demands">;
   readonly answersItself?: true;
   readonly steps: readonly PathStep[];
   readonly end?: string;
@@ -39,7 +41,7 @@ export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): E
     transports(listener).flatMap((traffic) => {
       const door = frontDoor(loadBalancer, traffic, view);
       return onwardFrom(listener, loadBalancer, view).map((onward): ExposurePath => {
-        const { key, target, guarded, answersItself, end, assumed, steps } = onward;
+        const { key, target, demands, lane, answersItself, end, assumed, steps } = onward;
         return {
           key: `${loadBalancer.id} ${traffic.protocol} ${key}`,
           network: door.network,
@@ -48,7 +50,8 @@ export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): E
           target,
           kind: "load-balancer",
           entrance,
-          guarded,
+          guarded: demands.length > 0,
+          ...(lane && { lane: { ...lane, demands } }),
           ...(answersItself && { answersItself }),
           reach: both(door.reach, onward.reach),
           steps: [loadBalancerStep(loadBalancer, entrance), ...door.steps, ...steps],
@@ -138,7 +141,7 @@ const onwardFrom = (listener: Resource, loadBalancer: Resource, view: ExposureVi
       key: "itself",
       reach: fromAnywhere,
       target: `${kindOf(loadBalancer.properties)} ${loadBalancer.name} itself`,
-      guarded: false,
+      demands: [],
       answersItself: true,
       steps: [{ ...step, words: `${words}, which only ${[...new Set(answers)].join(" or ")}` }],
       assumed: [],
@@ -148,7 +151,7 @@ const onwardFrom = (listener: Resource, loadBalancer: Resource, view: ExposureVi
 };
 
 const onwardBy = (way: Way, listener: PathStep, loadBalancer: Resource, view: ExposureView): Onward[] => {
-  const { rule, asks, conditions } = way;
+  const { rule, demands, conditions } = way;
   const steps: PathStep[] = rule
     ? [listener, { ...stepOf(rule), words: way.words, leads: true }]
     : [listener];
@@ -158,9 +161,10 @@ const onwardBy = (way: Way, listener: PathStep, loadBalancer: Resource, view: Ex
       ...onward,
       key: `${conditions} ${onward.key}`,
       reach: both(way.from, onward.reach),
-      guarded: onward.guarded || asks !== undefined,
+      demands: [...demands, ...onward.demands],
+      lane: onward.lane ?? { listener: listener.id, rule: rule?.id ?? null, target: onward.key },
       steps: [...steps, ...onward.steps],
-      assumed: [...(asks === undefined ? [] : [`${asks} asks callers who they are`]), ...onward.assumed],
+      assumed: [...demands.map(({ words }) => `callers are asked for ${words}`), ...onward.assumed],
       restsOn: [...restsOn, ...onward.restsOn],
     })),
   );
@@ -180,7 +184,7 @@ const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureView): Onwa
       key: backend.name === undefined ? arn : `${backend.cluster ?? ""}/${backend.name}`,
       reach: backend.reach,
       target: backend.name ?? `target group ${group.name}`,
-      guarded: false,
+      demands: [],
       steps: [step, ...backend.steps],
       end: backend.end,
       assumed: backend.assumed,
@@ -195,7 +199,7 @@ const unreadGroup = (arn: string): Onward => {
     key: arn,
     reach: unknown(`target group ${name} was not read`),
     target: `target group ${name}`,
-    guarded: false,
+    demands: [],
     steps: [],
     assumed: [],
     restsOn: [resourceKey({ type: "AWS::ElasticLoadBalancingV2::TargetGroup", id: arn })],
@@ -228,7 +232,7 @@ const throughAlb = (
         key: group.id,
         reach: unknown(`which ALB target group ${group.name} sends to was not read`),
         target: name ?? `target group ${group.name}`,
-        guarded: false,
+        demands: [],
         steps: [step],
         assumed: [],
         restsOn,

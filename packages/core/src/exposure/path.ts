@@ -1,4 +1,5 @@
 import type { ResourceType } from "../resource.ts";
+import type { Demand } from "./guards/demand.ts";
 import type { Reach } from "./reach.ts";
 import type { Ports, Traffic } from "./traffic.ts";
 
@@ -11,6 +12,16 @@ export interface PathStep {
   readonly words: string;
   /** It leads further; the others are doors that let through. */
   readonly leads?: true;
+}
+
+/** The last listener on a way, which rule of it (null: none, by default) sends on, and to what. */
+export interface Lane {
+  readonly listener: string;
+  readonly rule: string | null;
+  /** The same for what is the same behind the listener, whatever leads there. */
+  readonly target: string;
+  /** What callers are asked on the way. */
+  readonly demands: readonly Demand[];
 }
 
 /** One way from callers to something that they reach. */
@@ -28,6 +39,8 @@ export interface ExposurePath {
   readonly entrance?: string;
   /** It asks who is there before it lets anyone further. */
   readonly guarded: boolean;
+  /** Of ways through listeners that forward. */
+  readonly lane?: Lane;
   /** Nothing is behind it: the load balancer itself answers. */
   readonly answersItself?: true;
   readonly reach: Reach;
