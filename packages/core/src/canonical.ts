@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+import { setOwn } from "./own-value.ts";
 
 /**
  * How the properties of one resource type reach canonical form. Everything AWS answers is kept unless it is named
@@ -35,7 +36,7 @@ export const canonicalise = (form: CanonicalForm, answer: object): JsonObject =>
       const below = path === "" ? key : `${path}.${key}`;
       if (drop.has(below)) continue;
       const kept = visit((value as Record<string, unknown>)[key], below);
-      if (kept !== undefined) out[key] = kept;
+      if (kept !== undefined) setOwn(out, key, kept);
     }
     return out;
   };

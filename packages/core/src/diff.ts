@@ -1,11 +1,11 @@
-import equal from "fast-deep-equal";
-import jsonPatch from "fast-json-patch";
 import type { Change, ChangeKind } from "./change.ts";
 import { type Instant, shiftInstant } from "./instant.ts";
-import type { JsonObject, PatchOperation } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { patchBetween } from "./patch.ts";
 import type { Reading, SectionState } from "./reading.ts";
 import type { Owner, Resource } from "./resource.ts";
 import { resourceKey } from "./resource.ts";
+import { sameJson } from "./same-json.ts";
 
 /** A resource as history knows it now. */
 export interface KnownResource extends Resource {
@@ -95,7 +95,7 @@ const compare = (
 ): Change | undefined => {
   const properties = withLastKnown(seen, old);
   const merged: Resource = { ...seen, properties };
-  if (equal(old.properties, properties)) {
+  if (sameJson(old.properties, properties)) {
     // Whom it concerns may rest on others (the target groups behind a load balancer): no drift of its own, and worth
     // keeping, since a later deletion is told to those who are known then. Half a reading knows half of the others.
     const told = reading.status === "complete" && !sameOwners(old.owners, seen.owners);
@@ -103,7 +103,7 @@ const compare = (
   }
   const learned = old.unread?.filter((property) => !seen.unread?.includes(property)) ?? [];
   const kind: ChangeKind =
-    learned.length > 0 && equal(without(old.properties, learned), without(properties, learned))
+    learned.length > 0 && sameJson(without(old.properties, learned), without(properties, learned))
       ? "entered"
       : "modified";
   return describe(kind, reading, previous, old, merged);
@@ -111,7 +111,7 @@ const compare = (
 
 const sameOwners = (a: readonly Owner[], b: readonly Owner[]): boolean => {
   const texts = (owners: readonly Owner[]): string[] => owners.map((owner) => JSON.stringify(owner)).sort();
-  return equal(a, b) || equal(texts(a), texts(b));
+  return sameJson(a, b) || sameJson(texts(a), texts(b));
 };
 
 const without = (properties: JsonObject, names: readonly string[]): JsonObject => {
@@ -153,7 +153,7 @@ const describe = (
     type: shown.type,
     id: shown.id,
     name: shown.name,
-    patch: before && after ? (jsonPatch.compare(before, after) as PatchOperation[]) : [],
+    patch: before && after ? patchBetween(before, after) : [],
     before,
     after,
     owners: union(old?.owners, seen?.owners),

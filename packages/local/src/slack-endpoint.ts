@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
+import { isJsonObject, type Json, type JsonObject, ownValue } from "@eks-auditor/core";
 import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { channelId, type EndpointMessage, type Kept, methods, post, refuse } from "./slack-methods.ts";
@@ -108,7 +108,7 @@ const slackApp = (state: State): Hono<Environment> => {
     const form = await formOf(context);
     return answer(context, state, method, () => {
       if (context.req.header("authorization") !== `Bearer ${state.token}`) return refuse("invalid_auth");
-      const handle = methods[method];
+      const handle = ownValue(methods, method);
       return handle ? handle(state.kept, form) : refuse("unknown_method");
     });
   });

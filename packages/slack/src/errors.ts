@@ -1,3 +1,5 @@
+import { ownValue } from "@eks-auditor/core";
+
 /** Slack understood a call and refuses it: doing it again will not help. The message says what to do. */
 export class SlackRefusedError extends Error {
   override readonly name = "SlackRefusedError";
@@ -5,7 +7,8 @@ export class SlackRefusedError extends Error {
   readonly code: string;
 
   constructor(code: string, detail: string | undefined, options?: ErrorOptions) {
-    const remedy = remedies[code] ?? "see https://docs.slack.dev/reference/methods/chat.postMessage#errors";
+    const remedy =
+      ownValue(remedies, code) ?? "see https://docs.slack.dev/reference/methods/chat.postMessage#errors";
     super(`Slack refused: ${code}${detail ? ` (${detail})` : ""}; ${remedy}`, options);
     this.code = code;
   }

@@ -5,7 +5,7 @@ import {
   ListRolePoliciesCommand,
   type Role,
 } from "@aws-sdk/client-iam";
-import type { JsonObject, Resource } from "@eks-auditor/core";
+import { type JsonObject, type Resource, setOwn } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
 import type { Clients } from "../clients.ts";
 import { required } from "../refusal.ts";
@@ -95,7 +95,7 @@ const inlineOf = async (
     });
     if (document === absent) continue;
     const policy = document && readablePolicy(read, "iam:GetRolePolicy", which, document);
-    if (policy) policies[policyName] = policy;
+    if (policy) setOwn(policies, policyName, policy);
     else whole = false;
   }
   return whole ? policies : undefined;

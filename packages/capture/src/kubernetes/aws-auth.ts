@@ -1,10 +1,17 @@
-import { type ClusterScope, isJsonObject, type Json, type Resource, sortSet } from "@eks-auditor/core";
+import {
+  type ClusterScope,
+  isJsonObject,
+  type Json,
+  ownValue,
+  type Resource,
+  sortSet,
+} from "@eks-auditor/core";
 import { parse, YAMLParseError } from "yaml";
 import { z } from "zod";
-import { ObjectMeta, objectResource } from "./object.ts";
+import { ObjectMeta, objectResource, textsByKey } from "./object.ts";
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/config-map-v1/ */
-export const ConfigMap = z.object({ metadata: ObjectMeta, data: z.record(z.string(), z.string()).nullish() });
+export const ConfigMap = z.object({ metadata: ObjectMeta, data: textsByKey.nullish() });
 
 /**
  * Gives ConfigMap aws-auth: which IAM principals enter the cluster as whom, in the lists that its texts hold. A text
@@ -30,7 +37,7 @@ const entryOf = (entry: Json): Json => {
   const keys = Object.keys(entry).sort();
   return Object.fromEntries(
     keys.map((key) => {
-      const value = entry[key] ?? null;
+      const value = ownValue(entry, key) ?? null;
       return [key, key === "groups" && Array.isArray(value) ? sortSet(value) : value];
     }),
   );

@@ -2,6 +2,7 @@ import {
   type CanonicalForm,
   type ClusterScope,
   canonicalise,
+  isJsonObject,
   type JsonObject,
   type Resource,
   type ResourceType,
@@ -10,15 +11,19 @@ import {
 import { z } from "zod";
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
 
-const texts = z.record(z.string(), z.string());
+/** Texts by key, as they are: a record of zod leaves out a key `__proto__`. */
+export const textsByKey = z.custom<Readonly<Record<string, string>>>(
+  (value) => isJsonObject(value) && Object.values(value).every((text) => typeof text === "string"),
+  "must hold texts by key",
+);
 
 /** What every Kubernetes object tells of itself. Managed fields, versions and uids are its bookkeeping. */
 export const ObjectMeta = z.object({
   name: z.string(),
   namespace: z.string().optional(),
   creationTimestamp: z.string().nullish(),
-  labels: texts.nullish(),
-  annotations: texts.nullish(),
+  labels: textsByKey.nullish(),
+  annotations: textsByKey.nullish(),
 });
 
 export type ObjectMeta = z.output<typeof ObjectMeta>;

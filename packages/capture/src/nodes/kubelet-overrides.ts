@@ -1,4 +1,4 @@
-import { canonicalise, isJsonObject, type JsonObject } from "@eks-auditor/core";
+import { canonicalise, isJsonObject, type JsonObject, ownValue } from "@eks-auditor/core";
 import { parse as parseToml, TomlError } from "smol-toml";
 import { parseAllDocuments } from "yaml";
 import { secretMarker } from "../secret-marker.ts";
@@ -74,7 +74,7 @@ const readNodeConfig = (text: string, found: Overrides): void => {
   }
 };
 
-const at = (value: unknown, key: string): unknown => (isJsonObject(value) ? value[key] : undefined);
+const at = (value: unknown, key: string): unknown => (isJsonObject(value) ? ownValue(value, key) : undefined);
 
 /** The one setting of the kubelet's configuration that carries a credential. */
 const withoutSecrets = (config: JsonObject): JsonObject =>

@@ -5,6 +5,7 @@ import {
   canonicalise,
   type JsonObject,
   type Resource,
+  setOwn,
 } from "@eks-auditor/core";
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
@@ -58,11 +59,11 @@ export const launchTemplateResource = (
     const found = versionOf(versions, version);
     if (!found) continue;
     const told = toldOfUserData(found.LaunchTemplateData?.UserData ?? "");
-    usedBy[holder] = {
+    setOwn(usedBy, holder, {
       ...canonicalise(launchTemplateVersionForm, found),
       ...(found.LaunchTemplateData?.UserData && { UserDataFingerprint: told.fingerprint }),
-    };
-    overrides[holder] = told.kubelet;
+    });
+    setOwn(overrides, holder, told.kubelet);
   }
   const { properties, unread } = settleDetails({
     UsedBy: allUsesKnown ? usedBy : undefined,

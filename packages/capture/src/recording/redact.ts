@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
+import { isJsonObject, type Json, type JsonObject, ownValue } from "@eks-auditor/core";
 import { recordedConfigurationValues } from "../addons/configuration-values.ts";
 import { markExternalIds } from "../external-ids.ts";
 import { recordedUserData } from "../nodes/told-of-user-data.ts";
@@ -26,7 +26,7 @@ const redactProperty = (name: string, value: Json): Json => {
   if (isJsonObject(value)) return redact(value);
   if (typeof value !== "string" || value === "") return value;
   if (secrets.test(name)) return secretMarker(value);
-  return policies.test(name) ? redactPolicy(value) : (reduced[name]?.(value) ?? value);
+  return policies.test(name) ? redactPolicy(value) : (ownValue(reduced, name)?.(value) ?? value);
 };
 
 /** IAM sends policies as URL-encoded JSON. */

@@ -32,8 +32,8 @@ export const sigV4 = ({ region, profile }: { readonly region: string; readonly p
     credentials: defaultProvider(profile === undefined ? {} : { profile }),
   });
   return async ({ method, url, headers, body }) => {
-    const query: Record<string, string[]> = {};
-    for (const [name, value] of url.searchParams) query[name] = [...(query[name] ?? []), value];
+    const names = [...new Set(url.searchParams.keys())];
+    const query = Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name)]));
     try {
       const signed = await signer.sign({
         method,

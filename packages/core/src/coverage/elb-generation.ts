@@ -1,4 +1,5 @@
 import type { CloudTrailRecord } from "../cloudtrail/index.ts";
+import { ownValue } from "../own-value.ts";
 import { readPath } from "./record-path.ts";
 
 /** The two APIs that share the event source `elasticloadbalancing.amazonaws.com`. */
@@ -24,7 +25,7 @@ const signs: readonly (readonly [path: string, generation: ElbGeneration])[] = [
 export const elbGenerationOf = (
   record: Pick<CloudTrailRecord, "apiVersion" | "requestParameters" | "responseElements">,
 ): ElbGeneration | null => {
-  const stated = generations[record.apiVersion ?? ""];
+  const stated = ownValue(generations, record.apiVersion ?? "");
   if (stated) return stated;
   return signs.find(([path]) => readPath(record, path).length > 0)?.[1] ?? null;
 };

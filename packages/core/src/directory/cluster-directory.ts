@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { ownValue } from "../own-value.ts";
 import type { ClusterRef, Owner } from "../resource.ts";
 import { scopeKey } from "../scope.ts";
 import { issuerKey } from "./issuer-key.ts";
@@ -70,6 +71,6 @@ const append = (map: Map<string, ClusterRef[]>, key: string, ref: ClusterRef): v
 
 const textAt = (properties: JsonObject, ...path: readonly string[]): string | undefined => {
   let value: Json | undefined = properties;
-  for (const key of path) value = isJsonObject(value) ? value[key] : undefined;
+  for (const key of path) value = isJsonObject(value) ? ownValue(value, key) : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
 };

@@ -1,6 +1,7 @@
 import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
+import { ownValue } from "../own-value.ts";
 import type { Severity } from "../severity.ts";
 import { closed, opened } from "./effect-of.ts";
 import { textAt, textsAt, valueAt } from "./view.ts";
@@ -83,10 +84,10 @@ const policyGrants = (policy: JsonObject): Grant[] => {
   if (type === "namespace")
     return namespaces.map((namespace) => ({
       words: `${name} (namespace ${namespace})`,
-      severity: inNamespaces[name] ?? "LOW",
+      severity: ownValue(inNamespaces, name) ?? "LOW",
     }));
   const scope = type === "cluster" ? "whole cluster" : `scope not decided: ${type ?? "none given"}`;
-  return [{ words: `${name} (${scope})`, severity: wholeCluster[name] ?? "MEDIUM" }];
+  return [{ words: `${name} (${scope})`, severity: ownValue(wholeCluster, name) ?? "MEDIUM" }];
 };
 
 /** What RBAC gives a group we do not see; but for the one that it cannot take anything from. */

@@ -1,4 +1,3 @@
-import equal from "fast-deep-equal";
 import { type Change, isDrift } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import {
@@ -12,9 +11,10 @@ import {
   undoChanges,
   wentAround,
 } from "../exposure/index.ts";
+import { beyond, isEmpty } from "../exposure/reach.ts";
 import type { JsonObject } from "../json.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
-import { beyond, isEmpty } from "../exposure/reach.ts";
+import { sameJson } from "../same-json.ts";
 import { exposureEffect, type OpenedOrClosed } from "./exposure-words.ts";
 import { guardEffect, guardLikeness } from "./guard-words.ts";
 import { securityGroupIngressEffects } from "./security-group-ingress.ts";
@@ -173,7 +173,7 @@ const rank = ({ kind, type }: Change): number =>
   kind === "modified" ? types.length + types.length - types.indexOf(type) : types.indexOf(type);
 
 const isTagsOnly = ({ before, after }: Change): boolean =>
-  before !== null && after !== null && equal({ ...before, Tags: null }, { ...after, Tags: null });
+  before !== null && after !== null && sameJson({ ...before, Tags: null }, { ...after, Tags: null });
 
 const groupsInUse = ({ resources }: ExposureFacts): string[] =>
   resources.flatMap(({ type, properties }) =>

@@ -1,5 +1,6 @@
 import { type CidrSet, cidrSet, everywhere, without } from "../effects/cidr-set.ts";
 import { textAt, textsAt, valueAt } from "../effects/view.ts";
+import { ownValue } from "../own-value.ts";
 import { type Resource, resourceKey } from "../resource.ts";
 import { type BackendName, backendName } from "./backend-name.ts";
 import { subnetsOf } from "./front-door.ts";
@@ -37,7 +38,7 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
   const type = textAt(properties, "TargetType");
   const base = {
     ...named,
-    end: textWithCount(view.targetCount(id), targetWords[type ?? ""] ?? "target"),
+    end: textWithCount(view.targetCount(id), ownValue(targetWords, type ?? "") ?? "target"),
     restsOn: [resourceKey(group)],
   };
   if (type === "lambda") return { ...base, reach: fromAnywhere, steps: [], assumed: [] };

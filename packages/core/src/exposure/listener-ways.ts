@@ -1,6 +1,7 @@
 import { cidrSet } from "../effects/cidr-set.ts";
 import { textAt, textsAt, valueAt } from "../effects/view.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
+import { ownValue } from "../own-value.ts";
 import type { Resource } from "../resource.ts";
 import type { Condition } from "./guards/condition.ts";
 import type { Demand } from "./guards/demand.ts";
@@ -122,7 +123,7 @@ const shownMax = 3;
 
 /** Gives a condition in words: `host shop.example.com`. */
 export const conditionWords = ({ field, values }: Condition): string =>
-  `${names[field] ?? field} ${values.slice(0, shownMax).join(" or ")}${values.length > shownMax ? " …" : ""}`;
+  `${ownValue(names, field) ?? field} ${values.slice(0, shownMax).join(" or ")}${values.length > shownMax ? " …" : ""}`;
 
 /** A target group of several that weighs nothing gets nothing. */
 const targetsOf = (action: JsonObject): string[] => {

@@ -1,5 +1,6 @@
-import equal from "fast-deep-equal";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { ownValue } from "../own-value.ts";
+import { sameJson } from "../same-json.ts";
 import type { FieldChange } from "./report.ts";
 
 /**
@@ -30,12 +31,12 @@ const collect = (
   path: string,
   fields: FieldChange[],
 ): void => {
-  if (equal(before, after)) return;
+  if (sameJson(before, after)) return;
   if (isBranch(before, after) || isBranch(after, before)) {
     const old = isJsonObject(before) ? before : {};
     const now = isJsonObject(after) ? after : {};
     for (const key of [...new Set([...Object.keys(old), ...Object.keys(now)])].sort())
-      collect(member(old, key), member(now, key), `${path}/${escapePointer(key)}`, fields);
+      collect(ownValue(old, key), ownValue(now, key), `${path}/${escapePointer(key)}`, fields);
     return;
   }
   if (
@@ -70,8 +71,5 @@ export const pairOf = (value: Json): { key: string; value: string } | null => {
   const held = value.Value ?? value.value ?? "";
   return typeof key === "string" && typeof held === "string" ? { key, value: held } : null;
 };
-
-const member = (object: JsonObject, key: string): Json | undefined =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
 
 const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");

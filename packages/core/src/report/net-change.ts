@@ -1,8 +1,9 @@
-import equal from "fast-deep-equal";
-import jsonPatch from "fast-json-patch";
 import { type Change, isDrift } from "../change.ts";
-import type { JsonObject, PatchOperation } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { ownValue } from "../own-value.ts";
+import { patchBetween } from "../patch.ts";
 import { resourceKey } from "../resource.ts";
+import { sameJson } from "../same-json.ts";
 import { type Scope, scopeKey } from "../scope.ts";
 import type { SnapshotWithChanges } from "../snapshot.ts";
 
@@ -95,18 +96,20 @@ const combine = (first: Change, occurrences: readonly Occurrence[]): Change | nu
     kind,
     before: old,
     after,
-    patch: old && after ? (jsonPatch.compare(old, after) as PatchOperation[]) : [],
+    patch: old && after ? patchBetween(old, after) : [],
     previousRevisionAt: first.previousRevisionAt,
   });
   if (!existedBefore) return after ? kindOf("created", null) : null;
   if (!after) return kindOf("deleted", before ?? lastKnown);
-  return equal(before, after) ? null : kindOf("modified", before);
+  return sameJson(before, after) ? null : kindOf("modified", before);
 };
 
 /** What could be read only later was there before as well, for all we know. */
 const withLearned = (before: JsonObject, known: JsonObject, learned: JsonObject): JsonObject => ({
   ...before,
-  ...Object.fromEntries(Object.entries(learned).filter(([key, value]) => !equal(known[key], value))),
+  ...Object.fromEntries(
+    Object.entries(learned).filter(([key, value]) => !sameJson(ownValue(known, key), value)),
+  ),
 });
 
 const merged = (changes: readonly Change[]): Pick<Change, "owners" | "aliases" | "parents"> => ({

@@ -1,6 +1,6 @@
-import equal from "fast-deep-equal";
 import { type Change, isDrift } from "../change.ts";
 import type { Json } from "../json.ts";
+import { sameJson } from "../same-json.ts";
 import { fieldChanges } from "./field-changes.ts";
 import { valueAtPointer } from "./pointer.ts";
 import type { Report, ReportedChange, ReportNote } from "./report.ts";
@@ -15,16 +15,16 @@ const heading = "undone since";
 export const undoes = (later: Change, earlier: Change): boolean => {
   if (!isDrift(later) || !isDrift(earlier)) return false;
   if (earlier.kind === "created") return later.kind === "deleted";
-  if (earlier.kind === "deleted") return later.kind === "created" && equal(earlier.before, later.after);
+  if (earlier.kind === "deleted") return later.kind === "created" && sameJson(earlier.before, later.after);
   const { before, after } = earlier;
   const { before: last, after: now } = later;
   if (!before || !after || !last || !now) return false;
   const fields = fieldChanges(before, after);
   const isBack = ({ path, before: value }: { path: string; before?: Json }): boolean =>
-    equal(valueAtPointer(now, path), value);
+    sameJson(valueAtPointer(now, path), value);
   return (
     fields.every(isBack) &&
-    fields.some(({ path, before: value }) => !equal(valueAtPointer(last, path), value))
+    fields.some(({ path, before: value }) => !sameJson(valueAtPointer(last, path), value))
   );
 };
 

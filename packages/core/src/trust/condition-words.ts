@@ -1,3 +1,4 @@
+import { ownValue } from "../own-value.ts";
 import { parseOperatorName } from "./operator-name.ts";
 import type { Condition } from "./policy.ts";
 
@@ -34,7 +35,7 @@ const verbs: Readonly<Record<string, string>> = {
 export const conditionWords = ({ operator, key, values }: Condition): string => {
   const { quantifier, base, ifExists } = parseOperatorName(operator);
   if (base === "null") return `${key} is ${values.join(" or ") === "true" ? "absent" : "present"}`;
-  const verb = verbs[base];
+  const verb = ownValue(verbs, base);
   if (!verb) return `${operator} ${key} ${values.join(", ")}`;
   const each = quantifier === "ForAllValues" ? "every value of " : quantifier ? "some value of " : "";
   const absent = ifExists || quantifier === "ForAllValues" ? " (or is absent)" : "";

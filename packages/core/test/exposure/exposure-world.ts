@@ -1,5 +1,5 @@
-import equal from "fast-deep-equal";
 import type { ExposureFacts } from "../../src/exposure/index.ts";
+import { sameJson } from "../../src/same-json.ts";
 import type { Change, JsonObject, Owner, Resource, ResourceType, Section } from "../../src/index.ts";
 import world from "./world.json" with { type: "json" };
 
@@ -65,7 +65,7 @@ export const changesBetween = (before: ExposureFacts, after: ExposureFacts): Cha
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((id): Change[] => {
     const [was, is] = [old.get(id), now.get(id)];
     const either = is ?? was;
-    if (!either || (was && is && equal(was.properties, is.properties))) return [];
+    if (!either || (was && is && sameJson(was.properties, is.properties))) return [];
     return [
       {
         ...either,

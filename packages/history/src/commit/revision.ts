@@ -1,5 +1,11 @@
-import type { Change, Instant, PatchOperation, Resource } from "@eks-auditor/core";
-import jsonPatch from "fast-json-patch";
+import {
+  applyPatch,
+  type Change,
+  type Instant,
+  type PatchOperation,
+  patchBetween,
+  type Resource,
+} from "@eks-auditor/core";
 
 /** What a change tells beside its properties, which the resource's states give. */
 export type ChangeFrame = Omit<Change, "before" | "after" | "patch">;
@@ -19,9 +25,6 @@ export interface StoredRevision {
 /** One revision in so many holds the state before in full: what a reader may have to go through to reach any state. */
 export const revisionsPerFullState = 16;
 
-/** The names that `fast-json-patch` refuses to walk through. */
-const unwalkable = /\/(__proto__|constructor|prototype)(\/|$)/;
-
 /** Gives the way from a resource back to the one before it. */
 export const wayBack = (
   after: Resource | null,
@@ -29,17 +32,13 @@ export const wayBack = (
   ordinal: number,
 ): StoredRevision["back"] => {
   if (!after || !before || ordinal % revisionsPerFullState === 0) return { full: before };
-  const patch = jsonPatch.compare(after, before) as PatchOperation[];
-  const patchable = !patch.some(({ path }) => unwalkable.test(path));
-  return patchable && JSON.stringify(patch).length < JSON.stringify(before).length
-    ? { patch }
-    : { full: before };
+  const patch = patchBetween(after, before);
+  return JSON.stringify(patch).length < JSON.stringify(before).length ? { patch } : { full: before };
 };
 
 /** Goes one revision back. Gives the resource before it; null when there was none. */
 export const goBack = (after: Resource | null, { back }: StoredRevision): Resource | null => {
   if ("full" in back) return back.full;
   if (!after) throw new TypeError("a patch leads back from a state only");
-  return jsonPatch.applyPatch(structuredClone(after), structuredClone(back.patch) as PatchOperation[])
-    .newDocument;
+  return applyPatch(after, back.patch);
 };

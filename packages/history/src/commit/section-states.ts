@@ -1,5 +1,4 @@
-import type { Reading, SectionState } from "@eks-auditor/core";
-import equal from "fast-deep-equal";
+import { type Reading, type SectionState, sameJson } from "@eks-auditor/core";
 
 /** Gives a section's state after a reading. Only a complete reading moves the baseline and what the section covers. */
 export const stateAfter = (reading: Reading, before: SectionState | undefined): SectionState => {
@@ -36,7 +35,9 @@ export const isTurn = (reading: Reading, before: SectionState | undefined): bool
   if (!before) return true;
   const after = stateAfter(reading, before);
   return (
-    after.status !== before.status || !equal(after.covers, before.covers) || !equal(gaps(after), gaps(before))
+    after.status !== before.status ||
+    !sameJson(after.covers, before.covers) ||
+    !sameJson(gaps(after), gaps(before))
   );
 };
 

@@ -1,7 +1,7 @@
 import {
   type Change,
   type JsonObject,
-  type PatchOperation,
+  patchBetween,
   type Resource,
   type ResourceType,
   resourceKey,
@@ -11,7 +11,6 @@ import {
   sectionsOf,
   snapshotId,
 } from "@eks-auditor/core";
-import jsonPatch from "fast-json-patch";
 import { goBack, type StoredRevision } from "../commit/revision.ts";
 import { readHead } from "../commit/stored-head.ts";
 import type { Page, PageRequest, Revision } from "../history.ts";
@@ -75,7 +74,7 @@ const changeOf = (
   after: JsonObject | null,
 ): Change => ({
   ...frame,
-  patch: before && after ? (jsonPatch.compare(before, after) as PatchOperation[]) : [],
+  patch: before && after ? patchBetween(before, after) : [],
   before,
   after,
 });

@@ -1,0 +1,20 @@
+import { ownValue } from "./own-value.ts";
+
+/**
+ * Says whether two JSON values are the same: the one comparison of this product. It looks at own data only and calls
+ * nothing that it finds, since a tag or a policy may have a key `toString`, `constructor` or `__proto__`. The order of
+ * keys says nothing; a property that is `undefined` is absent.
+ */
+export const sameJson = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, at) => sameJson(item, b[at]));
+  return !Array.isArray(b) && sameMembers(a as Members, b as Members);
+};
+
+type Members = Readonly<Record<string, unknown>>;
+
+const sameMembers = (a: Members, b: Members): boolean =>
+  Object.keys(a).every((key) => sameJson(a[key], ownValue(b, key))) &&
+  Object.keys(b).every((key) => Object.hasOwn(a, key) || b[key] === undefined);
