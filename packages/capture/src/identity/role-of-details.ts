@@ -1,4 +1,4 @@
-import type { JsonObject, Resource } from "@eks-auditor/core";
+import { type JsonObject, type Resource, setOwn } from "@eks-auditor/core";
 import type { SectionRead } from "../section-read.ts";
 import { type DetailedRole, roleDetailsAction } from "./read-role-details.ts";
 import { readablePolicy } from "./readable-policy.ts";
@@ -16,7 +16,7 @@ export const roleOfDetails = (
   for (const { PolicyName, PolicyDocument } of inline) {
     const which = `inline policy ${PolicyName} of role ${role.RoleName}`;
     const policy = readablePolicy(read, roleDetailsAction, which, PolicyDocument);
-    if (policy && PolicyName) policies[PolicyName] = policy;
+    if (policy && PolicyName) setOwn(policies, PolicyName, policy);
     else whole = false;
   }
   return roleResource({
