@@ -15,3 +15,7 @@ export const clusterOwners = ({ region, cluster }: ClusterScope): Owner[] => [
 /** EKS finishes these by itself, minutes after the call: what is read meanwhile is not yet what was asked for. */
 export const isUnsettled = ({ status }: { readonly status?: string | undefined }): boolean =>
   status === "CREATING" || status === "UPDATING" || status === "DELETING";
+
+/** Says of what EKS is still making that it is: see `Resource.inCreation`. */
+export const whileInCreation = ({ status }: { readonly status?: string | undefined }) =>
+  (status === "CREATING" || status === "PENDING") && { inCreation: true as const };

@@ -3,6 +3,7 @@ import { type Instant, shiftInstant } from "./instant.ts";
 import type { JsonObject } from "./json.ts";
 import { patchBetween } from "./patch.ts";
 import type { Reading, SectionState } from "./reading.ts";
+import { isAnother } from "./recreated.ts";
 import type { Owner, Resource } from "./resource.ts";
 import { resourceKey } from "./resource.ts";
 import { sameJson } from "./same-json.ts";
@@ -28,6 +29,13 @@ export interface Comparison {
   readonly previous: SectionState | null;
   /** By resource key: what the second read found. What is missing here stays as it was. */
   readonly whereabouts?: ReadonlyMap<string, Whereabouts>;
+  /** By resource key: when the last one of that id was seen to be gone, as far as history knows. */
+  readonly endedAt?: ReadonlyMap<string, Instant>;
+  /**
+   * Since when others that lie beside the scope are watched, where the scope came into being later: all that its first
+   * complete reading shows was created. Absent: the first complete reading tells what there was.
+   */
+  readonly watchedSince?: Instant;
 }
 
 /**
@@ -35,14 +43,15 @@ export interface Comparison {
  * last. Pure. A reading that is not complete never gives a deletion, and a property that could not be read never
  * gives a change.
  */
-export const diffReading = ({ reading, known, previous, whereabouts }: Comparison): Change[] => {
+export const diffReading = (comparison: Comparison): Change[] => {
+  const { reading, known, previous, whereabouts } = comparison;
   const before = new Map(known.map((resource) => [resourceKey(resource), resource]));
   const changes: Change[] = [];
   for (const seen of reading.resources) {
     const key = resourceKey(seen);
     const old = before.get(key);
     before.delete(key);
-    const change = old ? compare(reading, previous, old, seen) : appear(reading, previous, seen);
+    const change = old ? compare(reading, previous, old, seen) : appear(comparison, seen);
     if (change) changes.push(change);
   }
   if (reading.status !== "complete") return changes;
@@ -59,6 +68,12 @@ export const vanished = (reading: Reading, known: readonly KnownResource[]): Kno
   if (reading.status !== "complete") return [];
   const seen = new Set(reading.resources.map(resourceKey));
   return known.filter((resource) => covers(reading, resource) && !seen.has(resourceKey(resource)));
+};
+
+/** Gives the resources of a reading that history does not know to be there. */
+export const appeared = (reading: Reading, known: readonly KnownResource[]): Resource[] => {
+  const there = new Set(known.map(resourceKey));
+  return reading.resources.filter((resource) => !there.has(resourceKey(resource)));
 };
 
 const covers = (reading: Pick<Reading, "covers">, resource: Pick<Resource, "unit">): boolean =>
@@ -82,7 +97,8 @@ export const withLastKnown = (seen: Resource, old: Resource): JsonObject => {
 export const settleUnread = (seen: Resource, old: Resource | undefined): Resource => {
   if (!seen.unread?.length) return seen;
   const { unread, ...rest } = seen;
-  if (!old) return seen;
+  // What another one was like says nothing of this one.
+  if (!old || isAnother(old, seen)) return seen;
   const never = unread.filter((property) => old.unread?.includes(property));
   return { ...rest, properties: withLastKnown(seen, old), ...(never.length > 0 ? { unread: never } : {}) };
 };
@@ -93,21 +109,35 @@ const compare = (
   old: KnownResource,
   seen: Resource,
 ): Change | undefined => {
+  if (isAnother(old, seen)) return replaced(reading, previous, old, seen);
   const properties = withLastKnown(seen, old);
   const merged: Resource = { ...seen, properties };
   if (sameJson(old.properties, properties)) {
     // Whom it concerns may rest on others (the target groups behind a load balancer): no drift of its own, and worth
     // keeping, since a later deletion is told to those who are known then. Half a reading knows half of the others.
     const told = reading.status === "complete" && !sameOwners(old.owners, seen.owners);
-    return told ? describe("entered", reading, previous, old, merged) : undefined;
+    // That AWS is done with it changes nothing, but what is changed from now on is no part of its creation.
+    const isDone = old.inCreation && !seen.inCreation;
+    return told || isDone ? describe("entered", reading, previous, old, merged) : undefined;
   }
   const learned = old.unread?.filter((property) => !seen.unread?.includes(property)) ?? [];
   const kind: ChangeKind =
     learned.length > 0 && sameJson(without(old.properties, learned), without(properties, learned))
       ? "entered"
       : "modified";
-  return describe(kind, reading, previous, old, merged);
+  const change = describe(kind, reading, previous, old, merged);
+  return kind === "modified" && old.inCreation ? { ...change, completes: true } : change;
 };
+
+const replaced = (
+  reading: Reading,
+  previous: SectionState | null,
+  old: KnownResource,
+  seen: Resource,
+): Change => ({
+  ...describe("modified", reading, previous, old, seen),
+  replaces: { bornAt: old.bornAt ?? null },
+});
 
 const sameOwners = (a: readonly Owner[], b: readonly Owner[]): boolean => {
   const texts = (owners: readonly Owner[]): string[] => owners.map((owner) => JSON.stringify(owner)).sort();
@@ -120,19 +150,34 @@ const without = (properties: JsonObject, names: readonly string[]): JsonObject =
   return rest;
 };
 
-const appear = (reading: Reading, previous: SectionState | null, seen: Resource): Change =>
-  describe(kindOfAppearance(previous, seen), reading, previous, null, seen);
+const appear = (comparison: Comparison, seen: Resource): Change => {
+  const { reading, previous, endedAt } = comparison;
+  const ended = endedAt?.get(resourceKey(seen));
+  const change = describe(
+    kindOfAppearance(comparison, seen, ended !== undefined),
+    reading,
+    previous,
+    null,
+    seen,
+  );
+  return ended === undefined ? change : { ...change, previousRevisionAt: ended };
+};
 
 /**
  * Something not known before is news only if an earlier complete reading would have shown it. Where AWS tells that it
  * is older than that reading, it was not created: either others began to refer to it (it entered our view) or it was
- * itself changed so that it concerns a cluster now (a role that begins to trust a cluster's issuer).
+ * itself changed so that it concerns a cluster now (a role that begins to trust a cluster's issuer). What was seen to
+ * be gone was made again, however late it shows.
  */
-const kindOfAppearance = (previous: SectionState | null, seen: Resource): ChangeKind => {
-  if (!previous?.lastCompleteAt || !covers(previous, seen)) return "entered";
-  const older =
-    seen.bornAt !== undefined && seen.bornAt < shiftInstant(previous.lastCompleteAt, -listingLagMilliseconds);
-  if (!older) return seen.byReference && seen.bornAt === undefined ? "entered" : "created";
+const kindOfAppearance = (
+  { previous, watchedSince }: Comparison,
+  seen: Resource,
+  wasGone: boolean,
+): ChangeKind => {
+  const since = previous?.lastCompleteAt ?? watchedSince;
+  if (since == null || !covers({ covers: previous?.covers ?? [] }, seen)) return "entered";
+  const older = seen.bornAt !== undefined && seen.bornAt < shiftInstant(since, -listingLagMilliseconds);
+  if (wasGone || !older) return seen.byReference && seen.bornAt === undefined ? "entered" : "created";
   return seen.byReference ? "entered" : "modified";
 };
 
@@ -163,6 +208,7 @@ const describe = (
     completedAt: reading.completedAt,
     previousObservedAt: previous?.observedAt ?? null,
     previousRevisionAt: old?.revisionAt ?? null,
+    ...(shown.bornAt !== undefined && { bornAt: shown.bornAt }),
   };
 };
 

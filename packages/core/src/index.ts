@@ -15,6 +15,7 @@ export * from "./kubernetes-reader.ts";
 export * from "./own-value.ts";
 export * from "./patch.ts";
 export type * from "./reading.ts";
+export * from "./recreated.ts";
 export * from "./resource.ts";
 export * from "./same-json.ts";
 export * from "./scope.ts";

@@ -54,6 +54,8 @@ export interface Resource {
   readonly owners: readonly Owner[];
   /** AWS's own creation time, where AWS tells. */
   readonly bornAt?: Instant;
+  /** AWS is still making it: what it has no answer for yet (an endpoint, an issuer) comes by itself. */
+  readonly inCreation?: true;
   /** In view only because something else refers to it: an access entry's role that trusts no cluster. */
   readonly byReference?: true;
   /**

@@ -9,6 +9,7 @@ import {
   resourceKey,
   type SectionState,
   settleUnread,
+  stepsOf,
   vanished,
 } from "../src/index.ts";
 
@@ -191,5 +192,81 @@ describe("a resource that concerns others than before, and is itself as it was",
 
   it("is left as it was by half a reading, which knows half of what its owners rest on", () => {
     expect(changesOf("partial")).toEqual([]);
+  });
+});
+
+describe("another one of the same name", () => {
+  const t = (minute: string) => `2026-01-01T00:${minute}:00.000Z`;
+  const role = (RoleId: string, bornAt: string, over: Partial<Resource> = {}): Resource =>
+    resource("arn:aws:iam::111122223333:role/ops", {
+      type: "AWS::IAM::Role",
+      properties: { RoleId, size: 1 },
+      bornAt,
+      ...over,
+    });
+  const changesOf = (old: Resource, seen: Resource) =>
+    diffReading({ reading: reading([seen]), known: [known(old)], previous: complete });
+
+  it("is told by its time of creation or its unique id, whatever else is the same", () => {
+    const cluster = (bornAt: string) => resource("c", { type: "AWS::EKS::Cluster", bornAt });
+    for (const [old, seen] of [
+      [cluster(t("00")), cluster(t("30"))],
+      [role("AROA1", t("00")), role("AROA2", t("30"))],
+      [role("AROA1", t("00")), role("AROA2", t("00"))],
+      [role("AROA1", t("00")), role("AROA1", t("30"))],
+    ] as const) {
+      const [change] = changesOf(old, seen);
+      expect(change).toMatchObject({ replaces: { bornAt: old.bornAt }, bornAt: seen.bornAt });
+      expect(change && stepsOf(change)).toMatchObject([
+        { kind: "deleted", before: old.properties, after: null, bornAt: old.bornAt },
+        { kind: "created", before: null, after: seen.properties, bornAt: seen.bornAt },
+      ]);
+    }
+  });
+
+  it("is not what AWS tells the time of less exactly, or an instance that was started again", () => {
+    expect(changesOf(role("AROA1", t("00")), role("AROA1", "2026-01-01T00:00:00.900Z"))).toEqual([]);
+    const instance = (bornAt: string) => resource("i", { type: "AWS::EC2::Instance", bornAt });
+    expect(changesOf(instance(t("00")), instance(t("30")))).toEqual([]);
+  });
+
+  it("has nothing of the one before that could not be read of it", () => {
+    const old = role("AROA1", t("00"), { properties: { RoleId: "AROA1", Tags: { team: "x" } } });
+    const seen = role("AROA2", t("30"), { properties: { RoleId: "AROA2" }, unread: ["Tags"] });
+    expect(changesOf(old, seen)).toMatchObject([{ after: { RoleId: "AROA2" } }]);
+    expect(settleUnread(seen, old)).toEqual(seen);
+  });
+
+  it("comes after the end of the one before, also where that was seen", () => {
+    const seen = resource("a", { bornAt: "2025-12-31T23:40:00.000Z" });
+    const changes = diffReading({
+      reading: reading([seen]),
+      known: [],
+      previous: complete,
+      endedAt: new Map([[resourceKey(seen), t0]]),
+    });
+    expect(changes).toMatchObject([{ kind: "created", previousRevisionAt: t0 }]);
+  });
+});
+
+describe("what AWS is still making", () => {
+  const young = resource("a", { inCreation: true });
+
+  it("is completed by what is seen until AWS is done, and changed by what is seen later", () => {
+    const completed = resource("a", { properties: { size: 1, endpoint: "https://a" } });
+    const compare = (old: Resource, seen: Resource) =>
+      diffReading({ reading: reading([seen]), known: [known(old)], previous: complete });
+    expect(compare(young, completed)).toMatchObject([{ kind: "modified", completes: true }]);
+    expect(compare(young, resource("a"))).toMatchObject([{ kind: "entered" }]);
+    expect(compare(young, young)).toEqual([]);
+    expect(compare(resource("a"), completed)[0]).not.toHaveProperty("completes");
+  });
+
+  it("is created by the first complete reading of a scope that is younger than its watched surroundings", () => {
+    const kinds = (seen: Resource[]) =>
+      diffReading({ reading: reading(seen), known: [], previous: null, watchedSince: t0 }).map(
+        ({ kind }) => kind,
+      );
+    expect(kinds([young, resource("b", { unit: "lt-1" })])).toEqual(["created", "entered"]);
   });
 });

@@ -153,6 +153,12 @@ export interface HistoryWriter {
   head(scope: Scope): Promise<Head>;
   /** Gives what is known now of the resources of one section, deleted ones left out. */
   known(scope: Scope, section: Section): Promise<KnownResource[]>;
+  /** Gives, by resource key, when those of some resources that are gone were seen to be gone; no others. */
+  endings(
+    scope: Scope,
+    section: Section,
+    resources: readonly Pick<Resource, "type" | "id">[],
+  ): Promise<ReadonlyMap<string, Instant>>;
   /**
    * Commits readings of one scope with their changes, all or nothing for readers. Conditional single-item writes only:
    * the change set first, then a claim on the head, which decides the race, then each resource, then the head moves.

@@ -10,6 +10,7 @@ import { listAttempts, recordAttempts } from "./lists/attempts.ts";
 import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
+import { findEndings } from "./lists/endings.ts";
 import { listMarks, putMark } from "./lists/marks.ts";
 import { decidePublication, findPublication } from "./lists/publications.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
@@ -70,6 +71,7 @@ export const openHistory = ({
   return {
     head: async (scope) => visible(await settledHead(store, scope)),
     known: async (scope, section) => [...(await sectionAt(store, scope, section, endOfTime)).resources],
+    endings: (scope, section, resources) => findEndings(store, scope, section, resources),
     commit: (commit) => commitReadings(store, commit),
     recordTrends: (reading) => recordTrends(store, reading),
     recover: () => recoverScopes(store),

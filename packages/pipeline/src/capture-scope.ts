@@ -9,9 +9,10 @@ import type {
   Reading,
   Resource,
 } from "@eks-auditor/core";
-import { diffReading, resourceKey, settleUnread, shiftInstant, vanished } from "@eks-auditor/core";
+import { appeared, diffReading, resourceKey, settleUnread, shiftInstant, vanished } from "@eks-auditor/core";
 import type { CommitOutcome, Head, History } from "@eks-auditor/history";
 import { knownElsewhere } from "./known-elsewhere.ts";
+import { clusterOf, watchedSince } from "./watched-since.ts";
 
 /** What capture needs beside the request. */
 export interface CaptureDependencies extends CollectionOptions {
@@ -68,7 +69,12 @@ const readAndCommit = async (
   // What nothing reads (the Kubernetes API, unless it is set up) is left out; it is no empty reading.
   const collected = collectedSections(request.scope, dependencies);
   for (const section of request.sections.filter((wanted) => collected.includes(wanted))) {
-    const seen = await readSection(collectorFor(section), request, { head, deadline }, dependencies);
+    const seen = await readSection(
+      collectorFor(section),
+      request,
+      { head, readings, deadline },
+      dependencies,
+    );
     readings.push(seen.reading);
     changes.push(...seen.changes);
     for (const [key, resource] of seen.resources) resources.set(key, resource);
@@ -86,10 +92,18 @@ interface SeenSection {
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
+/** What readings of a section rest on. */
+interface Before {
+  readonly head: Head;
+  /** Of the sections before it, in the same request. */
+  readonly readings: readonly Reading[];
+  readonly deadline: Instant;
+}
+
 const readSection = async (
   collector: Collector,
   { scope, origin }: CaptureRequest,
-  { head, deadline }: { readonly head: Head; readonly deadline: Instant },
+  { head, readings, deadline }: Before,
   { history, clientsFor, homeRegion, clock }: CaptureDependencies,
 ): Promise<SeenSection> => {
   const { section } = collector;
@@ -107,7 +121,19 @@ const readSection = async (
   const missing = vanished(reading, known);
   const whereabouts = missing.length > 0 ? await collector.whereabouts(context, missing) : new Map();
   const previous = head.sections.find((state) => state.section === section) ?? null;
-  const changes = diffReading({ reading, known, previous, whereabouts });
+  const since = previous?.lastCompleteAt
+    ? undefined
+    : await watchedSince(reading, await clusterOf(scope, [...readings, reading], history), history);
+  const isNews = previous?.lastCompleteAt != null || since !== undefined;
+  const fresh = isNews ? appeared(reading, known) : [];
+  const changes = diffReading({
+    reading,
+    known,
+    previous,
+    whereabouts,
+    ...(fresh.length > 0 && { endedAt: await history.endings(scope, section, fresh) }),
+    ...(since !== undefined && { watchedSince: since }),
+  });
   return { reading, changes, resources: settled(reading, known, changes) };
 };
 

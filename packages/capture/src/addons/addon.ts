@@ -6,7 +6,7 @@ import {
   type Resource,
   toInstant,
 } from "@eks-auditor/core";
-import { clusterOwners, clusterParents } from "../in-cluster.ts";
+import { clusterOwners, clusterParents, whileInCreation } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 import { configurationValues } from "./configuration-values.ts";
@@ -42,5 +42,6 @@ export const addonResource = (scope: ClusterScope, addon: Addon): Resource => {
     parents: clusterParents(scope),
     owners: clusterOwners(scope),
     ...(addon.createdAt && { bornAt: toInstant(addon.createdAt) }),
+    ...whileInCreation(addon),
   };
 };

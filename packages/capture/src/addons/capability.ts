@@ -6,7 +6,7 @@ import {
   type Resource,
   toInstant,
 } from "@eks-auditor/core";
-import { clusterOwners, clusterParents } from "../in-cluster.ts";
+import { clusterOwners, clusterParents, whileInCreation } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 
@@ -40,5 +40,6 @@ export const capabilityResource = (scope: ClusterScope, capability: Capability):
     parents: clusterParents(scope),
     owners: clusterOwners(scope),
     ...(capability.createdAt && { bornAt: toInstant(capability.createdAt) }),
+    ...whileInCreation(capability),
   };
 };

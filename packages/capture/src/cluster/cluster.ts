@@ -9,6 +9,7 @@ import {
   toInstant,
 } from "@eks-auditor/core";
 import { certificateFacts } from "@eks-auditor/core/kubeconfig";
+import { whileInCreation } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
 import { settleDetails } from "../section-read.ts";
 import { tagsByKey } from "../tags.ts";
@@ -76,6 +77,7 @@ export const clusterResource = (
     parents: [],
     owners: [{ by: "cluster", region: scope.region, cluster: scope.cluster }],
     ...(cluster.createdAt && { bornAt: toInstant(cluster.createdAt) }),
+    ...whileInCreation(cluster),
   };
 };
 

@@ -4,6 +4,7 @@ import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 import { named } from "./named.ts";
 import { vpcOwners } from "./owners.ts";
+import { whileInCreation } from "./settling.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html */
 export const natGatewayForm: CanonicalForm = {
@@ -42,5 +43,6 @@ export const natGatewayResource = (gateway: NatGateway): Resource | undefined =>
     owners: vpcOwners(vpcId),
     unit: vpcId,
     ...(gateway.CreateTime && { bornAt: toInstant(gateway.CreateTime) }),
+    ...whileInCreation(gateway),
   };
 };

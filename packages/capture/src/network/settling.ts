@@ -6,3 +6,7 @@ export const isSettling = ({ State }: { readonly State?: string | undefined }): 
   ["pending", "modifying", "deleting", "initiating", "initiatingrequest"].includes(
     (State ?? "").toLowerCase(),
   );
+
+/** Says of what EC2 is still making that it is: see `Resource.inCreation`. */
+export const whileInCreation = ({ State }: { readonly State?: string | undefined }) =>
+  State?.toLowerCase() === "pending" && { inCreation: true as const };

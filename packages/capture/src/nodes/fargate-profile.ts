@@ -6,7 +6,7 @@ import {
   type Resource,
   toInstant,
 } from "@eks-auditor/core";
-import { clusterOwners, clusterParents } from "../in-cluster.ts";
+import { clusterOwners, clusterParents, whileInCreation } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 
@@ -33,5 +33,6 @@ export const fargateProfileResource = (scope: ClusterScope, profile: FargateProf
     parents: clusterParents(scope),
     owners: clusterOwners(scope),
     ...(profile.createdAt && { bornAt: toInstant(profile.createdAt) }),
+    ...whileInCreation(profile),
   };
 };

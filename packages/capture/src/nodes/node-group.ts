@@ -6,7 +6,7 @@ import {
   type Resource,
   toInstant,
 } from "@eks-auditor/core";
-import { clusterOwners, clusterParents } from "../in-cluster.ts";
+import { clusterOwners, clusterParents, whileInCreation } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 
@@ -41,6 +41,7 @@ export const nodegroupResource = (scope: ClusterScope, nodegroup: Nodegroup): Re
     parents: clusterParents(scope),
     owners: clusterOwners(scope),
     ...(nodegroup.createdAt && { bornAt: toInstant(nodegroup.createdAt) }),
+    ...whileInCreation(nodegroup),
   };
 };
 
