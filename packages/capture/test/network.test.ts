@@ -62,9 +62,12 @@ test("a VPC that hosts a cluster is read whole, and no other", async () => {
     ["SecurityGroupIngress", 2],
     ["SecurityGroupEgress", 1],
     ["PrefixList", 1],
+    ["VPCBlockPublicAccessOptions", 1],
+    ["VPCBlockPublicAccessExclusion", 1],
   ]);
   for (const { type, unit, owners } of reading.resources) {
-    if (type !== "AWS::EC2::PrefixList") expect(unit, type).toBe(fixture.vpcId);
+    const isOfRegion = type === "AWS::EC2::PrefixList" || type === "AWS::EC2::VPCBlockPublicAccessOptions";
+    expect(unit, type).toBe(isOfRegion ? undefined : fixture.vpcId);
     expect(owners.length, type).toBeGreaterThan(0);
   }
 });
@@ -214,22 +217,70 @@ test("a second look tells what is there, what is gone, and what cannot be seen",
   const empty = fixture.networkModel();
   for (const [name, things] of Object.entries(empty))
     if (Array.isArray(things)) Object.assign(empty, { [name]: [] });
-  expect(await look(empty)).toEqual(new Set(["gone"]));
+  const gone = await network.whereabouts(contextFor(empty), known);
+  // VPC Block Public Access is no thing that can go.
+  const lasting = [...gone].filter(([, verdict]) => verdict !== "gone").map(([key]) => key.split("|")[0]);
+  expect(lasting).toEqual(["AWS::EC2::VPCBlockPublicAccessOptions"]);
   const over = fixture.networkModel();
   for (const each of over.natGateways) each.State = "deleting";
   for (const each of over.endpoints) each.State = "Deleted";
   for (const each of over.peerings) each.Status = { Code: "deleted" };
   for (const each of over.attachments) each.State = "deleted";
+  for (const each of over.exclusions) each.State = "delete-in-progress";
   const found = await network.whereabouts(contextFor(over), known);
   expect([...found].filter(([, verdict]) => verdict === "gone").map(([key]) => key.split("|")[0])).toEqual([
     "AWS::EC2::NatGateway",
     "AWS::EC2::VPCEndpoint",
     "AWS::EC2::VPCPeeringConnection",
     "AWS::EC2::TransitGatewayVpcAttachment",
+    "AWS::EC2::VPCBlockPublicAccessExclusion",
   ]);
   const blind = contextOf(regionScope, answeredClients({}));
-  expect(new Set((await network.whereabouts(blind, known)).values())).toEqual(new Set(["unknown"]));
+  const unseen = known.filter(({ type }) => type !== "AWS::EC2::VPCBlockPublicAccessOptions");
+  expect(new Set((await network.whereabouts(blind, unseen)).values())).toEqual(new Set(["unknown"]));
   expect(found.size).toBe(new Set(known.map(resourceKey)).size);
+});
+
+test("VPC Block Public Access is read with the exclusions of what is in view, and settles", async () => {
+  const model = fixture.networkModel();
+  const reading = await read(model);
+  const of = (type: string) => reading.resources.filter((each) => each.type === `AWS::EC2::${type}`);
+  expect(of("VPCBlockPublicAccessOptions")).toMatchObject([
+    {
+      id: `${regionScope.accountId}/${regionScope.region}`,
+      properties: { InternetGatewayBlockMode: "block-ingress", ManagedBy: "account" },
+      owners: [{ by: "vpc", vpcId: fixture.vpcId }],
+    },
+  ]);
+  expect(of("VPCBlockPublicAccessOptions")[0]?.properties).not.toHaveProperty("State");
+  expect(of("VPCBlockPublicAccessExclusion")).toMatchObject([
+    { parents: [fixture.subnetId, fixture.vpcId], bornAt: "2026-01-01T00:00:00.000Z" },
+  ]);
+  model.blocking.State = "update-in-progress";
+  expect(await read(model)).toMatchObject({ settling: true });
+});
+
+test("what VPC Block Public Access is comes into view with the first reading of it, and is no creation", async () => {
+  const before = await read(fixture.networkModel());
+  const known = knownOf(before).filter(({ type }) => !type.includes("BlockPublicAccess"));
+  const reading = await read(fixture.networkModel(), known);
+  const changes = diffReading({ reading, known, previous: stateOf(before) });
+  expect(changes.map(({ kind, type }) => `${kind} ${type}`)).toEqual([
+    "entered AWS::EC2::VPCBlockPublicAccessOptions",
+    "entered AWS::EC2::VPCBlockPublicAccessExclusion",
+  ]);
+});
+
+test("a subnet that another account shares keeps what that account says of public access", async () => {
+  const model = fixture.networkModel();
+  const [subnet] = model.subnets;
+  const told = { InternetGatewayBlockMode: "block-ingress" as const };
+  Object.assign(subnet ?? {}, { BlockPublicAccessStates: told });
+  const own = byId(await read(model)).get(fixture.subnetId);
+  expect(own?.properties).not.toHaveProperty("BlockPublicAccessStates");
+  Object.assign(subnet ?? {}, { OwnerId: "444455556666" });
+  const shared = byId(await read(model)).get(fixture.subnetId);
+  expect(shared?.properties.BlockPublicAccessStates).toEqual(told);
 });
 
 test("what is declared is what is sent", async () => {

@@ -1,6 +1,7 @@
 export type * from "./actor.ts";
 export type * from "./attempt.ts";
 export * from "./attribution.ts";
+export * from "./block-public-access.ts";
 export * from "./canonical.ts";
 export type * from "./capture-request.ts";
 export type * from "./cause.ts";

@@ -3,6 +3,13 @@ import type { Cluster } from "@aws-sdk/client-eks";
 import { type ClientMiddleware, operationOf } from "@eks-auditor/capture";
 import type { EmulatorName } from "../../emulators/start-emulator.ts";
 
+const neverBlocked = {
+  "ec2 DescribeVpcBlockPublicAccessOptions": {
+    VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: "off", State: "default-state" },
+  },
+  "ec2 DescribeVpcBlockPublicAccessExclusions": { VpcBlockPublicAccessExclusions: [] },
+} as const;
+
 /**
  * Operations that an emulator does not have, with what an account without such things answers. Without this a section
  * would never be complete there and could prove no deletion. They count as not proven.
@@ -16,12 +23,14 @@ const lacking: Readonly<Record<EmulatorName, Readonly<Record<string, object>>>> 
     "eks ListIdentityProviderConfigs": { identityProviderConfigs: [] },
     "eks ListPodIdentityAssociations": { associations: [] },
     "elbv2 DescribeTrustStores": { TrustStores: [] },
+    ...neverBlocked,
   },
   ministack: {
     "eks ListCertificateAuthorities": { certificateAuthorities: [] },
     "eks ListCapabilities": { capabilities: [] },
     "eks ListFargateProfiles": { fargateProfileNames: [] },
     "ec2 DescribeTransitGatewayVpcAttachments": { TransitGatewayVpcAttachments: [] },
+    ...neverBlocked,
     "elb DescribeLoadBalancers": { LoadBalancerDescriptions: [] },
     "elbv2 DescribeTrustStores": { TrustStores: [] },
   },

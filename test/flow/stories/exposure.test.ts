@@ -2,7 +2,7 @@ import type { Effect, JsonObject } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import { afterEach, describe, expect, it } from "vitest";
 import { cloudTrailRecord, ec2 } from "../../../packages/local/src/seed-account/events.ts";
-import { clusterName } from "../../../packages/local/src/seed-account/facts.ts";
+import { clusterName, subnets } from "../../../packages/local/src/seed-account/facts.ts";
 import { nlb, nlbTargetGroup } from "../../../packages/local/src/seed-account/load-balancers.ts";
 import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
 import { nodePortRule } from "../../../packages/local/src/seed-account/network.ts";
@@ -116,5 +116,85 @@ describe("demand 45: that something faces the internet is no news, that it newly
     );
     expect(report?.changes.map(({ type }) => type)).toEqual(["AWS::EC2::SecurityGroupIngress"]);
     expect(told(report)).toEqual([]);
+  });
+});
+
+describe("VPC Block Public Access decides over internet gateways", () => {
+  const blocks =
+    (InternetGatewayBlockMode: "off" | "block-ingress" | "block-bidirectional") =>
+    (account: AccountModel): AccountModel => ({
+      ...account,
+      network: { ...account.network, blockPublicAccess: { InternetGatewayBlockMode } },
+    });
+  const switches = (time: string, mode: string): JsonObject =>
+    cloudTrailRecord({
+      ...ec2,
+      at: `2021-04-09T${time}Z`,
+      name: "ModifyVpcBlockPublicAccessOptions",
+      identity: consoleUser,
+      request: { ModifyVpcBlockPublicAccessOptionsRequest: { InternetGatewayBlockMode: mode } },
+    });
+  const throughClassic = "port 80 of default/my-nginx through CLB";
+
+  it("switched on, it closes what was reached over the internet, by who switched it on", async () => {
+    story = await openStory();
+    const [report, ...more] = await story.happens(
+      "02:00:30",
+      blocks("block-bidirectional"),
+      switches("02:00:10", "block-bidirectional"),
+    );
+    expect(more).toEqual([]);
+    expect(report?.changes).toHaveLength(1);
+    expect(report?.changes[0]?.causes.map(({ eventName }) => eventName)).toEqual([
+      "ModifyVpcBlockPublicAccessOptions",
+    ]);
+    const sentences = told(report);
+    expect(sentences).toContainEqual(
+      expect.stringContaining("internet gateways of every VPC in ap-northeast-2 let nothing in or out"),
+    );
+    expect(sentences).toContainEqual(
+      expect.stringContaining(`INFORMATIONAL no longer reachable from 0.0.0.0/0: ${throughClassic}`),
+    );
+  });
+
+  it("an exclusion of a subnet opens it again, and switching it off opens the rest", async () => {
+    story = await openStory();
+    await story.sweeps("01:00:30", blocks("block-ingress"));
+    const zone = subnets["ap-northeast-2a"];
+    const exclusion = {
+      ExclusionId: "vpcbpa-exclude-0a1b2c3d4e5f60718",
+      InternetGatewayExclusionMode: "allow-bidirectional" as const,
+      ResourceArn: `arn:aws:ec2:ap-northeast-2:123456789012:subnet/${zone}`,
+      State: "create-complete" as const,
+      CreationTimestamp: new Date("2021-04-09T02:00:10Z"),
+    };
+    const [report] = await story.happens(
+      "02:00:30",
+      (account) => ({
+        ...account,
+        network: { ...account.network, blockPublicAccessExclusions: [exclusion] },
+      }),
+      cloudTrailRecord({
+        ...ec2,
+        at: "2021-04-09T02:00:10Z",
+        name: "CreateVpcBlockPublicAccessExclusion",
+        identity: ssoUser,
+        request: { CreateVpcBlockPublicAccessExclusionRequest: { SubnetId: zone } },
+        response: {
+          CreateVpcBlockPublicAccessExclusionResponse: {
+            vpcBlockPublicAccessExclusion: { exclusionId: exclusion.ExclusionId },
+          },
+        },
+      }),
+    );
+    expect(report?.changes[0]?.causes.map(({ eventName }) => eventName)).toEqual([
+      "CreateVpcBlockPublicAccessExclusion",
+    ]);
+    expect(told(report)).toContainEqual(
+      `MEDIUM subnet ${zone} is excluded from VPC Block Public Access (allow-bidirectional)`,
+    );
+    expect(told(report)).toContainEqual(
+      expect.stringContaining(`MEDIUM newly reachable from 0.0.0.0/0: ${throughClassic}`),
+    );
   });
 });

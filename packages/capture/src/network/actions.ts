@@ -20,6 +20,8 @@ export const networkActions = [
   "ec2:DescribeManagedPrefixLists",
   "ec2:GetManagedPrefixListEntries",
   "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeVpcBlockPublicAccessOptions",
+  "ec2:DescribeVpcBlockPublicAccessExclusions",
 ] as const;
 
 export type NetworkAction = (typeof networkActions)[number];

@@ -16,6 +16,7 @@ import {
 } from "./lists.ts";
 import { natGatewayResource } from "./nat-gateway.ts";
 import { networkAclResource } from "./network-acl.ts";
+import { readBlockPublicAccess } from "./read-block-public-access.ts";
 import { readInternetGateways } from "./read-internet-gateways.ts";
 import { readPrefixLists } from "./read-prefix-lists.ts";
 import { readSecurityGroups } from "./read-security-groups.ts";
@@ -68,11 +69,12 @@ export const networkCollector: Collector<RegionScope> = {
     const security = await readSecurityGroups(read, context, vpcIds);
     const routes = routeTables.items.map(routeTableResource);
     const prefixLists = await readPrefixLists(read, context, [...routes, ...security.resources], known);
+    const blocking = await readBlockPublicAccess(read, context, vpcIds, subnets.items);
     const interfaces = await listNetworkInterfaces(read, context, inVpcs);
 
     const resources: (Resource | undefined)[] = [
       ...vpcs,
-      ...subnets.items.map(subnetResource),
+      ...subnets.items.map((subnet) => subnetResource(subnet, context.scope.accountId)),
       ...routes,
       ...natGateways.items.map(natGatewayResource),
       ...internetGateways,
@@ -85,8 +87,11 @@ export const networkCollector: Collector<RegionScope> = {
       ...attachments.items.map(transitGatewayVpcAttachmentResource),
       ...security.resources,
       ...prefixLists,
+      ...blocking.resources,
     ];
-    const settling = [...natGateways.items, ...endpoints.items, ...attachments.items].some(isSettling);
+    const settling =
+      blocking.isSettling ||
+      [...natGateways.items, ...endpoints.items, ...attachments.items].some(isSettling);
     // Half of the interfaces would tell of half the use, and look like free addresses.
     const seen = subnets.whole && interfaces.whole;
     return read.finish(

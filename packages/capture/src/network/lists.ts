@@ -52,7 +52,7 @@ interface Page {
  * Makes a list of one EC2 call. Every call is filtered or paged, mostly both: EC2 gives a call that is neither a far
  * smaller budget. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  */
-const listOf =
+export const listOf =
   <Item>(
     action: NetworkAction,
     what: string,

@@ -10,6 +10,8 @@ import { vpcOwners } from "./owners.ts";
 export const subnetForm: CanonicalForm = {
   drop: {
     AvailableIpAddressCount: "volatile: told as a trend",
+    BlockPublicAccessStates:
+      "told by the options of the region and their exclusions; kept where another account has those",
     State: "volatile: pending for a moment, then available",
     Tags: "told by key, without AWS's own",
     "Ipv6CidrBlockAssociationSet[].Ipv6CidrBlockState":
@@ -22,10 +24,12 @@ export const subnetForm: CanonicalForm = {
  * Gives a subnet as `AWS::EC2::Subnet`. Its tags tell where load balancers go: `kubernetes.io/role/elb` and
  * `kubernetes.io/role/internal-elb`.
  * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ * VPC Block Public Access of a subnet that another account shares is that account's, which nobody else can read.
  */
-export const subnetResource = (subnet: Subnet): Resource => {
+export const subnetResource = (subnet: Subnet, accountId?: string): Resource => {
   const id = required(subnet.SubnetId, "SubnetId");
   const vpcId = required(subnet.VpcId, "VpcId");
+  const isShared = accountId !== undefined && subnet.OwnerId !== undefined && subnet.OwnerId !== accountId;
   const described: Subnet = {
     ...subnet,
     Ipv6CidrBlockAssociationSet: subnet.Ipv6CidrBlockAssociationSet?.filter((each) =>
@@ -36,7 +40,12 @@ export const subnetResource = (subnet: Subnet): Resource => {
     type: "AWS::EC2::Subnet",
     id,
     name: named(id, subnet.Tags),
-    properties: { ...canonicalise(subnetForm, described), Tags: tagsByKey(subnet.Tags) },
+    properties: {
+      ...canonicalise(subnetForm, described),
+      ...(isShared &&
+        canonicalise({ drop: {} }, { BlockPublicAccessStates: subnet.BlockPublicAccessStates })),
+      Tags: tagsByKey(subnet.Tags),
+    },
     aliases: subnet.SubnetArn ? [subnet.SubnetArn] : [],
     parents: [vpcId],
     owners: vpcOwners(vpcId),

@@ -12,6 +12,7 @@ export const vpcForm: CanonicalForm = {
   drop: {
     State: "volatile: pending for a moment, then available",
     Tags: "told by key, without AWS's own",
+    BlockPublicAccessStates: "told by the options of the region and their exclusions",
     "CidrBlockAssociationSet[].CidrBlockState":
       "volatile: a block that is not associated any more is left out",
     "Ipv6CidrBlockAssociationSet[].Ipv6CidrBlockState":

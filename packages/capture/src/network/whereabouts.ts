@@ -16,7 +16,9 @@ import {
   listVpcPeeringConnections,
   listVpcs,
 } from "./lists.ts";
+import { blockPublicAccessExclusionResource } from "./block-public-access-exclusion.ts";
 import { natGatewayResource } from "./nat-gateway.ts";
+import { listBlockPublicAccessExclusions } from "./read-block-public-access.ts";
 import { transitGatewayVpcAttachmentResource } from "./transit-gateway-vpc-attachment.ts";
 import { vpcEndpointResource } from "./vpc-endpoint.ts";
 import { vpcPeeringConnectionResource } from "./vpc-peering-connection.ts";
@@ -116,6 +118,14 @@ const presentOf = async (
       return idsOf(
         await listPrefixLists(read, context, { name: "prefix-list-id", values }),
         ({ PrefixListId }) => PrefixListId,
+      );
+    case "AWS::EC2::VPCBlockPublicAccessOptions":
+      // Every account has one in each region, for good.
+      return new Set(values);
+    case "AWS::EC2::VPCBlockPublicAccessExclusion":
+      return idsOf(
+        await listBlockPublicAccessExclusions(read, context),
+        (each) => blockPublicAccessExclusionResource(each, "")?.id,
       );
     default:
       return undefined;

@@ -29,7 +29,7 @@ const typesByPrefix = {
   eipalloc: [],
   eipassoc: [],
   vpcec: [],
-  "vpcbpa-exclude": [],
+  "vpcbpa-exclude": ["AWS::EC2::VPCBlockPublicAccessExclusion"],
 } as const satisfies Record<string, readonly ResourceType[]>;
 
 export type Ec2Kind = keyof typeof typesByPrefix;

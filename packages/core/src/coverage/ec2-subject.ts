@@ -1,3 +1,4 @@
+import { blockPublicAccessId } from "../block-public-access.ts";
 import { type Ec2Kind, ec2IdsIn } from "./ec2-id.ts";
 import { allOf, anywhere, at, type Finder, firstOf, mapped, nothing } from "./finder.ts";
 import type { Target } from "./row.ts";
@@ -15,6 +16,12 @@ export const securityGroupRules = firstOf(
   at("requestParameters.groupId"),
   at("requestParameters.*.groupId"),
 );
+
+/** Finds the VPC Block Public Access of the region of the call, which the call need not name. */
+export const blockPublicAccess: Finder = {
+  where: "account and region of the event",
+  find: ({ accountId, awsRegion: region }) => [blockPublicAccessId({ accountId, region })],
+};
 
 /** Finds what was tagged: the ids of the request alone, not those that stand in a tag's value. */
 export const tagged = (...kinds: readonly Ec2Kind[]): Finder =>
@@ -51,7 +58,9 @@ type NetworkType =
   | "SecurityGroup"
   | "SecurityGroupIngress"
   | "SecurityGroupEgress"
-  | "PrefixList";
+  | "PrefixList"
+  | "VPCBlockPublicAccessOptions"
+  | "VPCBlockPublicAccessExclusion";
 
 /** Addresses come and go in a subnet: a trend, never drift. */
 export const addressUse: Target = {

@@ -2,6 +2,7 @@ import { ec2Ignored } from "./ec2-ignored.ts";
 import {
   addressUse,
   attachedInstances,
+  blockPublicAccess,
   instances,
   launchTemplates,
   network,
@@ -135,13 +136,18 @@ export const ec2 = table(
     [network(["VPC", "RouteTable"], ["vpc", "vpc-cidr-assoc"], { resolved: true })],
   ),
   routed(
+    ["ModifyVpcBlockPublicAccessOptions"],
+    [network(["VPCBlockPublicAccessOptions"], [], { subjects: blockPublicAccess })],
+    { asynchronous: true },
+  ),
+  routed(
     [
-      "ModifyVpcBlockPublicAccessOptions",
       "CreateVpcBlockPublicAccessExclusion",
       "ModifyVpcBlockPublicAccessExclusion",
       "DeleteVpcBlockPublicAccessExclusion",
     ],
-    [network(["VPC", "Subnet"], ["vpc", "subnet", "vpcbpa-exclude"], { resolved: true })],
+    [network(["VPCBlockPublicAccessExclusion"], ["vpcbpa-exclude"])],
+    { asynchronous: true },
   ),
   routed(
     ["DeleteVpc"],
@@ -198,6 +204,7 @@ export const ec2 = table(
           "SecurityGroupIngress",
           "SecurityGroupEgress",
           "PrefixList",
+          "VPCBlockPublicAccessExclusion",
         ],
         [],
         {
@@ -215,6 +222,7 @@ export const ec2 = table(
             "sg",
             "sgr",
             "pl",
+            "vpcbpa-exclude",
           ),
           onlyIfNamed: true,
           narrow: true,

@@ -12,8 +12,8 @@ export interface IndexEntry {
 
 /** EC2 ids in a resource's properties by which events name it: an association is known by its own id alone. */
 const knownBy: Readonly<Partial<Record<ResourceType, readonly Ec2Kind[]>>> = {
-  "AWS::EC2::VPC": ["vpc-cidr-assoc", "vpcec", "vpcbpa-exclude"],
-  "AWS::EC2::Subnet": ["subnet-cidr-assoc", "vpcbpa-exclude"],
+  "AWS::EC2::VPC": ["vpc-cidr-assoc", "vpcec"],
+  "AWS::EC2::Subnet": ["subnet-cidr-assoc"],
   "AWS::EC2::RouteTable": ["rtbassoc", "subnet", "nat", "igw", "eigw", "vpce", "pcx"],
   "AWS::EC2::NetworkAcl": ["aclassoc", "subnet"],
   "AWS::EKS::Nodegroup": ["lt"],

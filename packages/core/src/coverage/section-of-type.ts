@@ -38,6 +38,8 @@ export const sectionOfType: Readonly<Record<ResourceType, Section>> = {
   "AWS::EC2::SecurityGroupIngress": "network",
   "AWS::EC2::SecurityGroupEgress": "network",
   "AWS::EC2::PrefixList": "network",
+  "AWS::EC2::VPCBlockPublicAccessOptions": "network",
+  "AWS::EC2::VPCBlockPublicAccessExclusion": "network",
   "Kubernetes::apps::Deployment": "kubernetes",
   "Kubernetes::apps::DaemonSet": "kubernetes",
   "Kubernetes::core::Service": "kubernetes",

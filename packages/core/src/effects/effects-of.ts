@@ -3,6 +3,7 @@ import type { Effect } from "../effect.ts";
 import type { ExposureFacts } from "../exposure/index.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
 import { accessEntryEffects } from "./access-entry.ts";
+import { blockPublicAccessEffects, blockPublicAccessExclusionEffects } from "./block-public-access.ts";
 import { clusterEffects } from "./cluster.ts";
 import { exposureEffects } from "./exposure.ts";
 import { ingressGroupEffects } from "./ingress-group.ts";
@@ -13,6 +14,8 @@ import type { EffectView } from "./view.ts";
 type EffectsOfType = (change: Change, view: EffectView | undefined) => readonly Effect[];
 
 const byType: ReadonlyMap<ResourceType, EffectsOfType> = new Map<ResourceType, EffectsOfType>([
+  ["AWS::EC2::VPCBlockPublicAccessExclusion", blockPublicAccessExclusionEffects],
+  ["AWS::EC2::VPCBlockPublicAccessOptions", blockPublicAccessEffects],
   ["AWS::EKS::AccessEntry", accessEntryEffects],
   ["AWS::EKS::Cluster", clusterEffects],
   ["AWS::ElasticLoadBalancingV2::TargetGroup", ingressGroupEffects],

@@ -31,6 +31,8 @@ const types: readonly ResourceType[] = [
   "AWS::EC2::Instance",
   "AWS::EC2::Subnet",
   "AWS::EC2::RouteTable",
+  "AWS::EC2::VPCBlockPublicAccessOptions",
+  "AWS::EC2::VPCBlockPublicAccessExclusion",
   "AWS::EC2::NetworkAcl",
   "AWS::EC2::SecurityGroup",
   "AWS::EC2::PrefixList",

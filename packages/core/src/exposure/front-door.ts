@@ -1,12 +1,13 @@
 import { cidrSet, everywhere } from "../effects/cidr-set.ts";
 import { textAt, textsAt } from "../effects/view.ts";
 import { type Resource, resourceKey } from "../resource.ts";
+import { blockPublicAccessFacts, exclusionSteps } from "./block-public-access.ts";
 import { groupSteps } from "./group-steps.ts";
 import type { PathStep } from "./path.ts";
 import { both, either, fromAnywhere, fromCidrs, fromNowhere, type Reach, surely, unknown } from "./reach.ts";
 import { reachWords } from "./reach-words.ts";
 import { admittedBy, groupFacts } from "./security-groups.ts";
-import { admittedByAcl, objectsAt, routedToInternet, subnetResources } from "./subnets.ts";
+import { admittedByAcl, fromInternet, objectsAt, subnetResources } from "./subnets.ts";
 import type { Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
@@ -34,7 +35,7 @@ export const frontDoor = (
   const throughSubnets = subnets
     .map((subnet) => {
       const admitted = admittedByAcl(subnet, traffic, view);
-      return network === "internet" ? both(admitted, routedToInternet(subnet, view)) : admitted;
+      return network === "internet" ? both(admitted, fromInternet(subnet, view)) : admitted;
     })
     .reduce(either, fromNowhere);
   const doors = [
@@ -49,6 +50,7 @@ export const frontDoor = (
     reach: doors.reduce(both, fromAnywhere),
     steps: [
       ...groupSteps(groups, traffic, network === "internet" ? byPublicAddress : fromAnywhere, view),
+      ...(network === "internet" ? exclusionSteps(subnets, view) : []),
       ...acls.map(
         (acl): PathStep => ({
           ...stepOf(acl),
@@ -60,6 +62,7 @@ export const frontDoor = (
       resourceKey(loadBalancer),
       ...groupFacts(groups, traffic, view),
       ...[...acls, ...(network === "internet" ? tables : [])].map(resourceKey),
+      ...(network === "internet" ? blockPublicAccessFacts(subnets, view) : []),
       ...subnets.map((id) => resourceKey({ type: "AWS::EC2::Subnet", id })),
     ],
   };

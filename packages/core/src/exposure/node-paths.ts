@@ -1,6 +1,7 @@
 import { cidrSet } from "../effects/cidr-set.ts";
 import { textAt } from "../effects/view.ts";
 import { type Resource, resourceKey } from "../resource.ts";
+import { blockPublicAccessFacts, exclusionSteps } from "./block-public-access.ts";
 import { byPublicAddress } from "./front-door.ts";
 import { groupSteps } from "./group-steps.ts";
 import { clusterOfNode, groupsOfNode } from "./nodes.ts";
@@ -17,7 +18,7 @@ import {
   type Sources,
 } from "./reach.ts";
 import { admittedBy, groupFacts, portsOf } from "./security-groups.ts";
-import { aclPorts, admittedByAcl, routedToInternet, subnetResources } from "./subnets.ts";
+import { aclPorts, admittedByAcl, fromInternet, subnetResources } from "./subnets.ts";
 import { type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
@@ -119,7 +120,7 @@ const reachOf = (set: AlikeNodes, traffic: Traffic, view: ExposureView): Reach =
     families,
     outsiders(admittedBy(groups, traffic, view), groups),
     admittedByAcl(subnet, traffic, view),
-    ...(network === "internet" ? [routedToInternet(subnet, view)] : []),
+    ...(network === "internet" ? [fromInternet(subnet, view)] : []),
   ];
   return doors.reduce(both, fromAnywhere);
 };
@@ -133,12 +134,17 @@ const outsiders = (reach: Reach, groups: readonly string[]): Reach => {
   return { ...reach, sure: less(reach.sure), maybe: less(reach.maybe) };
 };
 
-const factsOf = ({ nodes, groups, subnet }: AlikeNodes, traffic: Traffic, view: ExposureView): string[] => {
+const factsOf = (
+  { nodes, groups, subnet, network }: AlikeNodes,
+  traffic: Traffic,
+  view: ExposureView,
+): string[] => {
   const { acls, tables } = subnetResources([subnet], view);
   return [
     ...nodes.map(resourceKey),
     ...groupFacts(groups, traffic, view),
     ...[...acls, ...tables].map(resourceKey),
+    ...(network === "internet" ? blockPublicAccessFacts([subnet], view) : []),
     resourceKey({ type: "AWS::EC2::Subnet", id: subnet }),
   ];
 };
@@ -146,5 +152,6 @@ const factsOf = ({ nodes, groups, subnet }: AlikeNodes, traffic: Traffic, view: 
 const stepsOf = (sets: readonly AlikeNodes[], traffic: Traffic, view: ExposureView): PathStep[] => {
   const groups = [...new Set(sets.flatMap((set) => set.groups))];
   const callers = sets.map(({ families }) => families).reduce(either, fromNowhere);
-  return groupSteps(groups, traffic, callers, view);
+  const excluded = sets.filter(({ network }) => network === "internet").map(({ subnet }) => subnet);
+  return [...groupSteps(groups, traffic, callers, view), ...exclusionSteps(excluded, view)];
 };

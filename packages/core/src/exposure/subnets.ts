@@ -2,7 +2,8 @@ import { cidrSet, everywhere, intersect, isNowhere, nowhere, unite, without } fr
 import { textAt, valueAt } from "../effects/view.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import { type Resource, resourceKey } from "../resource.ts";
-import { either, fromCidrs, type Reach, unknown } from "./reach.ts";
+import { pastBlockPublicAccess } from "./block-public-access.ts";
+import { both, either, fromCidrs, type Reach, unknown } from "./reach.ts";
 import { prefixListCidrs } from "./security-groups.ts";
 import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
@@ -57,12 +58,18 @@ export const aclPorts = (subnet: string, view: ExposureView): Ports[] => {
   return acl ? inboundEntries(acl).map(entryPorts) : [];
 };
 
+/** Gives who gets to a subnet over the internet: where its routes lead, and nothing blocks what comes back on them. */
+export const fromInternet = (subnet: string, view: ExposureView): Reach =>
+  view.once(`internet ${subnet}`, () =>
+    both(routedToInternet(subnet, view), pastBlockPublicAccess(subnet, view)),
+  );
+
 /**
  * Gives the addresses of the internet that a subnet has a way to, and so they to it: where its routes to an internet
  * gateway lead. Behind a route to an endpoint stands an appliance that decides for itself.
  * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
  */
-export const routedToInternet = (subnet: string, view: ExposureView): Reach =>
+const routedToInternet = (subnet: string, view: ExposureView): Reach =>
   view.once(`routes ${subnet}`, () => {
     const table = routeTableOf(subnet, view);
     if (!table) return unknown(`the route table of subnet ${subnet} was not read`);

@@ -10,6 +10,8 @@ import type {
   SecurityGroupRule,
   Subnet,
   Vpc,
+  VpcBlockPublicAccessExclusion,
+  VpcBlockPublicAccessOptions,
 } from "@aws-sdk/client-ec2";
 import type { AccessEntry, AssociatedAccessPolicy, Cluster, Nodegroup } from "@aws-sdk/client-eks";
 import type {
@@ -51,6 +53,9 @@ export interface ModelNetwork {
   readonly securityGroups: readonly SecurityGroup[];
   readonly securityGroupRules: readonly SecurityGroupRule[];
   readonly networkInterfaces: readonly NetworkInterface[];
+  /** What differs from an account that never switched it on. */
+  readonly blockPublicAccess?: Partial<VpcBlockPublicAccessOptions>;
+  readonly blockPublicAccessExclusions?: readonly VpcBlockPublicAccessExclusion[];
 }
 
 export interface ModelNodes {

@@ -57,6 +57,19 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
       return { VpcPeeringConnections: [] };
     case "DescribeTransitGatewayVpcAttachments":
       return { TransitGatewayVpcAttachments: [] };
+    case "DescribeVpcBlockPublicAccessOptions":
+      return {
+        VpcBlockPublicAccessOptions: {
+          AwsAccountId: account.accountId,
+          State: "default-state",
+          InternetGatewayBlockMode: "off",
+          ManagedBy: "account",
+          ExclusionsAllowed: "allowed",
+          ...network.blockPublicAccess,
+        },
+      };
+    case "DescribeVpcBlockPublicAccessExclusions":
+      return listed("VpcBlockPublicAccessExclusions", network.blockPublicAccessExclusions ?? []);
     case "DescribeManagedPrefixLists":
       return { PrefixLists: [] };
     case "DescribeInstances":
