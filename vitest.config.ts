@@ -1,18 +1,37 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Whether time is no matter: property tests run to their full number, and each case of a family is gone through. */
+    readonly thorough: boolean;
+  }
+}
+
+/** `npm test` takes a sample of what is the same many times over; `npm run test:all` all of it. */
+export default defineConfig(({ mode }) => ({
   test: {
-    // All cores: half of the time goes into waiting for commands that tests start.
+    // All cores: some of the time goes into waiting for what tests start.
     maxWorkers: "100%",
+    provide: { thorough: mode === "thorough" },
     projects: [
-      // Generous: what is slow is seen in the report, and a busy machine is no failure.
-      { test: { name: "unit", include: ["packages/*/test/**/*.test.ts"], testTimeout: 60_000 } },
+      // Modules are loaded once for all files of a worker: half of the time went into loading them again. Nothing in
+      // them remembers what a test did. Timeouts are generous: what is slow is seen in the report, and a busy machine
+      // is no failure.
+      {
+        test: {
+          name: "unit",
+          include: ["packages/*/test/**/*.test.ts"],
+          isolate: false,
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "flow",
           include: ["test/flow/**/*.test.ts"],
+          isolate: false,
           testTimeout: 240_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       { test: { name: "data", include: ["test/data/**/*.test.ts"], testTimeout: 60_000 } },
@@ -37,4 +56,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -10,7 +10,7 @@ import {
 } from "@eks-auditor/core";
 import { type History, openHistory } from "@eks-auditor/history";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Engine, engines } from "./history/engine.ts";
 import { cause, loadBalancer, observe, reading, region, second } from "./history/world.ts";
 
@@ -106,7 +106,7 @@ describe.each(engines)("the order of history, over $name", ({ open }) => {
           }
         },
       ),
-      { numRuns: 20 },
+      { numRuns: inject("thorough") ? 20 : 4 },
     );
   });
 
@@ -153,7 +153,7 @@ describe.each(engines)("the order of history, over $name", ({ open }) => {
           expect(await sectionOf(shuffled)).toEqual(await sectionOf(ordered));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: inject("thorough") ? 30 : 8 },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { additionBlocks, reportBlocks, reportMessages } from "@eks-auditor/slack";
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { anyReport, everydayReport } from "../../packages/core/test/report/arbitrary-report.ts";
 import { refusalOf } from "../../packages/local/src/slack-block-limits.ts";
 
@@ -23,7 +23,7 @@ it("any report, hostile or huge, gives messages that Slack takes and that ring n
         );
       }
     }),
-    { numRuns: 25 },
+    { numRuns: inject("thorough") ? 25 : 8 },
   );
 });
 

@@ -15,7 +15,7 @@ import { apiUrlParameter, appName, nameIn } from "@eks-auditor/core/deployment";
 import { baseline } from "@eks-auditor/local/seed-account";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulators/start-emulator.ts";
-import { eksAuditor } from "../flow/cli/fixture/eks-auditor.ts";
+import { realCommand as eksAuditor } from "../flow/cli/fixture/real-command.ts";
 import { endpointChanged } from "./account/cloudtrail.ts";
 import { withEndpoint } from "./account/many-clusters.ts";
 import { eventually, openPipeline, type Pipeline } from "./pipeline.ts";

@@ -2,8 +2,7 @@ import process from "node:process";
 import { systemClock } from "@eks-auditor/core";
 import { CliError } from "./cli-error.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { presentError } from "./present-error.ts";
-import { run } from "./run.ts";
+import { runToEnd } from "./run-to-end.ts";
 import { version } from "./version.ts";
 
 // A reader that has seen enough (`| head`) is no fault.
@@ -28,21 +27,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     interruption.abort(new CliError(`stopped by ${signal}`, { exitCode: interrupted }));
   });
 
-const debug = Boolean(process.env.EKS_AUDITOR_DEBUG);
-try {
-  const code = await run(process.argv.slice(2), {
-    env: process.env,
-    clock: systemClock,
-    version,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: interruption.signal,
-  });
-  process.exitCode = code ?? interrupted ?? exitCode.ok;
-} catch (error) {
-  const presented = presentError(error, debug);
-  process.stderr.write(presented.text);
-  // Whatever an interruption makes of a command, it is an interruption.
-  process.exitCode = interrupted ?? presented.exitCode;
-}
+process.exitCode = await runToEnd(process.argv.slice(2), {
+  env: process.env,
+  clock: systemClock,
+  version,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: interruption.signal,
+});

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { hostileText } from "../../core/test/report/arbitrary-report.ts";
 import { slackCode, slackText } from "../src/slack-text.ts";
 
@@ -13,7 +13,7 @@ describe("text for Slack", () => {
         }
         expect(slackCode(raw, max).match(/`/g)?.length ?? 0).toBe(raw === "" ? 0 : 2);
       }),
-      { numRuns: 500 },
+      { numRuns: inject("thorough") ? 500 : 50 },
     );
   });
 

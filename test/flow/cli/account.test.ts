@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bin, eksAuditor } from "./fixture/eks-auditor.ts";
+import { eksAuditor } from "./fixture/eks-auditor.ts";
 
 const recording = fileURLToPath(new URL("../../../recordings/seed-account", import.meta.url));
 const arrivals = (step: string): string => join(recording, step, "cloudtrail.jsonl");
@@ -195,51 +194,3 @@ it("no credentials give one line that says where to look", async () => {
   expect(stderr.trim().split("\n")).toHaveLength(1);
   expect(stderr).toMatch(/sts:GetCallerIdentity.*--profile/);
 });
-
-describe("a history whose writer was killed", () => {
-  it("is opened and completed by the next run, wherever the kill came", async () => {
-    const expected = join(parent, "whole");
-    await snapshot(expected, "00-first-snapshot");
-    await snapshot(expected, "06-nlb-replaces-clb");
-    const whole = await state(expected);
-    expect(whole).toContain("k8s-mygroup-9758714285");
-
-    const begun = performance.now();
-    await snapshot(join(parent, "timed"), "00-first-snapshot");
-    const usual = performance.now() - begun;
-
-    let interrupted = 0;
-    for (const share of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
-      const history = join(parent, `killed-${share}`);
-      await snapshot(history, "00-first-snapshot");
-      if (await killedAfter(share * usual, history, "06-nlb-replaces-clb")) interrupted += 1;
-      const again = await snapshot(history, "07-late-event");
-      expect(again.code, again.stderr).toBe(0);
-      expect(await state(history)).toBe(whole);
-      const { stdout } = await eksAuditor(["report", "--json", "--history", history]);
-      const { items } = JSON.parse(stdout) as { items: { report: { snapshotIds: string[] } }[] };
-      const told = items.flatMap(({ report }) => report.snapshotIds);
-      expect(new Set(told).size).toBe(told.length);
-      expect(told.length).toBeGreaterThan(0);
-    }
-    expect(interrupted).toBeGreaterThan(0);
-  }, 240_000);
-});
-
-/** Runs a snapshot and kills it; gives whether it was still at work. This Node runs it, so no child outlives it. */
-const killedAfter = async (milliseconds: number, history: string, step: string): Promise<boolean> => {
-  const args = [bin, "snapshot", "--recording", recording, "--step", step, "--history", history];
-  const child = spawn(process.execPath, args, { stdio: "ignore" });
-  const timer = setTimeout(() => child.kill("SIGKILL"), milliseconds);
-  const signal = await new Promise((resolve) => child.once("close", (_code, by) => resolve(by)));
-  clearTimeout(timer);
-  return signal === "SIGKILL";
-};
-
-const state = async (history: string): Promise<string> => {
-  const args = ["history", "cluster", "ssup2-eks-cluster", "--history", history, "--json"];
-  const { stdout, stderr, code } = await eksAuditor(args);
-  expect(code === 0 || code === 3, stderr).toBe(true);
-  const { items } = JSON.parse(stdout) as { items: { type: string; id: string; properties: unknown }[] };
-  return JSON.stringify(items.map(({ type, id, properties }) => [type, id, properties]));
-};

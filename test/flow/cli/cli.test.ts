@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { roleArn } from "../api/fixture/account.ts";
-import { eksAuditor, start } from "./fixture/eks-auditor.ts";
+import { eksAuditor } from "./fixture/eks-auditor.ts";
 import { makeHistoryFolder } from "./fixture/history-folder.ts";
 
 let history: Awaited<ReturnType<typeof makeHistoryFolder>>;
@@ -177,76 +176,6 @@ describe("diff and report", () => {
     expect((await eksAuditor(["report", "latest", "--format", "markdown", ...on])).stdout).toMatch(/^## /);
     expect((await eksAuditor(["report", newest.report.id, ...on])).stdout).toContain(newest.report.id);
     expect(await eksAuditor(["report", "none", ...on])).toMatchObject({ code: 1, stdout: "" });
-  });
-});
-
-describe("a reader that has seen enough", () => {
-  test("ends the command quietly", async () => {
-    const child = start(["history", "cluster", "payments", "--json", "--history", history.folder]);
-    let stderr = "";
-    child.stderr.on("data", (chunk) => {
-      stderr += String(chunk);
-    });
-    child.stdout.once("data", () => child.stdout.destroy());
-    const code = await new Promise((resolve) => child.on("exit", resolve));
-    expect([code, stderr]).toEqual([0, ""]);
-    // And the history is as it was.
-    expect((await eksAuditor(["history", "--history", history.folder])).code).toBe(0);
-  });
-});
-
-describe("serve", () => {
-  const serving = async () => {
-    const child = start(["serve", "--port", "0", "--json", "--history", history.folder]);
-    const line = await new Promise<string>((resolve) =>
-      child.stdout.once("data", (chunk) => resolve(String(chunk))),
-    );
-    const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
-    const { url, urls } = JSON.parse(line);
-    return { child, url, urls, ended };
-  };
-  const statusOf = (url: string, headers: Record<string, string>): Promise<number | undefined> =>
-    new Promise((resolve, reject) => {
-      request(url, { headers }, (response) => resolve(response.resume().statusCode))
-        .on("error", reject)
-        .end();
-    });
-
-  test.each(["SIGINT", "SIGTERM"] as const)(
-    "answers on loopback until %s, then ends well",
-    async (signal) => {
-      const { child, url, urls, ended } = await serving();
-      expect(new URL(url).hostname).toBe("127.0.0.1");
-      for (const each of urls) expect((await fetch(each)).status, each).toBe(200);
-      expect(await statusOf(`${url}/v1/clusters`, { host: "evil.example" })).toBe(421);
-      expect(await statusOf(`${url}/v1/clusters`, { host: `localhost:${new URL(url).port}` })).toBe(200);
-
-      const meanwhile = await eksAuditor(["history", "--history", history.folder]);
-      expect(meanwhile).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining("in use by another process"),
-      });
-
-      child.kill(signal);
-      expect(await ended).toBe(0);
-      expect((await eksAuditor(["history", "--history", history.folder])).code).toBe(0);
-    },
-  );
-
-  test("says so when the port is taken", async () => {
-    const { child, url, ended } = await serving();
-    const other = await makeHistoryFolder();
-    const { code, stderr } = await eksAuditor([
-      "serve",
-      "--port",
-      new URL(url).port,
-      "--history",
-      other.folder,
-    ]);
-    expect([code, stderr]).toEqual([1, expect.stringContaining("something else listens there")]);
-    child.kill("SIGTERM");
-    await ended;
-    await other.remove();
   });
 });
 

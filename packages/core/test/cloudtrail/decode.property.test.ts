@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { actorOf, decodeCloudTrail, describeActor, describeRejection } from "../../src/cloudtrail/index.ts";
 
 const services = ["eks", "iam", "ec2", "elasticloadbalancing"];
@@ -69,7 +69,7 @@ test.each(Object.entries(containers))(
         expect(decoded.rejected).toEqual([]);
         expect(decoded.records.map(({ record }) => record)).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: inject("thorough") ? 60 : 15 },
     );
   },
 );
@@ -129,15 +129,17 @@ const survives = (input: Uint8Array | string) => {
 };
 
 test("no bytes make it throw", () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), survives), { numRuns: 500 });
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), survives), {
+    numRuns: inject("thorough") ? 500 : 50,
+  });
   const gzip = fc.uint8Array().map((bytes) => Uint8Array.from([0x1f, 0x8b, 0x08, ...bytes]));
-  fc.assert(fc.property(gzip, survives), { numRuns: 300 });
+  fc.assert(fc.property(gzip, survives), { numRuns: inject("thorough") ? 300 : 30 });
 });
 
 test("no JSON makes it throw", () => {
   fc.assert(
     fc.property(almost.value, (value) => survives(JSON.stringify(value))),
-    { numRuns: 2_000 },
+    { numRuns: inject("thorough") ? 2_000 : 200 },
   );
   const beside = {
     eventTime: "2026-03-01T09:00:00Z",
@@ -149,7 +151,7 @@ test("no JSON makes it throw", () => {
     fc.property(almost.value, almost.value, (userIdentity, userAgent) =>
       survives(JSON.stringify({ ...placed, userIdentity, userAgent, eventID: userAgent })),
     ),
-    { numRuns: 1_000 },
+    { numRuns: inject("thorough") ? 1_000 : 100 },
   );
 });
 

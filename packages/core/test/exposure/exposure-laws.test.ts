@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { exposureEffects } from "../../src/effects/index.ts";
 import {
   compareExposure,
@@ -132,7 +132,7 @@ describe("exposure, whatever the account looks like", () => {
           .map(({ resource }) => resource);
         expect(told({ ...known, resources: shuffled })).toEqual(told(known));
       }),
-      { numRuns: 300 },
+      { numRuns: inject("thorough") ? 300 : 30 },
     );
   });
 
@@ -144,7 +144,7 @@ describe("exposure, whatever the account looks like", () => {
         const closed = compareExposure(before, after).filter(({ direction }) => direction === "closed");
         expect(closed).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: inject("thorough") ? 500 : 50 },
     );
   });
 
@@ -154,7 +154,7 @@ describe("exposure, whatever the account looks like", () => {
         expect(compareExposure(networkExposureOf(known), networkExposureOf(known))).toEqual([]);
         expect(exposureEffects([], known).size).toBe(0);
       }),
-      { numRuns: 200 },
+      { numRuns: inject("thorough") ? 200 : 20 },
     );
   });
 
@@ -171,7 +171,7 @@ describe("exposure, whatever the account looks like", () => {
           expect(sentence.startsWith("perhaps")).toBe(paths.some(({ undecided }) => undecided.length > 0));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: inject("thorough") ? 500 : 50 },
     );
   });
 
@@ -185,7 +185,7 @@ describe("exposure, whatever the account looks like", () => {
         );
         expect(lost).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: inject("thorough") ? 300 : 30 },
     );
   });
 });

@@ -12,7 +12,7 @@ import {
   shorten,
 } from "@eks-auditor/core/report";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { anyReport, everydayReport, hostileText } from "./arbitrary-report.ts";
 import {
   clusterScope,
@@ -158,7 +158,7 @@ describe("text from AWS is data, in any report", { timeout: 60_000 }, () => {
         const coloured = renderTerminal(report, { palette: ansiPalette });
         expect(coloured.replace(paletteSequence, "")).toBe(text);
       }),
-      { numRuns: 60 },
+      { numRuns: inject("thorough") ? 60 : 15 },
     );
   });
 
@@ -170,7 +170,7 @@ describe("text from AWS is data, in any report", { timeout: 60_000 }, () => {
         expect(outside).not.toMatch(/(?<!\\)(\\\\)*[[\]]/);
         expect(outside.match(/^#{1,3} /gm)?.length).toBe(1 + Math.min(200, report.changes.length));
       }),
-      { numRuns: 60 },
+      { numRuns: inject("thorough") ? 60 : 15 },
     );
   });
 
@@ -183,7 +183,7 @@ describe("text from AWS is data, in any report", { timeout: 60_000 }, () => {
           ?.replaceAll(",", "");
         expect(Number(said ?? 0)).toBe(Math.max(0, hidden));
       }),
-      { numRuns: 30 },
+      { numRuns: inject("thorough") ? 30 : 8 },
     );
   });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import type { JsonObject } from "../../src/index.ts";
 import { catalogue, evaluateRules, type Rule, type RuleFacts, ruleView } from "../../src/rules/index.ts";
 import { accountId, casesOf, factsOf } from "./rule-case.ts";
@@ -130,7 +130,7 @@ describe("rules", () => {
         const broken = evaluateRules(view).filter(({ status }) => status === "ERROR");
         expect(broken).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: inject("thorough") ? 2000 : 200 },
     );
   });
 
@@ -146,7 +146,7 @@ describe("rules", () => {
         expect(findings.filter(({ status }) => status === "ERROR")).toEqual([]);
         for (const { evidence } of findings) expect(evidence.join()).not.toMatch(/undefined|\[object/);
       }),
-      { numRuns: 2000 },
+      { numRuns: inject("thorough") ? 2000 : 200 },
     );
   });
 
@@ -163,7 +163,7 @@ describe("rules", () => {
             .sort();
         expect(verdicts({ ...one.facts, resources: shuffled })).toEqual(verdicts(one.facts));
       }),
-      { numRuns: 500 },
+      { numRuns: inject("thorough") ? 500 : 50 },
     );
   });
 });
