@@ -21,7 +21,7 @@ export const roleEffects = (change: Change, view: EffectView | undefined): Effec
   const after = assumersOf(change.after, knowledge);
   if ("unclear" in after) return [unclear(change, after.unclear)];
   const known = "unclear" in before ? nobody : before;
-  const { added, removed } = compareSubjects(known.subjects, after.subjects);
+  const { added, removed } = compareSubjects(known.subjects, after.subjects, knowledge);
   const accountId = accountOf(change);
   return [
     ...added.map((subject) =>

@@ -1,8 +1,8 @@
 import { awsRequest, everyCall, samlRequest, serviceRequest, webIdentityRequest } from "./callers.ts";
-import { impossibleGithubSubject } from "./github-subject.ts";
-import { githubIssuer, parseClusterIssuer, parseProviderArn } from "./issuer.ts";
+import { parseClusterIssuer, parseProviderArn } from "./issuer.ts";
 import { isUniqueId, parsePrincipalArn } from "./principal-arn.ts";
 import type { TrustRequest } from "./request.ts";
+import { sharedIssuers } from "./shared-issuers.ts";
 
 /** A kind of caller that a statement names, and what is known of its calls. */
 export interface Caller {
@@ -21,6 +21,8 @@ export interface Caller {
   readonly id: string;
   /** The provider's ARN or built-in domain, where there is one. */
   readonly provider?: string;
+  /** Of an account that an ARN of another partition than `aws` names. */
+  readonly partition?: string;
   readonly request: TrustRequest;
 }
 
@@ -43,6 +45,13 @@ export const callersOf = (type: string, id: string): readonly Caller[] => {
   }
 };
 
+/** Returns the caller for a principal that a Deny of many spares: of an account, `NotPrincipal` spares the root user alone. */
+export const principalCaller = (type: string, id: string): Caller | undefined => {
+  const who = type === "AWS" ? parsePrincipalArn(id) : undefined;
+  if (who?.kind === "root") return { kind: "principal", id: who.arn, request: awsRequest(who.arn) };
+  return callersOf(type, id)[0];
+};
+
 const awsCaller = (id: string): Caller => {
   const request = awsRequest(id);
   const who = parsePrincipalArn(id);
@@ -53,6 +62,7 @@ const awsCaller = (id: string): Caller => {
   return {
     kind: "account",
     id: who.accountId,
+    ...(who.partition !== "aws" && { partition: who.partition }),
     request: { ...request, context, principal: { type: "aws", id: who.arn } },
   };
 };
@@ -98,6 +108,8 @@ const everyone: readonly Caller[] = [
       action: "sts:AssumeRole",
       principal: { type: "aws", id: "*" },
       context: everyCall,
+      // Every signed call has it.
+      presentKeys: ["aws:principalisawsservice"],
       unknownKeys: ["aws:*", "sts:*"],
     },
   },
@@ -129,7 +141,7 @@ export const everyoneCallers = everyone;
 /** Says why no token of this issuer can have such a `sub`, or undefined where one can. */
 export const impossibleName = (caller: Caller, text: string, wildcard: boolean): string | undefined => {
   if (wildcard) return undefined;
-  if (caller.id === githubIssuer) return impossibleGithubSubject(text);
+  if (caller.kind === "web-identity") return sharedIssuers.get(caller.id)?.impossible(text);
   if (caller.kind !== "service-account" || !/[*?]/.test(text)) return undefined;
   return `${text} is compared literally, and no service account has an asterisk or question mark in its name`;
 };

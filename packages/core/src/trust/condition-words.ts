@@ -45,13 +45,3 @@ export const conditionWords = ({ operator, key, values }: Condition): string => 
 /** Gives a condition as text by which equal ones are told: lower-case names, sorted values. */
 export const conditionKey = ({ operator, key, values }: Condition): string =>
   JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...new Set(values)].sort()]);
-
-/** Says whether every call for which `narrow` holds is one for which `wide` holds. Never wrongly true. */
-export const includesCondition = (wide: Condition, narrow: Condition): boolean => {
-  if (conditionKey(wide) === conditionKey(narrow)) return true;
-  if (wide.operator.toLowerCase() !== narrow.operator.toLowerCase()) return false;
-  if (wide.key.toLowerCase() !== narrow.key.toLowerCase()) return false;
-  const { base } = parseOperatorName(wide.operator);
-  const [more, fewer] = base.includes("not") ? [narrow, wide] : [wide, narrow];
-  return fewer.values.every((value) => more.values.includes(value));
-};

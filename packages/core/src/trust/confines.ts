@@ -10,10 +10,20 @@ const accountKeys = new Set([
 ]);
 /** Keys that hold its ARN. */
 const arnKeys = new Set(["aws:principalarn", "aws:sourcearn"]);
-/** Keys that hold something only a known set of callers has: an organization, a VPC, a shared secret. */
-const circleKeys = new Set([
-  ...["aws:principalorgid", "aws:principalorgpaths", "aws:sourceorgid", "aws:sourceorgpaths"],
-  ...["aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "sts:externalid"],
+/**
+ * Keys that hold something only a known set of callers has (an organization, a VPC, a shared secret), with what a value
+ * must say to name that set: every organization's id begins with `o-`.
+ */
+export const circleKeys: ReadonlyMap<string, RegExp> = new Map([
+  ["aws:principalorgid", /^[^*?]+$/],
+  ["aws:sourceorgid", /^[^*?]+$/],
+  ["aws:principalorgpaths", /^o-[^*?/]+\//],
+  ["aws:sourceorgpaths", /^o-[^*?/]+\//],
+  ["aws:sourcevpc", /^[^*?]+$/],
+  ["aws:sourcevpce", /^[^*?]+$/],
+  ["aws:sourcevpcarn", /^arn:[^:]*:ec2:[^:]*:\d{12}:/],
+  ["aws:userid", /^(A(RO|ID)A[A-Z0-9]{12,}|\d{12})(:|$)/],
+  ["sts:externalid", /[^*?]/],
 ]);
 
 /** How far a condition confines who calls: to one account, to a known circle, or not at all. */
@@ -42,6 +52,6 @@ const confinementOf = (condition: Condition, accountId: string): Confinement => 
     if (named.every((one) => one === accountId)) return "own-account";
     return named.every((one) => one !== undefined && /^\d{12}$/.test(one)) ? "circle" : "open";
   }
-  const bare = wildcards && values.some((value) => /^[*?]*$/.test(value));
-  return circleKeys.has(key) && !bare ? "circle" : "open";
+  const named = circleKeys.get(key);
+  return named && (!wildcards || values.every((value) => named.test(value))) ? "circle" : "open";
 };

@@ -23,6 +23,8 @@ export const evaluateCondition = (condition: Condition, version: string, request
 const evaluateNull = (condition: Condition, name: OperatorName, found: ContextValue): Match => {
   if (name.quantifier || name.ifExists)
     return unknown(`condition operator ${condition.operator} is not known`);
+  const wanted = new Set(condition.values.map((value) => value.toLowerCase()));
+  if (wanted.has("true") && wanted.has("false")) return yes(`${condition.key} is present or absent`);
   if (found.state === "unknown") return unknown(`whether ${condition.key} is in the request is not known`);
   const absent = found.state === "absent";
   return any(

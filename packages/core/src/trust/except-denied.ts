@@ -1,53 +1,136 @@
-import type { Caller } from "./caller.ts";
-import { includesCondition } from "./condition-words.ts";
+import { type Caller, principalCaller } from "./caller.ts";
+import { widest } from "./compare-subjects.ts";
+import { type DenyReach, reachOfDeny } from "./deny-reach.ts";
+import { includesCondition, withCondition } from "./includes-condition.ts";
+import type { Match } from "./match.ts";
 import { matchAction } from "./match-action.ts";
-import { matchPrincipal } from "./match-principal.ts";
+import { foreignElements } from "./match-statement.ts";
 import { type Narrowed, nameSetsMax, narrow } from "./narrow.ts";
-import { type Policy, type Statement, statementName } from "./policy.ts";
-import { parsePrincipalArn } from "./principal-arn.ts";
+import { negateCondition } from "./negate-condition.ts";
+import { type Condition, type Policy, type Statement, statementName } from "./policy.ts";
+import { settleCondition } from "./settle-condition.ts";
 import { includesAudiences, type Subject } from "./subject.ts";
 import { excludeNames, includesNames, type NameSet, narrowNames } from "./subject-names.ts";
 
 type Found = Omit<Subject, "words">;
 
-/** Gives what the Deny statements of a policy leave of a subject: nothing, the subject, or parts of it. */
-export const except = (subject: Found, caller: Caller, policy: Policy): readonly Found[] =>
-  policy.statements
-    .filter(({ effect }) => effect === "Deny")
-    .reduce<readonly Found[]>(
-      (left, deny) => left.flatMap((one) => withoutDenied(one, caller, deny, policy.version)),
-      [subject],
-    );
+/** Gives the subjects that an Allow statement makes of one caller, before any Deny. */
+export type AllowedTo = (caller: Caller) => readonly Found[];
+
+/**
+ * Returns what the Deny statements of a policy leave of a subject: nothing, the subject, or parts of it. Whom a Deny
+ * spares by its conditions is left under the opposite conditions, so that nobody has to know the Deny to read it.
+ */
+export const except = (
+  subject: Found,
+  caller: Caller,
+  policy: Policy,
+  allowedTo: AllowedTo,
+): readonly Found[] => {
+  let left: readonly Found[] = [subject];
+  for (const deny of policy.statements.filter(({ effect }) => effect === "Deny")) {
+    const next = widest(left.flatMap((one) => withoutDenied(one, caller, deny, policy, allowedTo)));
+    left =
+      next.length > partsMax
+        ? left.map((one) => open(one, deny, "it leaves too many combinations of conditions"))
+        : next;
+  }
+  return left;
+};
+
+/** A policy that IAM accepts has far fewer statements and conditions than would make so many parts. */
+const partsMax = 100;
 
 const withoutDenied = (
   subject: Found,
   caller: Caller,
   deny: Statement,
-  version: string,
+  policy: Policy,
+  allowedTo: AllowedTo,
 ): readonly Found[] => {
-  if (deny.action && matchAction(deny.action, subject.action).matches === false) return [subject];
-  const denied = narrow(deny.conditions, version, caller);
+  const covers = deny.action ? matchAction(deny.action, subject.action).matches : "unknown";
+  if (covers === false) return [subject];
+  const denied = narrow(deny.conditions, policy.version, caller);
   if ("dead" in denied) return [subject];
-  const statements = [...subject.statements, deny.index];
-  const open = (why: string): readonly Found[] => [
-    { ...subject, statements, undecided: [...subject.undecided, `${statementName(deny)} may deny: ${why}`] },
+  const reach = reachOfDeny(deny, caller);
+  if (reach.kind === "none") return [subject];
+  const doubts = [
+    ...(covers === "unknown" ? ["it has no Action"] : []),
+    ...foreignElements(deny).flatMap(reasonOfDoubt),
+    ...denied.undecided,
+    ...(reach.kind === "unknown" ? ["whether it names them cannot be told"] : []),
   ];
-  const reach = reachOf(deny, caller);
-  if (reach === "none") return [subject];
-  if (denied.undecided.length > 0) return open(denied.undecided.join("; "));
-  if (reach === "unknown") return open("whether it names them cannot be told");
-  const narrower = denied.narrowedBy.filter(
-    (one) => !subject.narrowedBy.some((other) => includesCondition(one, other)),
-  );
-  if (reach === "part" || narrower.length > 0 || !includesAudiences(denied.audiences, subject.audiences))
-    return [{ ...subject, statements, except: [...subject.except, `what ${statementName(deny)} denies`] }];
-  const left = remove(subject, denied);
-  if (!left) return open("it makes too many combinations of names");
-  return left.map((names) => ({ ...subject, statements, names }));
+  if (doubts.length > 0) return [open(subject, deny, doubts.join("; "))];
+  const names = namesLeft(subject, denied);
+  if (!names) return [open(subject, deny, "it makes too many combinations of names")];
+  const rest = { ...subject, statements: [...subject.statements, deny.index] };
+  return [
+    ...names.map((set) => ({ ...rest, names: set })),
+    ...audiencesLeft(rest, denied, caller),
+    ...denied.narrowedBy.flatMap((condition) => conditionLeft(rest, deny, condition, caller)),
+    ...principalsLeft(rest, reach, policy, allowedTo),
+  ];
 };
 
-/** Takes the denied names away from those of the subject; undefined when too many sets would be left. */
-const remove = ({ names }: Found, denied: Narrowed): readonly NameSet[] | undefined => {
+const reasonOfDoubt = ({ matches, reason }: Match): string[] => (matches === "unknown" ? [reason] : []);
+
+/** The subject with a doubt that goes away only with the statement itself. */
+const open = (subject: Found, deny: Statement, why: string): Found => {
+  const { index, sid: _, ...content } = deny;
+  return {
+    ...subject,
+    statements: [...subject.statements, index],
+    undecided: [...subject.undecided, `${statementName(deny)} may deny: ${why}`],
+    unresolved: [...subject.unresolved, JSON.stringify(content)],
+  };
+};
+
+const conditionLeft = (
+  subject: Found,
+  deny: Statement,
+  denied: Condition,
+  caller: Caller,
+): readonly Found[] => {
+  if (subject.narrowedBy.some((one) => includesCondition(denied, one))) return [];
+  const opposite = negateCondition(denied);
+  if (!opposite) return [open(subject, deny, `what is left when ${denied.operator} does not hold`)];
+  const narrowedBy = opposite.reduce<readonly Condition[] | undefined>((conditions, one) => {
+    const settled = settleCondition(one, caller.request);
+    if (typeof settled === "boolean") return settled ? conditions : undefined;
+    return conditions && withCondition(conditions, settled);
+  }, subject.narrowedBy);
+  return narrowedBy ? [{ ...subject, narrowedBy }] : [];
+};
+
+const audiencesLeft = (subject: Found, denied: Narrowed, caller: Caller): readonly Found[] => {
+  const { audiences } = denied;
+  if (audiences === null || includesAudiences(audiences, subject.audiences)) return [];
+  if (subject.audiences !== null) {
+    const left = subject.audiences.filter((audience) => !audiences.includes(audience));
+    return [{ ...subject, audiences: left }];
+  }
+  const others = { operator: "StringNotEquals", key: `${caller.id}:aud`, values: audiences };
+  const narrowedBy = withCondition(subject.narrowedBy, others);
+  return narrowedBy ? [{ ...subject, narrowedBy }] : [];
+};
+
+const principalsLeft = (
+  subject: Found,
+  reach: DenyReach,
+  policy: Policy,
+  allowedTo: AllowedTo,
+): readonly Found[] => {
+  if (reach.kind === "some") return [{ ...subject, except: [...subject.except, ...reach.principals] }];
+  if (reach.kind !== "all-but") return [];
+  return reach.principals.flatMap(({ type, id }) => {
+    const spared = principalCaller(type, id);
+    if (!spared) return [];
+    return allowedTo(spared).flatMap((one) => except(one, spared, policy, allowedTo));
+  });
+};
+
+/** The names of a subject that are not denied; undefined when too many sets would be left. */
+const namesLeft = ({ names }: Found, denied: Narrowed): readonly NameSet[] | undefined => {
   let left: readonly NameSet[] = [names];
   for (const one of denied.names) {
     left = left.flatMap((set) => removeSet(set, one));
@@ -61,21 +144,4 @@ const removeSet = (names: NameSet, denied: NameSet): readonly NameSet[] => {
   const spared = denied.except.flatMap((pattern) => narrowNames(names, pattern) ?? []);
   if (includesNames({ ...denied, except: [] }, names)) return spared;
   return [...denied.allOf.flatMap((pattern) => excludeNames(names, pattern) ?? []), ...spared];
-};
-
-/** Says how much of a caller a Deny names. */
-const reachOf = ({ principal }: Statement, caller: Caller): "all" | "part" | "none" | "unknown" => {
-  if (!principal) return "unknown";
-  if (!principal.negated && principal.ids.AWS?.includes("*")) return "all";
-  const whole = caller.id === "*";
-  if (!whole && caller.kind !== "account") {
-    const { matches } = matchPrincipal(principal, caller.request.principal);
-    return matches === "unknown" ? "unknown" : matches ? "all" : "none";
-  }
-  if (whole) return "part";
-  const { matches } = matchPrincipal(principal, caller.request.principal);
-  if (principal.negated) return "part";
-  if (matches === true) return "all";
-  const inside = principal.ids.AWS?.some((id) => parsePrincipalArn(id)?.accountId === caller.id);
-  return inside ? "part" : "none";
 };

@@ -34,6 +34,3 @@ export const parseClusterIssuer = (issuer: string): { region: string; id: string
   const id = found?.[3];
   return region && id ? { region, id } : undefined;
 };
-
-/** GitHub Actions' issuer; everyone on GitHub can have a token of it. */
-export const githubIssuer = "token.actions.githubusercontent.com";

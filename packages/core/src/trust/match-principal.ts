@@ -1,7 +1,7 @@
 import { parseProviderArn } from "./issuer.ts";
 import { all, any, type Match, no, not, unknown, yes } from "./match.ts";
 import type { PrincipalElement } from "./policy.ts";
-import { isUniqueId, type PrincipalArn, parsePrincipalArn } from "./principal-arn.ts";
+import { isAccountId, isUniqueId, type PrincipalArn, parsePrincipalArn } from "./principal-arn.ts";
 import type { RequestPrincipal } from "./request.ts";
 
 /**
@@ -11,7 +11,9 @@ import type { RequestPrincipal } from "./request.ts";
  */
 export const matchPrincipal = (element: PrincipalElement, principal: RequestPrincipal): Match => {
   const named = any(
-    Object.entries(element.ids).flatMap(([type, ids]) => ids.map((id) => matchId(type, id, principal))),
+    Object.entries(element.ids).flatMap(([type, ids]) =>
+      ids.map((id) => matchPrincipalId(type, id, principal)),
+    ),
   );
   if (!element.negated) return named.reason === "" ? no("the statement names no principal") : named;
   return not(all([named, accountListed(element, principal)]));
@@ -27,7 +29,7 @@ const accountListed = (element: PrincipalElement, principal: RequestPrincipal): 
   const who = parsePrincipalArn(principal.id);
   if (ids.includes("*") || who?.kind === "root") return yes("");
   const others = ids.filter((id) => parsePrincipalArn(id)?.kind !== "root");
-  const itself = any(others.map((id) => matchId("AWS", id, principal)));
+  const itself = any(others.map((id) => matchPrincipalId("AWS", id, principal)));
   if (itself.matches !== true) return { ...itself, reason: `NotPrincipal does not name ${principal.id}` };
   const account = ids.some(
     (id) =>
@@ -37,7 +39,8 @@ const accountListed = (element: PrincipalElement, principal: RequestPrincipal): 
   return account ? itself : unknown(`NotPrincipal names ${principal.id} but not its account`);
 };
 
-const matchId = (type: string, id: string, principal: RequestPrincipal): Match => {
+/** Says whether one id of a `Principal` element names who asks. */
+export const matchPrincipalId = (type: string, id: string, principal: RequestPrincipal): Match => {
   switch (type) {
     case "AWS":
       return matchAws(id, principal);
@@ -61,15 +64,17 @@ const matchAws = (id: string, principal: RequestPrincipal): Match => {
   const who = parsePrincipalArn(principal.id);
   if (!named) return no(`${id} is no principal that IAM knows`);
   if (!who) return unknown(`whether ${principal.id} belongs to ${id} is not known`);
-  return matchArn(named, who);
+  return matchArn(named, who, isAccountId(id) || isAccountId(principal.id));
 };
 
-const matchArn = (named: PrincipalArn, who: PrincipalArn): Match => {
+const matchArn = (named: PrincipalArn, who: PrincipalArn, bare: boolean): Match => {
   if (named.arn === who.arn) return yes(`${named.arn} is named`);
   if (named.accountId !== who.accountId) return no(`${named.arn} is another account's`);
+  // An account id alone is one of whatever partition the role lies in.
+  if (named.partition !== who.partition && !bare) return no(`${named.arn} is of another partition`);
   if (named.kind === "root")
     return yes(`account ${named.accountId} is named, which delegates to its own policies`);
-  if (named.name !== who.name || named.partition !== who.partition) return no(`${named.arn} is someone else`);
+  if (named.name !== who.name) return no(`${named.arn} is someone else`);
   // The ARN of a session has the name of its role without the path; names are unique in an account.
   if (named.kind === "role" && who.kind === "session") return yes(`${named.arn} is the session's role`);
   if (named.kind === "session" && who.kind === "role")

@@ -1,18 +1,20 @@
 import { type Caller, impossibleName } from "./caller.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
+import { withCondition } from "./includes-condition.ts";
 import { parseOperatorName } from "./operator-name.ts";
 import { operators } from "./operators/index.ts";
 import type { Condition } from "./policy.ts";
+import { settleCondition } from "./settle-condition.ts";
 import {
   anyName,
   excludeNames,
+  includesName,
   type NamePattern,
   type NameSet,
   namePattern,
   namesMeet,
   narrowNames,
 } from "./subject-names.ts";
-import { matchesPattern, wildcards } from "./wildcard.ts";
 
 /** What the conditions of a statement leave of a caller. */
 export interface Narrowed {
@@ -35,7 +37,15 @@ export const narrow = (
   caller: Caller,
 ): Narrowed | { readonly dead: string } => {
   let left: Narrowed = { names: [anyName], audiences: null, narrowedBy: [], undecided: [] };
-  for (const condition of conditions) {
+  // Audiences that are listed first: what patterns leave of a list is known.
+  const lists = (condition: Condition): boolean => {
+    const text = claimOf(condition, caller) === "aud" ? textOperator(condition, version) : undefined;
+    return text !== undefined && isListOfAudiences(condition, text);
+  };
+  const { listed = [], others = [] } = Object.groupBy(conditions, (one) =>
+    lists(one) ? "listed" : "others",
+  );
+  for (const condition of [...listed, ...others]) {
     const next = apply(left, condition, version, caller);
     if ("dead" in next) return next;
     left = next;
@@ -52,18 +62,32 @@ const apply = (
   const claim = claimOf(condition, caller);
   const text = claim && textOperator(condition, version);
   if (text && claim === "sub") return narrowBySub(left, condition, text, caller);
-  if (text && claim === "aud" && !text.negated) return narrowByAudience(left, condition);
+  if (text && claim === "aud" && (left.audiences || isListOfAudiences(condition, text)))
+    return narrowByAudience(left, condition, text);
   const { matches, reason } = evaluateCondition(condition, version, caller.request);
   if (matches === true) return left;
   if (matches === false) return { dead: reason };
   const name = parseOperatorName(condition.operator);
   const known = name.base === "null" ? !name.quantifier && !name.ifExists : operators.has(name.base);
-  return {
-    ...left,
-    narrowedBy: [...left.narrowedBy, condition],
-    undecided: known ? left.undecided : [...left.undecided, reason],
-  };
+  const settled = settleCondition(condition, caller.request);
+  if (settled === true) return left;
+  if (settled === false) return { dead: `${describe(condition)} never holds` };
+  const narrowedBy = withCondition(left.narrowedBy, independentOfVersion(settled, version));
+  if (!narrowedBy) return { dead: `${describe(condition)} contradicts the other conditions` };
+  return { ...left, narrowedBy, undecided: known ? left.undecided : [...left.undecided, reason] };
 };
+
+/**
+ * Before version 2012-10-17 a variable is literal text; written as `${$}` it is that in every version, so that
+ * conditions of policies of several versions compare.
+ */
+const independentOfVersion = (condition: Condition, version: string): Condition =>
+  version >= "2012-10-17"
+    ? condition
+    : {
+        ...condition,
+        values: condition.values.map((value) => value.replaceAll("$\u007B", "$\u007B$}\u007B")),
+      };
 
 const claimOf = ({ key }: Condition, caller: Caller): "sub" | "aud" | undefined => {
   const issuer = caller.id.toLowerCase();
@@ -132,13 +156,20 @@ const whyImpossible = (pattern: NamePattern, caller: Caller): string | undefined
     : `no service account has the subject ${pattern.text}`;
 };
 
-const narrowByAudience = (left: Narrowed, condition: Condition): Narrowed | { readonly dead: string } => {
-  const like = parseOperatorName(condition.operator).base === "stringlike";
-  const matches = (pattern: string, text: string): boolean =>
-    like ? matchesPattern(wildcards(pattern), text) : pattern === text;
+/** Audiences are told as they are; of a pattern they are not known. */
+const isListOfAudiences = ({ values }: Condition, { negated, wildcard, ignoreCase }: TextOperator): boolean =>
+  !negated && !ignoreCase && !(wildcard && values.some((value) => /[*?]/.test(value)));
+
+const narrowByAudience = (
+  left: Narrowed,
+  condition: Condition,
+  { negated, wildcard, ignoreCase }: TextOperator,
+): Narrowed | { readonly dead: string } => {
+  const patterns = condition.values.map((value) => namePattern(value, wildcard, ignoreCase));
   const audiences =
-    left.audiences?.filter((audience) => condition.values.some((value) => matches(value, audience))) ??
-    condition.values;
+    left.audiences?.filter(
+      (one) => patterns.some((pattern) => includesName(pattern, namePattern(one, false))) !== negated,
+    ) ?? condition.values;
   return audiences.length > 0
     ? { ...left, audiences }
     : { dead: `${describe(condition)} leaves no audience` };

@@ -8,9 +8,12 @@ export interface PrincipalArn {
   readonly name: string;
 }
 
+/** Says whether a text is an account id, which stands for the root of the account. */
+export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
+
 /** Gives what the ARN of a principal names; a 12-digit account id is its root. Undefined when the text is neither. */
 export const parsePrincipalArn = (text: string): PrincipalArn | undefined => {
-  const arn = /^\d{12}$/.test(text) ? `arn:aws:iam::${text}:root` : text;
+  const arn = isAccountId(text) ? `arn:aws:iam::${text}:root` : text;
   const found = /^arn:([^:]+):(?:iam|sts)::(\d{12}):(.+)$/.exec(arn);
   const [, partition, accountId, resource] = found ?? [];
   if (!partition || !accountId || !resource) return undefined;

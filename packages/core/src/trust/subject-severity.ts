@@ -1,10 +1,12 @@
 import type { Severity } from "../severity.ts";
 import { confinement } from "./confines.ts";
-import { isAnyRepository } from "./github-subject.ts";
-import { githubIssuer } from "./issuer.ts";
+import { narrowsWho } from "./narrows-who.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
+import { confinesPods } from "./session-tags.ts";
+import { sharedIssuers } from "./shared-issuers.ts";
 import type { Subject } from "./subject.ts";
 import { includesName, namePattern } from "./subject-names.ts";
+import { isAnyTenant } from "./any-tenant.ts";
 
 /** Gives how loud it is that a subject may assume a role of account `accountId`. */
 export const subjectSeverity = (subject: Subject, accountId: string): Severity => {
@@ -24,7 +26,7 @@ export const subjectSeverity = (subject: Subject, accountId: string): Severity =
     case "service":
       return subject.id === "*" ? "HIGH" : "LOW";
     case "pod-identity":
-      return isNarrowed(subject) ? "LOW" : "MEDIUM";
+      return isSure(subject) && subject.narrowedBy.some(confinesPods) ? "LOW" : "MEDIUM";
     case "deleted-principal":
       return "INFORMATIONAL";
     case "unknown":
@@ -32,15 +34,15 @@ export const subjectSeverity = (subject: Subject, accountId: string): Severity =
   }
 };
 
-/** A condition of which nobody knows what it does narrows nothing. */
-const isNarrowed = ({ narrowedBy, undecided }: Subject): boolean =>
-  narrowedBy.length > 0 && undecided.length === 0;
+/** A condition or Deny of which nobody knows what it does narrows nothing. */
+const isSure = ({ undecided }: Subject): boolean => undecided.length === 0;
+
+const isNarrowed = (subject: Subject): boolean => isSure(subject) && subject.narrowedBy.some(narrowsWho);
 
 const openToAll = (subject: Subject, accountId: string): Severity => {
-  const { narrowedBy } = subject;
-  if (!isNarrowed(subject)) return "CRITICAL";
-  const confined = confinement(narrowedBy, accountId);
-  return confined === "own-account" ? "LOW" : confined === "circle" ? "MEDIUM" : "HIGH";
+  const confined = isSure(subject) ? confinement(subject.narrowedBy, accountId) : "open";
+  if (confined !== "open") return confined === "own-account" ? "LOW" : "MEDIUM";
+  return isNarrowed(subject) ? "HIGH" : "CRITICAL";
 };
 
 const accountSeverity = ({ narrowedBy }: Subject, own: boolean, accountId: string): Severity => {
@@ -63,8 +65,7 @@ const serviceAccountSeverity = (subject: Subject): Severity => {
 
 const webIdentitySeverity = (subject: Subject, accountId: string): Severity => {
   const { id, names } = subject;
-  if (id === "*") return openToAll(subject, accountId);
-  const anyone = names.allOf.every((one) => (id === githubIssuer ? isAnyRepository(one) : one.text === "*"));
-  if (anyone) return id === githubIssuer ? openToAll(subject, accountId) : "HIGH";
+  if (id === "*" || isAnyTenant(subject)) return openToAll(subject, accountId);
+  if (names.allOf.every(({ text }) => text === "*") && !sharedIssuers.has(id)) return "HIGH";
   return names.allOf.some(({ wildcard }) => !wildcard) ? "LOW" : "MEDIUM";
 };

@@ -1,7 +1,7 @@
 import { conditionWords } from "./condition-words.ts";
-import { isAnyRepository } from "./github-subject.ts";
-import { githubIssuer } from "./issuer.ts";
+import { isAnyTenant } from "./any-tenant.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
+import { sharedIssuers } from "./shared-issuers.ts";
 import type { Subject } from "./subject.ts";
 import type { NamePattern } from "./subject-names.ts";
 
@@ -15,7 +15,7 @@ export interface TrustKnowledge {
 export const subjectWords = (subject: Omit<Subject, "words">, knowledge: TrustKnowledge = {}): string => {
   const { narrowedBy, except, undecided } = subject;
   const names = subject.names.except.map(({ text }) => `those that match ${text}`);
-  const left = [...names, ...except];
+  const left = [...names, ...except.map((one) => one.id)];
   return [
     who(subject, knowledge),
     audienceWords(subject),
@@ -30,7 +30,7 @@ export const asSubject = ({ words }: Pick<Subject, "words">): string =>
   /, (if|for|except) /.test(words) ? `${words},` : words;
 
 const who = (subject: Omit<Subject, "words">, knowledge: TrustKnowledge): string => {
-  const { kind, id } = subject;
+  const { kind, id, partition } = subject;
   switch (kind) {
     case "service-account":
       return serviceAccountWords(subject, knowledge);
@@ -39,7 +39,7 @@ const who = (subject: Omit<Subject, "words">, knowledge: TrustKnowledge): string
     case "saml":
       return id === "*" ? "anyone with an assertion of any SAML provider" : `anyone signed in by ${id}`;
     case "account":
-      return `whoever account ${id} allows`;
+      return `whoever account ${id}${partition ? ` of partition ${partition}` : ""} allows`;
     case "principal":
       return `${parsePrincipalArn(id)?.kind ?? "principal"} ${id}`;
     case "deleted-principal":
@@ -74,15 +74,16 @@ const serviceAccountWords = ({ id, names }: Omit<Subject, "words">, knowledge: T
   return `any service account ${matching(names.allOf)} ${where}`;
 };
 
-const webIdentityWords = ({ id, names }: Omit<Subject, "words">): string => {
-  const [only, ...more] = names.allOf;
+const webIdentityWords = (subject: Omit<Subject, "words">): string => {
+  const { id, names } = subject;
   if (id === "*") return "anyone with a token of any OIDC provider";
-  if (id !== githubIssuer) {
-    if (!only) return `anyone with a token of ${id}`;
-    return `anyone with a token of ${id} ${matching(names.allOf)}`;
-  }
+  const shared = sharedIssuers.get(id);
+  if (shared && isAnyTenant(subject)) return `any ${shared.bearer}, of anyone on ${shared.name}`;
+  if (shared && !names.allOf.length) return `any ${shared.bearer}`;
+  if (shared?.name !== "GitHub")
+    return `anyone with a token of ${id}${names.allOf.length > 0 ? ` ${matching(names.allOf)}` : ""}`;
+  const [only, ...more] = names.allOf;
   const repository = /^repo:([^/*?:]+)\/([^/:]+)(:.*|\*)?$/.exec(only?.text ?? "");
-  if (!only || isAnyRepository(only)) return "any GitHub Actions workflow, of anyone on GitHub";
   if (more.length > 0 || !repository) return `GitHub Actions workflows ${matching(names.allOf)}`;
   const [, owner, name = "*", rest] = repository;
   const which = name.startsWith("*") ? `any repository of ${owner}` : `repository ${owner}/${name}`;

@@ -1,5 +1,7 @@
 import type { Caller } from "./caller.ts";
-import { conditionKey, includesCondition } from "./condition-words.ts";
+import { conditionKey } from "./condition-words.ts";
+import { type ExceptedPrincipal, includesExcepted, isOfAccount, isSpared } from "./excepted-principal.ts";
+import { includesCondition } from "./includes-condition.ts";
 import type { Condition } from "./policy.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
 import { includesNames, type NameSet } from "./subject-names.ts";
@@ -16,6 +18,8 @@ export interface Subject {
   readonly id: string;
   /** ARN or domain of the provider, for tokens. */
   readonly provider?: string;
+  /** Of an account that is one of another partition than `aws`. */
+  readonly partition?: string;
   /** The call that assumes the role: `sts:AssumeRoleWithWebIdentity`. */
   readonly action: string;
   /** Which `sub` values of its tokens. All, for who has none. */
@@ -24,32 +28,51 @@ export interface Subject {
   readonly audiences: readonly string[] | null;
   /** Conditions of the statement that hold for some of its calls only. */
   readonly narrowedBy: readonly Condition[];
-  /** Who is left out, in words. */
-  readonly except: readonly string[];
+  /** Principals that are left out. */
+  readonly except: readonly ExceptedPrincipal[];
   /** Why it is not certain that they may. Empty: it is. */
   readonly undecided: readonly string[];
+  /** Deny statements of which it cannot be told whom they leave, without position and Sid, as text to compare. */
+  readonly unresolved: readonly string[];
   /** Positions of the statements that it rests on. */
   readonly statements: readonly number[];
   /** The whole of it as part of a sentence: `service account default/my-app of cluster payments`. */
   readonly words: string;
 }
 
+type Found = Omit<Subject, "words">;
+
 /** Says whether everyone of `narrow` is part of `wide`, under the same or weaker conditions. Never wrongly true. */
-export const includesSubject = (wide: Subject, narrow: Subject): boolean =>
+export const includesSubject = (wide: Found, narrow: Found): boolean =>
   includesIdentity(wide, narrow) &&
   wide.action === narrow.action &&
   includesNames(wide.names, narrow.names) &&
   includesAudiences(wide.audiences, narrow.audiences) &&
   wide.narrowedBy.every((one) => narrow.narrowedBy.some((other) => includesCondition(one, other))) &&
-  wide.except.every((one) => narrow.except.includes(one)) &&
+  wide.except.every((one) => isLeftOut(one, narrow)) &&
+  wide.unresolved.every((one) => narrow.unresolved.includes(one)) &&
   (wide.undecided.length === 0 || narrow.undecided.length > 0);
 
-const includesIdentity = (wide: Subject, narrow: Subject): boolean => {
+/** Says whether nobody of a subject is one of those whom `excepted` names. */
+export const isLeftOut = (excepted: ExceptedPrincipal, subject: Found): boolean => {
+  if (subject.except.some((one) => includesExcepted(one, excepted))) return true;
+  const { kind, id, provider } = subject;
+  if (kind === "account") return !isOfAccount(excepted, subject);
+  if (id === "*") return false;
+  if (provider !== undefined) return isSpared({ type: "federated", id: provider }, excepted);
+  const type = kind === "service" || kind === "pod-identity" ? "service" : "aws";
+  return isSpared({ type, id }, excepted);
+};
+
+const includesIdentity = (wide: Found, narrow: Found): boolean => {
   if (wide.kind === "everyone") return true;
   if (wide.id === "*" && wide.kind === "web-identity") return narrow.action === wide.action;
-  if (wide.kind === "account" && narrow.kind === "principal")
-    return parsePrincipalArn(narrow.id)?.accountId === wide.id;
-  return wide.kind === narrow.kind && wide.id === narrow.id && wide.provider === narrow.provider;
+  if (wide.kind === "account" && narrow.kind === "principal") {
+    const who = parsePrincipalArn(narrow.id);
+    return who?.accountId === wide.id && who.partition === (wide.partition ?? "aws");
+  }
+  const { kind, id, provider, partition } = narrow;
+  return wide.kind === kind && wide.id === id && wide.provider === provider && wide.partition === partition;
 };
 
 /** Says whether one list of audiences holds another; null is all. */

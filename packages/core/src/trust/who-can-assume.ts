@@ -1,12 +1,18 @@
 import { type Caller, callersOf, everyoneCallers } from "./caller.ts";
+import { widest } from "./compare-subjects.ts";
+import { isPartOf } from "./deny-reach.ts";
 import { except } from "./except-denied.ts";
+import type { ExceptedPrincipal } from "./excepted-principal.ts";
 import { matchAction } from "./match-action.ts";
+import { matchPrincipal } from "./match-principal.ts";
 import { foreignElements } from "./match-statement.ts";
 import { narrow } from "./narrow.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import { type Policy, type Statement, statementName } from "./policy.ts";
 import { type Subject, subjectKey } from "./subject.ts";
 import { subjectWords, type TrustKnowledge } from "./subject-words.ts";
+
+type Found = Omit<Subject, "words">;
 
 /** Who may assume a role, as far as its trust policy tells. */
 export interface Assumers {
@@ -40,7 +46,8 @@ export const whoCanAssume = (document: string | object, knowledge: TrustKnowledg
         unreachable.push({ statement: statement.index, reason: `${statementName(statement)}: ${allowed}` });
         continue;
       }
-      const left = allowed.flatMap((subject) => except(subject, caller, policy));
+      const allowedTo = (other: Caller): readonly Found[] => alsoAllowed(statement, policy, other);
+      const left = widest(allowed.flatMap((subject) => except(subject, caller, policy, allowedTo)));
       if (left.length === 0)
         unreachable.push({
           statement: statement.index,
@@ -69,11 +76,16 @@ const callersOfStatement = ({ principal }: Statement): readonly Caller[] => {
   );
 };
 
-const subjectsOf = (
-  statement: Statement,
-  policy: Policy,
-  caller: Caller,
-): readonly Omit<Subject, "words">[] | string => {
+/** What an Allow statement gives a principal that is one of several whom it names. */
+const alsoAllowed = (statement: Statement, policy: Policy, caller: Caller): readonly Found[] => {
+  const named = statement.principal && matchPrincipal(statement.principal, caller.request.principal);
+  const subjects = named?.matches === false ? [] : subjectsOf(statement, policy, caller);
+  if (typeof subjects === "string") return [];
+  if (named?.matches !== "unknown") return subjects.map((subject) => ({ ...subject, except: [] }));
+  return subjects.map((one) => ({ ...one, except: [], undecided: [...one.undecided, named.reason] }));
+};
+
+const subjectsOf = (statement: Statement, policy: Policy, caller: Caller): readonly Found[] | string => {
   const narrowed = narrow(statement.conditions, policy.version, caller);
   if ("dead" in narrowed) return narrowed.dead;
   const { names, audiences, narrowedBy, undecided } = narrowed;
@@ -90,12 +102,22 @@ const subjectsOf = (
     kind: caller.kind,
     id: caller.id,
     ...(caller.provider === undefined ? {} : { provider: caller.provider }),
+    ...(caller.partition === undefined ? {} : { partition: caller.partition }),
     action: caller.request.action,
     names: set,
     audiences,
     narrowedBy,
-    except: statement.principal?.negated ? Object.values(statement.principal.ids).flat() : [],
+    except: exceptedBy(statement, caller),
     undecided: [...undecided, ...strange, ...missing],
+    unresolved: [],
     statements: [statement.index],
   }));
 };
+
+/** Whom the `NotPrincipal` of an Allow statement leaves out. */
+const exceptedBy = ({ principal }: Statement, caller: Caller): readonly ExceptedPrincipal[] =>
+  Object.entries(principal?.negated ? principal.ids : {}).flatMap(([type, ids]) =>
+    ids
+      .filter((id) => isPartOf({ type, id }, caller))
+      .map((id): ExceptedPrincipal => ({ type, id, by: "NotPrincipal" })),
+  );

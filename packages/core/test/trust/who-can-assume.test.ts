@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
+import { evaluateCondition } from "../../src/trust/evaluate-condition.ts";
 import {
   compareSubjects,
   evaluateTrust,
@@ -87,7 +88,13 @@ const holds = (subject: Subject, sub: string, aud: string): boolean => {
     wildcard ? matchesPattern(wildcards(text), sub) : text === sub;
   if (subject.id !== issuer) return false;
   const audience = subject.audiences === null || subject.audiences.includes(aud);
-  return audience && subject.names.allOf.every(matches) && !subject.names.except.some(matches);
+  const request = webIdentityRequest({ provider, sub, aud });
+  return (
+    audience &&
+    subject.names.allOf.every(matches) &&
+    !subject.names.except.some(matches) &&
+    subject.narrowedBy.every((one) => evaluateCondition(one, "2012-10-17", request).matches !== false)
+  );
 };
 
 describe("subjects and the evaluator", () => {

@@ -11,15 +11,16 @@ export const arnLike: Operator = {
   compare: (policyValue, requestValue, { version, request }) => {
     const expanded = expand(policyValue, version, request, wildcards);
     if (!("pattern" in expanded)) return expanded;
-    const expected = parts(expanded.pattern);
+    const expected = arnParts(expanded.pattern);
     if (expected.length < 6) return { unclear: `${policyValue} has not the six parts of an ARN` };
-    const found = parts([...requestValue]);
+    const found = arnParts([...requestValue]);
     if (found.length < 6) return false;
     return expected.every((part, index) => matchesPattern(part, (found[index] ?? []).join("")));
   },
 };
 
-const parts = (pattern: Pattern): Pattern[] => {
+/** Returns the parts of an ARN or of a pattern of one; fewer than six where it is none. */
+export const arnParts = (pattern: Pattern): Pattern[] => {
   const all: Pattern[number][][] = [[]];
   for (const part of pattern) {
     if (part === ":" && all.length < 6) all.push([]);
