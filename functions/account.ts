@@ -1,4 +1,4 @@
-import { type Clients, createClients } from "@eks-auditor/capture";
+import { type Clients, createClients, type SharedRegionNodes, shareRegionNodes } from "@eks-auditor/capture";
 import config from "../auditor.config.ts";
 import { credentialsIn } from "./credentials-in.ts";
 
@@ -13,4 +13,14 @@ export const clientsFor = (region: string, accountId: string): Clients => {
   const clients = made.get(key) ?? createClients({ region, ...credentialsIn(accountId) });
   made.set(key, clients);
   return clients;
+};
+
+const shared = new Map<string, SharedRegionNodes>();
+
+/** Gives what this process read last of the nodes of a region, for the clusters that a sweep reads one after the other. */
+export const regionNodes = (region: string, accountId: string): SharedRegionNodes => {
+  const key = `${accountId}/${region}`;
+  const nodes = shared.get(key) ?? shareRegionNodes();
+  shared.set(key, nodes);
+  return nodes;
 };

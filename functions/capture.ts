@@ -2,7 +2,7 @@ import { type CaptureRequest, readHeartbeat, scopeKey, systemClock, type Unread 
 import { captureScope, paceCapture, readingSpacingSeconds, rereadAfter } from "@eks-auditor/pipeline";
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
-import { clientsFor, homeRegion } from "./account.ts";
+import { clientsFor, homeRegion, regionNodes } from "./account.ts";
 import { eachMessage } from "./batch.ts";
 import { type CaptureMessage, readCaptureMessage } from "./capture-message.ts";
 import { comeBackSooner } from "./come-back-sooner.ts";
@@ -41,6 +41,7 @@ const capture = async (
     history,
     clientsFor,
     homeRegion,
+    regionNodes,
     clock: systemClock,
     kubernetes,
     budgetMilliseconds,

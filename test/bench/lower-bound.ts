@@ -2,21 +2,26 @@ import type { Reading, Resource, Section } from "@eks-auditor/core";
 
 const pages = (count: number, size: number): number => Math.max(1, Math.ceil(count / size));
 
-/** What is counted of one section: its resources by type, and how many scopes it was read in. */
+/** What is counted of one section: its resources by type, and in how many scopes and regions it was read. */
 interface Seen {
   readonly scopes: number;
+  readonly regions: number;
   readonly of: (type: Resource["type"]) => Resource[];
 }
 
 const bounds: Partial<Record<Section, (seen: Seen) => number>> = {
   // DescribeCluster and ListCertificateAuthorities tell of one cluster at a time.
   cluster: ({ scopes }) => scopes * 2,
-  nodes: ({ scopes, of }) =>
-    // Two lists of groups, one of Auto Scaling groups, two of instances: the name is in a tag's key or in its value.
-    scopes * 5 +
+  // Two lists of each cluster, and what they name; Auto Scaling groups (100 a page) and instances (1,000) of a region.
+  // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DescribeAutoScalingGroups.html
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
+  nodes: ({ scopes, regions, of }) =>
+    scopes * 2 +
     of("AWS::EKS::Nodegroup").length +
     of("AWS::EKS::FargateProfile").length +
-    of("AWS::EC2::LaunchTemplate").length,
+    of("AWS::EC2::LaunchTemplate").length +
+    regions * pages(of("AWS::AutoScaling::AutoScalingGroup").length / regions, 100) +
+    regions * pages(of("AWS::EC2::Instance").length / regions, 1000),
   addons: ({ scopes, of }) => scopes * 2 + of("AWS::EKS::Addon").length + of("AWS::EKS::Capability").length,
   access: ({ scopes, of }) =>
     scopes * 2 + of("AWS::EKS::AccessEntry").length * 2 + of("AWS::EKS::IdentityProviderConfig").length,
@@ -85,13 +90,15 @@ export const lowerBound = (readings: readonly Reading[]): number => {
       read.flatMap((reading) => reading.resources),
       ({ type }) => type,
     );
-    calls += bound({ scopes: read.length, of: (type) => resources.get(type) ?? [] });
+    calls += bound({
+      scopes: read.length,
+      regions: regionsRead(read).size,
+      of: (type) => resources.get(type) ?? [],
+    });
   }
-  const regions = new Set(
-    read("cluster", bySection).map(({ scope }) => ("region" in scope ? scope.region : "")),
-  );
-  return calls + regions.size;
+  // ListClusters.
+  return calls + regionsRead(bySection.get("cluster") ?? []).size;
 };
 
-const read = (section: Section, readings: ReadonlyMap<Section, readonly Reading[]>): readonly Reading[] =>
-  readings.get(section) ?? [];
+const regionsRead = (readings: readonly Reading[]): Set<string> =>
+  new Set(readings.map(({ scope }) => ("region" in scope ? scope.region : "")));

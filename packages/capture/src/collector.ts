@@ -1,5 +1,6 @@
 import type { Clock, KnownResource, Reading, Scope, Section, Whereabouts } from "@eks-auditor/core";
 import type { Clients } from "./clients.ts";
+import type { SharedRegionNodes } from "./nodes/region-nodes.ts";
 
 /** What a collector may know beside what AWS answers: facts that other scopes' readings left in history. */
 export interface KnownElsewhere {
@@ -23,6 +24,8 @@ export interface ReadContext<S extends Scope = Scope> {
   readonly deadline: string;
   /** Observe the health of targets as well, which costs a call for each target group. */
   readonly targetHealth?: boolean;
+  /** Gives the nodes of the region, read once for all its clusters; absent: a cluster lists its own. */
+  readonly regionNodes?: SharedRegionNodes;
 }
 
 /** Reads one section of one scope. */

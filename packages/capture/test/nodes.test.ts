@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { actionOf } from "../src/audited-service.ts";
 import { createCallCounter } from "../src/call-counter.ts";
 import type { ClientMiddleware } from "../src/client-middleware.ts";
+import { shareRegionNodes } from "../src/nodes/region-nodes.ts";
 import { collectorFor } from "../src/registry.ts";
 import { clusterArn, clusterScope, contextOf, nothingKnown } from "./fixture/account.ts";
 import { answeredClients, refused } from "./fixture/answering.ts";
@@ -25,6 +26,8 @@ const read = (...from: Parameters<typeof contextFor>): Promise<Reading> => nodes
 
 const knownOf = ({ resources }: Reading): KnownResource[] =>
   resources.map((resource) => ({ ...resource, revisionAt: "2026-11-01T00:00:00.000Z" }));
+
+const byId = (a: Resource, b: Resource): number => (a.id < b.id ? -1 : 1);
 
 const resourceOf = ({ resources }: Reading, id: string): Resource | undefined =>
   resources.find((resource) => resource.id === id);
@@ -62,6 +65,65 @@ test("node groups, Fargate profiles, groups, templates in use and nodes are read
     ["AWS::EC2::Instance", "ip-i-0dddddddddddddddd.eu-west-1.compute.internal"],
     ["AWS::EC2::Instance", "ip-i-0aaaaaaaaaaaaaaaa.eu-west-1.compute.internal"],
   ]);
+});
+
+test("the clusters of a region share its lists, and see what each would have listed by itself", async () => {
+  const other = { ...clusterScope, cluster: "orders" };
+  const model = fixture.nodesModel();
+  const alone = {
+    payments: await read(model),
+    orders: await nodes.read({ ...contextFor(model), scope: other }),
+  };
+  const counter = createCallCounter();
+  const regionNodes = shareRegionNodes(["payments", "orders"]);
+  const sharing = { ...contextFor(model, [], counter.middleware), regionNodes };
+  const [payments, orders] = await Promise.all([
+    nodes.read(sharing),
+    nodes.read({ ...sharing, scope: other }),
+  ]);
+  expect(payments.resources.toSorted(byId)).toEqual(alone.payments.resources.toSorted(byId));
+  expect(payments.trends).toEqual(alone.payments.trends);
+  expect(orders.resources).toEqual(alone.orders.resources);
+  const listed = counter.counts().filter(({ service }) => service !== "eks");
+  expect(Object.fromEntries(listed.map(({ operation, calls }) => [operation, calls]))).toEqual({
+    // Once for the region, instances in two pages; each cluster asks by name and id for what no tag tells.
+    DescribeAutoScalingGroups: 1 + 2,
+    DescribeInstances: 2 + 2,
+    DescribeLaunchTemplateVersions: 2 * 2,
+  });
+  expect(payments.calls + orders.calls).toBe(counter.total());
+});
+
+test("lists are shared once by a cluster, for a minute, and not at all with gaps or by one that they do not know", async () => {
+  let now = Date.parse("2026-11-22T10:00:00.000Z");
+  const counter = createCallCounter();
+  const regionNodes = shareRegionNodes(["payments"]);
+  const context = {
+    ...contextFor(fixture.nodesModel(), [], counter.middleware),
+    now: () => new Date(now).toISOString(),
+    deadline: "2026-11-22T11:00:00.000Z",
+    scope: clusterScope,
+  };
+  const first = await regionNodes(context);
+  expect(first).toMatchObject({ observedAt: "2026-11-22T10:00:00.000Z", calls: 3 });
+  expect(await regionNodes(context)).toBeUndefined();
+  expect(await regionNodes({ ...context, scope: { ...clusterScope, cluster: "new" } })).toBeUndefined();
+  expect(counter.total()).toBe(3);
+  now += 61_000;
+  expect(await regionNodes(context)).toMatchObject({ observedAt: "2026-11-22T10:01:01.000Z", calls: 3 });
+  const outOfTime = { ...context, deadline: "2026-11-22T09:00:00.000Z" };
+  expect(await shareRegionNodes(["payments"])(outOfTime)).toBeUndefined();
+});
+
+test("what rests on shared lists was not seen later than they were read", async () => {
+  let seconds = 0;
+  const now = () => new Date(Date.parse("2026-11-22T10:00:00.000Z") + 1_000 * seconds++).toISOString();
+  const context = { ...contextFor(fixture.nodesModel()), now, deadline: "2026-11-22T11:00:00.000Z" };
+  const regionNodes = shareRegionNodes(["payments", "orders"]);
+  await nodes.read({ ...context, scope: { ...clusterScope, cluster: "orders" }, regionNodes });
+  const { observedAt, completedAt } = await nodes.read({ ...context, regionNodes });
+  expect(observedAt).toBe("2026-11-22T10:00:01.000Z");
+  expect(completedAt > observedAt).toBe(true);
 });
 
 test("what a node is launched from lies in its node group, so that the node group's events explain it", async () => {

@@ -6,6 +6,7 @@ import {
   createClients,
   createReplay,
   loadRecording,
+  promptPaces,
   type Recorder,
   RecordingInvalid,
 } from "@eks-auditor/capture";
@@ -77,7 +78,9 @@ const openLive = async (
       middleware: [...more, ...(recorder ? [recorder.middleware] : [])],
       openCluster: recorder?.openCluster,
       ...(options.profile !== undefined && { profile: options.profile }),
-      ...(options.endpointUrl !== undefined && { endpoint: options.endpointUrl, pace: false }),
+      ...(options.endpointUrl === undefined
+        ? { pace: promptPaces }
+        : { endpoint: options.endpointUrl, pace: false as const }),
     });
   return open(await callerAccount(connect(home, [])), regions, null, (region, counter) =>
     connect(region, [counter]),

@@ -9,28 +9,37 @@ export interface Step {
 }
 
 /**
- * Does steps one after the other, showing them on standard error while a terminal is attached, silently otherwise.
- * The first step that throws ends it.
+ * Does steps, `atOnce` of them at the same time (one when absent), showing them on standard error while a terminal is
+ * attached, silently otherwise. The first step that throws ends it, once those under way have ended.
  */
 export const withProgress = async (
   { stderr, signal }: Pick<CommandContext, "stderr" | "signal">,
   steps: readonly Step[],
+  atOnce = 1,
 ): Promise<void> => {
+  const started: Promise<void>[] = [];
   const tasks = steps.map(({ title, run }) => ({
     title,
     task: async (_: unknown, task: { output: string }) => {
       signal.throwIfAborted();
-      await run((text) => {
+      const step = run((text) => {
         task.output = text;
       });
+      started.push(step);
+      await step;
     },
   }));
-  const options = { concurrent: false, registerSignalListeners: false } as const;
-  if (!stderr.isTTY) {
-    await new Listr(tasks, { ...options, renderer: "silent" }).run();
-    return;
+  const options = { concurrent: atOnce, registerSignalListeners: false } as const;
+  try {
+    if (!stderr.isTTY) {
+      await new Listr(tasks, { ...options, renderer: "silent" }).run();
+      return;
+    }
+    // Standard output is for the answer: a pipe may follow.
+    const logger = new ListrLogger({ processOutput: new ProcessOutput(stderr, stderr) });
+    await new Listr(tasks, { ...options, renderer: "default", rendererOptions: { logger: logger } }).run();
+  } finally {
+    // What they use is closed next.
+    await Promise.allSettled(started);
   }
-  // Standard output is for the answer: a pipe may follow.
-  const logger = new ListrLogger({ processOutput: new ProcessOutput(stderr, stderr) });
-  await new Listr(tasks, { ...options, renderer: "default", rendererOptions: { logger: logger } }).run();
 };

@@ -1,4 +1,10 @@
-import { type Clients, type CollectionOptions, collectedSections } from "@eks-auditor/capture";
+import {
+  type Clients,
+  type CollectionOptions,
+  collectedSections,
+  type SharedRegionNodes,
+  shareRegionNodes,
+} from "@eks-auditor/capture";
 import type { CaptureRequest, Clock, Scope } from "@eks-auditor/core";
 import type { AttentionConfig } from "@eks-auditor/core/attention";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
@@ -57,6 +63,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
   const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver, onCapture } = options;
   const { attention } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
+  let regionNodes = new Map<string, SharedRegionNodes>();
   return {
     route: async (records) => routeRecords(records, { history, clock, accountIds: [accountId] }),
     capture: async (requests) => {
@@ -68,6 +75,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
           history,
           clientsFor,
           homeRegion: regions[0],
+          regionNodes: (region) => regionNodes.get(region),
           clock,
           budgetMilliseconds,
         });
@@ -85,6 +93,9 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
         history,
         sectionsOf: (kind) => collectedSections(kind, collection),
       });
+      regionNodes = new Map(
+        regions.map((region) => [region, shareRegionNodes(namesIn(region, swept.requests))]),
+      );
       await history.putMark("sweep", { at, seenAt: at });
       return swept;
     },
@@ -104,6 +115,11 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       attention ? publishSummaries({ history, accountId, config: attention, now: clock, deliver }) : [],
   };
 };
+
+const namesIn = (region: string, requests: readonly CaptureRequest[]): string[] =>
+  requests.flatMap(({ scope }) =>
+    scope.kind === "cluster" && scope.region === region ? [scope.cluster] : [],
+  );
 
 const suppressionsOf = (attention: AuditorOptions["attention"]) =>
   attention ? findingSuppressions(attention) : [];

@@ -1,4 +1,4 @@
-import type { Clients, CollectionOptions, Collector } from "@eks-auditor/capture";
+import type { Clients, CollectionOptions, Collector, SharedRegionNodes } from "@eks-auditor/capture";
 import { collectedSections, collectorFor } from "@eks-auditor/capture";
 import type {
   CaptureRequest,
@@ -20,6 +20,8 @@ export interface CaptureDependencies extends CollectionOptions {
   /** Gives the clients of a region of an account; IAM is read through those of any region. */
   readonly clientsFor: (region: string, accountId: string) => Clients;
   readonly homeRegion: string;
+  /** Gives what the sweep's reads of the clusters of a region share; see `shareRegionNodes`. */
+  readonly regionNodes?: (region: string, accountId: string) => SharedRegionNodes | undefined;
   readonly clock: Clock;
   /** Time that one request, with all its sections, may take before its readings end as partial; 120,000 when absent. */
   readonly budgetMilliseconds?: number;
@@ -104,10 +106,12 @@ const readSection = async (
   collector: Collector,
   { scope, origin }: CaptureRequest,
   { head, readings, deadline }: Before,
-  { history, clientsFor, homeRegion, clock }: CaptureDependencies,
+  { history, clientsFor, homeRegion, regionNodes, clock }: CaptureDependencies,
 ): Promise<SeenSection> => {
   const { section } = collector;
   const known = await history.known(scope, section);
+  const shared =
+    origin === "sweep" && scope.kind === "cluster" ? regionNodes?.(scope.region, scope.accountId) : undefined;
   const context = {
     scope,
     clients: clientsFor(scope.kind === "account" ? homeRegion : scope.region, scope.accountId),
@@ -116,6 +120,7 @@ const readSection = async (
     deadline,
     // An event is to be told within seconds; how targets do is observed when everything is.
     targetHealth: origin !== "event",
+    ...(shared && { regionNodes: shared }),
   };
   const reading = await collector.read(context);
   const missing = vanished(reading, known);

@@ -31,12 +31,15 @@ export const nodesCollector: Collector<ClusterScope> = {
     const { scope } = context;
     const known = await context.known.resources();
     const read = beginRead<NodesAction>("nodes", context);
+    const shared = await context.regionNodes?.(context);
+    // What rests on lists of before was not seen later than they were.
+    const observedAt = shared && shared.observedAt < read.observedAt ? shared.observedAt : read.observedAt;
     const { items: nodegroups, whole: allNodegroups } = await readNodegroups(read, context);
     const { items: profiles } = await readFargateProfiles(read, context);
     const behind = groupsBehind(nodegroups);
     const once = known.filter(({ type }) => type === "AWS::AutoScaling::AutoScalingGroup");
     const names = [...behind.keys(), ...once.map(({ name }) => name)];
-    const groups = await readAutoScalingGroups(read, context, names);
+    const groups = await readAutoScalingGroups(read, context, names, shared);
     const arnOf = new Map(groups.items.map((each) => [each.AutoScalingGroupName, each.AutoScalingGroupARN]));
     const parentsOf = (group: string): string[] => {
       const of = behind.get(group);
@@ -59,18 +62,16 @@ export const nodesCollector: Collector<ClusterScope> = {
       parentsOf: (holder) =>
         (holders.get(holder) ?? parentsOf(holder)).filter((parent) => parent !== undefined),
     });
-    const instances = await readInstances(read, context, groups.items.flatMap(memberIds));
+    const instances = await readInstances(read, context, groups.items.flatMap(memberIds), shared);
     const nodegroupOfGroup = new Map([...behind].map(([name, { nodegroupName }]) => [name, nodegroupName]));
 
     const trends: Trend[] = [
-      ...nodegroups.map((each) => healthTrend(each.nodegroupArn ?? "", read.observedAt, each)),
-      ...profiles.map((each) => healthTrend(each.fargateProfileArn ?? "", read.observedAt, each)),
-      ...(instances.whole
-        ? [nodesTrend(scope.cluster, read.observedAt, instances.items, nodegroupOfGroup)]
-        : []),
+      ...nodegroups.map((each) => healthTrend(each.nodegroupArn ?? "", observedAt, each)),
+      ...profiles.map((each) => healthTrend(each.fargateProfileArn ?? "", observedAt, each)),
+      ...(instances.whole ? [nodesTrend(scope.cluster, observedAt, instances.items, nodegroupOfGroup)] : []),
     ];
     const settling = [...nodegroups, ...profiles].some(isUnsettled) && { settling: true as const };
-    return read.finish(
+    const reading = read.finish(
       [
         ...nodegroups.map((each) => nodegroupResource(scope, each)),
         ...profiles.map((each) => fargateProfileResource(scope, each)),
@@ -82,6 +83,7 @@ export const nodesCollector: Collector<ClusterScope> = {
       ],
       { covers: [...new Set(uses.map(({ templateId }) => templateId))].sort(), trends, ...settling },
     );
+    return { ...reading, observedAt, calls: reading.calls + (shared?.calls ?? 0) };
   },
   whereabouts: async (context, vanished) =>
     lookAgain(beginRead<NodesAction>("nodes", context), context, vanished),

@@ -1,6 +1,7 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createRecorder } from "@eks-auditor/capture";
+import type { CaptureRequest } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB } from "@eks-auditor/local";
 import type { Command } from "commander";
@@ -10,7 +11,7 @@ import {
   addLiveOptions,
   kubernetesOf,
 } from "../account-options.ts";
-import { captureGaps, captureRows, captureSummary } from "../capture-rows.ts";
+import { captureGaps, captureRows } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
@@ -18,7 +19,7 @@ import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
 import { openAccount } from "../open-account.ts";
 import { columns, printJson, printText } from "../print.ts";
-import { withProgress } from "../progress.ts";
+import { readScopes } from "../read-scopes.ts";
 
 interface RecordOptions extends AccountOptions {
   readonly name?: string;
@@ -78,19 +79,9 @@ export const recordCommand: AddCommand = (program, context) => {
           deliver: async () => {},
         });
         const { requests } = await auditor.sweep();
-        const results: Awaited<ReturnType<typeof auditor.capture>> = [];
-        await withProgress(
-          context,
-          requests.map((request) => ({
-            title: `recording ${request.scope.kind} ${request.sections.join(", ")}`,
-            run: async (note) => {
-              const [result] = await auditor.capture([request]);
-              if (!result) return;
-              results.push(result);
-              note(captureSummary(result));
-            },
-          })),
-        );
+        const title = ({ scope, sections }: CaptureRequest) =>
+          `recording ${scope.kind} ${sections.join(", ")}`;
+        const results = await readScopes(context, { requests, auditor, account, title });
         const manifest = await recorder.finish(context.clock());
         if (globals.json) await printJson(context.stdout, { folder, manifest, calls: account.calls() });
         else

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { type CaptureRequest, scopeKey } from "@eks-auditor/core";
 import { renderTerminal } from "@eks-auditor/core/report";
 import { openAuditor, steppingClock } from "@eks-auditor/local";
-import type { CaptureResult } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
 import {
   type AccountOptions,
@@ -12,7 +11,7 @@ import {
   kubernetesOf,
 } from "../account-options.ts";
 import { awaitSettled, parseMinutes } from "../await-settled.ts";
-import { captureGaps, captureRows, captureSummary, lastReadings, unsettled } from "../capture-rows.ts";
+import { captureGaps, captureRows, lastReadings, unsettled } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
@@ -21,7 +20,7 @@ import { globalOptions } from "../global-options.ts";
 import { openLocalHistory } from "../local-history.ts";
 import { openAccount } from "../open-account.ts";
 import { columns, paletteFor, printJson, printText } from "../print.ts";
-import { withProgress } from "../progress.ts";
+import { readScopes } from "../read-scopes.ts";
 
 interface SnapshotOptions extends AccountOptions {
   readonly wait?: true | number;
@@ -69,19 +68,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
           deliver: async () => {},
         });
         const { requests, unlisted } = await auditor.sweep();
-        const results: CaptureResult[] = [];
-        await withProgress(
-          context,
-          requests.map((request) => ({
-            title: title(request),
-            run: async (note) => {
-              const [result] = await auditor.capture([request]);
-              if (!result) return;
-              results.push(result);
-              note(captureSummary(result));
-            },
-          })),
-        );
+        const results = await readScopes(context, { requests, auditor, account, title });
         if (waitMinutes !== null)
           results.push(...(await awaitSettled(context, { auditor, results, clock, minutes: waitMinutes })));
         const settling = unsettled(results);

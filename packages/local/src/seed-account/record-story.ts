@@ -29,7 +29,7 @@ const openCluster: OpenCluster = async () => ({
   close: () => {},
 });
 
-/** Lets roles be asked for one by one, so that a recording holds the answers about each by itself as well. */
+/** Lets roles be asked for one by one: what an event asks about is one of them, and one cluster. */
 const notTogether: ClientMiddleware = () => (stack) =>
   stack.add(
     (next, context) => (args) => {
@@ -40,8 +40,9 @@ const notTogether: ClientMiddleware = () => (stack) =>
   );
 
 /**
- * Writes the recording of the seed account: every step of the story is read as a sweep would, through the real
- * collectors and the same recorder that users have; of each step only the answers that differ from before are kept.
+ * Writes the recording of the seed account: every step of the story is read as a sweep would, and as an event would,
+ * through the real collectors and the same recorder that users have; of each step only the answers that differ from
+ * before are kept.
  */
 export const recordStory = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true });
@@ -55,7 +56,7 @@ export const recordStory = async (folder: string): Promise<void> => {
       clock.set(step.at);
       const recorder = createRecorder({ folder, name: "seed-account", accountId, step, openCluster });
       const responding = { account: step.account, refusals: step.refusals ?? {} };
-      const read = async (wanted: (request: CaptureRequest) => boolean, ...first: ClientMiddleware[]) => {
+      const read = async (origin: CaptureRequest["origin"], ...first: ClientMiddleware[]) => {
         const clients = createClients({
           region,
           pace: false,
@@ -74,11 +75,12 @@ export const recordStory = async (folder: string): Promise<void> => {
           quietWindowSeconds: 0,
           deliver: async () => {},
         });
-        await auditor.capture((await auditor.sweep()).requests.filter(wanted));
+        const { requests } = await auditor.sweep();
+        await auditor.capture(requests.map((request) => ({ ...request, origin })));
         clients.close();
       };
-      await read(() => true);
-      await read(({ scope }) => scope.kind === "account", notTogether);
+      await read("sweep");
+      await read("event", notTogether);
       await mkdir(join(folder, step.name), { recursive: true });
       const lines = step.arrives.map((arrival) => `${JSON.stringify(arrival)}\n`);
       if (lines.length > 0) await writeFile(join(folder, step.name, "cloudtrail.jsonl"), lines.join(""));
