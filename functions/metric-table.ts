@@ -30,6 +30,8 @@ export const metricTable = {
   /** Heartbeats that came as far as this: to the reports bus, and to where Slack would be told. */
   heartbeat: { unit: "Count", by: ["publish", "slack"], label: "heartbeats" },
   "heartbeat.age": { unit: "Seconds", by: ["publish", "slack"], label: "age of the heartbeat" },
+  /** Other regions from which no heartbeat has come for three times its interval. */
+  "forwarding.silent": { unit: "Count", by: ["summarise"], label: "regions that are not heard" },
   /** Messages and stream records whose handling threw. They come back, and are put aside in the end. */
   failed: { unit: "Count", by: ["route", "capture", "publish", "slack"], label: "failed" },
   tampering: { unit: "Count", by: ["tamper"], label: "changes of the auditor itself" },

@@ -1,5 +1,6 @@
 import { type Heartbeat, readHeartbeat, systemClock } from "@eks-auditor/core";
 import { type CloudTrailRecord, decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
+import { forwardedMark } from "@eks-auditor/history";
 import { routeRecords } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { auditedAccounts } from "./audited-accounts.ts";
@@ -31,7 +32,7 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
     accountIds: auditedAccounts(),
   });
   await sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock());
-  for (const heartbeat of heartbeats) await sendHeartbeat(environment("CAPTURES_QUEUE_URL"), heartbeat);
+  for (const heartbeat of heartbeats) await passOn(heartbeat);
   const rejected = response.batchItemFailures.length;
   logger.info("routed", { counts, rejected, requests: requests.length, reopened });
   measure("events.routed", counts.routed);
@@ -42,3 +43,9 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
   measure("events.rejected", rejected);
   return response;
 });
+
+/** From another region, a heartbeat has proved its way when it is here; what comes after is proved by the home region's. */
+const passOn = ({ at, forwardedFrom }: Heartbeat): Promise<void> =>
+  forwardedFrom === undefined
+    ? sendHeartbeat(environment("CAPTURES_QUEUE_URL"), { at })
+    : history.putMark(forwardedMark(forwardedFrom), { at, seenAt: systemClock() });

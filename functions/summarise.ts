@@ -1,11 +1,13 @@
 import { systemClock } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
+import { eventRegions, silentRegions } from "@eks-auditor/core/deployment";
+import { lastForwarded } from "@eks-auditor/history";
 import { publishAttempts, publishSummaries } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
 import { announce } from "./announce.ts";
 import { auditedAccounts } from "./audited-accounts.ts";
 import { history } from "./history.ts";
-import { logger, observed } from "./observed.ts";
+import { logger, measure, observed } from "./observed.ts";
 
 /** Announces what no commit announces: failed calls that cluster, and what nobody was told in times that have ended. */
 export const handler = observed<unknown, void>(async () => {
@@ -15,5 +17,14 @@ export const handler = observed<unknown, void>(async () => {
   for (const accountId of auditedAccounts())
     summaries.push(...(await publishSummaries({ history, accountId, config, now, deliver: announce })));
   const ids = (reports: readonly { id: string }[]): string[] => reports.map(({ id }) => id);
+  await measureSilence();
   logger.info("summarised", { notices: ids(notices), summaries: ids(summaries) });
 });
+
+/** A rule or a role of another region that stopped forwarding leaves no trace at home but this. */
+const measureSilence = async (): Promise<void> => {
+  const others = eventRegions(config.regions).slice(1);
+  const silent = silentRegions(others, lastForwarded(await history.marks()), systemClock());
+  if (silent.length > 0) logger.warn("silent", { regions: silent });
+  measure("forwarding.silent", silent.length);
+};

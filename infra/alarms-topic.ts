@@ -1,5 +1,13 @@
 import { accountId, homeRegion, named } from "./stage.ts";
 
+const ownAccount = { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] };
+
+const publishing = (service: string, { arn }: aws.sns.Topic) => ({
+  principals: [{ type: "Service", identifiers: [service] }],
+  actions: ["sns:Publish"],
+  resources: [arn],
+});
+
 const topics = new Map<string, aws.sns.Topic>();
 
 /**
@@ -15,13 +23,12 @@ export const alarmsTopic = (region: string): aws.sns.Topic => {
     region,
     arn: topic.arn,
     policy: aws.iam.getPolicyDocumentOutput({
-      // A statement for each: what one of them cannot meet must not silence the other.
-      statements: ["cloudwatch.amazonaws.com", "events.amazonaws.com"].map((service) => ({
-        principals: [{ type: "Service", identifiers: [service] }],
-        actions: ["sns:Publish"],
-        resources: [topic.arn],
-        conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] }],
-      })),
+      // A statement for each: what one of them cannot meet must not silence the other. EventBridge meets no condition:
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
+      statements: [
+        { ...publishing("cloudwatch.amazonaws.com", topic), conditions: [ownAccount] },
+        publishing("events.amazonaws.com", topic),
+      ],
     }).json,
   });
   topics.set(region, topic);

@@ -1,8 +1,8 @@
+import { heartbeatMinutes } from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 import { alarmsTopic } from "./alarms-topic.ts";
 import { functions } from "./auditor-function.ts";
-import { undeliveredIn } from "./delivery.ts";
-import { heartbeatMinutes } from "./heartbeat.ts";
+import { representatives, undeliveredIn } from "./delivery.ts";
 import { measured } from "./measured.ts";
 import { failures, queues } from "./queues.ts";
 import { homeRegion, named, ownRegions } from "./stage.ts";
@@ -75,6 +75,38 @@ for (const region of ownRegions.filter((other) => other !== homeRegion))
     region,
   );
 
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
+for (const [region, rules] of representatives)
+  alarm(
+    region === homeRegion ? "rules-failed" : `rules-failed-${region}`,
+    "EventBridge could not invoke a target of the auditor's rules: see `eks-auditor doctor`, deliveries.",
+    {
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+      metricQueries: [
+        {
+          id: "all",
+          expression: `SUM([${rules.map((_, index) => `FILL(r${index}, 0)`).join(", ")}])`,
+          label: "failed invocations",
+          returnData: true,
+        },
+        ...rules.map(({ name: RuleName }, index) => ({
+          id: `r${index}`,
+          metric: {
+            namespace: "AWS/Events",
+            metricName: "FailedInvocations",
+            dimensions: { RuleName },
+            stat: "Sum",
+            period: 5 * minutes,
+          },
+        })),
+      ],
+    },
+    region,
+  );
+
 for (const name of ["events", "captures", "slackReports"] as const)
   alarm(`${name}-late`, `What is in the queue ${name} has waited for more than a quarter of an hour.`, {
     namespace: "AWS/SQS",
@@ -110,6 +142,12 @@ alarm(
   "No heartbeat has come through for three times its interval: changes would not be told either.",
   { ...measured("heartbeat", "slack"), ...absent(heartbeatMinutes * minutes) },
 );
+if (ownRegions.length > 1)
+  alarm(
+    "forwarding-silent",
+    "For a quarter of an hour a region that forwards its events was not heard: see `silent` in the log of summarise.",
+    { ...measured("forwarding.silent", "summarise"), ...above(0, "Maximum", 5 * minutes, 3) },
+  );
 alarm("heartbeat-late", "A heartbeat took more than ten minutes: what changes is told late.", {
   ...measured("heartbeat.age", "slack"),
   ...above(600, "Maximum", 5 * minutes),

@@ -1,7 +1,11 @@
-import { apiUrlParameter, settingsOf, settingsParameter } from "@eks-auditor/core/deployment";
+import {
+  apiUrlParameter,
+  heartbeatMinutes,
+  settingsOf,
+  settingsParameter,
+} from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 import { api } from "./api.ts";
-import { heartbeatMinutes } from "./heartbeat.ts";
 import { deployment } from "./stage.ts";
 
 /** Where `eks-auditor --stage` finds the API. */

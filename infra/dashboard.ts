@@ -107,6 +107,7 @@ const widgets = [
     own("readings.incomplete", "capture"),
     own("sweep.requests", "sweep"),
     own("sweep.unlisted", "sweep"),
+    own("forwarding.silent", "summarise"),
   ]),
   graph(
     "What failed and comes back",

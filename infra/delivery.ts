@@ -18,6 +18,17 @@ interface Destination {
   readonly inputTransformer?: aws.types.input.cloudwatch.EventTargetInputTransformer;
 }
 
+/** Rules on default buses by region, of which one delivers to each target, for those who look after them. */
+export const representatives = new Map<string, aws.cloudwatch.EventRule[]>();
+
+/**
+ * Says that a rule stands for all of its region that deliver to the same target: they pass the same policy or role, so what
+ * keeps EventBridge from one keeps it from all. An alarm pays for each rule that it looks at.
+ */
+export const representing = (region: string, rule: aws.cloudwatch.EventRule): void => {
+  representatives.set(region, [...(representatives.get(region) ?? []), rule]);
+};
+
 /** Lets a rule deliver to a destination. */
 export const deliver = (name: string, rule: aws.cloudwatch.EventRule, region: string, to: Destination) =>
   new aws.cloudwatch.EventTarget(name, {
@@ -81,12 +92,21 @@ export const allowRules = (name: string, queue: { url: Text; arn: Text }, region
     }).json,
   });
 
-/** The bus that AWS's own events come to at home, and that nobody can delete. */
-export const defaultBus = $interpolate`arn:${partition}:events:${homeRegion}:${accountId}:event-bus/default`;
+/** Returns the bus of a region that AWS's own events come to, and that nobody can delete. */
+export const defaultBusOf = (region: string) =>
+  $interpolate`arn:${partition}:events:${region}:${accountId}:event-bus/default`;
+
+/** That of the home region. */
+export const defaultBus = defaultBusOf(homeRegion);
 
 const forwarders = new Map<string, aws.iam.Role>();
 
-/** Gives a role with which rules of other regions reach one bus at home; made when the first of them needs it. */
+/**
+ * Gives a role with which rules of other regions reach one bus at home; made when the first of them needs it. Its trust
+ * has no condition on the source: AWS does not document which EventBridge sends when a rule takes a role, without it no
+ * event of IAM would ever arrive, and only who may pass roles of this account can name it in a rule.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+ */
 export const forwarder = (name: string, bus: Text): aws.iam.Role => {
   const known = forwarders.get(name);
   if (known) return known;
@@ -97,7 +117,6 @@ export const forwarder = (name: string, bus: Text): aws.iam.Role => {
         {
           principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
           actions: ["sts:AssumeRole"],
-          conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] }],
         },
       ],
     }).json,

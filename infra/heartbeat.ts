@@ -1,13 +1,14 @@
 import { heartbeatEvent } from "@eks-auditor/core";
-import { reports } from "./bus.ts";
-import { defaultBus, deliver, destinationFrom } from "./delivery.ts";
+import { heartbeatMinutes } from "@eks-auditor/core/deployment";
+import { forwarded, reports } from "./bus.ts";
+import { defaultBusOf, deliver, destinationFrom, representing, undeliveredIn } from "./delivery.ts";
 import { failures, slackReports } from "./queues.ts";
-import { accountId, homeRegion, named } from "./stage.ts";
+import { accountId, homeRegion, named, ownRegions } from "./stage.ts";
 
-/** A heartbeat is a few invocations and writes: often enough to tell within a quarter of an hour that nothing comes. */
-export const heartbeatMinutes = 5;
+/** What could not be sent is put aside where the schedule is: Scheduler sends to queues of its own region. */
+const putAside = (region: string) => (region === homeRegion ? failures : undeliveredIn(region));
 
-/** May put heartbeats on the default bus, where CloudTrail's events arrive, and nothing else. */
+/** May put heartbeats on the default buses, where CloudTrail's events arrive, and nothing else. */
 const sender = new aws.iam.Role("Heartbeat", {
   name: named("heartbeat"),
   assumeRolePolicy: aws.iam.getPolicyDocumentOutput({
@@ -26,35 +27,17 @@ const sender = new aws.iam.Role("Heartbeat", {
         statements: [
           {
             actions: ["events:PutEvents"],
-            resources: [defaultBus],
+            resources: ownRegions.map(defaultBusOf),
             conditions: [
               { test: "StringEquals", variable: "events:source", values: [heartbeatEvent.source] },
               { test: "StringEquals", variable: "events:detail-type", values: [heartbeatEvent.detailType] },
             ],
           },
-          { actions: ["sqs:SendMessage"], resources: [failures.arn] },
+          { actions: ["sqs:SendMessage"], resources: ownRegions.map((region) => putAside(region).arn) },
         ],
       }).json,
     },
   ],
-});
-
-new aws.scheduler.Schedule("Heartbeat", {
-  name: named("heartbeat"),
-  description: "A canary through the whole path of the auditor",
-  scheduleExpression: `rate(${heartbeatMinutes} minutes)`,
-  flexibleTimeWindow: { mode: "OFF" },
-  state: "ENABLED",
-  target: {
-    arn: defaultBus,
-    roleArn: sender.arn,
-    eventbridgeParameters: heartbeatEvent,
-    // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
-    input: JSON.stringify({ at: "<aws.scheduler.scheduled-time>", stage: $app.stage }),
-    // Late, a heartbeat says nothing any more: the next one is on its way.
-    retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: heartbeatMinutes * 60 },
-    deadLetterConfig: { arn: failures.arn },
-  },
 });
 
 const pattern = accountId.apply((id) => ({
@@ -64,13 +47,56 @@ const pattern = accountId.apply((id) => ({
 }));
 
 /** Another stage in the account has heartbeats of its own. */
-const arrivals = new aws.cloudwatch.EventRule("heartbeat", {
-  name: named("heartbeat"),
-  description: "The auditor's own heartbeat, on the way of CloudTrail's events",
-  eventPattern: pattern.apply((common) => JSON.stringify({ ...common, detail: { stage: [$app.stage] } })),
+const patternOfStage = pattern.apply((common) =>
+  JSON.stringify({ ...common, detail: { stage: [$app.stage] } }),
+);
+
+/** In every region where events come, so that the way from each of them is proved: rule, role, bus and queue. */
+for (const region of ownRegions) {
+  const atHome = region === homeRegion;
+  const suffix = atHome ? "" : `-${region}`;
+  new aws.scheduler.Schedule(`Heartbeat${suffix}`, {
+    region,
+    name: named("heartbeat"),
+    description: "A canary through the whole path of the auditor",
+    scheduleExpression: `rate(${heartbeatMinutes} minutes)`,
+    flexibleTimeWindow: { mode: "OFF" },
+    state: "ENABLED",
+    target: {
+      arn: defaultBusOf(region),
+      roleArn: sender.arn,
+      eventbridgeParameters: heartbeatEvent,
+      // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+      input: JSON.stringify({
+        at: "<aws.scheduler.scheduled-time>",
+        stage: $app.stage,
+        ...(!atHome && { forwardedFrom: region }),
+      }),
+      // Late, a heartbeat says nothing any more: the next one is on its way.
+      retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: heartbeatMinutes * 60 },
+      deadLetterConfig: { arn: putAside(region).arn },
+    },
+  });
+  const sent = new aws.cloudwatch.EventRule(`heartbeat${suffix}`, {
+    region,
+    name: named("heartbeat"),
+    description: "The auditor's own heartbeat, on the way of CloudTrail's events",
+    eventPattern: patternOfStage,
+    state: "ENABLED",
+  });
+  representing(region, sent);
+  deliver(`heartbeat${suffix}`, sent, region, destinationFrom(region));
+}
+
+/** Heartbeats of other regions go on like the events that those forward. */
+const forwardedHeartbeats = new aws.cloudwatch.EventRule("heartbeat-forwarded", {
+  name: named("heartbeat-forwarded"),
+  eventBusName: forwarded.name,
+  description: "The auditor's own heartbeats in other regions",
+  eventPattern: patternOfStage,
   state: "ENABLED",
 });
-deliver("heartbeat", arrivals, homeRegion, destinationFrom(homeRegion));
+deliver("heartbeat-forwarded", forwardedHeartbeats, homeRegion, destinationFrom(homeRegion));
 
 const announced = new aws.cloudwatch.EventRule("heartbeat-to-slack", {
   name: named("heartbeat-to-slack"),

@@ -39,6 +39,16 @@ export const settling = queueWithDeadLetters("Settling", { timeoutSeconds: timeo
 /** Reports on their way to Slack. */
 export const slackReports = queueWithDeadLetters("SlackReports", { timeoutSeconds: timeoutSeconds.slack });
 
+/** Seconds that calls on the auditor itself are gathered for: about as long as a deployment takes. The longest that Lambda takes. */
+export const tamperWindowSeconds = 300;
+export const tamperBatchSize = 1000;
+
+/** Calls on the auditor itself, on their way to Slack; nothing else of the auditor passes this queue. */
+export const tamperings = queueWithDeadLetters("Tamperings", {
+  timeoutSeconds: timeoutSeconds.tamper,
+  windowSeconds: tamperWindowSeconds,
+});
+
 /** What failed before it reached a queue of its own: stream batches and schedules. */
 export const failures = new sst.aws.Queue("Failures", {
   transform: { queue: { messageRetentionSeconds: 14 * 24 * 60 * 60, sqsManagedSseEnabled: true } },
@@ -52,4 +62,5 @@ export const queues = {
   ...Object.fromEntries([...kubernetesReads].map(([id, made]) => [`kubernetesReads-${id}`, made])),
   settling,
   slackReports,
+  tamperings,
 };

@@ -6,7 +6,11 @@ import { table } from "./table.ts";
 interface Reading {
   readonly batchSize: number;
   readonly windowSeconds?: number;
-  /** Invocations at once; Lambda takes 2 or more. */
+  /**
+   * Invocations at once; Lambda takes 2 or more. Few, since a new account may run ten functions at once, and a message
+   * whose function is held back stays hidden for the queue's visibility timeout.
+   * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+   */
   readonly maximumConcurrency: number;
 }
 
@@ -18,7 +22,7 @@ const map = (name: string, wishes: aws.lambda.EventSourceMappingArgs): void => {
 };
 
 /** Lets a function read a queue. Only the messages that it names as failed come back. */
-const subscribe = (name: string, from: sst.aws.Queue, to: sst.aws.Function, reading: Reading): void =>
+export const subscribe = (name: string, from: sst.aws.Queue, to: sst.aws.Function, reading: Reading): void =>
   map(name, {
     eventSourceArn: from.arn,
     functionName: to.arn,
@@ -31,10 +35,10 @@ const subscribe = (name: string, from: sst.aws.Queue, to: sst.aws.Function, read
 subscribe("EventsToRoute", events.queue, route, {
   batchSize: 100,
   windowSeconds: routeWindowSeconds,
-  maximumConcurrency: 5,
+  maximumConcurrency: 2,
 });
 // One request an invocation: a read may take as long as the function has.
-subscribe("CapturesToCapture", captures.queue, capture, { batchSize: 1, maximumConcurrency: 10 });
+subscribe("CapturesToCapture", captures.queue, capture, { batchSize: 1, maximumConcurrency: 4 });
 subscribe("SweepsToCapture", sweeps.queue, capture, { batchSize: 1, maximumConcurrency: 2 });
 for (const { id, queue, reader } of kubernetesReaderFunctions)
   subscribe(`KubernetesReads${id}ToReader`, queue, reader, { batchSize: 1, maximumConcurrency: 2 });

@@ -267,6 +267,7 @@ export const tamperPattern = ({ sources, eventSource, eventNames, signs }: Watch
     apiId: [own.apiId],
   };
   const ways = signs.map(([path, sign]) => nest(path.split("."), values[sign]));
+  if (ways.length > 0) ways.push(refusedUnnamed(signs.map(([path]) => path)));
   const [only = {}] = ways;
   const pattern = {
     source: sources,
@@ -287,6 +288,25 @@ export const tamperPattern = ({ sources, eventSource, eventNames, signs }: Watch
     );
   return pattern;
 };
+
+/** A call that was refused and names nothing that it could be told by. */
+const refusedUnnamed = (paths: readonly string[]): Pattern => {
+  const absent = paths.filter((path) => path.startsWith("requestParameters."));
+  return absent.reduce<Pattern>(
+    (pattern, path) => merge(pattern, nest(path.split("."), [{ exists: false }])),
+    {
+      errorCode: [{ exists: true }],
+    },
+  );
+};
+
+const merge = (a: Pattern, b: Pattern): Pattern =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((key) => [
+      key,
+      key in a && key in b ? merge(a[key] as Pattern, b[key] as Pattern) : (a[key] ?? b[key]),
+    ]),
+  );
 
 /** The role behind a session; users and services have none. */
 const issuerPath = ["userIdentity", "sessionContext", "sessionIssuer", "arn"];

@@ -3,71 +3,53 @@ import config from "../auditor.config.ts";
 import { alarmsTopic } from "./alarms-topic.ts";
 import { api } from "./api.ts";
 import { auditorFunction } from "./auditor-function.ts";
-import { allowRules, defaultBus, deliver, forwarder, undeliveredIn } from "./delivery.ts";
-import { readSlackToken, sendTo } from "./permissions.ts";
-import { failures } from "./queues.ts";
+import { allowRules, defaultBus, deliver, forwarder, representing, undeliveredIn } from "./delivery.ts";
+import { readSlackToken, receiveFrom } from "./permissions.ts";
+import { failures, tamperBatchSize, tamperings, tamperWindowSeconds } from "./queues.ts";
 import { slackToken } from "./slack-token.ts";
-import { accountId, deployment, homeRegion, named, ownRegions, partition } from "./stage.ts";
-import { mappings } from "./subscriptions.ts";
+import { accountId, deployment, homeRegion, named, ownRegions } from "./stage.ts";
+import { mappings, subscribe } from "./subscriptions.ts";
 import { tamperPattern, watched } from "./tamper-watch.ts";
 import { timeoutSeconds } from "./timeouts.ts";
 
 /**
  * What is changed of ours is told twice, on ways that share nothing with each other or with what they watch: to the
- * alarms topic, and in Slack by a function of its own. Each way's rules watch the other's.
+ * alarms topic, and in Slack by a queue and a function of its own. Each way's rules watch the other's.
  *
  *     home      default bus ─┬─ tamper-topic-* ──> alarms topic
- *                            └─ tamper-slack-* ──> tamper ──> Slack
+ *                            └─ tamper-slack-* ──> tamper queue ──> tamper ──> Slack
  *     elsewhere default bus ─┬─ tamper-topic-* ──> alarms topic of the region
  *                            └─ tamper-home-*  ──> default bus at home, and on as above
+ *
+ * The topic is told of each call at once. Slack waits for the batching window, so that a deployment is one message.
  */
+const { queue, deadLetters } = tamperings;
+
 const tamper = auditorFunction("tamper", {
   timeoutSeconds: timeoutSeconds.tamper,
   memory: "256 MB",
   environment: { SLACK_TOKEN_PARAMETER: slackToken.name, OWN_PREFIX: named("") },
-  permissions: [readSlackToken, sendTo(failures)],
+  permissions: [readSlackToken, receiveFrom(queue)],
 });
 
-new aws.lambda.Permission("TamperRules", {
-  action: "lambda:InvokeFunction",
-  function: tamper.name,
-  principal: "events.amazonaws.com",
-  sourceAccount: accountId,
-  sourceArn: $interpolate`arn:${partition}:events:${homeRegion}:${accountId}:rule/${named("tamper-slack-*")}`,
+allowRules("Tamperings", queue);
+allowRules("TamperingsDeadLetters", deadLetters);
+
+subscribe("TamperingsToTamper", queue, tamper, {
+  batchSize: tamperBatchSize,
+  windowSeconds: tamperWindowSeconds,
+  maximumConcurrency: 2,
 });
 
-/** EventBridge hands over and does not wait: what fails after that is tried twice more, and then put aside. */
-new aws.lambda.FunctionEventInvokeConfig("TamperFailures", {
-  functionName: tamper.name,
-  maximumRetryAttempts: 2,
-  maximumEventAgeInSeconds: 3600,
-  destinationConfig: { onFailure: { destination: failures.arn } },
-});
-
-/** What was put aside is told by an alarm, whichever way it was on. */
+/** What of the home region could not be delivered to the topic is told by an alarm. */
 allowRules("Failures", failures);
 
-/** For people who read mail, and for filters of subscriptions, which can read JSON. */
+/**
+ * The event is taken over whole: what is picked out of it one by one breaks the JSON where it holds a quote.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
 const inputTransformer = {
-  inputPaths: {
-    account: "$.account",
-    actor: "$.detail.userIdentity.arn",
-    agent: "$.detail.userAgent",
-    call: "$.detail.eventName",
-    error: "$.detail.errorCode",
-    event: "$.detail.eventID",
-    from: "$.detail.sourceIPAddress",
-    region: "$.detail.awsRegion",
-    request: "$.detail.requestParameters",
-    service: "$.detail.eventSource",
-    time: "$.detail.eventTime",
-  },
-  inputTemplate: [
-    '{"what": "The auditor itself was changed: <actor> called <call> of <service> in <region>.",',
-    '"actor": "<actor>", "call": "<call>", "service": "<service>", "region": "<region>", "account": "<account>",',
-    '"time": "<time>", "from": "<from>", "agent": "<agent>", "error": "<error>", "event": "<event>",',
-    '"request": <request>}',
-  ].join(" "),
+  inputTemplate: '{"what": "The auditor itself was changed.", "event": <aws.events.event.json>}',
 };
 
 /** What is known only when this is deployed. */
@@ -91,12 +73,18 @@ const watchedIn = (region: string) =>
 for (const region of ownRegions) {
   const atHome = region === homeRegion;
   const topic = alarmsTopic(region);
-  const deadLetters = (atHome ? failures : undeliveredIn(region)).arn;
+  const undelivered = (atHome ? failures : undeliveredIn(region)).arn;
   const ways = {
-    topic: { arn: topic.arn, deadLetters, inputTransformer },
+    topic: { arn: topic.arn, deadLetters: undelivered, inputTransformer },
     ...(atHome
-      ? { slack: { arn: tamper.arn, deadLetters } }
-      : { home: { arn: defaultBus, roleArn: forwarder("tamper-forwarder", defaultBus).arn, deadLetters } }),
+      ? { slack: { arn: queue.arn, deadLetters: deadLetters.arn } }
+      : {
+          home: {
+            arn: defaultBus,
+            roleArn: forwarder("tamper-forwarder", defaultBus).arn,
+            deadLetters: undelivered,
+          },
+        }),
   };
   for (const [way, destination] of Object.entries(ways))
     for (const watch of watchedIn(region)) {
@@ -108,6 +96,7 @@ for (const region of ownRegions) {
         eventPattern: own.apply((known) => JSON.stringify(tamperPattern(watch, known))),
         state: "ENABLED",
       });
+      if (watch.service === "events") representing(region, rule);
       deliver(`${name}-${region}`, rule, region, destination);
     }
 }

@@ -114,8 +114,27 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
       "changes-unattributed",
       "publish-late",
       "heartbeat-late",
+      "rules-failed",
+      "forwarding-silent",
     ])
       expect(named(name).threshold, name).toBeGreaterThanOrEqual(0);
+  });
+
+  test("each target of the rules on default buses is one whose failed invocations are told", () => {
+    const watched = new Set(
+      alarms
+        .flatMap(({ metrics }) => metrics)
+        .filter(({ metricName }) => metricName === "FailedInvocations")
+        .map(({ region, dimensions }) => `${region} ${String(dimensions.RuleName)}`),
+    );
+    const targets = resourcesOf("aws:cloudwatch/eventTarget:EventTarget", variant)
+      .filter(({ inputs }) => (inputs.eventBusName ?? "default") === "default")
+      .map(({ inputs }) => ({
+        key: `${String(inputs.region ?? home)} ${String(inputs.arn)}`,
+        isWatched: watched.has(`${String(inputs.region ?? home)} ${String(inputs.rule)}`),
+      }));
+    const seen = new Set(targets.filter(({ isWatched }) => isWatched).map(({ key }) => key));
+    expect(targets.filter(({ key }) => !seen.has(key))).toEqual([]);
   });
 });
 

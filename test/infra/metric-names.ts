@@ -13,6 +13,8 @@ export interface NamedMetric {
 const sqs = new Set(["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"]);
 const lambda = new Set(["Errors", "Throttles", "Duration"]);
 const dynamodb = new Set(["ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits"]);
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
+const eventBridge = new Set(["FailedInvocations"]);
 /** Of an HTTP API. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html */
 const api = new Set(["Count", "4xx", "5xx", "Latency"]);
 
@@ -41,6 +43,8 @@ export const whyNobodySends = (
       return wrong(lambda, "FunctionName", "aws:lambda/function:Function", "name");
     case "AWS/DynamoDB":
       return wrong(dynamodb, "TableName", "aws:dynamodb/table:Table", "name");
+    case "AWS/Events":
+      return wrong(eventBridge, "RuleName", "aws:cloudwatch/eventRule:EventRule", "name");
     case "AWS/ApiGateway":
       return wrong(api, "ApiId", "aws:apigatewayv2/api:Api", "id");
   }

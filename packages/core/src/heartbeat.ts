@@ -11,6 +11,8 @@ export const heartbeatEvent = { source: "eks-auditor.heartbeat", detailType: "He
 export interface Heartbeat {
   /** When it was sent. */
   readonly at: Instant;
+  /** The region whose default bus it was put on, when that is not the home region: it proves the way from there. */
+  readonly forwardedFrom?: string;
 }
 
 /** Gives the detail of a heartbeat's event. */
@@ -27,6 +29,7 @@ export const readHeartbeat = (text: string): Heartbeat | null => {
   const event = parseJson(text);
   if (!isJsonObject(event) || event.source !== heartbeatEvent.source) return null;
   if (event["detail-type"] !== heartbeatEvent.detailType || !isJsonObject(event.detail)) return null;
-  const { at } = event.detail;
-  return typeof at === "string" && !Number.isNaN(Date.parse(at)) ? { at: toInstant(at) } : null;
+  const { at, forwardedFrom } = event.detail;
+  if (typeof at !== "string" || Number.isNaN(Date.parse(at))) return null;
+  return { at: toInstant(at), ...(typeof forwardedFrom === "string" && { forwardedFrom }) };
 };

@@ -108,9 +108,11 @@ export interface SeenTrends {
 /**
  * What is remembered only as far as it has come: `event`, the newest call that CloudTrail told of; `sweep`, the last
  * sweep that was asked for; `heartbeat`, the last canary that came through the whole path; `pulse`, the last one that
- * came as far as the table.
+ * came as far as the table; `forwarded#eu-west-1`, the last canary that came from that region to the home region.
  */
-export type MarkName = "event" | "sweep" | "heartbeat" | "pulse";
+export type MarkName = "event" | "sweep" | "heartbeat" | "pulse" | ForwardedMark;
+
+export type ForwardedMark = `forwarded#${string}`;
 
 /** How far something has come. */
 export interface Mark {

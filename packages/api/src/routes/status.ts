@@ -1,5 +1,5 @@
 import { scopeKey, shiftInstant } from "@eks-auditor/core";
-import type { MarkName } from "@eks-auditor/history";
+import { lastForwarded, type MarkName } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
@@ -36,11 +36,11 @@ export const statusRoutes: Routes = (app, { history, clock, version }) => {
       history.scopes(),
       recentReports(history, { from, to: at, atMost: reportsMax }),
     ]);
+    const ageOf = (moment: string): number => Math.round((Date.parse(at) - Date.parse(moment)) / 1_000);
     const mark = (name: MarkName) => {
       const found = marks.find((one) => one.name === name);
       if (!found) return null;
-      const ageSeconds = Math.round((Date.parse(at) - Date.parse(found.at)) / 1_000);
-      return { at: found.at, seenAt: found.seenAt, ageSeconds };
+      return { at: found.at, seenAt: found.seenAt, ageSeconds: ageOf(found.at) };
     };
     const sections = heads.flatMap(({ scope, sections }) =>
       sections.map((section) => ({ ...section, scope: scopeKey(scope) })),
@@ -51,6 +51,11 @@ export const statusRoutes: Routes = (app, { history, clock, version }) => {
       lastEvent: mark("event"),
       lastSweep: mark("sweep"),
       heartbeat: mark("heartbeat"),
+      forwarded: [...lastForwarded(marks)].map(([region, sentAt]) => ({
+        region,
+        at: sentAt,
+        ageSeconds: ageOf(sentAt),
+      })),
       unpublished,
       scopes: heads.length,
       sections: sections.length,

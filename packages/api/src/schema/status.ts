@@ -24,6 +24,10 @@ export const Status = z
     heartbeat: Mark.nullable().openapi({
       description: "The last canary that came through the whole path; null: there is none",
     }),
+    forwarded: list(z.object({ region: z.string(), at: Instant, ageSeconds: z.number().int() })).openapi({
+      description:
+        "The newest canary of each other region from which events are forwarded to the home region",
+    }),
     unpublished: z
       .object({
         commits: z.number().int().openapi({ description: "At most 1000 are counted" }),

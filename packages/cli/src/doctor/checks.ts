@@ -1,4 +1,7 @@
+import { alarmsCheck } from "./ask/alarms.ts";
+import { concurrencyCheck } from "./ask/concurrency.ts";
 import { delayCheck } from "./ask/delay.ts";
+import { deliveriesCheck } from "./ask/deliveries.ts";
 import { freshnessCheck } from "./ask/freshness.ts";
 import { functionsCheck } from "./ask/functions.ts";
 import { permissionsCheck } from "./ask/permissions.ts";
@@ -13,13 +16,16 @@ import type { Check } from "./check.ts";
 export const checks: readonly Check[] = [
   trailsCheck,
   rulesCheck,
+  deliveriesCheck,
   functionsCheck,
+  concurrencyCheck,
   queuesCheck,
   tableCheck,
   permissionsCheck,
   freshnessCheck,
   slackCheck,
   delayCheck,
+  alarmsCheck,
 ];
 
 /** What opening a deployment calls: where it is, and in which account. */

@@ -4,6 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -16,6 +17,7 @@ export interface DoctorClients {
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
@@ -33,6 +35,7 @@ export const doctorClients = (profile: string | undefined) => {
       eventBridge: new EventBridgeClient(options),
       iam: new IAMClient(options),
       lambda: new LambdaClient(options),
+      sns: new SNSClient(options),
       sqs: new SQSClient(options),
       ssm: new SSMClient(options),
       sts: new STSClient(options),

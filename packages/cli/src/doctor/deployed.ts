@@ -10,6 +10,8 @@ export interface Known {
   readonly partition: string;
   readonly home: string;
   readonly settings: DeploymentSettings;
+  /** When it was first deployed, or last with other settings; epoch milliseconds, null when AWS does not say. */
+  readonly deployedAt: number | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -19,7 +19,7 @@ export const openDeployed = async (
   const { stage, profile } = remote;
   if (stage === undefined)
     throw usageError("doctor looks at AWS itself, not at the API alone: name the stage, --stage production");
-  const { settings, region } = await readSettings({ ...remote, stage });
+  const { settings, region, writtenAt } = await readSettings({ ...remote, stage });
   const { clientsFor, close } = doctorClients(profile);
   try {
     const { Account: accountId, Arn: arn = "" } = await clientsFor(region).sts.send(
@@ -35,6 +35,7 @@ export const openDeployed = async (
       partition: arn.split(":")[1] || "aws",
       home: region,
       settings,
+      deployedAt: writtenAt === null ? null : writtenAt.getTime(),
       now: Date.parse(context.clock()),
       clientsFor,
       status: () => {

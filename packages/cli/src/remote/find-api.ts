@@ -25,11 +25,16 @@ export const findApi = async (
 /** Gives what a deployment was told to audit. Throws CliError, naming what to do. */
 export const readSettings = async (
   options: RemoteOptions & { readonly stage: string },
-): Promise<{ readonly settings: DeploymentSettings; readonly region: string }> => {
+): Promise<{
+  readonly settings: DeploymentSettings;
+  readonly region: string;
+  /** When the settings were written: at the first deployment, and whenever one changes them. */
+  readonly writtenAt: Date | null;
+}> => {
   const name = settingsParameter({ app: appName, stage: options.stage });
-  const { value, region } = await readParameter(name, options);
+  const { value, region, writtenAt } = await readParameter(name, options);
   try {
-    return { settings: DeploymentSettings.parse(JSON.parse(value)), region };
+    return { settings: DeploymentSettings.parse(JSON.parse(value)), region, writtenAt };
   } catch (error) {
     throw new CliError(
       `the parameter ${name} is not what this version of eks-auditor writes: deploy again with \`npx sst deploy --stage ${options.stage}\``,
@@ -41,7 +46,7 @@ export const readSettings = async (
 const readParameter = async (
   name: string,
   { stage = "", profile, homeRegion }: RemoteOptions,
-): Promise<{ value: string; region: string }> => {
+): Promise<{ value: string; region: string; writtenAt: Date | null }> => {
   const ssm = new SSMClient({
     ...(homeRegion !== undefined && { region: homeRegion }),
     ...(profile !== undefined && { profile }),
@@ -50,7 +55,7 @@ const readParameter = async (
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
     if (!Parameter?.Value) throw new CliError(`the SSM parameter ${name} is empty: deploy again`);
-    return { value: Parameter.Value, region: await where() };
+    return { value: Parameter.Value, region: await where(), writtenAt: Parameter.LastModifiedDate ?? null };
   } catch (error) {
     if (error instanceof CliError) throw error;
     const caller = callerError(

@@ -13,6 +13,7 @@ const prefixes: Readonly<Record<keyof DoctorClients, string>> = {
   eventBridge: "events",
   iam: "iam",
   lambda: "lambda",
+  sns: "sns",
   sqs: "sqs",
   ssm: "ssm",
   sts: "sts",

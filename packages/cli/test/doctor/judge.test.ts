@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Known } from "../../src/doctor/deployed.ts";
+import { judgeAlarms } from "../../src/doctor/judge/alarms.ts";
+import { judgeConcurrency } from "../../src/doctor/judge/concurrency.ts";
 import { judgeDelay } from "../../src/doctor/judge/delay.ts";
+import { judgeDeliveries } from "../../src/doctor/judge/deliveries.ts";
 import { judgeFreshness } from "../../src/doctor/judge/freshness.ts";
 import { judgeFunctions } from "../../src/doctor/judge/functions.ts";
 import { judgePermissions } from "../../src/doctor/judge/permissions.ts";
@@ -31,13 +34,17 @@ const known: Known = {
     heartbeatEveryMinutes: 5,
     authentication: "iam",
   },
+  deployedAt: Date.parse("2026-11-01T10:00:00.000Z"),
   now: Date.parse("2026-11-22T14:00:00.000Z"),
 };
 
 type Judge = (answers: never, known: Known) => Judgement[];
 
 const judges: Readonly<Record<string, Judge>> = {
+  alarms: judgeAlarms,
+  concurrency: judgeConcurrency,
   delay: judgeDelay,
+  deliveries: judgeDeliveries,
   freshness: judgeFreshness,
   functions: judgeFunctions,
   permissions: judgePermissions,

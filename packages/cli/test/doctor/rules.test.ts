@@ -10,6 +10,7 @@ const known = (...regions: [string, ...string[]]): Known => ({
   partition: "aws",
   home: regions[0],
   settings: { regions, sweepEveryMinutes: 60, heartbeatEveryMinutes: 5, authentication: "iam" },
+  deployedAt: null,
   now: 0,
 });
 const target = { Id: "t", Arn: "arn:target", DeadLetterConfig: { Arn: "arn:dead" } };

@@ -9,4 +9,5 @@ export {
   requiredFunctions,
 } from "./functions.ts";
 export { apiUrlParameter, appName, type Deployment, nameIn, settingsParameter } from "./names.ts";
+export { heartbeatMinutes, silentRegions } from "./silent-regions.ts";
 export { DeploymentSettings, settingsOf } from "./settings.ts";

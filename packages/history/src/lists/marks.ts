@@ -18,5 +18,5 @@ export const putMark = async (
 /** Gives the marks that were ever set, by name. There are as many as names, so one page holds them. */
 export const listMarks = async ({ entities }: Store): Promise<Mark[]> => {
   const { data } = await entities.mark.query.primary({}).go({ consistent: true });
-  return data.map(({ name, at, seenAt }) => ({ name, at, seenAt }));
+  return data.map(({ name, at, seenAt }) => ({ name: name as MarkName, at, seenAt }));
 };

@@ -1,4 +1,5 @@
 import type { schema } from "@eks-auditor/api";
+import { eventRegions, nameIn, silentRegions } from "@eks-auditor/core/deployment";
 import { counted } from "@eks-auditor/core/report";
 import type { Known } from "../deployed.ts";
 import { duration } from "../duration.ts";
@@ -12,6 +13,7 @@ export const judgeFreshness = (status: schema.Status, known: Known): Judgement[]
   eventAge(status),
   sweepAge(status, known),
   heartbeatAge(status, known),
+  ...forwardedAges(status, known),
   waiting(status),
   ...gaps(status),
 ];
@@ -27,21 +29,50 @@ const eventAge = ({ lastEvent }: schema.Status): Judgement => {
     : ok(found);
 };
 
-const sweepAge = ({ lastSweep }: schema.Status, { settings, deployment }: Known): Judgement => {
+const sweepAge = ({ lastSweep }: schema.Status, known: Known): Judgement => {
+  const { settings, deployment } = known;
   const every = settings.sweepEveryMinutes * minute;
   const remedy = `see the schedule's state and the log of function sweep: aws logs tail /aws/lambda/${deployment.app}-${deployment.stage}-sweep`;
-  if (!lastSweep) return fail("no sweep has run yet", remedy);
+  if (!lastSweep) return notYet("no sweep has run yet", remedy, every + 10 * minute, known);
   const found = `the last sweep is ${duration(lastSweep.ageSeconds)} old; one is due every ${duration(every)}`;
   // One may just be about to start, and one may have been tried again.
   return lastSweep.ageSeconds > 2 * every + 10 * minute ? fail(found, remedy) : ok(found);
 };
 
-const heartbeatAge = ({ heartbeat }: schema.Status, { settings }: Known): Judgement => {
+const heartbeatAge = ({ heartbeat }: schema.Status, known: Known): Judgement => {
+  const { settings } = known;
   const every = settings.heartbeatEveryMinutes * minute;
   const remedy = "events do not come through the whole path: see rules, functions and queues above";
-  if (!heartbeat) return fail("no heartbeat has come through yet", remedy);
+  if (!heartbeat) return notYet("no heartbeat has come through yet", remedy, 3 * every + 5 * minute, known);
   const found = `the last heartbeat is ${duration(heartbeat.ageSeconds)} old; one is sent every ${duration(every)}`;
   return heartbeat.ageSeconds > 3 * every + 5 * minute ? fail(found, remedy) : ok(found);
+};
+
+/** Other regions send heartbeats of their own: without them no event of theirs arrives, and none of IAM's. */
+const forwardedAges = ({ forwarded, at }: schema.Status, known: Known): Judgement[] => {
+  const { settings, deployment } = known;
+  const others = eventRegions(settings.regions).filter((region) => region !== known.home);
+  if (others.length === 0) return [];
+  const last = new Map(forwarded.map((one) => [one.region, one.at]));
+  const silent = silentRegions(others, last, at);
+  if (silent.length === 0) return [ok(`events come from ${others.join(", ")}: a heartbeat of each is fresh`)];
+  return silent.map((region) => {
+    const seen = last.get(region);
+    const found = seen
+      ? `the last heartbeat of ${region} came at ${seen}: events from there do not arrive`
+      : `no heartbeat has come from ${region} yet: events from there do not arrive`;
+    const remedy = `look at the rule ${nameIn(deployment, "heartbeat")} in ${region} (FailedInvocations), the role ${nameIn(deployment, "forwarder")} that it takes, and the queue ${nameIn(deployment, `undelivered-${region}`)}`;
+    return seen ? fail(found, remedy) : notYet(found, remedy, 20 * minute, known);
+  });
+};
+
+/** What has to come by itself some seconds after a deployment is no failure before. */
+const notYet = (found: string, remedy: string, within: number, { deployedAt, now }: Known): Judgement => {
+  if (deployedAt === null) return fail(found, remedy);
+  const due = deployedAt + within * 1_000;
+  return now < due
+    ? warn(`${found}: just deployed`, `wait until ${new Date(due).toISOString()}, then ask again`)
+    : fail(found, remedy);
 };
 
 const waiting = ({ unpublished, at }: schema.Status): Judgement => {

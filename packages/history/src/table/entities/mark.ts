@@ -7,7 +7,7 @@ export const markEntity = (place: EntityConfiguration) =>
     {
       model: { entity: "mark", version: "1", service: "eks-auditor" },
       attributes: {
-        name: { type: ["event", "sweep", "heartbeat", "pulse"] as const, required: true },
+        name: { type: "string", required: true },
         at: { type: "string", required: true },
         seenAt: { type: "string", required: true },
       },
