@@ -89,14 +89,14 @@ for (const region of ownRegions) {
 }
 
 /** Heartbeats of other regions go on like the events that those forward. */
-const forwardedHeartbeats = new aws.cloudwatch.EventRule("heartbeat-forwarded", {
-  name: named("heartbeat-forwarded"),
+const forwardedHeartbeats = new aws.cloudwatch.EventRule("heartbeat-arrived", {
+  name: named("heartbeat-arrived"),
   eventBusName: forwarded.name,
   description: "The auditor's own heartbeats in other regions",
   eventPattern: patternOfStage,
   state: "ENABLED",
 });
-deliver("heartbeat-forwarded", forwardedHeartbeats, homeRegion, destinationFrom(homeRegion));
+deliver("heartbeat-arrived", forwardedHeartbeats, homeRegion, destinationFrom(homeRegion));
 
 const announced = new aws.cloudwatch.EventRule("heartbeat-to-slack", {
   name: named("heartbeat-to-slack"),

@@ -40,7 +40,7 @@ export const synthesize = async (variant: Variant): Promise<Synthesis> => {
 };
 
 /** Runs the SST command in a project's folder, with its own folder for programs, made-up credentials and no telemetry. */
-const runSst = (cwd: string, args: readonly string[], env: Record<string, string>): Promise<void> =>
+export const runSst = (cwd: string, args: readonly string[], env: Record<string, string>): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, "node_modules/sst/bin/sst.mjs"), ...args], {
       cwd,

@@ -4,9 +4,9 @@
  */
 export const deployment = {
   /** CloudTrail events on their way to route. */
-  events: { delaySeconds: 5, batchSize: 100, windowSeconds: 5, maximumConcurrency: 5 },
+  events: { delaySeconds: 5, batchSize: 100, windowSeconds: 5, maximumConcurrency: 2 },
   /** Capture requests, one group for each scope. */
-  captures: { maximumConcurrency: 10 },
+  captures: { maximumConcurrency: 4 },
   /** Requests that wait. */
   settling: { maximumConcurrency: 2 },
 } as const;

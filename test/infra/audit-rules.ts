@@ -30,7 +30,7 @@ export const auditRules = (variant: VariantName, home: string): AuditRule[] => {
   return resourcesOf("aws:cloudwatch/eventRule:EventRule", variant)
     .filter(
       ({ name, inputs }) =>
-        inputs.eventBusName === undefined && delivering.has(inputs.name) && name !== "heartbeat",
+        inputs.eventBusName === undefined && delivering.has(inputs.name) && !/^heartbeat(-|$)/.test(name),
     )
     .map(({ inputs }) => ({
       name: String(inputs.name),

@@ -305,6 +305,26 @@ test("a heartbeat goes through every function to where Slack would be told, and 
   ).toEqual(["heartbeat", "pulse"]);
 });
 
+test("a heartbeat of another region proves its way when it has arrived, and one that is not heard is measured", async () => {
+  const sent = { ...heartbeatEvent, account: accountId, "detail-type": heartbeatEvent.detailType };
+  const silent = () =>
+    printed.metrics
+      .flatMap(metricsIn)
+      .filter(({ name }) => name === "forwarding.silent")
+      .at(-1)?.values;
+  await invoke("summarise", {});
+  expect(silent()).toEqual([1]);
+  const at = new Date().toISOString();
+  await invoke(
+    "route",
+    messages({ ...sent, detail: { at, stage: "production", forwardedFrom: "us-east-1" } }),
+  );
+  expect(aws.take("AmazonSQS.SendMessage")).toEqual([]);
+  expect((await history.marks()).find(({ name }) => name === "forwarded#us-east-1")?.at).toBe(at);
+  await invoke("summarise", {});
+  expect(silent()).toEqual([0]);
+});
+
 test("changes of the auditor itself are told in Slack, one message an actor, by a function that needs nothing else of ours", async () => {
   const before = slack.messages().length;
   const change = (id: string, name: string) => {

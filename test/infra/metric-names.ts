@@ -30,7 +30,9 @@ export const whyNobodySends = (
     if (!known.has(metricName)) return `${namespace} has no ${metricName}`;
     if (dimension !== name) return `${namespace} is not told apart by ${dimension}`;
     const sender = resourcesOf(type, variant).find(
-      ({ outputs, id }) => (output === "id" ? id : outputs[output]) === value,
+      ({ outputs, id, inputs }) =>
+        (output === "id" ? id : outputs[output]) === value &&
+        (inputs.region === undefined || inputs.region === region),
     );
     if (!sender) return `there is no ${type} ${String(value)}`;
     const own = String(sender.outputs.arn ?? "").split(":")[3];

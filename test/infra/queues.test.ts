@@ -21,6 +21,7 @@ test("each queue of the design is read by the function that it is for", () => {
     "SettlingQueue -> CaptureFunction",
     "SlackReportsQueue -> SlackFunction",
     "SweepsQueue -> CaptureFunction",
+    "TamperingsQueue -> TamperFunction",
   ]);
 });
 

@@ -120,7 +120,6 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
           Effect: "Allow",
           Action: ["sts:AssumeRole"],
           Principal: { Service: ["events.amazonaws.com"] },
-          Condition: { StringEquals: { "aws:SourceAccount": [accountId] } },
         },
       ]);
     }

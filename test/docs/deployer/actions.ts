@@ -10,6 +10,9 @@ export const actionsByType: Readonly<Record<string, readonly string[]>> = {
     "apigateway:PATCH",
     "apigateway:POST",
     "apigateway:TagResource",
+    // The first API of an account makes the role AWSServiceRoleForAPIGateway.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
+    "iam:CreateServiceLinkedRole",
   ],
   "aws:apigatewayv2/authorizer:Authorizer": [
     "apigateway:DELETE",
@@ -127,7 +130,13 @@ export const actionsByType: Readonly<Record<string, readonly string[]>> = {
     "lambda:PutFunctionEventInvokeConfig",
   ],
   "aws:lambda/permission:Permission": ["lambda:AddPermission", "lambda:GetPolicy", "lambda:RemovePermission"],
-  "aws:s3/bucketObjectv2:BucketObjectv2": ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+  "aws:s3/bucketObjectv2:BucketObjectv2": [
+    "s3:DeleteObject",
+    "s3:GetObject",
+    "s3:GetObjectTagging",
+    "s3:PutObject",
+    "s3:PutObjectTagging",
+  ],
   "aws:scheduler/schedule:Schedule": [
     "scheduler:CreateSchedule",
     "scheduler:DeleteSchedule",
@@ -165,8 +174,13 @@ export const actionsByType: Readonly<Record<string, readonly string[]>> = {
   "random:index/randomBytes:RandomBytes": [],
 };
 
-/** What SST itself needs for its state, its assets and secrets, whatever is deployed. https://sst.dev/docs/iam-credentials */
+/**
+ * What SST itself needs for its state, its assets and secrets, whatever is deployed: seen when it runs against an account
+ * that never saw it (`test/infra/virgin-account.test.ts`), and https://sst.dev/docs/iam-credentials
+ */
 export const sstActions: readonly string[] = [
+  "ecr:CreateRepository",
+  "ecr:DescribeRepositories",
   "s3:CreateBucket",
   "s3:DeleteObject",
   "s3:GetObject",
@@ -179,6 +193,18 @@ export const sstActions: readonly string[] = [
   "ssm:GetParameters",
   "ssm:PutParameter",
   "sts:GetCallerIdentity",
+];
+
+/**
+ * What Lambda asks of whoever makes a function in a VPC, in their name.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+export const vpcFunctionActions: readonly string[] = [
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcs",
+  "ec2:GetSecurityGroupsForVpc",
 ];
 
 /** Tags are read and written with nearly every kind: the services' own words for it. */

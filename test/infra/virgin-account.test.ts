@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { variants } from "../../infra/synthesis/variants.ts";
+import { deployToVirginAccount } from "../../infra/synthesis/virgin-account.ts";
+
+const page = readFileSync(new URL("../../docs/deployer-permissions.md", import.meta.url), "utf8");
+const [, policy = ""] = /```json\n([\s\S]+?)```/.exec(page) ?? [];
+const documented = new Set<string>(
+  (JSON.parse(policy) as { Statement: { Action: string[] }[] }).Statement.flatMap(({ Action }) => Action),
+);
+
+const [production] = variants;
+if (!production) throw new Error("there is no variant");
+
+test("the documented rights are enough for the first deployment of an account, and a missing one is named", async () => {
+  const needed = await deployToVirginAccount(production, documented);
+  expect([...needed.keys()].filter((action) => !documented.has(action))).toEqual([]);
+  // It really began with nothing: SST made what it keeps its state in.
+  for (const action of ["s3:CreateBucket", "ssm:PutParameter", "ecr:CreateRepository"])
+    expect(needed.get(action), action).toBeGreaterThan(0);
+  const without = new Set([...documented].filter((action) => action !== "ecr:CreateRepository"));
+  await expect(deployToVirginAccount(production, without)).rejects.toThrow(/ecr:CreateRepository/);
+}, 900_000);
