@@ -6,18 +6,25 @@ import { secretMarker } from "./secret-marker.ts";
  * on it with the account as a secret. A value of wildcards alone is no secret.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
-export const markExternalIds = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map(markExternalIds);
+export const markExternalIds = (value: Json): Json => markWithin(value, "");
+
+/** `operator`: the key that `value` stands under, which in a condition block is the operator. */
+const markWithin = (value: Json, operator: string): Json => {
+  if (Array.isArray(value)) return value.map((item) => markWithin(item, operator));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, below]) => [
       key,
-      key.toLowerCase() === "sts:externalid" ? markTexts(below) : markExternalIds(below),
+      key.toLowerCase() === "sts:externalid"
+        ? markTexts(below, operator.toLowerCase() === "null")
+        : markWithin(below, key),
     ]),
   );
 };
 
-const markTexts = (values: Json): Json => {
-  if (Array.isArray(values)) return values.map(markTexts);
-  return typeof values === "string" && !/^[*?]*$/.test(values) ? secretMarker(values) : values;
+/** `Null` says whether there must be an external id, and which one it says not. */
+const markTexts = (values: Json, isNull: boolean): Json => {
+  if (Array.isArray(values)) return values.map((value) => markTexts(value, isNull));
+  if (typeof values !== "string" || /^[*?]*$/.test(values)) return values;
+  return isNull && /^(true|false)$/i.test(values) ? values : secretMarker(values);
 };

@@ -1,6 +1,7 @@
 import { type KnownResource, type ResourceType, resourceKey, type Whereabouts } from "@eks-auditor/core";
 import { forEachOf, type Listed } from "../section-read.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
+import { blockPublicAccessExclusionResource } from "./block-public-access-exclusion.ts";
 import {
   listEgressOnlyInternetGateways,
   listInternetGateways,
@@ -16,7 +17,6 @@ import {
   listVpcPeeringConnections,
   listVpcs,
 } from "./lists.ts";
-import { blockPublicAccessExclusionResource } from "./block-public-access-exclusion.ts";
 import { natGatewayResource } from "./nat-gateway.ts";
 import { listBlockPublicAccessExclusions } from "./read-block-public-access.ts";
 import { transitGatewayVpcAttachmentResource } from "./transit-gateway-vpc-attachment.ts";

@@ -1,5 +1,11 @@
+import { secretMarker } from "@eks-auditor/capture";
 import { type Palette, visible } from "@eks-auditor/core/report";
-import { canAssume, QuestionInvalid, type TrustVerdict } from "@eks-auditor/core/trust";
+import {
+  type CanAssumeQuestion,
+  canAssume,
+  QuestionInvalid,
+  type TrustVerdict,
+} from "@eks-auditor/core/trust";
 import { InvalidArgumentError } from "commander";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
@@ -41,14 +47,19 @@ export const canAssumeCommand: AddCommand = (program, context) => {
       const globals = globalOptions(command, context.env);
       if (options.principal !== undefined && (options.sub !== undefined || options.aud !== undefined))
         throw usageError("--sub and --aud are of tokens: give them with --provider, not with --principal");
-      const { document } = await readTrustPolicy(source, context, globals);
-      const verdict = answer(document, options);
+      const { document, knowledge } = await readTrustPolicy(source, context, globals);
+      const { principals } = knowledge;
+      const verdict = answer(document, {
+        ...options,
+        markerOf: secretMarker,
+        ...(principals && { principals }),
+      });
       if (globals.json) await printJson(context.stdout, verdict);
       else await printText(context.stdout, renderVerdict(verdict, paletteFor(context, globals)));
     });
 };
 
-const answer = (document: string | object, options: CanAssumeOptions): TrustVerdict => {
+const answer = (document: string | object, options: CanAssumeQuestion): TrustVerdict => {
   try {
     return canAssume(document, options);
   } catch (error) {

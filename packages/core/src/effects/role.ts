@@ -1,4 +1,5 @@
 import type { Change } from "../change.ts";
+import { roleArns } from "../directory/role-arns.ts";
 import type { Effect } from "../effect.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import {
@@ -16,7 +17,7 @@ import { clusterNames, type EffectView, textAt, valueAt } from "./view.ts";
 
 /** Who may newly assume a role, and who no longer may, from its trust policy before and after. */
 export const roleEffects = (change: Change, view: EffectView | undefined): Effect[] => {
-  const knowledge = { clusters: clusterNames(view) };
+  const knowledge = { clusters: clusterNames(view), principals: roleArns(view?.resources ?? []) };
   const before = assumersOf(change.before, knowledge);
   const after = assumersOf(change.after, knowledge);
   if ("unclear" in after) return [unclear(change, after.unclear)];

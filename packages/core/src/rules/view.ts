@@ -1,4 +1,5 @@
 import { issuerKey } from "../directory/issuer-key.ts";
+import { roleArns } from "../directory/role-arns.ts";
 import { textAt, textsAt } from "../effects/view.ts";
 import type { Instant } from "../instant.ts";
 import type { SectionState } from "../reading.ts";
@@ -187,6 +188,7 @@ const trustWorldOf = (
     }),
   ),
   completeRegions: new Set(clusterRegions),
+  principals: roleArns(ofType("AWS::IAM::Role")),
   providers: identityRead
     ? new Map(
         ofType("AWS::IAM::OIDCProvider").map(({ id, properties }) => [

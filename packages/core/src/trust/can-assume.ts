@@ -6,6 +6,7 @@ import type { Policy } from "./policy.ts";
 import { PolicyUnparsable } from "./policy-unparsable.ts";
 import { isUniqueId, parsePrincipalArn } from "./principal-arn.ts";
 import type { TrustRequest } from "./request.ts";
+import { resolveUniqueIds } from "./resolve-unique-ids.ts";
 
 /** Who is asked about: the owner of a token (`provider`, `sub`, `aud`), or a `principal`. */
 export interface CanAssumeQuestion {
@@ -19,6 +20,10 @@ export interface CanAssumeQuestion {
   readonly principal?: string | undefined;
   /** Further context keys of the call, as far as they are known. */
   readonly context?: GivenContext | undefined;
+  /** Gives what stands for a secret in stored policies, so that a given external id compares with a stored one. */
+  readonly markerOf?: ((secret: string) => string) | undefined;
+  /** What is known of the account: ARNs of roles and users by unique id. */
+  readonly principals?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A question that cannot be answered as asked. `input` names the part at fault. */
@@ -38,8 +43,11 @@ export class QuestionInvalid extends Error {
  *
  * Throws QuestionInvalid, which names the part of the question at fault.
  */
-export const canAssume = (policy: string | object, question: CanAssumeQuestion): TrustVerdict =>
-  decideTrust(readPolicy(policy), readQuestion(question));
+export const canAssume = (policy: string | object, question: CanAssumeQuestion): TrustVerdict => {
+  const { markerOf, principals } = question;
+  const request = { ...readQuestion(question), ...(markerOf && { markerOf }) };
+  return decideTrust(resolveUniqueIds(readPolicy(policy), principals), request);
+};
 
 const readPolicy = (document: string | object): Policy => {
   const policy = parse(document);

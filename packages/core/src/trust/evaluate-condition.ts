@@ -1,3 +1,4 @@
+import { compareMarked, isMarkedSecret } from "./marked-secret.ts";
 import { all, any, type Match, no, not, unknown, yes } from "./match.ts";
 import { type OperatorName, parseOperatorName } from "./operator-name.ts";
 import { type NamedOperator, operators } from "./operators/index.ts";
@@ -83,7 +84,10 @@ const compareValue = (
   const found = `${condition.key} is ${requestValue} (${describe(condition)})`;
   const one = any(
     condition.values.map((value): Match => {
-      const result = operator.compare(value, requestValue, { version, request });
+      const setting = { version, request };
+      const result = isMarkedSecret(condition, value)
+        ? compareMarked(condition, value, requestValue, request)
+        : operator.compare(value, requestValue, setting);
       if (typeof result === "boolean") return result ? yes(found) : no(found);
       if ("unclear" in result) return unknown(`${result.unclear} (${describe(condition)})`);
       // Nothing matches a variable without a value. AWS says that the statement "might" be invalid then: a positive

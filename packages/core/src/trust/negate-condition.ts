@@ -1,5 +1,5 @@
-import { operators } from "./operators/index.ts";
 import { parseOperatorName } from "./operator-name.ts";
+import { operators } from "./operators/index.ts";
 import type { Condition } from "./policy.ts";
 
 /** Pairs of operators of which one holds for a value that is there exactly when the other does not. */

@@ -26,6 +26,8 @@ export interface TrustRequest {
   readonly presentKeys?: readonly string[];
   readonly unknownKeys?: readonly string[];
   readonly absentKeys?: readonly string[];
+  /** Gives what stands for a secret in stored policies. Without it an external id does not compare with a stored one. */
+  readonly markerOf?: (secret: string) => string;
 }
 
 /** The state of one context key. */

@@ -1,4 +1,5 @@
 import type { Severity } from "../severity.ts";
+import { isAnyTenant } from "./any-tenant.ts";
 import { confinement } from "./confines.ts";
 import { narrowsWho } from "./narrows-who.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
@@ -6,7 +7,6 @@ import { confinesPods } from "./session-tags.ts";
 import { sharedIssuers } from "./shared-issuers.ts";
 import type { Subject } from "./subject.ts";
 import { includesName, namePattern } from "./subject-names.ts";
-import { isAnyTenant } from "./any-tenant.ts";
 
 /** Gives how loud it is that a subject may assume a role of account `accountId`. */
 export const subjectSeverity = (subject: Subject, accountId: string): Severity => {

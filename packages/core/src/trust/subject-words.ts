@@ -1,5 +1,5 @@
-import { conditionWords } from "./condition-words.ts";
 import { isAnyTenant } from "./any-tenant.ts";
+import { conditionWords } from "./condition-words.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
 import { sharedIssuers } from "./shared-issuers.ts";
 import type { Subject } from "./subject.ts";
@@ -9,6 +9,8 @@ import type { NamePattern } from "./subject-names.ts";
 export interface TrustKnowledge {
   /** Cluster names by normalised issuer. */
   readonly clusters?: ReadonlyMap<string, string>;
+  /** ARNs of the roles and users that exist, by unique id. */
+  readonly principals?: ReadonlyMap<string, string>;
 }
 
 /** Gives a subject as part of a sentence, beginning in lower case. */

@@ -20,6 +20,8 @@ export interface TrustWorld {
   readonly completeRegions: ReadonlySet<string>;
   /** Client ids by provider ARN; null when the providers could not be read. */
   readonly providers: ReadonlyMap<string, readonly string[]> | null;
+  /** ARNs of the roles that exist, by unique id. */
+  readonly principals?: ReadonlyMap<string, string>;
   /** Cluster names by issuer, of clusters that history has seen deleted. */
   readonly formerIssuers?: ReadonlyMap<string, string>;
   /** Account ids by issuer, of clusters that live in other accounts. */
@@ -63,7 +65,10 @@ export const judgeTrust = (
   world: TrustWorld,
 ): { readonly subjects: readonly Subject[]; readonly problems: readonly TrustProblem[] } => {
   const normalised = normalise(world);
-  const { subjects, unreachable } = whoCanAssume(document, { clusters: normalised.liveIssuers });
+  const { subjects, unreachable } = whoCanAssume(document, {
+    clusters: normalised.liveIssuers,
+    ...(world.principals && { principals: world.principals }),
+  });
   const problems = [
     ...subjects.flatMap((subject) => [
       ...issuerProblems(subject, normalised),

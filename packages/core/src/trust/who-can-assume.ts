@@ -9,6 +9,7 @@ import { foreignElements } from "./match-statement.ts";
 import { narrow } from "./narrow.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import { type Policy, type Statement, statementName } from "./policy.ts";
+import { resolveUniqueIds } from "./resolve-unique-ids.ts";
 import { type Subject, subjectKey } from "./subject.ts";
 import { subjectWords, type TrustKnowledge } from "./subject-words.ts";
 
@@ -29,7 +30,7 @@ export interface Assumers {
  * Throws PolicyUnparsable when `document` is no policy.
  */
 export const whoCanAssume = (document: string | object, knowledge: TrustKnowledge = {}): Assumers => {
-  const policy = parsePolicy(document);
+  const policy = resolveUniqueIds(parsePolicy(document), knowledge.principals);
   const unreachable: { statement: number; reason: string }[] = [];
   const subjects = new Map<string, Subject>();
   for (const statement of policy.statements) {

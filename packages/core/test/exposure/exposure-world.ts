@@ -1,6 +1,6 @@
 import type { ExposureFacts } from "../../src/exposure/index.ts";
-import { sameJson } from "../../src/same-json.ts";
 import type { Change, JsonObject, Owner, Resource, ResourceType, Section } from "../../src/index.ts";
+import { sameJson } from "../../src/same-json.ts";
 import world from "./world.json" with { type: "json" };
 
 /** A resource as case files write it: its id is the key that it stands under. */

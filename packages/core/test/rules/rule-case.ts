@@ -29,6 +29,7 @@ interface Given {
   readonly properties: JsonObject;
   readonly unread: readonly string[];
   readonly parents: readonly string[];
+  readonly aliases: readonly string[];
   readonly owners: readonly Owner[];
   readonly bornAt: string;
   readonly revisionAt: string;
@@ -130,7 +131,7 @@ const resourceOf = (given: Partial<Given>, fallback: ResourceType): SeenResource
     id,
     name: given.name ?? usual?.name ?? id,
     properties: given.properties ?? {},
-    aliases: [],
+    aliases: given.aliases ?? [],
     parents: given.parents ?? usual?.parents ?? [],
     owners: given.owners ?? [],
     ...(given.unread && { unread: given.unread }),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { effectsOf } from "../../src/effects/index.ts";
 import type { JsonObject } from "../../src/index.ts";
 import { awsRequest, serviceRequest, webIdentityRequest } from "../../src/trust/callers.ts";
@@ -193,7 +193,7 @@ describe("a change of a trust policy", () => {
             expect(holding.filter(({ undecided }) => undecided.length === 0)).toEqual([]);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: inject("thorough") ? 1000 : 60 },
     );
   });
 
@@ -217,7 +217,7 @@ describe("a change of a trust policy", () => {
           expect(sentences.filter((one) => told.includes(one))).not.toEqual([]);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: inject("thorough") ? 4000 : 150 },
     );
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { effectsOf } from "../../src/effects/index.ts";
 import type { JsonObject } from "../../src/index.ts";
 import { canonicalPolicy } from "../../src/trust/index.ts";
-import cases from "./trust-changes.cases.json" with { type: "json" };
 import { trustChange } from "./trust-change.ts";
+import cases from "./trust-changes.cases.json" with { type: "json" };
 
 const words = (change: Parameters<typeof effectsOf>[0]): string[] =>
   effectsOf(change).map(({ severity, direction, sentence }) => `${severity} ${direction}: ${sentence}`);

@@ -5,7 +5,7 @@ export const trustPrincipalExists: Rule = {
   id: "trust-principal-exists",
   title: "The principals that a role trusts exist.",
   types: ["AWS::IAM::Role"],
-  needs: ["clusters", "AWS::IAM::OIDCProvider"],
+  needs: ["clusters", "AWS::IAM::OIDCProvider", "AWS::IAM::Role"],
   severity: "LOW",
   why: "IAM writes the unique id of a deleted principal (AROA…, AIDA…) in place of its ARN: nobody can be it again, a new one of the same name neither, and the trust that people believe in is not there.",
   remediation: {
