@@ -46,6 +46,7 @@ export const diffUnchanged = (): Figure => {
     status: "complete",
     resources,
     unread: [],
+    lists: [{ types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"] }],
     calls: 1,
   };
   const parsing: number[] = [];

@@ -96,6 +96,7 @@ const commitTo = async (folder: string, from: number, to: number): Promise<numbe
       status: "complete",
       resources: seen(revision),
       unread: [],
+      lists: [{ types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"] }],
       calls: 1,
     };
     const previous = head.sections.find((state) => state.section === section) ?? null;

@@ -96,6 +96,7 @@ const readingOf = (
   status: "complete",
   resources,
   unread: [],
+  lists: [{ types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"] }],
   calls: 1,
 });
 

@@ -22,6 +22,11 @@ export interface ReadContext<S extends Scope = Scope> {
   readonly now: Clock;
   /** The read ends as `partial` rather than go on after this. */
   readonly deadline: string;
+  /**
+   * Keys of resources that a second look has found gone. Others that a list lacks are perhaps there: what a collector
+   * derives from their absence it leaves unread.
+   */
+  readonly foundGone?: ReadonlySet<string>;
   /** Observe the health of targets as well, which costs a call for each target group. */
   readonly targetHealth?: boolean;
   /** Gives the nodes of the region, read once for all its clusters; absent: a cluster lists its own. */
@@ -38,8 +43,8 @@ export interface Collector<S extends Scope = Scope> {
   /** Never throws for what AWS answers: a refusal becomes the reading's status. */
   read(context: ReadContext<S>): Promise<Reading>;
   /**
-   * Looks once more for resources that a complete reading no longer shows, by resource key. `gone` only when AWS
-   * itself says that it does not exist (or a second full list, read later, lacks it too).
+   * Looks once more for resources that whole lists no longer show, by resource key. `gone` only when AWS itself says
+   * that it does not exist (or a second full list, read later, lacks it too).
    */
   whereabouts(context: ReadContext<S>, vanished: readonly KnownResource[]): Promise<Map<string, Whereabouts>>;
 }

@@ -1,4 +1,15 @@
-import type { Instant, Json, JsonObject, Reading, Resource, Scope, Section, Unread } from "@eks-auditor/core";
+import type {
+  Instant,
+  Json,
+  JsonObject,
+  Reading,
+  Resource,
+  ResourceType,
+  Scope,
+  Section,
+  Unread,
+  WholeList,
+} from "@eks-auditor/core";
 import type { CallOptions } from "./call-options.ts";
 import type { ReadContext } from "./collector.ts";
 import { type Refusal, refusalOf, required } from "./refusal.ts";
@@ -58,6 +69,12 @@ export interface SectionRead<Action extends string> {
     page: (options: CallOptions, token: string | undefined) => Promise<ListPage<Item>>,
     isEmpty?: (refusal: Refusal) => boolean,
   ): Promise<Listed<Item>>;
+  /**
+   * Says that lists decide whether something of these types exists: every page of them came. With `of` for what one
+   * container holds, with `ids` for what was asked for by its id, without either for all of the scope. What no such list
+   * decides is never taken for gone; what could not be described of what was listed goes into `undescribed`.
+   */
+  decides(types: ResourceType | readonly ResourceType[], list?: Omit<WholeList, "types">): void;
   /** Notes that something could not be read. */
   note(what: string, refusal: Refusal): void;
   /** Ends the read. No answer at all gives the first refusal's reason as status, anything less than all `partial`. */
@@ -75,6 +92,7 @@ export const beginRead = <Action extends string>(
 ): SectionRead<Action> => {
   const observedAt = context.now();
   const unread: Unread[] = [];
+  const lists: WholeList[] = [];
   let calls = 0;
   let answered = 0;
 
@@ -103,6 +121,9 @@ export const beginRead = <Action extends string>(
     observedAt,
     ask,
     note,
+    decides: (types, list = {}) => {
+      lists.push({ types: typeof types === "string" ? [types] : types, ...list });
+    },
     detail: async (action, what, call) => {
       const answer = await ask(action, call);
       if ("value" in answer) return answer.value;
@@ -147,6 +168,7 @@ export const beginRead = <Action extends string>(
       status: statusOf(unread, answered),
       resources,
       unread,
+      lists,
       calls,
       ...more,
     }),

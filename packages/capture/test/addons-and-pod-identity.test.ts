@@ -7,7 +7,8 @@ import { redact } from "../src/recording/redact.ts";
 import { collectorFor } from "../src/registry.ts";
 import { accountId, clusterArn, clusterScope, contextOf, region, roleArn } from "./fixture/account.ts";
 import { type Answering, answeredClients, refused } from "./fixture/answering.ts";
-import { proveFaults } from "./fixture/every-fault.ts";
+import { type Faultable, proveFaults } from "./fixture/every-fault.ts";
+import { proveRefusals } from "./fixture/every-refusal.ts";
 
 const arn = (rest: string): string => `arn:aws:eks:${region}:${accountId}:${rest}`;
 const addonArn = arn("addon/payments/vpc-cni/1");
@@ -227,5 +228,14 @@ describe.each(["addons", "pod-identity"] as const)("%s", (section) => {
     expect([...new Set(sent)].sort()).toEqual([...collector.actions].sort());
   });
 
-  proveFaults({ section, contextOf: (_known, ...middleware) => contextFor({}, ...middleware) });
+  const faultable: Faultable = {
+    section,
+    contextOf: (_known, ...middleware) => contextFor({}, ...middleware),
+  };
+  proveFaults(faultable);
+  proveRefusals(faultable, {
+    "eks:ListAddons": ["AWS::EKS::Addon"],
+    "eks:ListCapabilities": ["AWS::EKS::Capability"],
+    "eks:ListPodIdentityAssociations": ["AWS::EKS::PodIdentityAssociation"],
+  });
 });

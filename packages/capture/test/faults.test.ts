@@ -4,6 +4,7 @@ import { actionOf } from "../src/audited-service.ts";
 import { type ClientMiddleware, operationOf } from "../src/client-middleware.ts";
 import { collectorFor } from "../src/registry.ts";
 import * as account from "./fixture/account.ts";
+import { proveRefusals } from "./fixture/every-refusal.ts";
 import { readSections, replayedClients } from "./fixture/replayed.ts";
 
 const awsError = (name: string, httpStatusCode: number) =>
@@ -137,4 +138,42 @@ describe("each call in turn goes wrong", () => {
         expect(kinds, `${before.section}, call ${number}, ${action}`).not.toContain("deleted");
       }
   });
+});
+
+describe.each(account.sections)("%s", (section, scope) => {
+  const contextOf = (known: readonly KnownResource[], ...middleware: ClientMiddleware[]) => {
+    const { clients } = replayedClients(undefined, ...middleware);
+    // A collector that knows the protocols of a security policy asks for no policies: here it is to ask.
+    const told = known.map(({ properties: { SslProtocols: _, ...properties }, ...rest }) => ({
+      ...rest,
+      properties,
+    }));
+    return account.contextOf(scope, clients, { ...account.nothingKnown, resources: async () => told });
+  };
+  const v2 = "AWS::ElasticLoadBalancingV2" as const;
+  proveRefusals(
+    { section, contextOf },
+    {
+      "eks:DescribeCluster": ["AWS::EKS::Cluster"],
+      "eks:ListAccessEntries": ["AWS::EKS::AccessEntry"],
+      "eks:ListIdentityProviderConfigs": ["AWS::EKS::IdentityProviderConfig"],
+      "iam:ListRoles": ["AWS::IAM::Role"],
+      "iam:ListOpenIDConnectProviders": ["AWS::IAM::OIDCProvider"],
+      // Both generations ask for their load balancers by the same action, and what they hold is listed with them.
+      "elasticloadbalancing:DescribeLoadBalancers": [
+        "AWS::ElasticLoadBalancing::LoadBalancer",
+        `${v2}::LoadBalancer`,
+        `${v2}::Listener`,
+        `${v2}::ListenerRule`,
+        "AWS::WAFv2::WebACLAssociation",
+      ],
+      "elasticloadbalancing:DescribeTargetGroups": [`${v2}::TargetGroup`],
+      "elasticloadbalancing:DescribeListeners": [`${v2}::Listener`, `${v2}::ListenerRule`],
+      "elasticloadbalancing:DescribeRules": [`${v2}::ListenerRule`],
+      "elasticloadbalancing:DescribeTrustStores": [`${v2}::TrustStore`],
+      "wafv2:ListWebACLs": ["AWS::WAFv2::WebACLAssociation"],
+      "wafv2:ListResourcesForWebACL": ["AWS::WAFv2::WebACLAssociation"],
+      "wafv2:GetWebACLForResource": ["AWS::WAFv2::WebACLAssociation"],
+    },
+  );
 });

@@ -6,7 +6,8 @@ import type { ClientMiddleware } from "../src/client-middleware.ts";
 import { collectorFor } from "../src/registry.ts";
 import { contextOf, nothingKnown, regionScope } from "./fixture/account.ts";
 import { answeredClients } from "./fixture/answering.ts";
-import { proveFaults } from "./fixture/every-fault.ts";
+import { type Faultable, proveFaults } from "./fixture/every-fault.ts";
+import { proveRefusals } from "./fixture/every-refusal.ts";
 import * as fixture from "./fixture/network.ts";
 
 const network = collectorFor("network");
@@ -290,8 +291,28 @@ test("what is declared is what is sent", async () => {
   expect([...new Set(sent)].sort()).toEqual([...network.actions].sort());
 });
 
-proveFaults({
+const faultable: Faultable = {
   section: "network",
   contextOf: (known, ...middleware) =>
     contextFor(fixture.networkModel(), known, [fixture.vpcId], ...middleware),
+};
+
+proveFaults(faultable);
+proveRefusals(faultable, {
+  "ec2:DescribeVpcs": ["AWS::EC2::VPC"],
+  // Whose subnet an exclusion is of is told by the subnets.
+  "ec2:DescribeSubnets": ["AWS::EC2::Subnet", "AWS::EC2::VPCBlockPublicAccessExclusion"],
+  "ec2:DescribeVpcBlockPublicAccessOptions": ["AWS::EC2::VPCBlockPublicAccessOptions"],
+  "ec2:DescribeVpcBlockPublicAccessExclusions": ["AWS::EC2::VPCBlockPublicAccessExclusion"],
+  "ec2:DescribeRouteTables": ["AWS::EC2::RouteTable"],
+  "ec2:DescribeNatGateways": ["AWS::EC2::NatGateway"],
+  "ec2:DescribeInternetGateways": ["AWS::EC2::InternetGateway"],
+  "ec2:DescribeEgressOnlyInternetGateways": ["AWS::EC2::EgressOnlyInternetGateway"],
+  "ec2:DescribeNetworkAcls": ["AWS::EC2::NetworkAcl"],
+  "ec2:DescribeVpcEndpoints": ["AWS::EC2::VPCEndpoint"],
+  "ec2:DescribeVpcPeeringConnections": ["AWS::EC2::VPCPeeringConnection"],
+  "ec2:DescribeTransitGatewayVpcAttachments": ["AWS::EC2::TransitGatewayVpcAttachment"],
+  "ec2:DescribeSecurityGroups": ["AWS::EC2::SecurityGroup"],
+  "ec2:DescribeSecurityGroupRules": ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"],
+  "ec2:DescribeManagedPrefixLists": ["AWS::EC2::PrefixList"],
 });

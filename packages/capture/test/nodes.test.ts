@@ -7,7 +7,8 @@ import { shareRegionNodes } from "../src/nodes/region-nodes.ts";
 import { collectorFor } from "../src/registry.ts";
 import { clusterArn, clusterScope, contextOf, nothingKnown } from "./fixture/account.ts";
 import { answeredClients, refused } from "./fixture/answering.ts";
-import { proveFaults } from "./fixture/every-fault.ts";
+import { type Faultable, proveFaults } from "./fixture/every-fault.ts";
+import { proveRefusals } from "./fixture/every-refusal.ts";
 import * as fixture from "./fixture/nodes.ts";
 
 const nodes = collectorFor("nodes");
@@ -333,7 +334,16 @@ test("what is declared is what is sent", async () => {
   expect([...new Set(sent)].sort()).toEqual([...nodes.actions].sort());
 });
 
-proveFaults({
+const faultable: Faultable = {
   section: "nodes",
   contextOf: (known, ...middleware) => contextFor(fixture.nodesModel(), known, ...middleware),
+};
+
+proveFaults(faultable);
+proveRefusals(faultable, {
+  // Which templates are in use is told by what uses them.
+  "eks:ListNodegroups": ["AWS::EKS::Nodegroup", "AWS::EC2::LaunchTemplate"],
+  "eks:DescribeNodegroup": ["AWS::EC2::LaunchTemplate"],
+  "eks:ListFargateProfiles": ["AWS::EKS::FargateProfile"],
+  "autoscaling:DescribeAutoScalingGroups": ["AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::LaunchTemplate"],
 });

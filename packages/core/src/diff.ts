@@ -2,11 +2,12 @@ import type { Change, ChangeKind } from "./change.ts";
 import { type Instant, shiftInstant } from "./instant.ts";
 import type { JsonObject } from "./json.ts";
 import { patchBetween } from "./patch.ts";
-import type { Reading, SectionState } from "./reading.ts";
+import { type Reading, type SectionState, typeWholeAt } from "./reading.ts";
 import { isAnother } from "./recreated.ts";
 import type { Owner, Resource } from "./resource.ts";
 import { resourceKey } from "./resource.ts";
 import { sameJson } from "./same-json.ts";
+import { deciderOf, liesWithin } from "./whole-list.ts";
 
 /** A resource as history knows it now. */
 export interface KnownResource extends Resource {
@@ -14,7 +15,7 @@ export interface KnownResource extends Resource {
   readonly revisionAt: Instant;
 }
 
-/** What a second read found of something that a complete reading no longer lists. */
+/** What a second look found of something that a list which should hold it lacks. */
 export type Whereabouts = "gone" | "present" | "unknown";
 
 /** AWS lists are eventually consistent: something this much older than a reading may be missing from it. */
@@ -40,34 +41,45 @@ export interface Comparison {
 
 /**
  * Gives the changes between what history knows and what a reading shows, in the order of the reading, disappearances
- * last. Pure. A reading that is not complete never gives a deletion, and a property that could not be read never
- * gives a change.
+ * last. Pure. What no whole list decides is never gone, and a property that could not be read never gives a change.
  */
 export const diffReading = (comparison: Comparison): Change[] => {
   const { reading, known, previous, whereabouts } = comparison;
   const before = new Map(known.map((resource) => [resourceKey(resource), resource]));
+  const missing = missingFrom(reading, known);
+  // Until a second look has found all of it gone, nobody knows what else rests on it.
+  const unsure = missing.some(
+    (resource) => covers(reading, resource) && whereabouts?.get(resourceKey(resource)) !== "gone",
+  );
   const changes: Change[] = [];
   for (const seen of reading.resources) {
-    const key = resourceKey(seen);
-    const old = before.get(key);
-    before.delete(key);
-    const change = old ? compare(reading, previous, old, seen) : appear(comparison, seen);
+    const old = before.get(resourceKey(seen));
+    const change = old ? compare(reading, previous, old, seen, unsure) : appear(comparison, seen);
     if (change) changes.push(change);
   }
-  if (reading.status !== "complete") return changes;
-  for (const [key, old] of before) {
+  for (const old of missing)
     if (!covers(reading, old)) changes.push(describe("left", reading, previous, old, null));
-    else if (whereabouts?.get(key) === "gone")
+    else if (whereabouts?.get(resourceKey(old)) === "gone")
       changes.push(describe("deleted", reading, previous, old, null));
-  }
   return changes;
 };
 
-/** Gives the known resources that a complete reading should show and does not: those to look for once more. */
-export const vanished = (reading: Reading, known: readonly KnownResource[]): KnownResource[] => {
-  if (reading.status !== "complete") return [];
+/** Gives the known resources that a list which was read whole should show and does not: those to look for once more. */
+export const vanished = (reading: Reading, known: readonly KnownResource[]): KnownResource[] =>
+  missingFrom(reading, known).filter((resource) => covers(reading, resource));
+
+/** What a whole list lacks, and what lies within that. */
+const missingFrom = (reading: Reading, known: readonly KnownResource[]): KnownResource[] => {
   const seen = new Set(reading.resources.map(resourceKey));
-  return known.filter((resource) => covers(reading, resource) && !seen.has(resourceKey(resource)));
+  const isDecided = deciderOf(reading.lists);
+  const unseen = known.filter((resource) => !seen.has(resourceKey(resource)));
+  const listed = new Map(unseen.filter(isDecided).map((resource) => [resource.id, resource]));
+  const within = (resource: KnownResource): boolean =>
+    resource.parents.some((parent) => {
+      const container = listed.get(parent);
+      return container !== undefined && liesWithin(resource, container);
+    });
+  return unseen.filter((resource) => isDecided(resource) || within(resource));
 };
 
 /** Gives the resources of a reading that history does not know to be there. */
@@ -95,12 +107,13 @@ export const withLastKnown = (seen: Resource, old: Resource): JsonObject => {
  * what was never read.
  */
 export const settleUnread = (seen: Resource, old: Resource | undefined): Resource => {
-  if (!seen.unread?.length) return seen;
-  const { unread, ...rest } = seen;
+  const { unread = [], ownersUnsure, owners, ...rest } = seen;
+  const last = old && !isAnother(old, seen) ? old : undefined;
+  const kept = { ...rest, owners: ownersUnsure && last ? union(last.owners, owners) : owners };
   // What another one was like says nothing of this one.
-  if (!old || isAnother(old, seen)) return seen;
-  const never = unread.filter((property) => old.unread?.includes(property));
-  return { ...rest, properties: withLastKnown(seen, old), ...(never.length > 0 ? { unread: never } : {}) };
+  if (!last) return { ...kept, ...(unread.length > 0 && { unread }) };
+  const never = unread.filter((property) => last.unread?.includes(property));
+  return { ...kept, properties: withLastKnown(seen, last), ...(never.length > 0 && { unread: never }) };
 };
 
 const compare = (
@@ -108,14 +121,15 @@ const compare = (
   previous: SectionState | null,
   old: KnownResource,
   seen: Resource,
+  unsure: boolean,
 ): Change | undefined => {
   if (isAnother(old, seen)) return replaced(reading, previous, old, seen);
   const properties = withLastKnown(seen, old);
   const merged: Resource = { ...seen, properties };
   if (sameJson(old.properties, properties)) {
     // Whom it concerns may rest on others (the target groups behind a load balancer): no drift of its own, and worth
-    // keeping, since a later deletion is told to those who are known then. Half a reading knows half of the others.
-    const told = reading.status === "complete" && !sameOwners(old.owners, seen.owners);
+    // keeping, since a later deletion is told to those who are known then. Unless the others are known, it waits.
+    const told = !unsure && !seen.ownersUnsure && !sameOwners(old.owners, seen.owners);
     // That AWS is done with it changes nothing, but what is changed from now on is no part of its creation.
     const isDone = old.inCreation && !seen.inCreation;
     return told || isDone ? describe("entered", reading, previous, old, merged) : undefined;
@@ -164,8 +178,8 @@ const appear = (comparison: Comparison, seen: Resource): Change => {
 };
 
 /**
- * Something not known before is news only if an earlier complete reading would have shown it. Where AWS tells that it
- * is older than that reading, it was not created: either others began to refer to it (it entered our view) or it was
+ * Something not known before is news only if a list that was read whole earlier would have shown it. Where AWS tells
+ * that it is older than that list, it was not created: either others began to refer to it (it entered our view) or it was
  * itself changed so that it concerns a cluster now (a role that begins to trust a cluster's issuer). What was seen to
  * be gone was made again, however late it shows.
  */
@@ -174,7 +188,7 @@ const kindOfAppearance = (
   seen: Resource,
   wasGone: boolean,
 ): ChangeKind => {
-  const since = previous?.lastCompleteAt ?? watchedSince;
+  const since = (previous && typeWholeAt(previous, seen.type)) ?? watchedSince;
   if (since == null || !covers({ covers: previous?.covers ?? [] }, seen)) return "entered";
   const older = seen.bornAt !== undefined && seen.bornAt < shiftInstant(since, -listingLagMilliseconds);
   if (wasGone || !older) return seen.byReference && seen.bornAt === undefined ? "entered" : "created";

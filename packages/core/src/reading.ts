@@ -1,11 +1,12 @@
 import type { Instant } from "./instant.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource, ResourceType } from "./resource.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import type { Trend } from "./trend.ts";
+import type { WholeList } from "./whole-list.ts";
 
 /**
- * How well a section could be read. Only `complete` can produce deletions.
+ * How well a section could be read. What it says is gone rests on its lists (`Reading.lists`), not on this.
  * - `partial`: the lists were read, details of some members were not;
  * - `denied`, `throttled`, `unreadable`: the section as a whole was refused, rate-limited after all retries, or
  *   answered with something that is no answer (HTML, a cut connection);
@@ -38,11 +39,14 @@ export interface Reading {
   readonly status: ReadingStatus;
   readonly resources: readonly Resource[];
   readonly unread: readonly Unread[];
+  /** The lists that came whole: only they can show that something is gone, and that something new was created. */
+  readonly lists: readonly WholeList[];
   /** AWS API calls that were made. */
   readonly calls: number;
   /**
    * The units that this reading covers, where a section has units that come and go for reasons of ours (the VPCs that
    * host clusters). A resource of a unit that the reading before did not cover comes into view; it was not created.
+   * Absent: all of them, or it could not be told which.
    */
   readonly covers?: readonly string[];
   /** AWS is still at work on it (an EKS update in progress): what is read now will change again by itself. */
@@ -69,4 +73,16 @@ export interface SectionState {
   /** `observedAt` of the last complete reading. */
   readonly lastCompleteAt: Instant | null;
   readonly covers: readonly string[];
+  /**
+   * By type: `observedAt` of the last reading that had every list of the type whole. From then on what is new of it was
+   * created. A type that is missing was never listed whole. Absent in states of a version before 0.2, in which a
+   * complete reading stands for all types.
+   */
+  readonly wholeAt?: Readonly<Record<string, Instant>>;
 }
+
+/** Gives when every list of a type was last read whole; null: never. */
+export const typeWholeAt = (
+  { wholeAt, lastCompleteAt }: Pick<SectionState, "wholeAt" | "lastCompleteAt">,
+  type: ResourceType,
+): Instant | null => (wholeAt ? (wholeAt[type] ?? null) : lastCompleteAt);

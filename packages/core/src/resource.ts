@@ -52,6 +52,8 @@ export interface Resource {
   /** Ids of the resources that contain it: a listener rule has its listener and its load balancer. */
   readonly parents: readonly string[];
   readonly owners: readonly Owner[];
+  /** Whom it concerns rests on something that could not be read this time: those who are known stay. Never stored. */
+  readonly ownersUnsure?: true;
   /** AWS's own creation time, where AWS tells. */
   readonly bornAt?: Instant;
   /** AWS is still making it: what it has no answer for yet (an endpoint, an issuer) comes by itself. */

@@ -4,13 +4,13 @@ import {
   diffReading,
   type KnownResource,
   type Reading,
-  type ReadingStatus,
   type Resource,
   resourceKey,
   type SectionState,
   settleUnread,
   stepsOf,
   vanished,
+  type WholeList,
 } from "../src/index.ts";
 
 const t0 = "2026-01-01T00:00:00.000Z";
@@ -35,6 +35,7 @@ const reading = (resources: Resource[], over: Partial<Reading> = {}): Reading =>
   status: "complete",
   resources,
   unread: [],
+  lists: [{ types: ["AWS::EC2::Subnet"] }],
   calls: 1,
   ...over,
 });
@@ -47,6 +48,7 @@ const complete: SectionState = {
   baselineAt: t0,
   lastCompleteAt: t0,
   covers: [],
+  wholeAt: { "AWS::EC2::Subnet": t0 },
 };
 const gone = (...resources: Resource[]) => new Map(resources.map((r) => [resourceKey(r), "gone" as const]));
 
@@ -54,15 +56,24 @@ describe("what is not known before", () => {
   const kinds = (seen: Resource, previous: SectionState | null, over: Partial<Reading> = {}) =>
     diffReading({ reading: reading([seen], over), known: [], previous }).map(({ kind }) => kind);
 
-  it("enters with the first reading, and with the first complete one", () => {
+  it("enters with the first reading, and with the first whole list of its type", () => {
     expect(kinds(resource("a"), null)).toEqual(["entered"]);
     expect(
-      kinds(resource("a"), { ...complete, status: "denied", baselineAt: null, lastCompleteAt: null }),
+      kinds(resource("a"), {
+        ...complete,
+        status: "denied",
+        baselineAt: null,
+        lastCompleteAt: null,
+        wholeAt: { "AWS::EC2::RouteTable": t0 },
+      }),
     ).toEqual(["entered"]);
   });
 
-  it("was created when an earlier complete reading would have shown it", () => {
+  it("was created when an earlier whole list would have shown it, whatever else was refused then", () => {
     expect(kinds(resource("a"), complete)).toEqual(["created"]);
+    expect(kinds(resource("a"), { ...complete, status: "partial", lastCompleteAt: null })).toEqual([
+      "created",
+    ]);
     expect(kinds(resource("a", { bornAt: "2026-01-01T00:30:00.000Z" }), complete)).toEqual(["created"]);
   });
 
@@ -88,16 +99,49 @@ describe("what is not known before", () => {
 describe("what is no longer shown", () => {
   const old = resource("a");
 
-  it.each<ReadingStatus>(["partial", "denied", "throttled", "unreadable", "not-observed"])(
-    "is never deleted by a reading that is %s, whatever a second look says",
-    (status) => {
-      const seen = reading([], { status });
-      expect(vanished(seen, [known(old)])).toEqual([]);
-      expect(
-        diffReading({ reading: seen, known: [known(old)], previous: complete, whereabouts: gone(old) }),
-      ).toEqual([]);
-    },
-  );
+  it.each<[string, WholeList[]]>([
+    ["no list", []],
+    ["a list of another type", [{ types: ["AWS::EC2::RouteTable"] }]],
+    ["a list of what another holds", [{ types: ["AWS::EC2::Subnet"], of: "vpc-2" }]],
+    ["an answer about another", [{ types: ["AWS::EC2::Subnet"], ids: ["b"] }]],
+    [
+      "a list that holds it, and could not describe it",
+      [{ types: ["AWS::EC2::Subnet"], undescribed: ["a"] }],
+    ],
+  ])("is never deleted by a reading that has %s whole, whatever a second look says", (_, lists) => {
+    const seen = reading([], { lists });
+    expect(vanished(seen, [known(old)])).toEqual([]);
+    expect(
+      diffReading({ reading: seen, known: [known(old)], previous: complete, whereabouts: gone(old) }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, WholeList]>([
+    ["all of its type", { types: ["AWS::EC2::Subnet"] }],
+    ["what holds it", { types: ["AWS::EC2::Subnet"], of: "vpc-1" }],
+    ["itself", { types: ["AWS::EC2::Subnet"], ids: ["a"] }],
+  ])("is deleted by a whole list of %s, whatever else was refused", (_, list) => {
+    const inside = known(resource("a", { parents: ["vpc-1"] }));
+    const seen = reading([], { lists: [list], status: "partial" });
+    expect(vanished(seen, [inside])).toEqual([inside]);
+    const changes = diffReading({
+      reading: seen,
+      known: [inside],
+      previous: complete,
+      whereabouts: gone(old),
+    });
+    expect(changes.map(({ kind }) => kind)).toEqual(["deleted"]);
+  });
+
+  it("ends with what it lies in, though nobody could list it", () => {
+    const group = known(resource("sg-1", { type: "AWS::EC2::SecurityGroup" }));
+    const rule = known(
+      resource("sgr-1", { type: "AWS::EC2::SecurityGroupIngress", parents: ["sg-1", "vpc-1"] }),
+    );
+    const subnet = known(resource("subnet-1", { parents: ["sg-1"] }));
+    const seen = reading([], { lists: [{ types: ["AWS::EC2::SecurityGroup"] }] });
+    expect(vanished(seen, [group, rule, subnet])).toEqual([group, rule]);
+  });
 
   it("is deleted only when a second look finds it gone", () => {
     const compare = (where?: "gone" | "present" | "unknown") =>
@@ -175,11 +219,11 @@ it("finds nothing in what it has just recorded, in whatever order it is listed",
 describe("a resource that concerns others than before, and is itself as it was", () => {
   const before = resource("a", { owners: [{ by: "vpc", vpcId: "vpc-1" }] });
   const after = resource("a", { owners: [{ by: "vpc", vpcId: "vpc-2" }] });
-  const changesOf = (status: ReadingStatus) =>
-    diffReading({ reading: reading([after], { status }), known: [known(before)], previous: complete });
+  const changesOf = (seen: Resource, ...others: KnownResource[]) =>
+    diffReading({ reading: reading([seen]), known: [known(before), ...others], previous: complete });
 
   it("enters their view, so that they are known when it is gone; that is no drift", () => {
-    expect(changesOf("complete")).toEqual([
+    expect(changesOf(after)).toEqual([
       expect.objectContaining({
         kind: "entered",
         patch: [],
@@ -190,8 +234,16 @@ describe("a resource that concerns others than before, and is itself as it was",
     ]);
   });
 
-  it("is left as it was by half a reading, which knows half of what its owners rest on", () => {
-    expect(changesOf("partial")).toEqual([]);
+  it("stays with those who are known while what that rests on cannot be read", () => {
+    expect(changesOf({ ...after, ownersUnsure: true })).toEqual([]);
+    expect(settleUnread({ ...after, ownersUnsure: true }, before)).toEqual({
+      ...after,
+      owners: [...before.owners, ...after.owners],
+    });
+  });
+
+  it("stays with them until a second look finds gone what a list lacks: it may be what they rest on", () => {
+    expect(changesOf(after, known(resource("b")))).toEqual([]);
   });
 });
 

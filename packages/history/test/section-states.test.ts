@@ -10,6 +10,7 @@ const reading = (observedAt: string, rest: Partial<Reading> = {}): Reading => ({
   status: "complete",
   resources: [],
   unread: [],
+  lists: [],
   calls: 1,
   ...rest,
 });
@@ -17,7 +18,7 @@ const reading = (observedAt: string, rest: Partial<Reading> = {}): Reading => ({
 const denied = (message: string, what = "subnets") =>
   ({ what, action: "ec2:DescribeSubnets", reason: "denied", message }) as const;
 
-test("only a complete reading moves the baseline, the last complete reading and the units covered", () => {
+test("only a complete reading moves the baseline and the last complete reading", () => {
   const readings = [
     reading("1", { status: "partial", covers: ["vpc-a"], unread: [denied("no")] }),
     reading("2", { covers: ["vpc-a"] }),
@@ -35,9 +36,9 @@ test("only a complete reading moves the baseline, the last complete reading and 
       covers.join(),
     ]),
   ).toEqual([
-    ["partial", "1", null, null, ""],
+    ["partial", "1", null, null, "vpc-a"],
     ["complete", "2", "2", "2", "vpc-a"],
-    ["throttled", "3", "2", "2", "vpc-a"],
+    ["throttled", "3", "2", "2", "vpc-b"],
     ["complete", "4", "2", "4", "vpc-b"],
   ]);
 });
@@ -55,4 +56,23 @@ test("another status, other gaps and other units are a turn; the same again, and
   const complete = stateAfter(reading("1", { covers: ["vpc-a"] }), undefined);
   expect(turns(reading("2", { covers: ["vpc-a"] }), complete)).toBe(false);
   expect(turns(reading("2", { covers: ["vpc-a", "vpc-b"] }), complete)).toBe(true);
+});
+
+test("each type remembers when it was last listed whole, until a unit comes in that it was not listed with", () => {
+  const subnets = [{ types: ["AWS::EC2::Subnet" as const] }];
+  const tables = [{ types: ["AWS::EC2::RouteTable" as const] }];
+  const readings = [
+    reading("1", { status: "partial", covers: ["vpc-a"], lists: [...subnets, ...tables] }),
+    reading("2", { status: "partial", covers: ["vpc-a"], lists: subnets }),
+    reading("3", { covers: ["vpc-a"], lists: [{ types: ["AWS::EC2::RouteTable"], of: "vpc-a" }] }),
+    reading("4", { status: "partial", covers: ["vpc-a", "vpc-b"], lists: tables }),
+  ];
+  const states: SectionState[] = [];
+  for (const one of readings) states.push(stateAfter(one, states.at(-1)));
+  expect(states.map(({ wholeAt }) => wholeAt)).toEqual([
+    { "AWS::EC2::Subnet": "1", "AWS::EC2::RouteTable": "1" },
+    { "AWS::EC2::Subnet": "2", "AWS::EC2::RouteTable": "1" },
+    { "AWS::EC2::Subnet": "2", "AWS::EC2::RouteTable": "1" },
+    { "AWS::EC2::RouteTable": "4" },
+  ]);
 });

@@ -129,7 +129,7 @@ const readSection = async (
   const since = previous?.lastCompleteAt
     ? undefined
     : await watchedSince(reading, await clusterOf(scope, [...readings, reading], history), history);
-  const isNews = previous?.lastCompleteAt != null || since !== undefined;
+  const isNews = previous !== null || since !== undefined;
   const fresh = isNews ? appeared(reading, known) : [];
   const changes = diffReading({
     reading,

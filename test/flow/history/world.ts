@@ -10,6 +10,7 @@ import {
   type Section,
   shiftInstant,
 } from "@eks-auditor/core";
+import { typesOfSection } from "@eks-auditor/core/coverage";
 import type { CommitOutcome, History } from "@eks-auditor/history";
 
 export const region = (accountId = "123456789012"): Scope => ({
@@ -74,6 +75,7 @@ export const reading = (
             message: "Rate exceeded",
           },
         ],
+  lists: status === "complete" ? [{ types: typesOfSection(section) }] : [],
   calls: 1,
 });
 

@@ -19,7 +19,8 @@ export const Section = z.enum(allSections).openapi("Section", {
 export const ReadingStatus = z
   .enum(["complete", "partial", "denied", "throttled", "unreadable", "not-observed"])
   .openapi("ReadingStatus", {
-    description: "How well a section could be read. Only `complete` can produce deletions.",
+    description:
+      "How well a section could be read. What is gone rests on the lists that came whole, whatever else was refused.",
   });
 
 export const Unread = z
@@ -41,6 +42,10 @@ export const SectionState = z
     baselineAt: Instant.nullable(),
     lastCompleteAt: Instant.nullable(),
     covers: list(z.string()),
+    wholeAt: z.record(z.string(), Instant).optional().openapi({
+      description:
+        "By resource type, when all that lists it last came whole. What is missing from a later list was deleted, what is new in it was created; a type that is not there was never listed whole",
+    }),
   })
   .openapi("SectionState", { description: "The last reading of a section" });
 

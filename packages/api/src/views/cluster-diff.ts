@@ -66,6 +66,7 @@ const differences = ({ before, after }: SectionPair): Change[] => {
     status: "complete" as const,
     resources: after.resources,
     unread: [],
+    lists: [{ types: [...new Set(before.resources.map(({ type }) => type))] }],
     calls: 0,
     covers,
   };

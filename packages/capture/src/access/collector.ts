@@ -85,17 +85,20 @@ export const accessCollector: Collector<ClusterScope> = {
   actions,
   read: async (context) => {
     const read = beginRead<Action>("access", context);
-    const { items } = await principals(read, context);
+    const { items, whole } = await principals(read, context);
+    const undescribed: string[] = [];
     const entries = await forEachOf(items, async (principalArn): Promise<Resource[]> => {
       const what = `access entry of ${principalArn} in ${context.scope.cluster}`;
       const entry = await read.detail("eks:DescribeAccessEntry", what, (options) =>
         describe(context, principalArn, options),
       );
+      if (entry === undefined) undescribed.push(principalArn);
       if (entry === absent || entry === undefined) return [];
       const policies = await policiesOf(read, context, principalArn);
       if (policies.absent) return [];
       return [accessEntryResource(context.scope, entry, policies.whole ? policies.items : undefined)];
     });
+    if (whole) read.decides("AWS::EKS::AccessEntry", { undescribed });
     const { items: configs } = await readIdentityProviderConfigs(read, context);
     const settling = configs.some(isUnsettled) && { settling: true as const };
     return read.finish(

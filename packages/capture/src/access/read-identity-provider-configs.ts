@@ -38,6 +38,7 @@ export const readIdentityProviderConfigs = (
   context: Context,
 ): Promise<ReadMembers<OidcIdentityProviderConfig>> =>
   readMembers(read, {
+    type: "AWS::EKS::IdentityProviderConfig",
     listAction: "eks:ListIdentityProviderConfigs",
     what: `identity provider configs of ${context.scope.cluster}`,
     list: async (options, nextToken) => {
@@ -49,6 +50,7 @@ export const readIdentityProviderConfigs = (
       }));
       return { items, next: page.nextToken };
     },
+    nameOf: ({ name }) => name,
     describeAction: "eks:DescribeIdentityProviderConfig",
     which: ({ name }) => `identity provider config ${name} of ${context.scope.cluster}`,
     describe: (config, options) => describeIdentityProviderConfig(context, config, options),

@@ -53,6 +53,7 @@ const describeCapability = async (
 
 const readAddons = (read: Read, context: Context): Promise<ReadMembers<Addon>> =>
   readMembers(read, {
+    type: "AWS::EKS::Addon",
     listAction: "eks:ListAddons",
     what: `add-ons of ${context.scope.cluster}`,
     list: async (options, nextToken) => {
@@ -60,6 +61,7 @@ const readAddons = (read: Read, context: Context): Promise<ReadMembers<Addon>> =
       const page = await context.clients.eks.send(new ListAddonsCommand(input), options);
       return { items: page.addons, next: page.nextToken };
     },
+    nameOf: (name) => name,
     describeAction: "eks:DescribeAddon",
     which: (name) => `add-on ${name} of ${context.scope.cluster}`,
     describe: (name, options) => describeAddon(context, name, options),
@@ -67,6 +69,7 @@ const readAddons = (read: Read, context: Context): Promise<ReadMembers<Addon>> =
 
 const readCapabilities = (read: Read, context: Context): Promise<ReadMembers<Capability>> =>
   readMembers(read, {
+    type: "AWS::EKS::Capability",
     listAction: "eks:ListCapabilities",
     what: `capabilities of ${context.scope.cluster}`,
     list: async (options, nextToken) => {
@@ -77,6 +80,7 @@ const readCapabilities = (read: Read, context: Context): Promise<ReadMembers<Cap
       );
       return { items, next: page.nextToken };
     },
+    nameOf: (name) => name,
     describeAction: "eks:DescribeCapability",
     which: (name) => `capability ${name} of ${context.scope.cluster}`,
     describe: (name, options) => describeCapability(context, name, options),

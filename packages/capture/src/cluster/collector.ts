@@ -30,6 +30,7 @@ export const clusterCollector: Collector<ClusterScope> = {
   read: async (context) => {
     const read = beginRead<Action>("cluster", context);
     const answer = await describe(read, context);
+    if ("value" in answer || answer.refusal.reason === "absent") read.decides("AWS::EKS::Cluster");
     if ("value" in answer) {
       const cluster = answer.value;
       const settling = unsettled.includes(cluster.status ?? "") && { settling: true as const };

@@ -42,6 +42,7 @@ const listRoles = async (read: Read, { clients }: Context): Promise<Role[]> => {
     }
     return { items: page.Roles, next: page.IsTruncated ? page.Marker : undefined };
   });
+  if (list.whole) read.decides("AWS::IAM::Role");
   return list.items;
 };
 
@@ -96,6 +97,10 @@ const readProviders = async (read: Read, context: Context): Promise<Resource[]> 
       getProvider(context, arn, options),
     ),
   );
+  if (list.whole)
+    read.decides("AWS::IAM::OIDCProvider", {
+      undescribed: list.items.filter((_, index) => providers[index] === undefined),
+    });
   return providers.filter((provider) => provider !== undefined && provider !== absent);
 };
 

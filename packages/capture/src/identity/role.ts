@@ -67,6 +67,7 @@ export const roleResource = ({
     aliases: [name, ...(role.RoleId ? [role.RoleId] : [])],
     parents: [],
     owners: [...issuerOwners(trust), { by: "role", roleArn: id }],
+    ...(!trust && { ownersUnsure: true as const }),
     ...(role.CreateDate && { bornAt: toInstant(role.CreateDate) }),
     ...(byReference && { byReference: true as const }),
   };

@@ -1,6 +1,7 @@
 import { DescribeClusterCommand } from "@aws-sdk/client-eks";
 import {
   type ClusterScope,
+  deciderOf,
   type Reading,
   type Resource,
   resourceKey,
@@ -27,6 +28,9 @@ type Read = SectionRead<string>;
 /** Kinds that are listed at the same time: the API server has others to serve. */
 const kindsAtOnce = 3;
 
+/** aws-auth is one. */
+const configMap = "Kubernetes::core::ConfigMap";
+
 /**
  * Reads what the Kubernetes API of a cluster tells of its ways in and out. Optional: it needs a way to the endpoint and
  * an access entry. Where there is no way the section is not observed, and nothing of it is taken for gone.
@@ -37,7 +41,10 @@ export const kubernetesCollector: Collector<ClusterScope> = {
   read: async (context) => {
     const read = beginRead<string>("kubernetes", context, refusalInCluster);
     const way = await openWay(read, context);
-    if (way === "no cluster") return read.finish([]);
+    if (way === "no cluster") {
+      read.decides([...kinds.map(({ type }) => type), configMap]);
+      return read.finish([]);
+    }
     if ("refusal" in way) return withoutWay(read, context, way.refusal);
     try {
       return await readAll(read, context, way.api);
@@ -54,11 +61,12 @@ export const kubernetesCollector: Collector<ClusterScope> = {
     try {
       const again = await readAll(read, context, way.api);
       const present = new Set(again.resources.map(resourceKey));
+      const isDecided = deciderOf(again.lists);
       return new Map(
         vanished.map((each) => {
           const key = resourceKey(each);
           if (present.has(key)) return [key, "present"];
-          return [key, again.status === "complete" ? "gone" : "unknown"];
+          return [key, isDecided(each) ? "gone" : "unknown"];
         }),
       );
     } finally {
@@ -113,7 +121,12 @@ const withoutWay = (read: Read, { scope }: Context, refusal: Refusal): Reading =
 const readAll = async (read: Read, context: Context, api: ApiServer): Promise<Reading> => {
   const { scope } = context;
   const lists = await forEachOf(kinds, async (kind) => listObjects(read, { api, scope }, kind), kindsAtOnce);
+  for (const [index, { whole }] of lists.entries()) {
+    const kind = kinds[index];
+    if (whole && kind) read.decides(kind.type);
+  }
   const awsAuth = await readAwsAuth(read, scope, api);
+  if (awsAuth) read.decides(configMap);
   const resources = [...lists.flatMap(({ items }) => items), ...(awsAuth ?? [])];
   const reading = read.finish(resources, await observeNodes(context, api));
   const [first] = reading.unread;

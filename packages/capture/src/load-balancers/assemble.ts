@@ -23,6 +23,8 @@ interface Seen {
   /** By ARN; what could not be read is missing. */
   readonly tags: ReadonlyMap<string, readonly KeyedTag[]>;
   readonly known: readonly KnownResource[];
+  /** All was read that whom things concern rests on: who serves whom, and tags. */
+  readonly ownersSure: boolean;
 }
 
 /** Makes resources of what was seen: only all of it together tells who owns what. */
@@ -74,7 +76,7 @@ export const assemble = (seen: Seen): Resource[] => {
     const owners = find.owners({ ...thing, tags: tags.get(id) }, { inherited: ownersOf.get(id) ?? [] });
     resources.push(trustStoreResource({ description, revocations, tags: tags.get(id), owners }));
   }
-  return resources;
+  return seen.ownersSure ? resources : resources.map((each) => ({ ...each, ownersUnsure: true as const }));
 };
 
 interface Around {

@@ -77,6 +77,7 @@ export const classicLoadBalancerResource = (
     aliases: [name, ...(description.DNSName ? [description.DNSName] : [])],
     parents: [],
     owners: owner ? [owner] : vpcId ? [{ by: "vpc", vpcId }] : [],
+    ...(!tags && { ownersUnsure: true as const }),
     ...(description.CreatedTime && { bornAt: toInstant(description.CreatedTime) }),
   };
 };

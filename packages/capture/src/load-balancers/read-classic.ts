@@ -35,7 +35,8 @@ export const listClassic = (
 
 /** Reads the classic load balancers of the region with attributes, the policies that are in use, and tags. */
 export const readClassic = async (read: Read, context: Context): Promise<Resource[]> => {
-  const { items } = await listClassic(read, context);
+  const { items, whole } = await listClassic(read, context);
+  if (whole) read.decides("AWS::ElasticLoadBalancing::LoadBalancer");
   const names = items.map(({ LoadBalancerName }) => required(LoadBalancerName, "LoadBalancerName"));
   const tags = await readTags(read, names, async (batch, options) => {
     const input = { LoadBalancerNames: batch };

@@ -4,11 +4,12 @@ import {
   DescribeListenerCertificatesCommand,
   type Listener,
   type LoadBalancer,
+  type Rule,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, type SectionRead } from "../section-read.ts";
+import { absent, type Listed, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { isOwnRule } from "./listener-rule.ts";
 import { listRules } from "./lists.ts";
@@ -35,10 +36,16 @@ export const readListener = async (
   );
   const certificates = isEncrypted(description) ? await certificatesOf(read, context, arn) : [];
   // Only application load balancers choose by what is in a request; the others have the default actions alone.
-  const rules = loadBalancer.Type === "application" ? await listRules(read, context, arn) : { items: [] };
-  if (attributes === absent || certificates === absent || ("absent" in rules && rules.absent))
-    return undefined;
-  return { description, attributes, certificates, rules: rules.items.filter(isOwnRule) };
+  const rules: Listed<Rule> =
+    loadBalancer.Type === "application" ? await listRules(read, context, arn) : { items: [], whole: true };
+  if (attributes === absent || certificates === absent || rules.absent) return undefined;
+  return {
+    description,
+    attributes,
+    certificates,
+    rules: rules.items.filter(isOwnRule),
+    wholeRules: rules.whole,
+  };
 };
 
 /** The protocols for which the listener itself ends TLS. */

@@ -31,13 +31,18 @@ type Context = ReadContext<RegionScope>;
 export const readLoadBalancers = async (read: Read, context: Context): Promise<Resource[]> => {
   const loadBalancers = await listLoadBalancers(read, context);
   const targetGroups = await listTargetGroups(read, context);
+  if (loadBalancers.whole) read.decides("AWS::ElasticLoadBalancingV2::LoadBalancer");
+  if (targetGroups.whole) read.decides("AWS::ElasticLoadBalancingV2::TargetGroup");
   const applications = loadBalancers.items.filter(({ Type }) => Type === "application");
   const [webAcls, seen] = await Promise.all([
     readWebAcls(read, context, applications.flatMap(arnOf)),
     readDetails(read, context, loadBalancers.items, targetGroups.items),
   ]);
+  if (loadBalancers.whole && webAcls.whole) read.decides("AWS::WAFv2::WebACLAssociation");
+  decideInside(read, seen.loadBalancers, loadBalancers.whole);
   const trustStores = await readTrustStores(read, context, applications.length > 0);
-  const tags = await readTags(read, arnsOf({ ...seen, trustStores }), async (batch, options) => {
+  const arns = arnsOf({ ...seen, trustStores });
+  const tags = await readTags(read, arns, async (batch, options) => {
     const answer = await context.clients.elbv2.send(
       new DescribeTagsCommand({ ResourceArns: batch }),
       options,
@@ -52,6 +57,11 @@ export const readLoadBalancers = async (read: Read, context: Context): Promise<R
     ...seen,
     trustStores,
     tags,
+    ownersSure:
+      loadBalancers.whole &&
+      targetGroups.whole &&
+      seen.loadBalancers.every(({ wholeListeners }) => wholeListeners) &&
+      arns.every((arn) => tags.has(arn)),
     webAcls: webAcls.byLoadBalancer,
     sslProtocols: await readSslPolicies(read, context, sslPolicyNames(seen.loadBalancers)),
     known: await context.known.resources(),
@@ -70,6 +80,20 @@ const readDetails = async (
     loadBalancers: seenBalancers.filter((each) => each !== undefined),
     targetGroups: seenGroups.filter((each) => each !== undefined),
   };
+};
+
+/** Listeners and rules are listed apart for each thing that holds them. */
+const decideInside = (read: Read, loadBalancers: readonly SeenLoadBalancer[], all: boolean): void => {
+  const whole = loadBalancers.filter(({ wholeListeners }) => wholeListeners);
+  const allListeners = all && whole.length === loadBalancers.length;
+  const listener = "AWS::ElasticLoadBalancingV2::Listener";
+  if (allListeners) read.decides(listener);
+  else for (const { description } of whole) read.decides(listener, { of: description.LoadBalancerArn ?? "" });
+  const listeners = loadBalancers.flatMap((each) => each.listeners);
+  const wholeRules = listeners.filter((each) => each.wholeRules);
+  const rule = "AWS::ElasticLoadBalancingV2::ListenerRule";
+  if (allListeners && wholeRules.length === listeners.length) read.decides(rule);
+  else for (const { description } of wholeRules) read.decides(rule, { of: description.ListenerArn ?? "" });
 };
 
 const arnOf = ({ LoadBalancerArn }: LoadBalancer): string[] => (LoadBalancerArn ? [LoadBalancerArn] : []);
@@ -100,7 +124,7 @@ const readOne = async (
     const listener = await readListener(read, context, description, each);
     if (listener) listeners.push(listener);
   }
-  return { description, attributes, listeners };
+  return { description, attributes, listeners, wholeListeners: list.whole };
 };
 
 const readTargetGroup = async (

@@ -42,8 +42,11 @@ export const readTrustStores = async (
 ): Promise<SeenTrustStore[]> => {
   const known = await context.known.resources();
   const knowsSome = known.some(({ type }) => type === "AWS::ElasticLoadBalancingV2::TrustStore");
-  if (!hasApplicationLoadBalancer && !knowsSome) return [];
-  const { items } = await listTrustStores(read, context);
+  const { items, whole } =
+    hasApplicationLoadBalancer || knowsSome
+      ? await listTrustStores(read, context)
+      : { items: [], whole: true };
+  if (whole) read.decides("AWS::ElasticLoadBalancingV2::TrustStore");
   const found = await forEachOf(items, async (description): Promise<SeenTrustStore[]> => {
     if (!description.TotalRevokedEntries) return [{ description, revocations: [] }];
     const revocations = await listRevocations(read, context, required(description.TrustStoreArn, "arn"));

@@ -18,6 +18,8 @@ export interface SeenListener {
   readonly certificates: readonly Certificate[] | undefined;
   /** Those that could be read, without the default rule. */
   readonly rules: readonly Rule[];
+  /** All rules are among them. */
+  readonly wholeRules: boolean;
 }
 
 /** A load balancer with its details. An undefined part could not be read. */
@@ -26,6 +28,8 @@ export interface SeenLoadBalancer {
   readonly attributes: readonly LoadBalancerAttribute[] | undefined;
   /** Those that could be read. */
   readonly listeners: readonly SeenListener[];
+  /** All listeners are among them. */
+  readonly wholeListeners: boolean;
 }
 
 /** A target group with its details. An undefined part could not be read. */

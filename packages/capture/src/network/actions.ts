@@ -1,4 +1,4 @@
-import type { RegionScope } from "@eks-auditor/core";
+import type { RegionScope, ResourceType } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import type { SectionRead } from "../section-read.ts";
 
@@ -23,6 +23,26 @@ export const networkActions = [
   "ec2:DescribeVpcBlockPublicAccessOptions",
   "ec2:DescribeVpcBlockPublicAccessExclusions",
 ] as const;
+
+/** What the network of VPCs is made of. */
+export const networkTypes: readonly ResourceType[] = [
+  "AWS::EC2::VPC",
+  "AWS::EC2::Subnet",
+  "AWS::EC2::RouteTable",
+  "AWS::EC2::NatGateway",
+  "AWS::EC2::InternetGateway",
+  "AWS::EC2::EgressOnlyInternetGateway",
+  "AWS::EC2::NetworkAcl",
+  "AWS::EC2::VPCEndpoint",
+  "AWS::EC2::VPCPeeringConnection",
+  "AWS::EC2::TransitGatewayVpcAttachment",
+  "AWS::EC2::SecurityGroup",
+  "AWS::EC2::SecurityGroupIngress",
+  "AWS::EC2::SecurityGroupEgress",
+  "AWS::EC2::PrefixList",
+  "AWS::EC2::VPCBlockPublicAccessOptions",
+  "AWS::EC2::VPCBlockPublicAccessExclusion",
+];
 
 export type NetworkAction = (typeof networkActions)[number];
 export type NetworkRead = SectionRead<NetworkAction>;

@@ -1,7 +1,7 @@
 import type { RegionScope, Resource } from "@eks-auditor/core";
 import type { Collector } from "../collector.ts";
 import { beginRead } from "../section-read.ts";
-import { type NetworkAction, networkActions } from "./actions.ts";
+import { type NetworkAction, networkActions, networkTypes } from "./actions.ts";
 import { attachedVpc, egressOnlyInternetGatewayResource } from "./internet-gateway.ts";
 import {
   listEgressOnlyInternetGateways,
@@ -41,7 +41,10 @@ export const networkCollector: Collector<RegionScope> = {
     const vpcIds = (await context.known.vpcIds()).toSorted();
     const known = await context.known.resources();
     const read = beginRead<NetworkAction>("network", context);
-    if (vpcIds.length === 0) return read.finish([], { covers: [] });
+    if (vpcIds.length === 0) {
+      read.decides(networkTypes);
+      return read.finish([], { covers: [] });
+    }
     const covered = new Set(vpcIds);
     const inVpcs = { name: "vpc-id", values: vpcIds };
 
@@ -66,11 +69,22 @@ export const networkCollector: Collector<RegionScope> = {
       [...asked.items, ...accepted.items].map((each) => [each.VpcPeeringConnectionId, each]),
     );
     const attachments = await listTransitGatewayVpcAttachments(read, context, inVpcs);
-    const security = await readSecurityGroups(read, context, vpcIds);
+    const security = await readSecurityGroups(read, context, vpcIds, known);
     const routes = routeTables.items.map(routeTableResource);
-    const prefixLists = await readPrefixLists(read, context, [...routes, ...security.resources], known);
-    const blocking = await readBlockPublicAccess(read, context, vpcIds, subnets.items);
+    const referring = [...routes, ...security.resources];
+    const allReferring = routeTables.whole && security.whole;
+    const prefixLists = await readPrefixLists(read, context, { referring, allReferring }, known);
+    const blocking = await readBlockPublicAccess(read, context, vpcIds, subnets);
     const interfaces = await listNetworkInterfaces(read, context, inVpcs);
+
+    if (subnets.whole) read.decides("AWS::EC2::Subnet");
+    if (routeTables.whole) read.decides("AWS::EC2::RouteTable");
+    if (natGateways.whole) read.decides("AWS::EC2::NatGateway");
+    if (egressOnly.whole) read.decides("AWS::EC2::EgressOnlyInternetGateway");
+    if (acls.whole) read.decides("AWS::EC2::NetworkAcl");
+    if (endpoints.whole) read.decides("AWS::EC2::VPCEndpoint");
+    if (asked.whole && accepted.whole) read.decides("AWS::EC2::VPCPeeringConnection");
+    if (attachments.whole) read.decides("AWS::EC2::TransitGatewayVpcAttachment");
 
     const resources: (Resource | undefined)[] = [
       ...vpcs,

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { absent } from "../section-read.ts";
+import { absent, type Listed } from "../section-read.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { blockPublicAccessExclusionResource, excludedId } from "./block-public-access-exclusion.ts";
 import { blockPublicAccessOptionsResource } from "./block-public-access-options.ts";
@@ -34,12 +34,15 @@ export const readBlockPublicAccess = async (
   read: NetworkRead,
   context: NetworkContext,
   vpcIds: readonly string[],
-  subnets: readonly Subnet[],
+  subnets: Listed<Subnet>,
 ): Promise<{ resources: Resource[]; isSettling: boolean }> => {
   const options = await optionsOf(read, context);
   const exclusions = await listBlockPublicAccessExclusions(read, context);
+  if (options) read.decides("AWS::EC2::VPCBlockPublicAccessOptions");
+  // Whose subnet an exclusion is of is told by the subnets.
+  if (exclusions.whole && subnets.whole) read.decides("AWS::EC2::VPCBlockPublicAccessExclusion");
   const vpcOf = new Map<string, string>(vpcIds.map((id) => [id, id]));
-  for (const { SubnetId, VpcId } of subnets) if (SubnetId && VpcId) vpcOf.set(SubnetId, VpcId);
+  for (const { SubnetId, VpcId } of subnets.items) if (SubnetId && VpcId) vpcOf.set(SubnetId, VpcId);
   const ours = exclusions.items.flatMap((exclusion) => {
     const vpcId = vpcOf.get(excludedId(exclusion) ?? "");
     return vpcId === undefined ? [] : [{ exclusion, vpcId }];

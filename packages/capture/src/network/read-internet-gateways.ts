@@ -23,9 +23,9 @@ export const readInternetGateways = async (
       .map((resource) => [resource.id, resource]),
   );
   const resources = attached.items.map((gateway) => internetGatewayResource(gateway));
-  if (before.size === 0) return resources;
   const values = [...before.keys()];
   const detached = await listInternetGateways(read, context, { name: "internet-gateway-id", values });
+  if (attached.whole && detached.whole) read.decides("AWS::EC2::InternetGateway");
   return [
     ...resources,
     ...detached.items.map((gateway) =>

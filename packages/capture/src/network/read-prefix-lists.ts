@@ -13,23 +13,24 @@ import { isCustomers, prefixListResource } from "./prefix-list.ts";
 export const readPrefixLists = async (
   read: NetworkRead,
   context: NetworkContext,
-  referring: readonly Resource[],
+  { referring, allReferring }: { referring: readonly Resource[]; allReferring: boolean },
   known: readonly KnownResource[],
 ): Promise<Resource[]> => {
   const owners = ownersByList(referring);
   for (const { type, id, owners: last } of known)
     if (type === "AWS::EC2::PrefixList" && !owners.has(id)) owners.set(id, [...last]);
-  if (owners.size === 0) return [];
   const filter = { name: "prefix-list-id", values: [...owners.keys()].sort() };
-  const { items } = await listPrefixLists(read, context, filter);
+  const { items, whole } = await listPrefixLists(read, context, filter);
+  if (whole) read.decides("AWS::EC2::PrefixList");
   const found = await forEachOf(items.filter(isCustomers), async (prefixList) => {
     const entries = await entriesOf(read, context, prefixList);
     if (entries.absent) return undefined;
-    return prefixListResource({
+    const resource = prefixListResource({
       prefixList,
       entries: entries.whole ? entries.items : undefined,
       owners: owners.get(prefixList.PrefixListId ?? "") ?? [],
     });
+    return allReferring ? resource : { ...resource, ownersUnsure: true as const };
   });
   return found.filter((resource) => resource !== undefined);
 };

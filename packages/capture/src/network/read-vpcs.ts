@@ -14,7 +14,8 @@ export const readVpcs = async (
   context: NetworkContext,
   vpcIds: readonly string[],
 ): Promise<Resource[]> => {
-  const { items } = await listVpcs(read, context, { name: "vpc-id", values: vpcIds });
+  const { items, whole } = await listVpcs(read, context, { name: "vpc-id", values: vpcIds });
+  if (whole) read.decides("AWS::EC2::VPC");
   const found = await forEachOf(items, (vpc) => readOne(read, context, vpc));
   return found.filter((resource) => resource !== undefined);
 };

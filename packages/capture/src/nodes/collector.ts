@@ -1,7 +1,7 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type { Instance } from "@aws-sdk/client-ec2";
 import type { Nodegroup } from "@aws-sdk/client-eks";
-import type { ClusterScope, Trend } from "@eks-auditor/core";
+import { type ClusterScope, resourceKey, type Trend } from "@eks-auditor/core";
 import type { Collector } from "../collector.ts";
 import { healthTrend } from "../health-trend.ts";
 import { isUnsettled } from "../in-cluster.ts";
@@ -34,12 +34,22 @@ export const nodesCollector: Collector<ClusterScope> = {
     const shared = await context.regionNodes?.(context);
     // What rests on lists of before was not seen later than they were.
     const observedAt = shared && shared.observedAt < read.observedAt ? shared.observedAt : read.observedAt;
-    const { items: nodegroups, whole: allNodegroups } = await readNodegroups(read, context);
+    const { items: nodegroups, whole: allNodegroups, listed } = await readNodegroups(read, context);
     const { items: profiles } = await readFargateProfiles(read, context);
     const behind = groupsBehind(nodegroups);
     const once = known.filter(({ type }) => type === "AWS::AutoScaling::AutoScalingGroup");
     const names = [...behind.keys(), ...once.map(({ name }) => name)];
     const groups = await readAutoScalingGroups(read, context, names, shared);
+    if (groups.whole) read.decides("AWS::AutoScaling::AutoScalingGroup");
+    const groupNames = new Set(groups.items.map(({ AutoScalingGroupName }) => AutoScalingGroupName));
+    // What a list lacks may be there all the same, and what it uses is in use until it is known to be gone.
+    const missing = known.filter(
+      (each) =>
+        !context.foundGone?.has(resourceKey(each)) &&
+        ((each.type === "AWS::EKS::Nodegroup" && !listed?.has(each.name)) ||
+          (each.type === "AWS::AutoScaling::AutoScalingGroup" && !groupNames.has(each.name))),
+    );
+    const allUsesKnown = allNodegroups && groups.whole && missing.length === 0;
     const arnOf = new Map(groups.items.map((each) => [each.AutoScalingGroupName, each.AutoScalingGroupARN]));
     const parentsOf = (group: string): string[] => {
       const of = behind.get(group);
@@ -58,11 +68,12 @@ export const nodesCollector: Collector<ClusterScope> = {
     );
     const templates = await readLaunchTemplates(read, context, {
       uses,
-      allUsesKnown: allNodegroups && groups.whole,
+      allUsesKnown,
       parentsOf: (holder) =>
         (holders.get(holder) ?? parentsOf(holder)).filter((parent) => parent !== undefined),
     });
     const instances = await readInstances(read, context, groups.items.flatMap(memberIds), shared);
+    if (instances.whole && groups.whole) read.decides("AWS::EC2::Instance");
     const nodegroupOfGroup = new Map([...behind].map(([name, { nodegroupName }]) => [name, nodegroupName]));
 
     const trends: Trend[] = [
@@ -81,7 +92,11 @@ export const nodesCollector: Collector<ClusterScope> = {
         ...templates,
         ...instances.items.map((each) => instanceResource(scope, each, parentsOf(groupTag(each)))),
       ],
-      { covers: [...new Set(uses.map(({ templateId }) => templateId))].sort(), trends, ...settling },
+      {
+        ...(allUsesKnown && { covers: [...new Set(uses.map(({ templateId }) => templateId))].sort() }),
+        trends,
+        ...settling,
+      },
     );
     return { ...reading, observedAt, calls: reading.calls + (shared?.calls ?? 0) };
   },

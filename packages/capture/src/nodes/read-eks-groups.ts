@@ -40,6 +40,7 @@ export const describeFargateProfile = async (
 /** Reads the managed node groups of the cluster. */
 export const readNodegroups = (read: NodesRead, context: NodesContext): Promise<ReadMembers<Nodegroup>> =>
   readMembers(read, {
+    type: "AWS::EKS::Nodegroup",
     listAction: "eks:ListNodegroups",
     what: `node groups of ${context.scope.cluster}`,
     list: async (options, nextToken) => {
@@ -47,6 +48,7 @@ export const readNodegroups = (read: NodesRead, context: NodesContext): Promise<
       const page = await context.clients.eks.send(new ListNodegroupsCommand(input), options);
       return { items: page.nodegroups, next: page.nextToken };
     },
+    nameOf: (name) => name,
     describeAction: "eks:DescribeNodegroup",
     which: (name) => `node group ${name} of ${context.scope.cluster}`,
     describe: (name, options) => describeNodegroup(context, name, options),
@@ -58,6 +60,7 @@ export const readFargateProfiles = (
   context: NodesContext,
 ): Promise<ReadMembers<FargateProfile>> =>
   readMembers(read, {
+    type: "AWS::EKS::FargateProfile",
     listAction: "eks:ListFargateProfiles",
     what: `Fargate profiles of ${context.scope.cluster}`,
     list: async (options, nextToken) => {
@@ -65,6 +68,7 @@ export const readFargateProfiles = (
       const page = await context.clients.eks.send(new ListFargateProfilesCommand(input), options);
       return { items: page.fargateProfileNames, next: page.nextToken };
     },
+    nameOf: (name) => name,
     describeAction: "eks:DescribeFargateProfile",
     which: (name) => `Fargate profile ${name} of ${context.scope.cluster}`,
     describe: (name, options) => describeFargateProfile(context, name, options),

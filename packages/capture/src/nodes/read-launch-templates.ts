@@ -43,12 +43,15 @@ export const readLaunchTemplates = async (
   const templates = [...Map.groupBy(uses, ({ templateId }) => templateId)].sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
+  const refused: string[] = [];
   const found = await forEachOf(templates, async ([templateId, of]) => {
     const versions = [...new Set(of.map(({ version }) => version))].sort();
     const list = await listVersions(read, context, templateId, versions);
+    if (!list.whole) refused.push(templateId);
     if (!list.whole) return undefined;
     const parents = [...new Set(of.flatMap(({ holder }) => parentsOf(holder)))].sort();
     return launchTemplateResource(context.scope, list.items, of, { parents, allUsesKnown });
   });
+  if (allUsesKnown) read.decides("AWS::EC2::LaunchTemplate", { undescribed: refused });
   return found.filter((resource) => resource !== undefined);
 };

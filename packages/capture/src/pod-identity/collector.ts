@@ -37,6 +37,7 @@ export const podIdentityCollector: Collector<ClusterScope> = {
     const { clients, scope } = context;
     const read = beginRead<Action>("pod-identity", context);
     const { items: associations } = await readMembers(read, {
+      type: "AWS::EKS::PodIdentityAssociation",
       listAction: "eks:ListPodIdentityAssociations",
       what: `Pod Identity associations of ${scope.cluster}`,
       list: async (options, nextToken) => {
@@ -45,6 +46,7 @@ export const podIdentityCollector: Collector<ClusterScope> = {
         const items = page.associations?.map(({ associationId }) => required(associationId, "associationId"));
         return { items, next: page.nextToken };
       },
+      nameOf: (associationId) => associationId,
       describeAction: "eks:DescribePodIdentityAssociation",
       which: (associationId) => `Pod Identity association ${associationId} of ${scope.cluster}`,
       describe: (associationId, options) => describe(context, associationId, options),

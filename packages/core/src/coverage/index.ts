@@ -8,4 +8,4 @@ export { type IndexChange, indexChanges, indexEntries } from "./reverse-index.ts
 export { route } from "./route.ts";
 export { ignoredBecause, type Routing } from "./routing.ts";
 export type { IgnoredRow, RoutedRow, Row, Table, Target } from "./row.ts";
-export { sectionOfType } from "./section-of-type.ts";
+export { sectionOfType, typesOfSection } from "./section-of-type.ts";

@@ -50,3 +50,7 @@ export const sectionOfType: Readonly<Record<ResourceType, Section>> = {
   "Kubernetes::elbv2.k8s.aws::TargetGroupBinding": "kubernetes",
   "Kubernetes::eks.amazonaws.com::TargetGroupBinding": "kubernetes",
 };
+
+/** Gives the resource types that are read in a section. */
+export const typesOfSection = (section: Section): ResourceType[] =>
+  Object.entries(sectionOfType).flatMap(([type, of]) => (of === section ? [type as ResourceType] : []));

@@ -1,8 +1,13 @@
-import { type Reading, type SectionState, sameJson } from "@eks-auditor/core";
+import { type Reading, type SectionState, sameJson, wholeTypes } from "@eks-auditor/core";
 
-/** Gives a section's state after a reading. Only a complete reading moves the baseline and what the section covers. */
+/**
+ * Gives a section's state after a reading. What was created later is told by `wholeAt`, type by type; a unit that comes
+ * into what the section covers was in no list before, so a type that is not listed whole with it begins anew.
+ */
 export const stateAfter = (reading: Reading, before: SectionState | undefined): SectionState => {
   const complete = reading.status === "complete";
+  const covers = reading.covers ?? before?.covers ?? [];
+  const grown = covers.some((unit) => !before?.covers.includes(unit));
   return {
     section: reading.section,
     status: reading.status,
@@ -11,7 +16,11 @@ export const stateAfter = (reading: Reading, before: SectionState | undefined): 
     unread: reading.unread,
     baselineAt: before?.baselineAt ?? (complete ? reading.observedAt : null),
     lastCompleteAt: complete ? reading.observedAt : (before?.lastCompleteAt ?? null),
-    covers: complete ? (reading.covers ?? []) : (before?.covers ?? []),
+    covers,
+    wholeAt: {
+      ...(!grown && (before?.wholeAt ?? {})),
+      ...Object.fromEntries(wholeTypes(reading.lists).map((type) => [type, reading.observedAt])),
+    },
   };
 };
 
