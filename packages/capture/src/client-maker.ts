@@ -1,5 +1,6 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
+import { checkedAnswers } from "./answer-shape.ts";
 import type { AuditedService } from "./audited-service.ts";
 import type { AnyStack, ClientMiddleware } from "./client-middleware.ts";
 import type { OpenCluster } from "./kubernetes/open-cluster.ts";
@@ -36,7 +37,11 @@ interface ClientMaker {
 /** Makes clients of any service that retry, wait and time out alike. */
 export const clientMaker = (options: ClientsOptions): ClientMaker => {
   const made: { destroy(): void }[] = [];
-  const layers = [...(options.pace === false ? [] : [paced(options.pace)]), ...(options.middleware ?? [])];
+  const layers = [
+    checkedAnswers,
+    ...(options.pace === false ? [] : [paced(options.pace)]),
+    ...(options.middleware ?? []),
+  ];
   const configuration = {
     region: options.region,
     retryMode: "adaptive",

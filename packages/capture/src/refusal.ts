@@ -23,6 +23,20 @@ export const required = <T>(part: T | null | undefined, name: string): T => {
   return part;
 };
 
+/** Gives a list that AWS always sends, if of nothing then empty. Throws IncompleteAnswer for anything else. */
+export const requiredList = <T>(part: readonly T[] | null | undefined): readonly T[] => {
+  if (!Array.isArray(required(part, "list"))) throw new IncompleteAnswer("the answer's list is no list");
+  return part ?? [];
+};
+
+/** Gives what tells an item of a list from others. Throws IncompleteAnswer for one that has nothing of the kind. */
+export const identityOf = <T>(item: T, idOf: (item: T) => string | undefined): string => {
+  const id: unknown = item === null || item === undefined ? undefined : idOf(item);
+  if (typeof id !== "string" || id === "")
+    throw new IncompleteAnswer("an item of the list has no identifier");
+  return id;
+};
+
 /**
  * Says what an error of an SDK client means. Only an error that AWS itself sent (it has a status of 4xx and a code)
  * can say that something is absent or that we are not allowed to see it; all else could not be read.

@@ -1,18 +1,19 @@
-import type {
-  Instant,
-  Json,
-  JsonObject,
-  Reading,
-  Resource,
-  ResourceType,
-  Scope,
-  Section,
-  Unread,
-  WholeList,
+import {
+  type Instant,
+  type Json,
+  type JsonObject,
+  lastOfEach,
+  type Reading,
+  type Resource,
+  type ResourceType,
+  type Scope,
+  type Section,
+  type Unread,
+  type WholeList,
 } from "@eks-auditor/core";
 import type { CallOptions } from "./call-options.ts";
 import type { ReadContext } from "./collector.ts";
-import { type Refusal, refusalOf, required } from "./refusal.ts";
+import { identityOf, type Refusal, refusalOf, requiredList } from "./refusal.ts";
 
 /** What came of one call. */
 export type Answer<T> = { readonly value: T } | { readonly refusal: Refusal };
@@ -33,7 +34,19 @@ export interface Listed<Item> {
 export interface ListPage<Item> {
   readonly items: Item[] | undefined;
   readonly next: string | undefined;
+  /** What tells one item from another: an item that stands on two pages is one. */
+  readonly idOf: (item: Item) => string | undefined;
 }
+
+/** Gives a page of a list. `idOf` gives what tells one item from another. */
+export const listPage = <Item>(
+  items: Item[] | undefined,
+  next: string | undefined,
+  idOf: (item: Item) => string | undefined,
+): ListPage<Item> => ({ items, next, idOf });
+
+/** The identity of what is listed by name alone. */
+export const itself = (name: string): string => name;
 
 /** How many things of one list are looked at in detail at the same time; the pace of their service holds them as well. */
 const detailsAtOnce = 16;
@@ -137,28 +150,31 @@ export const beginRead = <Action extends string>(
       page: (options: CallOptions, token: string | undefined) => Promise<ListPage<Item>>,
       isEmpty: (refusal: Refusal) => boolean = () => false,
     ) => {
-      const items: Item[] = [];
+      // By identity. What was made or deleted while pages were read moves the others, so that one may come twice: the
+      // later one counts, since it was read later.
+      const byId = new Map<string, Item>();
+      const found = (): Item[] => [...byId.values()];
       const tokens = new Set<string>();
       let token: string | undefined;
       for (let count = 0; count < mostPages; count += 1) {
         const answer = await ask(action, async (options) => {
-          const { items: found, next } = await page(options, token);
-          return { found: required(found, "list"), next };
+          const { items, next, idOf } = await page(options, token);
+          return { items: requiredList(items).map((item) => [identityOf(item, idOf), item] as const), next };
         });
         if ("refusal" in answer) {
-          if (answer.refusal.reason === "absent") return { items, whole: true, absent: true };
-          if (isEmpty(answer.refusal)) return { items, whole: true };
+          if (answer.refusal.reason === "absent") return { items: found(), whole: true, absent: true };
+          if (isEmpty(answer.refusal)) return { items: found(), whole: true };
           note(what, answer.refusal);
-          return { items, whole: false };
+          return { items: found(), whole: false };
         }
-        items.push(...answer.value.found);
+        for (const [id, item] of answer.value.items) byId.set(id, item);
         token = answer.value.next || undefined;
-        if (token === undefined) return { items, whole: true };
+        if (token === undefined) return { items: found(), whole: true };
         if (tokens.has(token)) break;
         tokens.add(token);
       }
       note(what, { reason: "unreadable", action, message: "the pages of the list do not end" });
-      return { items, whole: false };
+      return { items: found(), whole: false };
     },
     finish: (resources, more = {}) => ({
       scope: context.scope,
@@ -166,7 +182,7 @@ export const beginRead = <Action extends string>(
       observedAt,
       completedAt: context.now(),
       status: statusOf(unread, answered),
-      resources,
+      resources: lastOfEach(resources),
       unread,
       lists,
       calls,

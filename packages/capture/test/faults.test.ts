@@ -69,6 +69,52 @@ beforeAll(async () => {
   calls = counting.count();
 });
 
+/** Ways in which one answer can be of another shape than what was asked for; each leaves alone what it cannot break. */
+const wrongShapes = {
+  "text for a list": (value: unknown) => (Array.isArray(value) ? "oops" : value),
+  "an object for a list": (value: unknown) => (Array.isArray(value) ? { 0: value[0] ?? 1 } : value),
+  "nothing as first member": (value: unknown) => (Array.isArray(value) ? [null, ...value] : value),
+  "an empty first member": (value: unknown) =>
+    Array.isArray(value) && value.length > 0 ? [typeof value[0] === "string" ? "" : {}, ...value] : value,
+  "a number as first member": (value: unknown) =>
+    Array.isArray(value) && value.length > 0 ? [7, ...value.slice(1)] : value,
+  "a list for an object": (value: unknown) => (isPlain(value) ? [value] : value),
+  "text for an object": (value: unknown) => (isPlain(value) ? "oops" : value),
+} as const;
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** Alters the top of the answer to the call with this number, counted from 0. */
+const altering = (number: number, alter: (value: unknown) => unknown) => {
+  let count = -1;
+  let action = "";
+  let altered = false;
+  const middleware: ClientMiddleware =
+    ({ service }) =>
+    (stack) =>
+      stack.add(
+        (next, context) => async (args) => {
+          count += 1;
+          const own = count;
+          const answer = await next(args);
+          if (own !== number) return answer;
+          action = actionOf(service, operationOf(context));
+          const { $metadata, ...output } = answer.output;
+          const changed = Object.fromEntries(
+            Object.entries(output).map(([name, value]) => {
+              const instead = alter(value);
+              altered ||= instead !== value;
+              return [name, instead];
+            }),
+          );
+          return { ...answer, output: { ...changed, $metadata } };
+        },
+        { step: "initialize", name: "altering", priority: "high" },
+      );
+  return { middleware, action: () => action, altered: () => altered };
+};
+
 /** Calls in whose place others are made: that one goes wrong is told, and is no gap. */
 const replaced = new Set(["iam:GetAccountAuthorizationDetails"]);
 
@@ -105,6 +151,17 @@ const readBroken = async (
   return { reading, known, action: broken.action() };
 };
 
+/** Reads one section behind a layer, knowing what was there before. */
+const readBehind = async ({ before, middleware }: Whole, layer: ClientMiddleware): Promise<Reading> => {
+  const { clients } = replayedClients(undefined, layer, ...middleware);
+  const told = knownOf(before).map(({ properties: { SslProtocols: _, ...properties }, ...rest }) => ({
+    ...rest,
+    properties,
+  }));
+  const knownElsewhere = { ...account.nothingKnown, resources: async () => told };
+  return collectorFor(before.section).read(account.contextOf(before.scope, clients, knownElsewhere));
+};
+
 describe("each call in turn goes wrong", () => {
   test.each(Object.entries(faults))(
     "%s: the status says so, and nothing is reported",
@@ -126,6 +183,43 @@ describe("each call in turn goes wrong", () => {
       expect(broken).toBe(calls);
     },
   );
+
+  test.each(Object.entries(wrongShapes))("%s is unreadable, and no list of nothing", async (_name, alter) => {
+    let altered = 0;
+    for (const section of whole)
+      for (let number = 0; number < section.before.calls; number += 1) {
+        const { before } = section;
+        const broken = altering(number, alter);
+        const reading = await readBehind(section, broken.middleware);
+        if (!broken.altered()) continue;
+        altered += 1;
+        const where = `${before.section}, call ${number}, ${broken.action()}`;
+        const told = replaced.has(broken.action()) ? reading.unobserved : reading.unread;
+        expect(told, where).toContainEqual(
+          expect.objectContaining({ reason: "unreadable", action: broken.action() }),
+        );
+        const changes = diffReading({ reading, known: knownOf(before), previous: stateOf(before) });
+        expect(changes, where).toEqual([]);
+      }
+    expect(altered).toBeGreaterThan(5);
+  });
+
+  test("what stands in a list twice, as when something was made while its pages were read, is one", async () => {
+    let altered = 0;
+    for (const section of whole)
+      for (let number = 0; number < section.before.calls; number += 1) {
+        const { before } = section;
+        const twice = altering(number, (value) =>
+          Array.isArray(value) && value.length > 0 ? [...value, ...value] : value,
+        );
+        const reading = await readBehind(section, twice.middleware);
+        if (twice.altered()) altered += 1;
+        const where = `${before.section}, call ${number}, ${twice.action()}`;
+        expect(reading.status, where).toBe("complete");
+        expect(reading.resources, where).toEqual(before.resources);
+      }
+    expect(altered).toBeGreaterThan(20);
+  });
 
   test("absent: what is gone is left out, and only a second look can call it deleted", async () => {
     const fail = () => Promise.reject(awsError("ResourceNotFoundException", 404));

@@ -5,7 +5,7 @@ import { patchBetween } from "./patch.ts";
 import { type Reading, type SectionState, typeWholeAt } from "./reading.ts";
 import { isAnother } from "./recreated.ts";
 import type { Owner, Resource } from "./resource.ts";
-import { resourceKey } from "./resource.ts";
+import { lastOfEach, resourceKey } from "./resource.ts";
 import { sameJson } from "./same-json.ts";
 import { deciderOf, liesWithin } from "./whole-list.ts";
 
@@ -52,7 +52,7 @@ export const diffReading = (comparison: Comparison): Change[] => {
     (resource) => covers(reading, resource) && whereabouts?.get(resourceKey(resource)) !== "gone",
   );
   const changes: Change[] = [];
-  for (const seen of reading.resources) {
+  for (const seen of lastOfEach(reading.resources)) {
     const old = before.get(resourceKey(seen));
     const change = old ? compare(reading, previous, old, seen, unsure) : appear(comparison, seen);
     if (change) changes.push(change);

@@ -68,6 +68,11 @@ export interface Resource {
   readonly unit?: string;
 }
 
+/** Gives each resource once, as it was seen last: a reading tells one state of each. */
+export const lastOfEach = <R extends Pick<Resource, "type" | "id">>(resources: readonly R[]): R[] => [
+  ...new Map(resources.map((resource) => [resourceKey(resource), resource])).values(),
+];
+
 /** Names a resource within everything that is audited. */
 export const resourceKey = (resource: Pick<Resource, "type" | "id">): string =>
   `${resource.type}|${resource.id}`;

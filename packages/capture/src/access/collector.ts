@@ -14,7 +14,15 @@ import {
 import type { Collector, ReadContext } from "../collector.ts";
 import { isUnsettled } from "../in-cluster.ts";
 import { type Refusal, required } from "../refusal.ts";
-import { type Answer, absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
+import {
+  type Answer,
+  absent,
+  beginRead,
+  forEachOf,
+  itself,
+  listPage,
+  type SectionRead,
+} from "../section-read.ts";
 import { accessEntryResource } from "./access-entry.ts";
 import { identityProviderConfigResource } from "./identity-provider-config.ts";
 import {
@@ -48,7 +56,7 @@ const principals = async (read: SectionRead<Action>, { clients, scope }: Context
     async (options, nextToken) => {
       const input = { clusterName: scope.cluster, maxResults: pageSize, nextToken };
       const page = await clients.eks.send(new ListAccessEntriesCommand(input), options);
-      return { items: page.accessEntries, next: page.nextToken };
+      return listPage(page.accessEntries, page.nextToken, itself);
     },
     hasNone,
   );
@@ -72,7 +80,7 @@ const policiesOf = (read: SectionRead<Action>, { clients, scope }: Context, prin
     async (options, nextToken) => {
       const input = { clusterName: scope.cluster, principalArn, maxResults: pageSize, nextToken };
       const page = await clients.eks.send(new ListAssociatedAccessPoliciesCommand(input), options);
-      return { items: page.associatedAccessPolicies, next: page.nextToken };
+      return listPage(page.associatedAccessPolicies, page.nextToken, ({ policyArn }) => policyArn);
     },
   );
 

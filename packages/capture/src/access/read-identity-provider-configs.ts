@@ -8,7 +8,7 @@ import type { CallOptions } from "../call-options.ts";
 import type { ReadContext } from "../collector.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import type { SectionRead } from "../section-read.ts";
+import { listPage, type SectionRead } from "../section-read.ts";
 
 /** What reading the OIDC providers of people needs to be allowed. */
 export const identityProviderConfigActions = [
@@ -48,7 +48,7 @@ export const readIdentityProviderConfigs = (
         type: required(type, "type"),
         name: required(name, "name"),
       }));
-      return { items, next: page.nextToken };
+      return listPage(items, page.nextToken, ({ type, name }) => `${type} ${name}`);
     },
     nameOf: ({ name }) => name,
     describeAction: "eks:DescribeIdentityProviderConfig",

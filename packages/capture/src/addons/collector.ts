@@ -13,7 +13,7 @@ import { healthTrend } from "../health-trend.ts";
 import { isUnsettled } from "../in-cluster.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import { beginRead, forEachOf, type SectionRead } from "../section-read.ts";
+import { beginRead, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
 import { addonResource } from "./addon.ts";
 import { capabilityResource } from "./capability.ts";
 
@@ -59,7 +59,7 @@ const readAddons = (read: Read, context: Context): Promise<ReadMembers<Addon>> =
     list: async (options, nextToken) => {
       const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
       const page = await context.clients.eks.send(new ListAddonsCommand(input), options);
-      return { items: page.addons, next: page.nextToken };
+      return listPage(page.addons, page.nextToken, itself);
     },
     nameOf: (name) => name,
     describeAction: "eks:DescribeAddon",
@@ -78,7 +78,7 @@ const readCapabilities = (read: Read, context: Context): Promise<ReadMembers<Cap
       const items = page.capabilities?.map(({ capabilityName }) =>
         required(capabilityName, "capabilityName"),
       );
-      return { items, next: page.nextToken };
+      return listPage(items, page.nextToken, itself);
     },
     nameOf: (name) => name,
     describeAction: "eks:DescribeCapability",

@@ -2,8 +2,7 @@ import { type CertificateAuthoritySummary, ListCertificateAuthoritiesCommand } f
 import { type CanonicalForm, type ClusterScope, canonicalise, type JsonObject } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import type { Refusal } from "../refusal.ts";
-import { required } from "../refusal.ts";
-import type { SectionRead } from "../section-read.ts";
+import { listPage, type SectionRead } from "../section-read.ts";
 
 /** What reading a cluster's certificate authorities needs to be allowed. */
 export const certificateAuthorityActions = ["eks:ListCertificateAuthorities"] as const;
@@ -34,8 +33,7 @@ export const readCertificateAuthorities = async (
     async (options, nextToken) => {
       const input = { clusterName: scope.cluster, maxResults: 100, nextToken };
       const page = await clients.eks.send(new ListCertificateAuthoritiesCommand(input), options);
-      for (const { id } of page.certificateAuthorities ?? []) required(id, "certificateAuthorities[].id");
-      return { items: page.certificateAuthorities, next: page.nextToken };
+      return listPage(page.certificateAuthorities, page.nextToken, ({ id }) => id);
     },
     isUnknownThere,
   );

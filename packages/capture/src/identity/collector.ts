@@ -15,7 +15,7 @@ import {
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { type Refusal, required } from "../refusal.ts";
-import { absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
+import { absent, beginRead, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
 import { oidcProviderResource } from "./oidc-provider.ts";
 import { getRole, readRole, roleActions } from "./read-role.ts";
 import { detailedRole, readRoleDetails, roleDetailsAction } from "./read-role-details.ts";
@@ -36,11 +36,9 @@ type Context = ReadContext<AccountScope>;
 const listRoles = async (read: Read, { clients }: Context): Promise<Role[]> => {
   const list = await read.list("iam:ListRoles", "roles of the account", async (options, marker) => {
     const page = await clients.iam.send(new ListRolesCommand({ MaxItems: 1000, Marker: marker }), options);
-    for (const role of page.Roles ?? []) {
-      required(role.Arn, "Roles[].Arn");
-      required(role.RoleName, "Roles[].RoleName");
-    }
-    return { items: page.Roles, next: page.IsTruncated ? page.Marker : undefined };
+    for (const role of page.Roles ?? []) required(role.RoleName, "Roles[].RoleName");
+    const next = page.IsTruncated ? page.Marker : undefined;
+    return listPage(page.Roles, next, ({ Arn }) => Arn);
   });
   if (list.whole) read.decides("AWS::IAM::Role");
   return list.items;
@@ -89,7 +87,7 @@ const readProviders = async (read: Read, context: Context): Promise<Resource[]> 
     async (options) => {
       const page = await context.clients.iam.send(new ListOpenIDConnectProvidersCommand({}), options);
       const items = page.OpenIDConnectProviderList?.map(({ Arn }) => required(Arn, "Arn"));
-      return { items, next: undefined };
+      return listPage(items, undefined, itself);
     },
   );
   const providers = await forEachOf(list.items, (arn) =>

@@ -1,7 +1,7 @@
 import { GetAccountAuthorizationDetailsCommand, type Role, type RoleDetail } from "@aws-sdk/client-iam";
 import type { Clients } from "../clients.ts";
-import { type Refusal, required } from "../refusal.ts";
-import type { SectionRead } from "../section-read.ts";
+import type { Refusal } from "../refusal.ts";
+import { listPage, type SectionRead } from "../section-read.ts";
 
 /** What reading the details of all roles together needs to be allowed. */
 export const roleDetailsAction = "iam:GetAccountAuthorizationDetails";
@@ -37,8 +37,7 @@ export const readRoleDetails = async (
     async (options, Marker) => {
       const input = { Filter: ["Role" as const], MaxItems: rolesOfOnePage, Marker };
       const page = await iam.send(new GetAccountAuthorizationDetailsCommand(input), options);
-      for (const role of page.RoleDetailList ?? []) required(role.Arn, "RoleDetailList[].Arn");
-      return { items: page.RoleDetailList, next: page.IsTruncated ? page.Marker : undefined };
+      return listPage(page.RoleDetailList, page.IsTruncated ? page.Marker : undefined, ({ Arn }) => Arn);
     },
     // Whatever speaks against it, the roles that it did not tell are asked one by one: that shows what is really missing.
     (refused) => {

@@ -9,7 +9,7 @@ import { type JsonObject, type Resource, setOwn } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
 import type { Clients } from "../clients.ts";
 import { required } from "../refusal.ts";
-import { absent, type SectionRead } from "../section-read.ts";
+import { absent, itself, listPage, type SectionRead } from "../section-read.ts";
 import { readablePolicy } from "./readable-policy.ts";
 import { roleResource } from "./role.ts";
 
@@ -65,7 +65,11 @@ const attachedTo = async (read: Read, iam: Iam, roleName: string) => {
   const list = await read.list("iam:ListAttachedRolePolicies", what, async (options, marker) => {
     const input = { RoleName: roleName, MaxItems: 1000, Marker: marker };
     const page = await iam.send(new ListAttachedRolePoliciesCommand(input), options);
-    return { items: page.AttachedPolicies, next: page.IsTruncated ? page.Marker : undefined };
+    return listPage(
+      page.AttachedPolicies,
+      page.IsTruncated ? page.Marker : undefined,
+      ({ PolicyArn }) => PolicyArn,
+    );
   });
   if (list.absent) return absent;
   return list.whole ? list.items : undefined;
@@ -81,7 +85,8 @@ const inlineOf = async (
   const list = await read.list("iam:ListRolePolicies", what, async (options, marker) => {
     const input = { RoleName: roleName, MaxItems: 1000, Marker: marker };
     const page = await iam.send(new ListRolePoliciesCommand(input), options);
-    return { items: page.PolicyNames, next: page.IsTruncated ? page.Marker : undefined };
+    const next = page.IsTruncated ? page.Marker : undefined;
+    return listPage(page.PolicyNames, next, itself);
   });
   if (list.absent) return absent;
   let whole = list.whole;

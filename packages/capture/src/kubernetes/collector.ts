@@ -159,7 +159,7 @@ const observeNodes = async (
   const aside = beginRead<string>("kubernetes", context, refusalInCluster);
   const rule = accessRules.nodes;
   const list = await aside.list(ruleText(rule), `nodes of ${cluster}`, (options, token) =>
-    pageOf(api, pathOf(rule, "v1"), { options, token }, nodeOf),
+    pageOf(api, pathOf(rule, "v1"), { options, token }, nodeOf, ({ name }) => name),
   );
   const { unread, observedAt } = aside.finish([]);
   return {

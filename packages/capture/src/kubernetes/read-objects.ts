@@ -2,7 +2,7 @@ import type { ClusterScope, Resource } from "@eks-auditor/core";
 import { z } from "zod";
 import type { CallOptions } from "../call-options.ts";
 import { required } from "../refusal.ts";
-import type { Listed, ListPage, SectionRead } from "../section-read.ts";
+import { type Listed, type ListPage, listPage, type SectionRead } from "../section-read.ts";
 import type { ApiServer } from "./api-server.ts";
 import type { Kind } from "./kind.ts";
 import { type AccessRule, pathOf, ruleText } from "./rules.ts";
@@ -26,14 +26,16 @@ export const pageOf = async <Item>(
   path: string,
   { options, token }: { options: CallOptions; token: string | undefined },
   take: (object: unknown) => Item | undefined,
+  idOf: (item: Item) => string | undefined,
 ): Promise<ListPage<Item>> => {
   const query = new URLSearchParams({ limit: String(pageSize), ...(token && { continue: token }) });
   const parsed = ObjectList.safeParse(await api.get(`${path}?${query}`, options));
   const { items, metadata } = required(parsed.data, "items of a list");
-  return {
-    items: (items ?? []).map(take).filter((item) => item !== undefined),
-    next: metadata?.continue || undefined,
-  };
+  return listPage<Item>(
+    (items ?? []).map(take).filter((item) => item !== undefined),
+    metadata?.continue || undefined,
+    idOf,
+  );
 };
 
 /** Lists the objects of one kind. A kind that a controller would have brought and that is not there has none. */
@@ -45,7 +47,13 @@ export const listObjects = async (
   const { rule, version, resource, custom } = kind;
   const what = `${whatOf(rule)} of ${scope.cluster}`;
   const list = await read.list(ruleText(rule), what, (options, token) =>
-    pageOf(api, pathOf(rule, version), { options, token }, (object) => resource(scope, object)),
+    pageOf(
+      api,
+      pathOf(rule, version),
+      { options, token },
+      (object) => resource(scope, object),
+      ({ id }) => id,
+    ),
   );
   if (!list.absent || custom) return list;
   const message = `the cluster has no ${rule.apiGroup || "core"}/${version}`;

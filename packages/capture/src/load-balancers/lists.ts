@@ -11,7 +11,7 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import type { Listed, SectionRead } from "../section-read.ts";
+import { type Listed, listPage, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
@@ -25,11 +25,8 @@ export const listLoadBalancers = (read: Read, { clients, scope }: Context): Prom
     async (options, marker) => {
       const input = { PageSize: pageSize, Marker: marker };
       const page = await clients.elbv2.send(new DescribeLoadBalancersCommand(input), options);
-      for (const each of page.LoadBalancers ?? []) {
-        required(each.LoadBalancerArn, "LoadBalancerArn");
-        required(each.LoadBalancerName, "LoadBalancerName");
-      }
-      return { items: page.LoadBalancers, next: page.NextMarker };
+      for (const each of page.LoadBalancers ?? []) required(each.LoadBalancerName, "LoadBalancerName");
+      return listPage(page.LoadBalancers, page.NextMarker, ({ LoadBalancerArn }) => LoadBalancerArn);
     },
   );
 
@@ -41,11 +38,8 @@ export const listTargetGroups = (read: Read, { clients, scope }: Context): Promi
     async (options, marker) => {
       const input = { PageSize: pageSize, Marker: marker };
       const page = await clients.elbv2.send(new DescribeTargetGroupsCommand(input), options);
-      for (const each of page.TargetGroups ?? []) {
-        required(each.TargetGroupArn, "TargetGroupArn");
-        required(each.TargetGroupName, "TargetGroupName");
-      }
-      return { items: page.TargetGroups, next: page.NextMarker };
+      for (const each of page.TargetGroups ?? []) required(each.TargetGroupName, "TargetGroupName");
+      return listPage(page.TargetGroups, page.NextMarker, ({ TargetGroupArn }) => TargetGroupArn);
     },
   );
 
@@ -61,11 +55,8 @@ export const listListeners = (
     async (options, marker) => {
       const input = { LoadBalancerArn: loadBalancerArn, PageSize: pageSize, Marker: marker };
       const page = await clients.elbv2.send(new DescribeListenersCommand(input), options);
-      for (const each of page.Listeners ?? []) {
-        required(each.ListenerArn, "ListenerArn");
-        required(each.LoadBalancerArn, "LoadBalancerArn");
-      }
-      return { items: page.Listeners, next: page.NextMarker };
+      for (const each of page.Listeners ?? []) required(each.LoadBalancerArn, "LoadBalancerArn");
+      return listPage(page.Listeners, page.NextMarker, ({ ListenerArn }) => ListenerArn);
     },
   );
 
@@ -74,6 +65,5 @@ export const listRules = (read: Read, { clients }: Context, listenerArn: string)
   read.list("elasticloadbalancing:DescribeRules", `rules of ${listenerArn}`, async (options, marker) => {
     const input = { ListenerArn: listenerArn, PageSize: pageSize, Marker: marker };
     const page = await clients.elbv2.send(new DescribeRulesCommand(input), options);
-    for (const each of page.Rules ?? []) required(each.RuleArn, "RuleArn");
-    return { items: page.Rules, next: page.NextMarker };
+    return listPage(page.Rules, page.NextMarker, ({ RuleArn }) => RuleArn);
   });

@@ -8,7 +8,7 @@ import {
 import type { RegionScope, Resource } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, forEachOf, type Listed, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { classicLoadBalancerResource } from "./classic-load-balancer.ts";
 import { readTags } from "./read-tags.ts";
@@ -29,7 +29,11 @@ export const listClassic = (
       const page = await clients.elb.send(new DescribeLoadBalancersCommand(input), options);
       for (const { LoadBalancerName } of page.LoadBalancerDescriptions ?? [])
         required(LoadBalancerName, "LoadBalancerName");
-      return { items: page.LoadBalancerDescriptions, next: page.NextMarker };
+      return listPage(
+        page.LoadBalancerDescriptions,
+        page.NextMarker,
+        ({ LoadBalancerName }) => LoadBalancerName,
+      );
     },
   );
 

@@ -9,7 +9,7 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, type Listed, type SectionRead } from "../section-read.ts";
+import { absent, type Listed, listPage, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { isOwnRule } from "./listener-rule.ts";
 import { listRules } from "./lists.ts";
@@ -62,8 +62,10 @@ const certificatesOf = async (
     async (options, marker) => {
       const input = { ListenerArn: arn, PageSize: pageSize, Marker: marker };
       const page = await clients.elbv2.send(new DescribeListenerCertificatesCommand(input), options);
-      for (const each of page.Certificates ?? []) required(each.CertificateArn, "CertificateArn");
-      return { items: page.Certificates, next: page.NextMarker };
+      // A certificate that is both the default and one of the list stands there as both.
+      const idOf = ({ CertificateArn, IsDefault }: Certificate) =>
+        CertificateArn && `${CertificateArn} ${IsDefault === true}`;
+      return listPage(page.Certificates, page.NextMarker, idOf);
     },
   );
   if (list.absent) return absent;

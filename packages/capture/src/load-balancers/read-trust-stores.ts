@@ -7,7 +7,7 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { forEachOf, type Listed, type SectionRead } from "../section-read.ts";
+import { forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import type { SeenTrustStore } from "./seen.ts";
 
@@ -22,11 +22,9 @@ export const listTrustStores = (read: Read, { clients, scope }: Context): Promis
     async (options, marker) => {
       const input = { PageSize: pageSize, Marker: marker };
       const page = await clients.elbv2.send(new DescribeTrustStoresCommand(input), options);
-      for (const each of page.TrustStores ?? []) {
-        required(each.TrustStoreArn, "TrustStoreArn");
-        required(each.Name, "Name");
-      }
-      return { items: page.TrustStores, next: page.NextMarker };
+      for (const each of page.TrustStores ?? []) required(each.Name, "Name");
+      const idOf = ({ TrustStoreArn }: TrustStore) => TrustStoreArn;
+      return listPage(page.TrustStores, page.NextMarker, idOf);
     },
   );
 
@@ -67,6 +65,7 @@ const listRevocations = (
     async (options, marker) => {
       const input = { TrustStoreArn: trustStoreArn, PageSize: pageSize, Marker: marker };
       const page = await clients.elbv2.send(new DescribeTrustStoreRevocationsCommand(input), options);
-      return { items: page.TrustStoreRevocations, next: page.NextMarker };
+      const idOf = ({ RevocationId }: DescribeTrustStoreRevocation) => RevocationId?.toString();
+      return listPage(page.TrustStoreRevocations, page.NextMarker, idOf);
     },
   );

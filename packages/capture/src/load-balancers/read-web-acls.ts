@@ -6,7 +6,7 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, forEachOf, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
@@ -51,7 +51,8 @@ const listWebAcls = (read: Read, { clients, scope }: Context) =>
   read.list("wafv2:ListWebACLs", `web ACLs of ${scope.region}`, async (options, marker) => {
     const input = { Scope: "REGIONAL", Limit: pageSize, NextMarker: marker } as const;
     const page = await clients.wafv2.send(new ListWebACLsCommand(input), options);
-    return { items: page.WebACLs?.map(({ ARN }) => required(ARN, "WebACLs[].ARN")), next: page.NextMarker };
+    const items = page.WebACLs?.map(({ ARN }) => required(ARN, "WebACLs[].ARN"));
+    return listPage(items, page.NextMarker, itself);
   });
 
 /** Undefined: it could not be read. A web ACL that is gone by now guards nothing. */

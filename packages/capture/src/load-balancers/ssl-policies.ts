@@ -2,7 +2,7 @@ import { DescribeSSLPoliciesCommand } from "@aws-sdk/client-elastic-load-balanci
 import type { KnownResource, RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import type { SectionRead } from "../section-read.ts";
+import { listPage, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 
 /** Protocols by the name of the security policy that accepts them; a policy that could not be read is missing. */
@@ -27,7 +27,7 @@ export const readSslPolicies = async (
       const input = { PageSize: pageSize, Marker: marker };
       const page = await clients.elbv2.send(new DescribeSSLPoliciesCommand(input), options);
       for (const { SslProtocols } of page.SslPolicies ?? []) required(SslProtocols, "SslProtocols");
-      return { items: page.SslPolicies, next: page.NextMarker };
+      return listPage(page.SslPolicies, page.NextMarker, ({ Name }) => Name);
     },
   );
   for (const { Name, SslProtocols } of items)

@@ -32,7 +32,6 @@ import {
 } from "@aws-sdk/client-ec2";
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
 import type { CallOptions } from "../call-options.ts";
-import { required } from "../refusal.ts";
 import type { Listed, ListPage } from "../section-read.ts";
 import type { NetworkAction, NetworkContext, NetworkRead } from "./actions.ts";
 
@@ -57,7 +56,7 @@ export const listOf =
     action: NetworkAction,
     what: string,
     idOf: (item: Item) => string | undefined,
-    page: (ec2: EC2Client, page: Page, options: CallOptions) => Promise<ListPage<Item>>,
+    page: (ec2: EC2Client, page: Page, options: CallOptions) => Promise<Omit<ListPage<Item>, "idOf">>,
   ): NetworkList<Item> =>
   async (read, { clients, scope }, filter) => {
     const batches: (string[] | undefined)[] = filter
@@ -69,8 +68,7 @@ export const listOf =
       lists.push(
         await read.list(action, `${what} of ${scope.region}`, async (options, NextToken) => {
           const answer = await page(clients.ec2, { Filters, NextToken }, options);
-          for (const item of answer.items ?? []) required(idOf(item), `id of ${what}`);
-          return answer;
+          return { ...answer, idOf };
         }),
       );
     }

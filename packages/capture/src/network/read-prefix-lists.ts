@@ -1,7 +1,7 @@
 import { GetManagedPrefixListEntriesCommand, type ManagedPrefixList } from "@aws-sdk/client-ec2";
 import { isJsonObject, type Json, type KnownResource, type Owner, type Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { forEachOf } from "../section-read.ts";
+import { forEachOf, listPage } from "../section-read.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { listPrefixLists } from "./lists.ts";
 import { isCustomers, prefixListResource } from "./prefix-list.ts";
@@ -42,7 +42,7 @@ const entriesOf = (read: NetworkRead, { clients }: NetworkContext, { PrefixListI
     async (options, NextToken) => {
       const input = { PrefixListId: required(PrefixListId, "PrefixListId"), MaxResults: 100, NextToken };
       const page = await clients.ec2.send(new GetManagedPrefixListEntriesCommand(input), options);
-      return { items: page.Entries, next: page.NextToken };
+      return listPage(page.Entries, page.NextToken, ({ Cidr }) => Cidr);
     },
   );
 

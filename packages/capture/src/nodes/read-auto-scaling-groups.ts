@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-auto-scaling";
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
 import { required } from "../refusal.ts";
-import type { Listed } from "../section-read.ts";
+import { type Listed, listPage } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 import type { RegionNodes } from "./region-nodes.ts";
 
@@ -21,11 +21,10 @@ const listGroups = (
   read.list("autoscaling:DescribeAutoScalingGroups", what, async (options, NextToken) => {
     const input = { ...which, MaxRecords: 100, NextToken };
     const page = await clients.autoScaling.send(new DescribeAutoScalingGroupsCommand(input), options);
-    for (const group of page.AutoScalingGroups ?? []) {
+    for (const group of page.AutoScalingGroups ?? [])
       required(group.AutoScalingGroupName, "AutoScalingGroupName");
-      required(group.AutoScalingGroupARN, "AutoScalingGroupARN");
-    }
-    return { items: page.AutoScalingGroups, next: page.NextToken };
+    const idOf = ({ AutoScalingGroupARN }: AutoScalingGroup) => AutoScalingGroupARN;
+    return listPage(page.AutoScalingGroups, page.NextToken, idOf);
   });
 
 /** The keys of tags that give a group to a cluster. */

@@ -9,6 +9,7 @@ import {
 import type { CallOptions } from "../call-options.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
+import { itself, listPage } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 
 /** Gives what EKS says of one managed node group now. */
@@ -46,7 +47,7 @@ export const readNodegroups = (read: NodesRead, context: NodesContext): Promise<
     list: async (options, nextToken) => {
       const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
       const page = await context.clients.eks.send(new ListNodegroupsCommand(input), options);
-      return { items: page.nodegroups, next: page.nextToken };
+      return listPage(page.nodegroups, page.nextToken, itself);
     },
     nameOf: (name) => name,
     describeAction: "eks:DescribeNodegroup",
@@ -66,7 +67,7 @@ export const readFargateProfiles = (
     list: async (options, nextToken) => {
       const input = { clusterName: context.scope.cluster, maxResults: 100, nextToken };
       const page = await context.clients.eks.send(new ListFargateProfilesCommand(input), options);
-      return { items: page.fargateProfileNames, next: page.nextToken };
+      return listPage(page.fargateProfileNames, page.nextToken, itself);
     },
     nameOf: (name) => name,
     describeAction: "eks:DescribeFargateProfile",

@@ -1,7 +1,7 @@
 import { DescribeInstancesCommand, type Filter, type Instance } from "@aws-sdk/client-ec2";
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
 import { required } from "../refusal.ts";
-import type { Listed } from "../section-read.ts";
+import { type Listed, listPage } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 import type { RegionNodes } from "./region-nodes.ts";
 
@@ -26,9 +26,10 @@ const listInstances = (
     // Nodes of EKS Auto Mode belong to EKS, and an account may have such instances hidden.
     const input = { Filters: [filter, living], IncludeManagedResources: true, MaxResults: 1000, NextToken };
     const page = await clients.ec2.send(new DescribeInstancesCommand(input), options);
-    const items = page.Reservations?.flatMap(({ Instances }) => Instances ?? []);
-    for (const { InstanceId } of items ?? []) required(InstanceId, "InstanceId");
-    return { items, next: page.NextToken };
+    const items = page.Reservations?.flatMap(({ Instances }) =>
+      required(Instances, "Instances of a reservation"),
+    );
+    return listPage(items, page.NextToken, ({ InstanceId }) => InstanceId);
   });
 
 /** Lists the instances that tags give to any of these clusters of a region. */

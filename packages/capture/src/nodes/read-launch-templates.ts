@@ -1,7 +1,6 @@
 import { DescribeLaunchTemplateVersionsCommand, type LaunchTemplateVersion } from "@aws-sdk/client-ec2";
 import type { Resource } from "@eks-auditor/core";
-import { required } from "../refusal.ts";
-import { forEachOf, type Listed } from "../section-read.ts";
+import { forEachOf, type Listed, listPage } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 import { launchTemplateResource } from "./launch-template.ts";
 import type { TemplateUse } from "./template-uses.ts";
@@ -19,9 +18,9 @@ export const listVersions = (
     async (options, NextToken) => {
       const input = { LaunchTemplateId: templateId, Versions: [...versions], MaxResults: 200, NextToken };
       const page = await clients.ec2.send(new DescribeLaunchTemplateVersionsCommand(input), options);
-      for (const version of page.LaunchTemplateVersions ?? [])
-        required(version.LaunchTemplateId, "LaunchTemplateId");
-      return { items: page.LaunchTemplateVersions, next: page.NextToken };
+      const idOf = ({ LaunchTemplateId, VersionNumber }: LaunchTemplateVersion) =>
+        LaunchTemplateId && `${LaunchTemplateId} ${VersionNumber}`;
+      return listPage(page.LaunchTemplateVersions, page.NextToken, idOf);
     },
   );
 

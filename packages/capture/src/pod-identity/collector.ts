@@ -8,7 +8,7 @@ import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import { beginRead, forEachOf } from "../section-read.ts";
+import { beginRead, forEachOf, itself, listPage } from "../section-read.ts";
 import { podIdentityAssociationResource } from "./pod-identity-association.ts";
 
 const actions = ["eks:ListPodIdentityAssociations", "eks:DescribePodIdentityAssociation"] as const;
@@ -44,7 +44,7 @@ export const podIdentityCollector: Collector<ClusterScope> = {
         const input = { clusterName: scope.cluster, maxResults: 100, nextToken };
         const page = await clients.eks.send(new ListPodIdentityAssociationsCommand(input), options);
         const items = page.associations?.map(({ associationId }) => required(associationId, "associationId"));
-        return { items, next: page.nextToken };
+        return listPage(items, page.nextToken, itself);
       },
       nameOf: (associationId) => associationId,
       describeAction: "eks:DescribePodIdentityAssociation",
