@@ -62,22 +62,24 @@ const checkShape = (schema: NormalizedSchema, value: unknown, path: string): voi
 };
 
 /**
- * A member of a list or map is always something; of a structure, what is not there is left out. What a call lists has
- * something to tell; further below, as in a launch template, people may have written nothing.
+ * A member of a list or map is always something; of a structure, what is not there is left out. What is listed has
+ * something to tell; only in a launch template people may have written nothing.
  */
 const checkMember = (schema: NormalizedSchema, value: unknown, path: string): void => {
-  const listed = !path.includes(".");
-  if (value === null || value === undefined || (listed && isEmpty(value)))
+  const listed = !path.includes("LaunchTemplateData");
+  if (value === null || value === undefined || (listed && isEmpty(value, path)))
     throw new WrongShape(path, "member of a list");
   checkShape(schema, value, path);
 };
 
-const isEmpty = (value: unknown): boolean =>
-  value === "" ||
-  (typeof value === "object" &&
-    value !== null &&
-    Object.keys(value).length === 0 &&
-    !(value instanceof Date));
+/** A text below the top may be empty: some settings of attributes are. */
+const isEmpty = (value: unknown, path: string): boolean =>
+  value === ""
+    ? !path.includes(".")
+    : typeof value === "object" &&
+      value !== null &&
+      !(value instanceof Date) &&
+      Object.keys(value).length === 0;
 
 const objectAt = (value: unknown, path: string): Readonly<Record<string, unknown>> => {
   if (typeof value !== "object" || value === null || Array.isArray(value))

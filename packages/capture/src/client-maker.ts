@@ -5,6 +5,7 @@ import type { AuditedService } from "./audited-service.ts";
 import type { AnyStack, ClientMiddleware } from "./client-middleware.ts";
 import type { OpenCluster } from "./kubernetes/open-cluster.ts";
 import { type Pace, paced } from "./pace.ts";
+import { StrictEc2QueryProtocol, StrictQueryProtocol } from "./strict-xml.ts";
 
 /** What clients are made from. Without credentials and profile the SDK's ordinary credential chain applies. */
 export interface ClientsOptions {
@@ -57,6 +58,7 @@ export const clientMaker = (options: ClientsOptions): ClientMaker => {
       const requestTimeout = options.requestTimeout ?? 20_000;
       client = new Client({
         ...configuration,
+        ...strictProtocolOf(service),
         requestHandler: new NodeHttpHandler({
           connectionTimeout: Math.min(5_000, requestTimeout),
           requestTimeout,
@@ -78,7 +80,14 @@ export const clientMaker = (options: ClientsOptions): ClientMaker => {
   };
 };
 
+/** Services that answer in XML; the others answer in JSON, which keeps the shape of what came. */
+const strictProtocolOf = (service: AuditedService): Pick<ClientConfiguration, "protocol"> => {
+  if (service === "eks" || service === "wafv2") return {};
+  return { protocol: service === "ec2" ? StrictEc2QueryProtocol : StrictQueryProtocol };
+};
+
 interface ClientConfiguration {
+  readonly protocol?: typeof StrictQueryProtocol | typeof StrictEc2QueryProtocol;
   readonly region: string;
   readonly retryMode: string;
   readonly maxAttempts: number;

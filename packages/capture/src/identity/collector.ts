@@ -77,6 +77,8 @@ const readRoles = async (read: Read, context: Context): Promise<ReadRoles> => {
 const getProvider = async ({ clients }: Context, arn: string, options: CallOptions): Promise<Resource> => {
   const input = { OpenIDConnectProviderArn: arn };
   const answer = await clients.iam.send(new GetOpenIDConnectProviderCommand(input), options);
+  required(answer.ClientIDList, "ClientIDList");
+  required(answer.ThumbprintList, "ThumbprintList");
   return oidcProviderResource(arn, answer);
 };
 
