@@ -1,8 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import { Metrics } from "@aws-lambda-powertools/metrics";
-import { Tracer } from "@aws-lambda-powertools/tracer";
-import { captureLambdaHandler } from "@aws-lambda-powertools/tracer/middleware";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { type MetricName, metricTable } from "./metric-table.ts";
@@ -23,12 +21,13 @@ const sendMeasured = (): void => {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 };
 
-const tracer = new Tracer({ captureHTTPsRequests: false });
-
-/** Gives a Lambda handler whose invocations are logged with their request id, measured and traced. */
+/**
+ * Gives a Lambda handler whose invocations are logged with their request id and measured. Lambda itself traces them
+ * (active tracing), so nothing here has to: the SDK that would add more segments is kept no longer.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ */
 export const observed = <Event, Result>(handler: (event: Event, context: Context) => Promise<Result>) =>
   middy<Event, Result>()
-    .use(captureLambdaHandler(tracer, { captureResponse: false }))
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({ after: sendMeasured, onError: sendMeasured })
     .handler(handler);

@@ -104,43 +104,5 @@ const importingElectrodb: Plugin = {
   },
 };
 
-/** The X-Ray SDK asks which version it has of the SDK before version 3, which nothing here has, with a library of 27 KB. */
-const noVersions: Plugin = {
-  name: "no-versions",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]semver[\\/]index\.js$/ }, () => ({
-      contents: "module.exports = { gte: () => true };",
-      loader: "js",
-    }));
-  },
-};
-
-/**
- * Whoever loads `node:http` as a whole has Node load its `fetch` and all that is behind that, since the module names what
- * it takes from there: a quarter of a cold start. Tracing would only wrap it or ask for sampling rules with it, and does
- * neither on Lambda; it gets it when it uses it.
- */
-const lateHttp: Plugin = {
-  name: "late-http",
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(node:)?http$/ }, ({ path, importer }) =>
-      /[\\/](aws-xray-sdk-core|@aws-lambda-powertools[\\/]tracer)[\\/]/.test(importer)
-        ? { path, namespace: "late-http" }
-        : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "late-http" }, () => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => process.getBuiltinModule("node:http")[name] });`,
-      loader: "js",
-    }));
-  },
-};
-
 /** What makes the functions' code smaller and quicker to load, and changes nothing that they do. */
-export const plugins: readonly Plugin[] = [
-  droppableSchemas,
-  englishOnly,
-  noJsonSchemas,
-  importingElectrodb,
-  noVersions,
-  lateHttp,
-];
+export const plugins: readonly Plugin[] = [droppableSchemas, englishOnly, noJsonSchemas, importingElectrodb];

@@ -1,7 +1,6 @@
 import { CliError } from "./cli-error.ts";
 import type { CommandContext } from "./context.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { presentError } from "./present-error.ts";
 import { run } from "./run.ts";
 
 /**
@@ -15,6 +14,8 @@ export const runToEnd = async (
   try {
     return (await run(args, io)) ?? interruptionOf(io.signal) ?? exitCode.ok;
   } catch (error) {
+    // Loaded when something went wrong: it would be most of what a short command loads.
+    const { presentError } = await import("./present-error.ts");
     const presented = presentError(error, Boolean(io.env.EKS_AUDITOR_DEBUG));
     io.stderr.write(presented.text);
     return interruptionOf(io.signal) ?? presented.exitCode;

@@ -27,9 +27,13 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 /** Commands that work on this machine, whatever a deployment knows. */
 export const localCommands: ReadonlySet<string> = new Set(["demo", "snapshot", "ingest", "serve", "record"]);
 
-/** Gives the commands that a command line needs: the one that it names, or all, for help and for what is unknown. */
-export const commandsFor = (args: readonly string[]): Promise<AddCommand[]> => {
+/**
+ * Gives the commands that a command line needs: the one that it names, none where it asks for the version, else all, for
+ * help and for what is unknown.
+ */
+export const commandsFor = async (args: readonly string[]): Promise<AddCommand[]> => {
   const name = firstArgument(args);
+  if (name === undefined && args.some((arg) => arg === "--version" || arg === "-V")) return [];
   const wanted = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   return Promise.all((wanted ? [wanted] : Object.values(commands)).map((load) => load()));
 };
