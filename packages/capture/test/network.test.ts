@@ -284,6 +284,81 @@ test("a subnet that another account shares keeps what that account says of publi
   expect(shared?.properties.BlockPublicAccessStates).toEqual(told);
 });
 
+const farGroup = "sg-0eeeeeeeeeeeeeeee";
+const formerGroup = "sg-0fffffffffffffff0";
+
+/** A group of a VPC that hosts no cluster, with a rule; `used`: a network interface of ours has it. */
+const withFarGroup = (model: fixture.NetworkModel, used: boolean): fixture.NetworkModel => {
+  const [first, ...others] = model.interfaces;
+  return {
+    ...model,
+    groups: [
+      ...model.groups,
+      { GroupId: farGroup, GroupName: "edge", VpcId: "vpc-0cccccccccccccccc", Tags: [] },
+    ],
+    rules: [
+      ...model.rules,
+      {
+        SecurityGroupRuleId: "sgr-0eeeeeeeeeeeeeeee",
+        GroupId: farGroup,
+        IsEgress: false,
+        IpProtocol: "tcp",
+        FromPort: 80,
+        ToPort: 80,
+        CidrIpv4: "203.0.113.0/24",
+      },
+    ],
+    interfaces: used && first ? [{ ...first, Groups: [{ GroupId: farGroup }] }, ...others] : model.interfaces,
+    associations: used
+      ? []
+      : [
+          { GroupId: farGroup, VpcId: fixture.vpcId, State: "associated" },
+          { GroupId: formerGroup, VpcId: fixture.vpcId, State: "disassociated" },
+        ],
+  };
+};
+
+test.each([
+  { by: "an association", used: false },
+  { by: "a network interface that has it", used: true },
+])("a security group of another VPC comes into view by $by, with its rules", async ({ used }) => {
+  const before = await read(fixture.networkModel());
+  const known = knownOf(before);
+  const model = withFarGroup(fixture.networkModel(), used);
+  const reading = await read(model, known);
+  expect(reading.status).toBe("complete");
+  expect(byId(reading).get(farGroup)).toMatchObject({
+    name: "edge",
+    unit: fixture.vpcId,
+    parents: ["vpc-0cccccccccccccccc", fixture.vpcId],
+    owners: [{ by: "vpc", vpcId: fixture.vpcId }],
+  });
+  const entered = diffReading({ reading, known, previous: stateOf(before) });
+  expect(entered.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+    `entered ${farGroup}`,
+    "entered sgr-0eeeeeeeeeeeeeeee",
+  ]);
+  const [rule] = model.rules.slice(-1);
+  const more = { ...rule, SecurityGroupRuleId: "sgr-0ffffffffffffffff", CidrIpv4: "0.0.0.0/0" };
+  const next = await read({ ...model, rules: [...model.rules, more] }, knownOf(reading));
+  const opened = diffReading({ reading: next, known: knownOf(reading), previous: stateOf(reading) });
+  expect(opened.map(({ kind, id }) => `${kind} ${id}`)).toEqual(["created sgr-0ffffffffffffffff"]);
+  const left = await read({ ...model, associations: [], interfaces: [] }, knownOf(reading));
+  expect(byId(left).get(farGroup)).toMatchObject({ unit: fixture.vpcId });
+});
+
+test("a prefix list that AWS keeps is told by its name, without what AWS changes by itself", async () => {
+  const model = fixture.networkModel();
+  for (const rule of model.rules) if (rule.PrefixListId) rule.PrefixListId = "pl-0cccccccccccccccc";
+  const found = byId(await read(model)).get("pl-0cccccccccccccccc");
+  expect(found).toMatchObject({
+    name: "com.amazonaws.s3",
+    byReference: true,
+    properties: { OwnerId: "AWS", PrefixListName: "com.amazonaws.s3" },
+  });
+  expect(found?.properties).not.toHaveProperty("Entries");
+});
+
 test("what is declared is what is sent", async () => {
   const counter = createCallCounter();
   await read(fixture.networkModel(), [], [fixture.vpcId], counter.middleware);

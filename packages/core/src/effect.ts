@@ -22,7 +22,12 @@ export interface Effect {
 export interface ReachPath {
   /** Whether callers come over the internet, or only from the VPC and what is connected to it. */
   readonly network: "internet" | "vpc";
-  readonly from: { readonly cidrs: readonly string[]; readonly securityGroups: readonly string[] };
+  readonly from: {
+    readonly cidrs: readonly string[];
+    readonly securityGroups: readonly string[];
+    /** AWS's own prefix lists, by name: CloudFront's and others, whatever addresses they hold. */
+    readonly prefixLists?: readonly string[];
+  };
   readonly protocol: "tcp" | "udp";
   /** Both ends included. */
   readonly ports: { readonly first: number; readonly last: number };

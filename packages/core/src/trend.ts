@@ -96,6 +96,8 @@ export interface TargetHealthTrend {
     readonly unused: number;
     readonly unavailable: number;
   };
+  /** Number of those with an address outside of the VPC; absent where there are none. */
+  readonly outside?: number;
 }
 
 /** The nodes of one cluster as its Kubernetes API shows them. */

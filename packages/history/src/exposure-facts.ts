@@ -1,5 +1,5 @@
 import type { Instant, RegionScope, Scope, Section, Trend } from "@eks-auditor/core";
-import type { ExposureFacts } from "@eks-auditor/core/exposure";
+import type { ExposureFacts, TargetCount } from "@eks-auditor/core/exposure";
 import type { HistoryReader } from "./history.ts";
 
 /**
@@ -39,11 +39,19 @@ export const exposureFacts = async (
   };
 };
 
-const targetCounts = (trends: readonly Trend[]): ReadonlyMap<string, number> =>
+const targetCounts = (trends: readonly Trend[]): ReadonlyMap<string, TargetCount> =>
   new Map(
-    trends.flatMap((trend): [string, number][] =>
+    trends.flatMap((trend): [string, TargetCount][] =>
       trend.kind === "target-health"
-        ? [[trend.id, Object.values(trend.values).reduce((sum, count) => sum + count, 0)]]
+        ? [
+            [
+              trend.id,
+              {
+                all: Object.values(trend.values).reduce((sum, count) => sum + count, 0),
+                ...(trend.outside !== undefined && { outside: trend.outside }),
+              },
+            ],
+          ]
         : [],
     ),
   );

@@ -3,7 +3,8 @@ import type { Cluster } from "@aws-sdk/client-eks";
 import { type ClientMiddleware, operationOf } from "@eks-auditor/capture";
 import type { EmulatorName } from "../../emulators/start-emulator.ts";
 
-const neverBlocked = {
+const newerNetwork = {
+  "ec2 DescribeSecurityGroupVpcAssociations": { SecurityGroupVpcAssociations: [] },
   "ec2 DescribeVpcBlockPublicAccessOptions": {
     VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: "off", State: "default-state" },
   },
@@ -23,14 +24,14 @@ const lacking: Readonly<Record<EmulatorName, Readonly<Record<string, object>>>> 
     "eks ListIdentityProviderConfigs": { identityProviderConfigs: [] },
     "eks ListPodIdentityAssociations": { associations: [] },
     "elbv2 DescribeTrustStores": { TrustStores: [] },
-    ...neverBlocked,
+    ...newerNetwork,
   },
   ministack: {
     "eks ListCertificateAuthorities": { certificateAuthorities: [] },
     "eks ListCapabilities": { capabilities: [] },
     "eks ListFargateProfiles": { fargateProfileNames: [] },
     "ec2 DescribeTransitGatewayVpcAttachments": { TransitGatewayVpcAttachments: [] },
-    ...neverBlocked,
+    ...newerNetwork,
     "elb DescribeLoadBalancers": { LoadBalancerDescriptions: [] },
     "elbv2 DescribeTrustStores": { TrustStores: [] },
   },

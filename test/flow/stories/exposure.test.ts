@@ -198,3 +198,58 @@ describe("VPC Block Public Access decides over internet gateways", () => {
     );
   });
 });
+
+describe("a security group of another VPC decides like any other", () => {
+  it("a rule of it opens the load balancer that has it", async () => {
+    const farGroup = "sg-0c0ffee0c0ffee000";
+    const far = (id: string, CidrIpv4: string) => ({
+      SecurityGroupRuleId: id,
+      GroupId: farGroup,
+      IsEgress: false,
+      IpProtocol: "tcp",
+      FromPort: 80,
+      ToPort: 80,
+      CidrIpv4,
+    });
+    story = await openStory();
+    await story.sweeps("01:00:30", (account) => ({
+      ...account,
+      loadBalancers: account.loadBalancers.map((one) => ({
+        ...one,
+        loadBalancer: { ...one.loadBalancer, SecurityGroups: [farGroup] },
+      })),
+      network: {
+        ...account.network,
+        securityGroups: [
+          ...account.network.securityGroups,
+          { GroupId: farGroup, GroupName: "shared-edge", VpcId: "vpc-0123456789abcdef0", Tags: [] },
+        ],
+        securityGroupRules: [
+          ...account.network.securityGroupRules,
+          far("sgr-0c0ffee0c0ffee001", "203.0.113.0/24"),
+          {
+            SecurityGroupRuleId: "sgr-0c0ffee0c0ffee003",
+            GroupId: nodePortRule.GroupId,
+            IsEgress: false,
+            IpProtocol: "-1",
+            ReferencedGroupInfo: { GroupId: farGroup },
+          },
+        ],
+      },
+    }));
+    const [report] = await story.happens(
+      "02:00:30",
+      withRules(far("sgr-0c0ffee0c0ffee002", "0.0.0.0/0")),
+      cloudTrailRecord({
+        ...ec2,
+        at: "2021-04-09T02:00:10Z",
+        name: "AuthorizeSecurityGroupIngress",
+        identity: consoleUser,
+        request: { groupId: farGroup },
+      }),
+    );
+    expect(told(report)).toEqual([
+      expect.stringMatching(/^MEDIUM newly reachable from 0\.0\.0\.0\/0: port 80 of \S+ through ALB /),
+    ]);
+  });
+});

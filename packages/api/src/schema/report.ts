@@ -16,7 +16,16 @@ export const ReachPath = z
     network: z.enum(["internet", "vpc"]).openapi({
       description: "Whether callers come over the internet, or from the VPC and what is connected to it",
     }),
-    from: z.object({ cidrs: list(z.string()), securityGroups: list(z.string()) }),
+    from: z.object({
+      cidrs: list(z.string()),
+      securityGroups: list(z.string()),
+      prefixLists: list(z.string())
+        .optional()
+        .openapi({
+          description: "AWS's own prefix lists by name, whatever addresses they hold",
+          example: ["com.amazonaws.global.cloudfront.origin-facing"],
+        }),
+    }),
     protocol: z.enum(["tcp", "udp"]),
     ports: z.object({ first: z.number().int(), last: z.number().int() }),
     target: z.string().openapi({ example: "default/my-nginx" }),

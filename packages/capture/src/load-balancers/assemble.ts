@@ -4,8 +4,10 @@ import type { KeyedTag } from "../tags.ts";
 import { listenerResource } from "./listener.ts";
 import { forwardTargets, listenerRuleResource } from "./listener-rule.ts";
 import { loadBalancerResource } from "./load-balancer.ts";
+import type { TagOwner } from "./owner-tags.ts";
 import { type OwnerFinder, ownerFinder } from "./owners.ts";
 import type { SeenListener, SeenLoadBalancer, SeenTargetGroup, SeenTrustStore } from "./seen.ts";
+import { ownersOfRule, sharedOwners } from "./shared-owners.ts";
 import type { SslProtocols } from "./ssl-policies.ts";
 import { targetGroupResource } from "./target-group.ts";
 import { trustStoreResource } from "./trust-store.ts";
@@ -32,6 +34,7 @@ export const assemble = (seen: Seen): Resource[] => {
   const { scope, loadBalancers, targetGroups, trustStores, tags, known, webAcls, sslProtocols } = seen;
   const find = ownerFinder(scope.region, known);
   const namespaces = namespacesByTarget(find, targetGroups, tags);
+  const ownerOf = ownersByTarget(find, targetGroups, tags, known);
   const behind = (arns: readonly string[]): string[] => arns.flatMap((arn) => namespaces.get(arn) ?? []);
   const groupsOf = groupsByLoadBalancer(targetGroups);
   const ownersOf = new Map<string, readonly Owner[]>();
@@ -43,9 +46,10 @@ export const assemble = (seen: Seen): Resource[] => {
       id: arn,
       vpcId: description.VpcId,
     } as const;
-    const owners = find.owners(
-      { ...thing, tags: tags.get(arn) },
-      { namespaces: behind(groupsOf.get(arn) ?? []) },
+    const targets = groupsOf.get(arn) ?? [];
+    const owners = sharedOwners(
+      find.owners({ ...thing, tags: tags.get(arn) }, { namespaces: behind(targets) }),
+      targets.map((target) => ownerOf.get(target)),
     );
     ownersOf.set(arn, owners);
     resources.push(loadBalancerResource({ description, attributes, tags: tags.get(arn), owners }));
@@ -55,7 +59,7 @@ export const assemble = (seen: Seen): Resource[] => {
       resources.push(
         webAclAssociationResource({ loadBalancerArn: arn, loadBalancerName, webAclArn, owners }),
       );
-    const around = { find, tags, behind, sslProtocols, loadBalancerName, inherited: owners };
+    const around = { find, tags, behind, ownerOf, sslProtocols, loadBalancerName, inherited: owners };
     for (const listener of listeners) {
       const found = ofListener(around, listener);
       resources.push(...found);
@@ -83,13 +87,14 @@ interface Around {
   readonly find: OwnerFinder;
   readonly tags: ReadonlyMap<string, readonly KeyedTag[]>;
   readonly behind: (targetGroupArns: readonly string[]) => string[];
+  readonly ownerOf: ReadonlyMap<string, TagOwner>;
   readonly sslProtocols: SslProtocols;
   readonly loadBalancerName: string;
   readonly inherited: readonly Owner[];
 }
 
 const ofListener = (
-  { find, tags, behind, sslProtocols, loadBalancerName, inherited }: Around,
+  { find, tags, behind, ownerOf, sslProtocols, loadBalancerName, inherited }: Around,
   { description, attributes, certificates, rules }: SeenListener,
 ): Resource[] => {
   const id = required(description.ListenerArn, "ListenerArn");
@@ -112,16 +117,43 @@ const ofListener = (
       id: ruleArn,
       vpcId: undefined,
     } as const;
-    const namespaces = behind(forwardTargets(rule.Actions));
+    const targets = forwardTargets(rule.Actions);
+    const namespaces = behind(targets);
+    const concerned = ownersOfRule(
+      inherited,
+      targets.map((target) => ownerOf.get(target)),
+    );
     return listenerRuleResource({
       description: rule,
       listener: description,
       loadBalancerName,
       tags: tags.get(ruleArn),
-      owners: find.owners({ ...ruleThing, tags: tags.get(ruleArn) }, { inherited, namespaces }),
+      owners: find.owners({ ...ruleThing, tags: tags.get(ruleArn) }, { inherited: concerned, namespaces }),
     });
   });
   return [listener, ...ruleResources];
+};
+
+/** The owner that each target group's tags tell; where they were not read, the one that history knows. */
+const ownersByTarget = (
+  find: OwnerFinder,
+  targetGroups: readonly SeenTargetGroup[],
+  tags: ReadonlyMap<string, readonly KeyedTag[]>,
+  known: readonly KnownResource[],
+): Map<string, TagOwner> => {
+  const before = new Map(
+    known
+      .filter(({ type }) => type === "AWS::ElasticLoadBalancingV2::TargetGroup")
+      .map(({ id, owners }) => [id, owners.find((owner): owner is TagOwner => owner.by === "tag")]),
+  );
+  return new Map(
+    targetGroups.flatMap(({ description }) => {
+      const arn = required(description.TargetGroupArn, "TargetGroupArn");
+      const own = tags.get(arn);
+      const owner = own ? find.tagged(own) : before.get(arn);
+      return owner ? [[arn, owner]] : [];
+    }),
+  );
 };
 
 const namespacesByTarget = (

@@ -13,6 +13,12 @@ export interface ObservedTargetHealth {
   readonly unobserved: readonly Unread[];
 }
 
+/** One target. An address outside of the VPC has the zone `all`. */
+interface SeenTarget {
+  readonly state?: string | undefined;
+  readonly isOutside?: boolean;
+}
+
 type State = keyof TargetHealthTrend["values"];
 
 const states: ReadonlyMap<string, State> = new Map([
@@ -37,20 +43,23 @@ export const observeTargetHealth = async (
   { clients }: ReadContext<RegionScope>,
   resources: readonly Resource[],
 ): Promise<ObservedTargetHealth> => {
-  const statesOf = ({ type, id, name }: Resource): Promise<Answer<(string | undefined)[]>> | undefined => {
+  const statesOf = ({ type, id, name }: Resource): Promise<Answer<SeenTarget[]>> | undefined => {
     switch (type) {
       case "AWS::ElasticLoadBalancingV2::TargetGroup":
         return read.ask("elasticloadbalancing:DescribeTargetHealth", async (options: CallOptions) => {
           const command = new DescribeTargetHealthCommand({ TargetGroupArn: id });
           const { TargetHealthDescriptions } = await clients.elbv2.send(command, options);
           const all = required(TargetHealthDescriptions, "TargetHealthDescriptions");
-          return all.map(({ TargetHealth }) => TargetHealth?.State);
+          return all.map(({ Target, TargetHealth }) => ({
+            state: TargetHealth?.State,
+            isOutside: Target?.AvailabilityZone === "all",
+          }));
         });
       case "AWS::ElasticLoadBalancing::LoadBalancer":
         return read.ask("elasticloadbalancing:DescribeInstanceHealth", async (options: CallOptions) => {
           const command = new DescribeInstanceHealthCommand({ LoadBalancerName: name });
           const { InstanceStates } = await clients.elb.send(command, options);
-          return required(InstanceStates, "InstanceStates").map(({ State }) => State);
+          return required(InstanceStates, "InstanceStates").map(({ State }) => ({ state: State }));
         });
       default:
         return undefined;
@@ -75,7 +84,7 @@ export const observeTargetHealth = async (
 export const targetHealthTrend = (
   id: string,
   observedAt: Instant,
-  seen: readonly (string | undefined)[],
+  seen: readonly SeenTarget[],
 ): TargetHealthTrend => {
   const values: Record<State, number> = {
     healthy: 0,
@@ -85,6 +94,7 @@ export const targetHealthTrend = (
     unused: 0,
     unavailable: 0,
   };
-  for (const state of seen) values[states.get(state ?? "") ?? "unavailable"] += 1;
-  return { kind: "target-health", id, observedAt, values };
+  for (const { state = "" } of seen) values[states.get(state) ?? "unavailable"] += 1;
+  const outside = seen.filter(({ isOutside }) => isOutside).length;
+  return { kind: "target-health", id, observedAt, values, ...(outside > 0 && { outside }) };
 };

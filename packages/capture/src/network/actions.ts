@@ -20,6 +20,7 @@ export const networkActions = [
   "ec2:DescribeManagedPrefixLists",
   "ec2:GetManagedPrefixListEntries",
   "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSecurityGroupVpcAssociations",
   "ec2:DescribeVpcBlockPublicAccessOptions",
   "ec2:DescribeVpcBlockPublicAccessExclusions",
 ] as const;

@@ -69,13 +69,13 @@ export const networkCollector: Collector<RegionScope> = {
       [...asked.items, ...accepted.items].map((each) => [each.VpcPeeringConnectionId, each]),
     );
     const attachments = await listTransitGatewayVpcAttachments(read, context, inVpcs);
-    const security = await readSecurityGroups(read, context, vpcIds, known);
+    const interfaces = await listNetworkInterfaces(read, context, inVpcs);
+    const security = await readSecurityGroups(read, context, vpcIds, { interfaces: interfaces.items, known });
     const routes = routeTables.items.map(routeTableResource);
     const referring = [...routes, ...security.resources];
     const allReferring = routeTables.whole && security.whole;
     const prefixLists = await readPrefixLists(read, context, { referring, allReferring }, known);
     const blocking = await readBlockPublicAccess(read, context, vpcIds, subnets);
-    const interfaces = await listNetworkInterfaces(read, context, inVpcs);
 
     if (subnets.whole) read.decides("AWS::EC2::Subnet");
     if (routeTables.whole) read.decides("AWS::EC2::RouteTable");

@@ -22,6 +22,29 @@ export interface PrefixListParts {
   readonly owners: readonly Owner[];
 }
 
+/**
+ * Gives a prefix list that AWS keeps for one of its services (the addresses of CloudFront) as `AWS::EC2::PrefixList`.
+ * AWS changes its entries by itself: who it stands for, its name tells.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+ */
+export const awsPrefixListResource = (
+  { PrefixListId, PrefixListName, AddressFamily, PrefixListArn }: ManagedPrefixList,
+  owners: readonly Owner[],
+): Resource => {
+  const id = required(PrefixListId, "PrefixListId");
+  const name = required(PrefixListName, "PrefixListName");
+  return {
+    type: "AWS::EC2::PrefixList",
+    id,
+    name,
+    properties: canonicalise({ drop: {} }, { OwnerId: "AWS", PrefixListId, PrefixListName, AddressFamily }),
+    aliases: PrefixListArn ? [PrefixListArn] : [],
+    parents: [],
+    owners,
+    byReference: true,
+  };
+};
+
 /** Gives a prefix list as `AWS::EC2::PrefixList`: what rules and routes that name it let in. */
 export const prefixListResource = ({ prefixList, entries, owners }: PrefixListParts): Resource => {
   const id = required(prefixList.PrefixListId, "PrefixListId");
@@ -45,5 +68,5 @@ export const prefixListResource = ({ prefixList, entries, owners }: PrefixListPa
   };
 };
 
-/** AWS keeps its own lists (the addresses of S3 in a region) and changes them by itself. */
+/** Says whether a prefix list is a customer's; AWS keeps its own lists and changes them by itself. */
 export const isCustomers = ({ OwnerId }: ManagedPrefixList): boolean => OwnerId !== "AWS";

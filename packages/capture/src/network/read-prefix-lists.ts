@@ -4,7 +4,7 @@ import { required } from "../refusal.ts";
 import { forEachOf, listPage } from "../section-read.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { listPrefixLists } from "./lists.ts";
-import { isCustomers, prefixListResource } from "./prefix-list.ts";
+import { awsPrefixListResource, isCustomers, prefixListResource } from "./prefix-list.ts";
 
 /**
  * Reads the prefix lists that rules and routes refer to, and those that once were referred to, with their entries:
@@ -22,6 +22,11 @@ export const readPrefixLists = async (
   const filter = { name: "prefix-list-id", values: [...owners.keys()].sort() };
   const { items, whole } = await listPrefixLists(read, context, filter);
   if (whole) read.decides("AWS::EC2::PrefixList");
+  const settled = (resource: Resource): Resource =>
+    allReferring ? resource : { ...resource, ownersUnsure: true as const };
+  const aws = items
+    .filter((list) => !isCustomers(list))
+    .map((list) => settled(awsPrefixListResource(list, owners.get(list.PrefixListId ?? "") ?? [])));
   const found = await forEachOf(items.filter(isCustomers), async (prefixList) => {
     const entries = await entriesOf(read, context, prefixList);
     if (entries.absent) return undefined;
@@ -30,9 +35,9 @@ export const readPrefixLists = async (
       entries: entries.whole ? entries.items : undefined,
       owners: owners.get(prefixList.PrefixListId ?? "") ?? [],
     });
-    return allReferring ? resource : { ...resource, ownersUnsure: true as const };
+    return settled(resource);
   });
-  return found.filter((resource) => resource !== undefined);
+  return [...aws, ...found.filter((resource) => resource !== undefined)];
 };
 
 const entriesOf = (read: NetworkRead, { clients }: NetworkContext, { PrefixListId }: ManagedPrefixList) =>

@@ -1,29 +1,50 @@
-import type { SecurityGroup } from "@aws-sdk/client-ec2";
+import type { NetworkInterface, SecurityGroup } from "@aws-sdk/client-ec2";
 import type { KnownResource, Resource, ResourceType } from "@eks-auditor/core";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { listSecurityGroupRules, listSecurityGroups } from "./lists.ts";
-import { securityGroupResource } from "./security-group.ts";
+import { securityGroupElsewhereResource, securityGroupResource } from "./security-group.ts";
 import { securityGroupRuleResource } from "./security-group-rule.ts";
+import { readSecurityGroupsElsewhere } from "./security-groups-elsewhere.ts";
+
+/** What else of a VPC tells which security groups are used in it. */
+interface Around {
+  readonly interfaces: readonly NetworkInterface[];
+  readonly known: readonly KnownResource[];
+}
 
 /**
- * Reads the security groups of VPCs and each of their rules: one list of groups, one of rules for 200 groups. Where the
- * groups cannot be listed, the rules of those that are known are.
+ * Reads the security groups of VPCs, those of other VPCs that are used in them, and each of their rules: one list of
+ * groups, one of rules for 200 groups. Where the groups cannot be listed, the rules of those that are known are.
+ * `groups` are those of the VPCs themselves.
  */
 export const readSecurityGroups = async (
   read: NetworkRead,
   context: NetworkContext,
   vpcIds: readonly string[],
-  known: readonly KnownResource[],
+  { interfaces, known }: Around,
 ): Promise<{ resources: Resource[]; groups: SecurityGroup[]; whole: boolean }> => {
-  const { items, whole } = await listSecurityGroups(read, context, { name: "vpc-id", values: vpcIds });
-  const listed = items.map((group) => securityGroupResource(context.scope, group));
-  const once = whole ? [] : known.filter(({ type, unit }) => isGroup(type) && vpcIds.includes(unit ?? ""));
+  const own = await listSecurityGroups(read, context, { name: "vpc-id", values: vpcIds });
+  const ids = new Set(own.items.map(({ GroupId }) => GroupId ?? ""));
+  const elsewhere = await readSecurityGroupsElsewhere(read, context, vpcIds, ids, interfaces, known);
+  const whole = own.whole && elsewhere.whole;
+  const listed = [
+    ...own.items.map((group) => securityGroupResource(context.scope, group)),
+    ...elsewhere.items.map((each) => securityGroupElsewhereResource(context.scope, each)),
+  ];
+  const knownGroups = known.filter(({ type }) => isGroup(type));
+  const once = whole ? [] : knownGroups.filter(({ unit }) => vpcIds.includes(unit ?? ""));
   const groups = new Map<string, Resource>([...once, ...listed].map((group) => [group.id, group]));
+  const knownIds = new Set(knownGroups.map(({ id }) => id));
   const filter = { name: "group-id", values: [...groups.keys()].sort() };
   const rules = await listSecurityGroupRules(read, context, filter);
   const resources = rules.items.flatMap((rule) => {
     const group = groups.get(rule.GroupId ?? "");
-    return group ? [securityGroupRuleResource(rule, group)] : [];
+    if (!group) return [];
+    const resource = securityGroupRuleResource(rule, group);
+    // The rules of a group come into view with it; nobody made them then.
+    return [
+      group.byReference && !knownIds.has(group.id) ? { ...resource, byReference: true as const } : resource,
+    ];
   });
   if (whole) read.decides("AWS::EC2::SecurityGroup");
   const rulesOf: readonly ResourceType[] = [
@@ -32,7 +53,7 @@ export const readSecurityGroups = async (
   ];
   if (rules.whole && whole) read.decides(rulesOf);
   else if (rules.whole) for (const of of groups.keys()) read.decides(rulesOf, { of });
-  return { resources: [...listed, ...resources], groups: items, whole: whole && rules.whole };
+  return { resources: [...listed, ...resources], groups: own.items, whole: whole && rules.whole };
 };
 
 const isGroup = (type: ResourceType): boolean => type === "AWS::EC2::SecurityGroup";

@@ -1,6 +1,7 @@
 import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import type { JsonObject } from "../json.ts";
+import { ownValue } from "../own-value.ts";
 import type { Severity } from "../severity.ts";
 import { closed, opened } from "./effect-of.ts";
 import { textAt } from "./view.ts";
@@ -22,7 +23,7 @@ export const blockPublicAccessEffects = (change: Change): Effect[] => {
   const before = textAt(change.before, "InternetGatewayBlockMode") ?? "off";
   const after = textAt(change.after, "InternetGatewayBlockMode") ?? "off";
   const region = change.id.split("/").at(-1) ?? "the region";
-  const [was, is] = [letsThrough[before], letsThrough[after]];
+  const [was, is] = [ownValue(letsThrough, before), ownValue(letsThrough, after)];
   if (before === after) return [];
   const evidence = [`InternetGatewayBlockMode: ${before} → ${after}`];
   const kind = "reach" as const;
@@ -60,8 +61,8 @@ const openedWords = (after: string, region: string): { severity: Severity; sente
 /** What it means that a VPC or a subnet is excluded from VPC Block Public Access, or no longer. */
 export const blockPublicAccessExclusionEffects = (change: Change): Effect[] => {
   const [before, after] = [modeOf(change.before), modeOf(change.after)];
-  const was = before === undefined ? 0 : (excludes[before] ?? 2);
-  const is = after === undefined ? 0 : (excludes[after] ?? 2);
+  const was = before === undefined ? 0 : (ownValue(excludes, before) ?? 2);
+  const is = after === undefined ? 0 : (ownValue(excludes, after) ?? 2);
   const what = excluded(change.after ?? change.before);
   const evidence = [`InternetGatewayExclusionMode: ${before ?? "none"} → ${after ?? "none"}`];
   const kind = "reach" as const;

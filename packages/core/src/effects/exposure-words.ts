@@ -88,7 +88,9 @@ const severityOf = ({ path, sources, because, around }: OpenedOrClosed): Severit
     return path.network === "internet" && isInternet(sources.cidrs) ? "HIGH" : "MEDIUM";
   if (path.network === "vpc")
     return path.kind === "node" && sources.cidrs.ipv4.length > 0 ? "LOW" : "INFORMATIONAL";
-  if (sources.cidrs.ipv4.length === 0 && sources.cidrs.ipv6.length === 0) return "INFORMATIONAL";
+  // Behind CloudFront's addresses is whoever has a distribution: of any account, but not the whole internet.
+  if (sources.cidrs.ipv4.length === 0 && sources.cidrs.ipv6.length === 0)
+    return sources.prefixLists ? "LOW" : "INFORMATIONAL";
   const wide = isInternet(sources.cidrs);
   if (path.kind === "node") return because.length > 0 && wide ? "MEDIUM" : reachSeverity(sources.cidrs);
   return wide && !path.guarded && because.length === 0 ? "MEDIUM" : "LOW";

@@ -35,6 +35,7 @@ const types: readonly ResourceType[] = [
   "AWS::EC2::VPCBlockPublicAccessExclusion",
   "AWS::EC2::NetworkAcl",
   "AWS::EC2::SecurityGroup",
+  "AWS::EC2::VPCPeeringConnection",
   "AWS::EC2::PrefixList",
   "AWS::EC2::SecurityGroupIngress",
 ];
@@ -153,6 +154,7 @@ const likeness = ({ direction, path, ports, sources, because, around }: OpenedOr
     ports,
     [...sources.cidrs.ipv4, ...sources.cidrs.ipv6].map(({ first, last }) => [String(first), String(last)]),
     sources.groups,
+    sources.prefixLists,
     because,
   ]);
 

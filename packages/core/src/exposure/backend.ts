@@ -1,6 +1,5 @@
 import { type CidrSet, cidrSet, everywhere, without } from "../effects/cidr-set.ts";
 import { textAt, textsAt, valueAt } from "../effects/view.ts";
-import { ownValue } from "../own-value.ts";
 import { type Resource, resourceKey } from "../resource.ts";
 import { type BackendName, backendName } from "./backend-name.ts";
 import { subnetsOf } from "./front-door.ts";
@@ -9,12 +8,14 @@ import {
   admitsLoadBalancer,
   admittedByNodes,
   blocksOfSubnets,
+  type AddressKind,
   groupsOfNodes,
   type NodeDoor,
   nodesBehind,
 } from "./nodes.ts";
 import type { PathStep } from "./path.ts";
 import { both, either, fromAnywhere, fromCidrs, type Reach, surely, unknown } from "./reach.ts";
+import { areOutside, targetWords } from "./target-words.ts";
 import { textWithCount } from "./text-with-count.ts";
 import type { Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
@@ -38,9 +39,18 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
   const type = textAt(properties, "TargetType");
   const base = {
     ...named,
-    end: textWithCount(view.targetCount(id), ownValue(targetWords, type ?? "") ?? "target"),
+    end: targetWords(type, named, view.targetCount(id)),
     restsOn: [resourceKey(group)],
   };
+  if (areOutside(view.targetCount(id)))
+    return {
+      ...base,
+      reach: fromAnywhere,
+      steps: [],
+      assumed: [
+        `what is before addresses outside of the VPC was not read: taken to let ${loadBalancer.name} in`,
+      ],
+    };
   if (type === "lambda") return { ...base, reach: fromAnywhere, steps: [], assumed: [] };
   const port = valueAt(properties, "Port");
   const traffic = { protocol: transportOf(group), port: typeof port === "number" ? port : 0 };
@@ -50,7 +60,7 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
     door: nodes.length > 0 ? door : undefined,
     loadBalancer,
     clientsAreJudged: preservesClients(group, loadBalancer),
-    seen: textAt(properties, "IpAddressType") === "ipv6" ? ipv6 : ipv4,
+    kind: textAt(properties, "IpAddressType") === "ipv6" ? "ipv6" : "ipv4",
     podsMayHaveGroups: type === "ip",
     view,
   });
@@ -73,7 +83,7 @@ export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: E
     door: nodes.length > 0 ? door : undefined,
     loadBalancer,
     clientsAreJudged: false,
-    seen: ipv4,
+    kind: "ipv4",
     podsMayHaveGroups: false,
     view,
   });
@@ -82,15 +92,15 @@ export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: E
     ...named,
     ...answer,
     steps: groupSteps(groupsOfNodes(nodes), traffic, callers, view),
-    end: textWithCount(view.targetCount(loadBalancer.id), "node"),
+    end: textWithCount(view.targetCount(loadBalancer.id)?.all, "node"),
     restsOn: door.restsOn,
   };
 };
 
-const targetWords: Readonly<Record<string, string>> = { ip: "pod", instance: "node", lambda: "function" };
-
-const ipv4 = cidrSet(["0.0.0.0/0"]);
-const ipv6 = cidrSet(["::/0"]);
+const addressesOf: Readonly<Record<AddressKind, CidrSet>> = {
+  ipv4: cidrSet(["0.0.0.0/0"]),
+  ipv6: cidrSet(["::/0"]),
+};
 
 type Judged = Pick<Backend, "reach" | "assumed"> & {
   /** Whose packets the targets' security groups see. */
@@ -103,7 +113,7 @@ interface Judging {
   readonly loadBalancer: Resource;
   /** Targets see the addresses of clients, of those that come over the same protocol as they have themselves. */
   readonly clientsAreJudged: boolean;
-  readonly seen: CidrSet;
+  readonly kind: AddressKind;
   readonly podsMayHaveGroups: boolean;
   readonly view: ExposureView;
 }
@@ -112,15 +122,17 @@ const throughDoor = ({
   door,
   loadBalancer,
   clientsAreJudged,
-  seen,
+  kind,
   podsMayHaveGroups,
   view,
 }: Judging): Judged => {
   const side = {
     groups: textsAt(loadBalancer.properties, "SecurityGroups"),
     subnets: subnetsOf(loadBalancer),
+    kind,
   };
-  const addresses = clientsAreJudged ? seen : blocksOfSubnets(side.subnets, view);
+  const seen = addressesOf[kind];
+  const addresses = clientsAreJudged ? seen : blocksOfSubnets(side.subnets, kind, view);
   const callers = surely({ cidrs: addresses, groups: side.groups });
   if (!door) {
     const words = `the security groups of what is behind ${loadBalancer.name} were not read`;

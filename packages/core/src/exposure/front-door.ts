@@ -7,7 +7,9 @@ import type { PathStep } from "./path.ts";
 import { both, either, fromAnywhere, fromCidrs, fromNowhere, type Reach, surely, unknown } from "./reach.ts";
 import { reachWords } from "./reach-words.ts";
 import { admittedBy, groupFacts } from "./security-groups.ts";
-import { admittedByAcl, fromInternet, objectsAt, subnetResources } from "./subnets.ts";
+import { fromInternet } from "./routes.ts";
+import { subnetResources } from "./subnet-resources.ts";
+import { admittedByAcl, objectsAt } from "./subnets.ts";
 import type { Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 

@@ -1,6 +1,6 @@
 export { compareExposure, type ExposureChange } from "./compare-exposure.ts";
 export { exposureOf, networkExposure, networkExposureOf } from "./exposure.ts";
-export type { ExposureFacts } from "./facts.ts";
+export type { ExposureFacts, TargetCount } from "./facts.ts";
 export { wentAround } from "./guards/around.ts";
 export { compareGuards, type GuardChange } from "./guards/compare-guards.ts";
 export type { Demand } from "./guards/demand.ts";

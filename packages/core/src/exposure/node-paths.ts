@@ -18,7 +18,9 @@ import {
   type Sources,
 } from "./reach.ts";
 import { admittedBy, groupFacts, portsOf } from "./security-groups.ts";
-import { aclPorts, admittedByAcl, fromInternet, subnetResources } from "./subnets.ts";
+import { fromInternet } from "./routes.ts";
+import { subnetResources } from "./subnet-resources.ts";
+import { aclPorts, admittedByAcl } from "./subnets.ts";
 import { type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 

@@ -1,6 +1,7 @@
 import { type CidrSet, cidrSet, intersect, isNowhere } from "../effects/cidr-set.ts";
 import { textAt } from "../effects/view.ts";
 import type { Resource } from "../resource.ts";
+import { isGroup } from "./peered-group.ts";
 import { either, fromAnywhere, fromNowhere, type Reach, type Sources, unknown } from "./reach.ts";
 import { admittedBy, groupFacts } from "./security-groups.ts";
 import { objectsAt } from "./subnets.ts";
@@ -72,7 +73,11 @@ export const admittedByNodes = (nodes: readonly Resource[], traffic: Traffic, vi
 export interface LoadBalancerSide {
   readonly groups: readonly string[];
   readonly subnets: readonly string[];
+  /** The protocol that targets have: the load balancer comes to them with an address of that. */
+  readonly kind: AddressKind;
 }
+
+export type AddressKind = "ipv4" | "ipv6";
 
 /**
  * Gives whether the security groups of any of some nodes let in a load balancer, by its groups or by the addresses of
@@ -80,23 +85,34 @@ export interface LoadBalancerSide {
  */
 export const admitsLoadBalancer = (
   door: NodeDoor,
-  { groups, subnets }: LoadBalancerSide,
+  { groups, subnets, kind }: LoadBalancerSide,
   view: ExposureView,
 ): Reach => {
-  const blocks = blocksOfSubnets(subnets, view);
+  const blocks = blocksOfSubnets(subnets, kind, view);
   const lets = (sources: Sources): boolean =>
     sources.groups === "any" ||
-    sources.groups.some((group) => groups.includes(group)) ||
+    sources.groups.some((named) => groups.some((group) => isGroup(named, group))) ||
     !isNowhere(intersect(sources.cidrs, blocks));
   if (lets(door.reach.sure)) return fromAnywhere;
   const [because] = door.reach.because;
-  return lets(door.reach.maybe) && because !== undefined ? unknown(because) : fromNowhere;
+  if (lets(door.reach.maybe) && because !== undefined) return unknown(because);
+  const unread = subnets.find((id) => !view.find("AWS::EC2::Subnet", id));
+  const byAddress = !isNowhere(door.reach.maybe.cidrs);
+  return unread !== undefined && byAddress ? unknown(`subnet ${unread} was not read`) : fromNowhere;
 };
 
-/** Gives the IPv4 addresses of some subnets, as far as they were read. */
-export const blocksOfSubnets = (subnets: readonly string[], view: ExposureView): CidrSet =>
+/** Gives the addresses of some subnets, as far as they were read. */
+export const blocksOfSubnets = (subnets: readonly string[], kind: AddressKind, view: ExposureView): CidrSet =>
   cidrSet(
-    subnets.flatMap((id) => textAt(view.find("AWS::EC2::Subnet", id)?.properties ?? null, "CidrBlock") ?? []),
+    subnets.flatMap((id) => {
+      const subnet = view.find("AWS::EC2::Subnet", id);
+      if (!subnet) return [];
+      return kind === "ipv4"
+        ? (textAt(subnet.properties, "CidrBlock") ?? [])
+        : objectsAt(subnet, "Ipv6CidrBlockAssociationSet").flatMap(
+            (block) => textAt(block, "Ipv6CidrBlock") ?? [],
+          );
+    }),
   );
 
 /** Gives the security groups that any of some nodes have. */

@@ -1,5 +1,6 @@
 import { intersect } from "../effects/cidr-set.ts";
 import { listed } from "../effects/reach-severity.ts";
+import { heldOf } from "./aws-prefix-list.ts";
 import type { ExposureChange } from "./compare-exposure.ts";
 import type { ExposurePath } from "./path.ts";
 import { isEmpty, type Sources } from "./reach.ts";
@@ -44,6 +45,7 @@ export const remainingWords = ({ direction, sources, remaining }: ExposureChange
 const within = (sources: Sources, others: Sources): Sources => ({
   cidrs: intersect(sources.cidrs, others.cidrs),
   groups: [],
+  prefixLists: (sources.prefixLists ?? []).filter((name) => heldOf(name, others.cidrs) !== "none"),
 });
 
 /** Gives a way in one line, as it is now: `0.0.0.0/0 → port 443 of default/my-nginx through ALB web (…)`. */

@@ -1,11 +1,13 @@
 import { type CidrSet, everywhere, toCidrs, without } from "../effects/cidr-set.ts";
 import { listed } from "../effects/reach-severity.ts";
+import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
 import { isEmpty, type Reach, type Sources } from "./reach.ts";
 
-/** Gives some sources as items of a list: blocks, then members of security groups. */
-export const sourceItems = ({ cidrs, groups }: Sources): string[] => [
+/** Gives some sources as items of a list: blocks, AWS's own prefix lists, then members of security groups. */
+export const sourceItems = ({ cidrs, groups, prefixLists = [] }: Sources): string[] => [
   ...blocks(cidrs, "ipv4"),
   ...blocks(cidrs, "ipv6"),
+  ...prefixLists.filter((name) => heldOf(name, cidrs) !== "all").map(awsPrefixListWords),
   ...(groups === "any" ? [] : groups.map((group) => `members of security group ${group}`)),
 ];
 

@@ -1,12 +1,11 @@
 import { cidrSet } from "../effects/cidr-set.ts";
-import { textAt } from "../effects/view.ts";
+import { textAt, valueAt } from "../effects/view.ts";
 import { isJsonObject } from "../json.ts";
 import { type Resource, resourceKey } from "../resource.ts";
-import { either, fromNowhere, type Reach, surely, unknown } from "./reach.ts";
+import { admittedOverPeering } from "./peered-group.ts";
+import { either, fromNowhere, noCidrs, type Reach, surely, unknown } from "./reach.ts";
 import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
-
-const none = cidrSet([]);
 
 /**
  * Gives whom some security groups together let in: what any rule of any of them allows. A rule that names another
@@ -51,13 +50,26 @@ export const admittedByRule = ({ properties }: Resource, view: ExposureView): Re
   const cidr = textAt(properties, "CidrIpv4") ?? textAt(properties, "CidrIpv6");
   if (cidr !== undefined) return surely({ cidrs: cidrSet([cidr]), groups: [] });
   const group = textAt(properties, "ReferencedGroupInfo", "GroupId");
-  if (group !== undefined) return surely({ cidrs: none, groups: [group] });
+  const connection = textAt(properties, "ReferencedGroupInfo", "VpcPeeringConnectionId");
+  if (group !== undefined && connection !== undefined) {
+    const told = valueAt(properties, "ReferencedGroupInfo");
+    return admittedOverPeering({ group, connection, told: isJsonObject(told) ? told : {} }, view);
+  }
+  if (group !== undefined) return surely({ cidrs: noCidrs, groups: [group] });
   const list = textAt(properties, "PrefixListId");
   if (list === undefined) return fromNowhere;
+  const aws = awsPrefixList(list, view);
+  if (aws !== undefined) return surely({ cidrs: noCidrs, groups: [], prefixLists: [aws] });
   const entries = prefixListCidrs(list, view);
   return entries
     ? surely({ cidrs: cidrSet(entries), groups: [] })
     : unknown(`the entries of prefix list ${list} were not read`);
+};
+
+/** Gives the name of a prefix list that AWS keeps for a service of its own; undefined for every other. */
+const awsPrefixList = (id: string, view: ExposureView): string | undefined => {
+  const list = view.find("AWS::EC2::PrefixList", id);
+  return list && textAt(list.properties, "OwnerId") === "AWS" ? list.name : undefined;
 };
 
 /** Gives the blocks of a prefix list; undefined when they were not read, as those of AWS's own lists never are. */
@@ -74,9 +86,13 @@ export const groupFacts = (groups: readonly string[], traffic: Traffic, view: Ex
     resourceKey({ type: "AWS::EC2::SecurityGroup", id: group }),
     ...rulesFor(group, traffic, view).flatMap((rule) => {
       const list = textAt(rule.properties, "PrefixListId");
+      const peering = textAt(rule.properties, "ReferencedGroupInfo", "VpcPeeringConnectionId");
       return [
         resourceKey(rule),
         ...(list === undefined ? [] : [resourceKey({ type: "AWS::EC2::PrefixList", id: list })]),
+        ...(peering === undefined
+          ? []
+          : [resourceKey({ type: "AWS::EC2::VPCPeeringConnection", id: peering })]),
       ];
     }),
   ]);

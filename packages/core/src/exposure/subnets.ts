@@ -1,10 +1,8 @@
 import { cidrSet, everywhere, intersect, isNowhere, nowhere, unite, without } from "../effects/cidr-set.ts";
 import { textAt, valueAt } from "../effects/view.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
-import { type Resource, resourceKey } from "../resource.ts";
-import { pastBlockPublicAccess } from "./block-public-access.ts";
-import { both, either, fromCidrs, type Reach, unknown } from "./reach.ts";
-import { prefixListCidrs } from "./security-groups.ts";
+import type { Resource } from "../resource.ts";
+import { fromCidrs, type Reach, unknown } from "./reach.ts";
 import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
@@ -57,65 +55,6 @@ export const aclPorts = (subnet: string, view: ExposureView): Ports[] => {
   const acl = view.associated("AWS::EC2::NetworkAcl", subnet);
   return acl ? inboundEntries(acl).map(entryPorts) : [];
 };
-
-/** Gives who gets to a subnet over the internet: where its routes lead, and nothing blocks what comes back on them. */
-export const fromInternet = (subnet: string, view: ExposureView): Reach =>
-  view.once(`internet ${subnet}`, () =>
-    both(routedToInternet(subnet, view), pastBlockPublicAccess(subnet, view)),
-  );
-
-/**
- * Gives the addresses of the internet that a subnet has a way to, and so they to it: where its routes to an internet
- * gateway lead. Behind a route to an endpoint stands an appliance that decides for itself.
- * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
- */
-const routedToInternet = (subnet: string, view: ExposureView): Reach =>
-  view.once(`routes ${subnet}`, () => {
-    const table = routeTableOf(subnet, view);
-    if (!table) return unknown(`the route table of subnet ${subnet} was not read`);
-    return objectsAt(table, "Routes")
-      .map((route) => routed(route, subnet, view))
-      .reduce(either, fromCidrs(nowhere));
-  });
-
-const routed = (route: JsonObject, subnet: string, view: ExposureView): Reach => {
-  const gateway = textAt(route, "GatewayId") ?? "";
-  if (textAt(route, "State") === "blackhole" || !/^(igw|vpce)-/.test(gateway)) return fromCidrs(nowhere);
-  if (gateway.startsWith("vpce-"))
-    return unknown(`subnet ${subnet} routes to endpoint ${gateway}, behind which an appliance decides`);
-  const list = textAt(route, "DestinationPrefixListId");
-  if (list !== undefined) {
-    const entries = prefixListCidrs(list, view);
-    return entries
-      ? fromCidrs(cidrSet(entries))
-      : unknown(`the entries of prefix list ${list} were not read`);
-  }
-  const to = textAt(route, "DestinationCidrBlock") ?? textAt(route, "DestinationIpv6CidrBlock");
-  return fromCidrs(cidrSet(to === undefined ? [] : [to]));
-};
-
-/** A subnet that no route table names follows the main one of its VPC. */
-const routeTableOf = (subnet: string, view: ExposureView): Resource | undefined => {
-  const own = view.associated("AWS::EC2::RouteTable", subnet);
-  if (own) return own;
-  const vpcId = textAt(view.find("AWS::EC2::Subnet", subnet)?.properties ?? null, "VpcId");
-  return vpcId === undefined ? undefined : view.associated("AWS::EC2::RouteTable", `main ${vpcId}`);
-};
-
-/** What the doors of some subnets are: network ACLs, and route tables where the internet is in question. */
-export const subnetResources = (
-  subnets: readonly string[],
-  view: ExposureView,
-): { readonly acls: Resource[]; readonly tables: Resource[] } => ({
-  acls: unique(subnets.map((subnet) => view.associated("AWS::EC2::NetworkAcl", subnet))),
-  tables: unique(subnets.map((subnet) => routeTableOf(subnet, view))),
-});
-
-const unique = (resources: readonly (Resource | undefined)[]): Resource[] => [
-  ...new Map(
-    resources.filter((each) => each !== undefined).map((each) => [resourceKey(each), each] as const),
-  ).values(),
-];
 
 /** Gives the objects in a list of a resource; none where there is no list. */
 export const objectsAt = ({ properties }: Pick<Resource, "properties">, name: string): JsonObject[] => {

@@ -17,6 +17,7 @@ export const toldPath = (
   from: {
     cidrs: toCidrs(sources.cidrs),
     securityGroups: sources.groups === "any" ? [] : sources.groups,
+    ...(sources.prefixLists && { prefixLists: sources.prefixLists }),
   },
   protocol: path.protocol,
   ports,

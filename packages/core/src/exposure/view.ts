@@ -1,6 +1,6 @@
 import type { Resource, ResourceType } from "../resource.ts";
 import type { Section } from "../section.ts";
-import type { ExposureFacts } from "./facts.ts";
+import type { ExposureFacts, TargetCount } from "./facts.ts";
 import type { Reach } from "./reach.ts";
 
 /** The facts as they are asked for: by type, id and container, each found without a search. */
@@ -12,7 +12,7 @@ export interface ExposureView {
   /** Says whether a section was read whole, wherever it is read: what it does not hold is not there. */
   wasRead(section: Section): boolean;
   /** Gives how many targets were seen; undefined when nobody looked. */
-  targetCount(id: string): number | undefined;
+  targetCount(id: string): TargetCount | undefined;
   /** Gives what was worked out before for a key, or works it out. */
   once(key: string, work: () => Reach): Reach;
   /** Gives the resource of a type that names something among its associations (a subnet's network ACL). */

@@ -1,4 +1,4 @@
-import type { ExposureFacts } from "../../src/exposure/index.ts";
+import type { ExposureFacts, TargetCount } from "../../src/exposure/index.ts";
 import type { Change, JsonObject, Owner, Resource, ResourceType, Section } from "../../src/index.ts";
 import { sameJson } from "../../src/same-json.ts";
 import world from "./world.json" with { type: "json" };
@@ -23,7 +23,10 @@ const scope = { kind: "region", accountId: "123456789012", region: "eu-west-1" }
 /** Gives the facts of the world of the cases with something different about it. */
 export const factsOf = (
   overlay: Overlay = {},
-  { unread = [], targets = {} }: { unread?: readonly string[]; targets?: Record<string, number> } = {},
+  {
+    unread = [],
+    targets = {},
+  }: { unread?: readonly string[]; targets?: Record<string, number | TargetCount> } = {},
 ): ExposureFacts => {
   const written: Record<string, Written> = { ...(world as unknown as Record<string, Written>) };
   for (const [id, over] of Object.entries(overlay)) {
@@ -39,7 +42,9 @@ export const factsOf = (
       section,
       lastCompleteAt: unread.includes(section) ? null : "2026-11-22T10:00:00.000Z",
     })),
-    targets: new Map(Object.entries(targets)),
+    targets: new Map(
+      Object.entries(targets).map(([id, count]) => [id, typeof count === "number" ? { all: count } : count]),
+    ),
   };
 };
 

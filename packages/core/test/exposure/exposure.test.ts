@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exposureEffects } from "../../src/effects/index.ts";
+import type { TargetCount } from "../../src/exposure/index.ts";
 import cases from "./exposure.cases.json" with { type: "json" };
 import { changesBetween, factsOf, type Overlay } from "./exposure-world.ts";
 
@@ -8,7 +9,7 @@ interface Case {
   readonly before: Overlay;
   readonly after: Overlay;
   readonly unread?: readonly string[];
-  readonly targets?: Record<string, number>;
+  readonly targets?: Record<string, number | TargetCount>;
   readonly effects: readonly string[];
 }
 

@@ -2,12 +2,14 @@ import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type {
   Instance,
   InternetGateway,
+  ManagedPrefixList,
   LaunchTemplateVersion,
   NetworkAcl,
   NetworkInterface,
   RouteTable,
   SecurityGroup,
   SecurityGroupRule,
+  SecurityGroupVpcAssociation,
   Subnet,
   Vpc,
   VpcBlockPublicAccessExclusion,
@@ -55,6 +57,8 @@ export interface ModelNetwork {
   readonly networkInterfaces: readonly NetworkInterface[];
   /** What differs from an account that never switched it on. */
   readonly blockPublicAccess?: Partial<VpcBlockPublicAccessOptions>;
+  readonly securityGroupVpcAssociations?: readonly SecurityGroupVpcAssociation[];
+  readonly prefixLists?: readonly ManagedPrefixList[];
   readonly blockPublicAccessExclusions?: readonly VpcBlockPublicAccessExclusion[];
 }
 

@@ -1,4 +1,4 @@
-import type { Filter, Tag } from "@aws-sdk/client-ec2";
+import type { Filter, NetworkInterface, Tag } from "@aws-sdk/client-ec2";
 import type { AccountModel } from "./model.ts";
 
 type Input = Record<string, unknown>;
@@ -8,6 +8,7 @@ type Item = object;
 const filterPaths: Readonly<Record<string, readonly string[]>> = {
   "vpc-id": ["VpcId"],
   "group-id": ["GroupId"],
+  "prefix-list-id": ["PrefixListId"],
   "security-group-rule-id": ["SecurityGroupRuleId"],
   "instance-id": ["InstanceId"],
   "instance-state-name": ["State", "Name"],
@@ -46,7 +47,7 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
     case "DescribeSecurityGroupRules":
       return listed("SecurityGroupRules", network.securityGroupRules);
     case "DescribeNetworkInterfaces":
-      return listed("NetworkInterfaces", network.networkInterfaces);
+      return listed("NetworkInterfaces", [...network.networkInterfaces, ...loadBalancerInterfaces(account)]);
     case "DescribeNatGateways":
       return { NatGateways: [] };
     case "DescribeEgressOnlyInternetGateways":
@@ -57,6 +58,8 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
       return { VpcPeeringConnections: [] };
     case "DescribeTransitGatewayVpcAttachments":
       return { TransitGatewayVpcAttachments: [] };
+    case "DescribeSecurityGroupVpcAssociations":
+      return listed("SecurityGroupVpcAssociations", network.securityGroupVpcAssociations ?? []);
     case "DescribeVpcBlockPublicAccessOptions":
       return {
         VpcBlockPublicAccessOptions: {
@@ -71,7 +74,7 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
     case "DescribeVpcBlockPublicAccessExclusions":
       return listed("VpcBlockPublicAccessExclusions", network.blockPublicAccessExclusions ?? []);
     case "DescribeManagedPrefixLists":
-      return { PrefixLists: [] };
+      return listed("PrefixLists", network.prefixLists ?? []);
     case "DescribeInstances":
       return inReservations(listed("Instances", nodes.instances));
     case "DescribeLaunchTemplateVersions":
@@ -84,6 +87,22 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
       return undefined;
   }
 };
+
+/** Each load balancer has an interface in each of its subnets, with its security groups. */
+const loadBalancerInterfaces = ({ accountId, loadBalancers }: AccountModel): NetworkInterface[] =>
+  loadBalancers.flatMap(({ loadBalancer }, index) =>
+    (loadBalancer.AvailabilityZones ?? []).map(({ SubnetId = "" }, zone) => ({
+      NetworkInterfaceId: `eni-0${String(index).padStart(8, "0")}${String(zone).padStart(8, "0")}`,
+      InterfaceType: loadBalancer.Type === "network" ? "network_load_balancer" : "interface",
+      Description: `ELB ${loadBalancer.LoadBalancerArn.split(":loadbalancer/")[1]}`,
+      OwnerId: accountId,
+      RequesterManaged: true,
+      Status: "in-use",
+      SubnetId,
+      VpcId: loadBalancer.VpcId,
+      Groups: (loadBalancer.SecurityGroups ?? []).map((GroupId) => ({ GroupId })),
+    })),
+  );
 
 const inReservations = ({ Instances = [], ...page }: { Instances?: readonly Item[] }): object => ({
   ...page,
