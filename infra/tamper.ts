@@ -9,7 +9,8 @@ import { failures, tamperBatchSize, tamperings, tamperWindowSeconds } from "./qu
 import { slackToken } from "./slack-token.ts";
 import { accountId, deployment, homeRegion, named, ownRegions } from "./stage.ts";
 import { mappings, subscribe } from "./subscriptions.ts";
-import { tamperPattern, watched } from "./tamper-watch.ts";
+import { tamperPattern } from "./tamper-pattern.ts";
+import { watched } from "./tamper-watch.ts";
 import { timeoutSeconds } from "./timeouts.ts";
 
 /**

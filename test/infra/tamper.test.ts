@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { accountId } from "../../infra/synthesis/answers.ts";
 import type { SynthesizedResource } from "../../infra/synthesis/resource.ts";
-import { tamperPattern, watched } from "../../infra/tamper-watch.ts";
+import { tamperPattern } from "../../infra/tamper-pattern.ts";
+import { watched } from "../../infra/tamper-watch.ts";
 import { configs } from "./configs.ts";
 import { matchesPattern } from "./matches-pattern.ts";
 import { allowedBy, at, everythingIn, resourcesOf, roleOf, statementsIn } from "./synthesized.ts";
