@@ -1,12 +1,15 @@
 /** Of a metric: its unit as CloudWatch writes it, the functions that measure it, and what it tells people. */
-interface Metric {
+export interface Metric {
   readonly unit: "Count" | "Seconds";
   readonly by: readonly string[];
   readonly label: string;
+  /** An alarm waits for it, so that it is measured whether or not there is a dashboard. */
+  readonly alarmed?: true;
 }
 
 /**
- * What functions measure, by name. Functions can measure nothing else (`measure`), and `infra/` names metrics of
+ * What functions measure, by name: what alarms wait for, and for a dashboard the rest (CloudWatch takes $0.30 a month for
+ * each that is sent). Functions can measure nothing else (`measure`), and `infra/` names metrics of
  * this table only, so an alarm never waits for a metric that nobody sends.
  */
 export const metricTable = {
@@ -17,13 +20,18 @@ export const metricTable = {
   "events.duplicate": { unit: "Count", by: ["route"], label: "delivered again" },
   "events.rejected": { unit: "Count", by: ["route"], label: "no CloudTrail event" },
   readings: { unit: "Count", by: ["capture"], label: "sections read" },
-  "readings.incomplete": { unit: "Count", by: ["capture"], label: "not read to the end" },
+  "readings.incomplete": { unit: "Count", by: ["capture"], label: "not read to the end", alarmed: true },
   "sweep.requests": { unit: "Count", by: ["sweep"], label: "scopes swept" },
   "sweep.unlisted": { unit: "Count", by: ["sweep"], label: "regions without a list of clusters" },
   reports: { unit: "Count", by: ["publish"], label: "reports" },
-  "changes.unattributed": { unit: "Count", by: ["publish"], label: "changes that no event explains" },
+  "changes.unattributed": {
+    unit: "Count",
+    by: ["publish"],
+    label: "changes that no event explains",
+    alarmed: true,
+  },
   /** From the reading that saw a change to its report. Not measured of commits that are published once more. */
-  "publish.lag": { unit: "Seconds", by: ["publish"], label: "reading to report" },
+  "publish.lag": { unit: "Seconds", by: ["publish"], label: "reading to report", alarmed: true },
   /** From CloudTrail's eventTime of what caused a change to its report. */
   "event.lag": { unit: "Seconds", by: ["publish"], label: "API call to report" },
   "slack.messages": { unit: "Count", by: ["slack"], label: "messages" },
@@ -31,9 +39,14 @@ export const metricTable = {
   heartbeat: { unit: "Count", by: ["publish", "slack"], label: "heartbeats" },
   "heartbeat.age": { unit: "Seconds", by: ["publish", "slack"], label: "age of the heartbeat" },
   /** Other regions from which no heartbeat has come for three times its interval. */
-  "forwarding.silent": { unit: "Count", by: ["summarise"], label: "regions that are not heard" },
+  "forwarding.silent": {
+    unit: "Count",
+    by: ["summarise"],
+    label: "regions that are not heard",
+    alarmed: true,
+  },
   /** Messages and stream records whose handling threw. They come back, and are put aside in the end. */
-  failed: { unit: "Count", by: ["route", "capture", "publish", "slack"], label: "failed" },
+  failed: { unit: "Count", by: ["route", "capture", "publish", "slack"], label: "failed", alarmed: true },
   tampering: { unit: "Count", by: ["tamper"], label: "changes of the auditor itself" },
 } as const satisfies Record<string, Metric>;
 

@@ -3,7 +3,7 @@ import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
-import { type MetricName, metricTable } from "./metric-table.ts";
+import { type Metric, type MetricName, metricTable } from "./metric-table.ts";
 
 /** Writes JSON lines; names, service and level come from the environment that infra/ sets. */
 export const logger = new Logger();
@@ -11,9 +11,15 @@ export const logger = new Logger();
 /** The namespace and the service, by which metrics are told apart, come from the environment that infra/ sets. */
 const metrics = new Metrics();
 
-/** Measures something that the table of metrics has; CloudWatch gets it when the invocation ends. */
+/**
+ * Measures something that the table of metrics has; CloudWatch gets it when the invocation ends. Without a dashboard only
+ * what an alarm waits for, and nothing that is zero: alarms take what is missing for zero, and a metric costs by the hours
+ * in which it is sent. https://aws.amazon.com/cloudwatch/pricing/
+ */
 export const measure = (name: MetricName, value: number): void => {
-  metrics.addMetric(name, metricTable[name].unit, value);
+  const { unit, alarmed }: Metric = metricTable[name];
+  if (process.env.MEASURED !== "all" && (!alarmed || value === 0)) return;
+  metrics.addMetric(name, unit, value);
 };
 
 /** The library's own way warns at every request of the API, which measures nothing. */

@@ -1,4 +1,5 @@
 import type { VpcSetting } from "@eks-auditor/core";
+import config from "../auditor.config.ts";
 import { codeOf } from "./code.ts";
 import { trace } from "./permissions.ts";
 import { isProduction, metricNamespace, named } from "./stage.ts";
@@ -48,6 +49,7 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
       TABLE_NAME: table.name,
       POWERTOOLS_SERVICE_NAME: entry,
       POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
+      ...(config.dashboard && { MEASURED: "all" }),
       ...wishes.environment,
     },
     ...(wishes.role && { role: wishes.role.arn }),
@@ -70,4 +72,11 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
   });
   functions.set(called, made);
   return made;
+};
+
+/** Returns a function of ours by its name. Throws RangeError when there is none. */
+export const functionNamed = (name: string): sst.aws.Function => {
+  const found = functions.get(name);
+  if (!found) throw new RangeError(`there is no function ${name}`);
+  return found;
 };

@@ -1,3 +1,4 @@
+import config from "../auditor.config.ts";
 import type { MetricName } from "../functions/metric-table.ts";
 import { alarms } from "./alarms.ts";
 import { api } from "./api.ts";
@@ -147,8 +148,9 @@ const widgets = [
   ]),
 ];
 
-/** How the auditor is doing, on one page of CloudWatch. */
-new aws.cloudwatch.Dashboard("Dashboard", {
-  dashboardName: named("overview"),
-  dashboardBody: $jsonStringify({ widgets }),
-});
+/** How the auditor is doing, on one page of CloudWatch, for those who ask for it: it and its metrics cost more than the rest. */
+if (config.dashboard)
+  new aws.cloudwatch.Dashboard("Dashboard", {
+    dashboardName: named("overview"),
+    dashboardBody: $jsonStringify({ widgets }),
+  });

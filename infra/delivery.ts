@@ -18,7 +18,7 @@ interface Destination {
   readonly inputTransformer?: aws.types.input.cloudwatch.EventTargetInputTransformer;
 }
 
-/** Rules on default buses by region, of which one delivers to each target, for those who look after them. */
+/** Rules on default buses by region, one for each target to which no heartbeat goes, for those who look after them. */
 export const representatives = new Map<string, aws.cloudwatch.EventRule[]>();
 
 /**

@@ -1,7 +1,7 @@
 import { heartbeatEvent } from "@eks-auditor/core";
 import { heartbeatMinutes } from "@eks-auditor/core/deployment";
 import { forwarded, reports } from "./bus.ts";
-import { defaultBusOf, deliver, destinationFrom, representing, undeliveredIn } from "./delivery.ts";
+import { defaultBusOf, deliver, destinationFrom, undeliveredIn } from "./delivery.ts";
 import { failures, slackReports } from "./queues.ts";
 import { accountId, homeRegion, named, ownRegions } from "./stage.ts";
 
@@ -84,7 +84,6 @@ for (const region of ownRegions) {
     eventPattern: patternOfStage,
     state: "ENABLED",
   });
-  representing(region, sent);
   deliver(`heartbeat${suffix}`, sent, region, destinationFrom(region));
 }
 

@@ -9,6 +9,8 @@ interface Wishes {
   readonly windowSeconds?: number;
   /** Deliveries before a message is put aside. */
   readonly receives?: number;
+  /** Another queue of the same messages, whose dead-letter queue is shared: an alarm and a place to look fewer. */
+  readonly besides?: { readonly deadLetters: sst.aws.Queue };
 }
 
 const day = 24 * 60 * 60;
@@ -20,10 +22,12 @@ const day = 24 * 60 * 60;
  */
 export const queueWithDeadLetters = (name: string, wishes: Wishes) => {
   const fifo = wishes.fifo ?? false;
-  const deadLetters = new sst.aws.Queue(`${name}DeadLetters`, {
-    fifo,
-    transform: { queue: { messageRetentionSeconds: 14 * day, sqsManagedSseEnabled: true } },
-  });
+  const deadLetters =
+    wishes.besides?.deadLetters ??
+    new sst.aws.Queue(`${name}DeadLetters`, {
+      fifo,
+      transform: { queue: { messageRetentionSeconds: 14 * day, sqsManagedSseEnabled: true } },
+    });
   const queue = new sst.aws.Queue(name, {
     fifo,
     delay: `${wishes.delaySeconds ?? 0} seconds`,

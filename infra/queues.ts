@@ -20,7 +20,11 @@ export const captures = queueWithDeadLetters("Captures", {
 });
 
 /** Capture requests of the sweep, apart so that a sweep never delays a change. */
-export const sweeps = queueWithDeadLetters("Sweeps", { timeoutSeconds: timeoutSeconds.capture, fifo: true });
+export const sweeps = queueWithDeadLetters("Sweeps", {
+  timeoutSeconds: timeoutSeconds.capture,
+  fifo: true,
+  besides: captures,
+});
 
 /**
  * Reads of Kubernetes APIs from within a VPC, of events and of the sweep alike, since no event tells of what they see: by

@@ -74,16 +74,22 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
     expect(given.filter((arn) => !arns.includes(arn))).toEqual([]);
   });
 
-  test("every function's errors and throttles are told", () => {
-    const of = (metricName: string) =>
-      alarms
-        .flatMap(({ metrics }) => metrics)
-        .filter((metric) => metric.metricName === metricName)
-        .map(({ dimensions }) => dimensions.FunctionName)
-        .sort();
-    const functions = resourcesOf("aws:lambda/function:Function", variant).map(({ outputs }) => outputs.name);
-    expect(of("Errors")).toEqual(functions.sort());
-    expect(of("Throttles")).toEqual(functions.sort());
+  test("what a function could not do is put aside where an alarm looks, or told as an error of the API", () => {
+    const mapped = resourcesOf("aws:lambda/eventSourceMapping:EventSourceMapping", variant).map(
+      ({ inputs }) => String(inputs.functionName),
+    );
+    const scheduled = resourcesOf(
+      "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+      variant,
+    ).map(({ inputs }) => String(inputs.functionName));
+    const behindApi = resourcesOf("aws:apigatewayv2/integration:Integration", variant).map(({ inputs }) =>
+      String(inputs.integrationUri),
+    );
+    const untold = resourcesOf("aws:lambda/function:Function", variant)
+      .map(({ inputs }) => String(inputs.name))
+      .filter((name) => ![...mapped, ...scheduled, ...behindApi].some((seen) => seen.includes(name)));
+    expect(untold).toEqual([]);
+    expect(named("api-errors")).toMatchObject({ metricName: "5xx" });
   });
 
   test("a heartbeat or a sweep that does not come is an alarm, and nothing else is that is only silent", () => {
@@ -92,8 +98,8 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
     );
     const [, minutes] = /^rate\((\d+) minutes\)$/.exec(String(heartbeat?.inputs.scheduleExpression)) ?? [];
     expect(named("heartbeat-missing")).toMatchObject({
-      metricName: "heartbeat",
-      dimensions: { service: "slack" },
+      metricName: "Invocations",
+      dimensions: { FunctionName: expect.stringMatching(/-slack$/) },
       period: Number(minutes) * 60,
       evaluationPeriods: 3,
       comparisonOperator: "LessThanThreshold",
@@ -110,25 +116,27 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
   test("what the design wants to be told of has an alarm", () => {
     const forwards = eventRegions(configs[variant].regions).length > 1;
     for (const name of [
-      "events-late",
+      "captures-late",
       "captures-failed",
       "readings-incomplete",
       "changes-unattributed",
       "publish-late",
-      "heartbeat-late",
       "rules-failed",
       ...(forwards ? ["forwarding-silent"] : []),
     ])
       expect(named(name).threshold, name).toBeGreaterThanOrEqual(0);
   });
 
-  test("each target of the rules on default buses is one whose failed invocations are told", () => {
+  test("each target of the rules on default buses gets heartbeats, or its failed invocations are told", () => {
     const watched = new Set(
       alarms
         .flatMap(({ metrics }) => metrics)
         .filter(({ metricName }) => metricName === "FailedInvocations")
         .map(({ region, dimensions }) => `${region} ${String(dimensions.RuleName)}`),
     );
+    for (const { inputs } of resourcesOf("aws:cloudwatch/eventRule:EventRule", variant))
+      if (/-heartbeat$/.test(String(inputs.name)))
+        watched.add(`${String(inputs.region ?? home)} ${String(inputs.name)}`);
     const targets = resourcesOf("aws:cloudwatch/eventTarget:EventTarget", variant)
       .filter(({ inputs }) => (inputs.eventBusName ?? "default") === "default")
       .map(({ inputs }) => ({
@@ -140,8 +148,26 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
   });
 });
 
-test("every metric that functions measure is one that people can look at or are told of", () => {
-  const dashboard = String(resourcesOf("aws:cloudwatch/dashboard:Dashboard")[0]?.inputs.dashboardBody);
+test("every metric that functions measure is one that people can look at, and those that alarms need are sent without", () => {
+  const dashboard = String(
+    resourcesOf("aws:cloudwatch/dashboard:Dashboard", "three-regions")[0]?.inputs.dashboardBody,
+  );
   for (const [name, { by }] of Object.entries(metricTable))
     for (const entry of by) expect(dashboard).toContain(`"${name}","service","${entry}"`);
+  const waited = resourcesOf("aws:cloudwatch/metricAlarm:MetricAlarm", "three-regions").flatMap(
+    ({ inputs }) => (String(inputs.metricName) in metricTable ? [String(inputs.metricName)] : []),
+  );
+  const alarmed = Object.entries(metricTable).flatMap(([name, one]) => ("alarmed" in one ? [name] : []));
+  expect(alarmed.sort()).toEqual([...new Set(waited)].sort());
+});
+
+test("alarms look at few metrics: each costs ten cents a month", () => {
+  const looked = resourcesOf("aws:cloudwatch/metricAlarm:MetricAlarm").reduce(
+    (sum, { inputs }) =>
+      sum +
+      ((inputs.metricQueries as { metric?: object }[] | undefined)?.filter(({ metric }) => metric).length ??
+        1),
+    0,
+  );
+  expect(looked).toBeLessThanOrEqual(22);
 });

@@ -93,6 +93,7 @@ beforeAll(() => {
     AWS_ENDPOINT_URL: aws.url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     POWERTOOLS_METRICS_NAMESPACE: "test",
+    MEASURED: "all",
     POWERTOOLS_TRACE_ENABLED: "false",
     OWN_PREFIX: "eks-auditor-production-",
     ACCOUNT_ID: accountId,

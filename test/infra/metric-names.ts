@@ -11,7 +11,7 @@ export interface NamedMetric {
 }
 
 const sqs = new Set(["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"]);
-const lambda = new Set(["Errors", "Throttles", "Duration"]);
+const lambda = new Set(["Errors", "Throttles", "Duration", "Invocations"]);
 const dynamodb = new Set(["ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits"]);
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
 const eventBridge = new Set(["FailedInvocations"]);

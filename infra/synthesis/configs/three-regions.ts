@@ -4,6 +4,7 @@ import { defineConfig } from "@eks-auditor/core/config";
 export default defineConfig({
   regions: ["eu-west-1", "us-east-1", "ap-southeast-2"],
   slack: { commands: true },
+  dashboard: true,
   // Two clusters behind one door, written in two ways, another behind its own, and one that is open to the internet.
   kubernetes: {
     enabled: true,

@@ -11,6 +11,10 @@ const minutesOf = (resources: readonly SynthesizedResource[], name: string): num
   return Number(count);
 };
 
+/** An alarm costs by the metrics that it looks at. https://aws.amazon.com/cloudwatch/pricing/ */
+const metricsOf = ({ metricQueries }: Readonly<Record<string, unknown>>): number =>
+  Array.isArray(metricQueries) ? metricQueries.filter((query) => "metric" in query).length : 1;
+
 /** Gives what costs money by being there, from the resources that a deployment would create. */
 export const infrastructureOf = (resources: readonly SynthesizedResource[]): Infrastructure => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
@@ -20,9 +24,12 @@ export const infrastructureOf = (resources: readonly SynthesizedResource[]): Inf
   return {
     polledStandardQueues: polled.filter((arn) => !arn.endsWith(".fifo")).length,
     polledFifoQueues: polled.filter((arn) => arn.endsWith(".fifo")).length,
-    alarms: ofType("aws:cloudwatch/metricAlarm:MetricAlarm").length,
+    alarms: ofType("aws:cloudwatch/metricAlarm:MetricAlarm").reduce(
+      (sum, { inputs }) => sum + metricsOf(inputs),
+      0,
+    ),
     dashboards: ofType("aws:cloudwatch/dashboard:Dashboard").length,
-    metrics: Object.values(metricTable).reduce((sum, { by }) => sum + by.length, 0),
+    metrics: Object.values(metricTable).reduce((sum, one) => sum + ("alarmed" in one ? one.by.length : 0), 0),
     memory: Object.fromEntries(
       ofType("aws:lambda/function:Function")
         .map(({ inputs }): [string, number] => [

@@ -11,6 +11,7 @@ export interface Activity {
 }
 
 export const activities: readonly Activity[] = [
+  { name: "idle", changes: 0, nodesReplaced: 0 },
   { name: "quiet", changes: 5, nodesReplaced: 2 },
   { name: "busy", changes: 50, nodesReplaced: 20 },
 ];
@@ -36,6 +37,9 @@ export const assumed = {
   /** Months that logs are kept. */
   logMonths: 3,
   apiRequests: 10_000,
+  /** A function that nobody called for some minutes starts anew, and its start is billed. */
+  coldStartSeconds: 0.4,
+  coldShare: 0.3,
   /** History is kept for 400 days: so many months of it lie in the table. */
   monthsKept: 13,
   /** Lambda is slower here than the machine that ran the bench: a part of a core for less than 1,769 MB. */
@@ -143,7 +147,8 @@ export const monthOf = (
     line("Lambda requests", invocations, "lambdaRequest"),
     line(
       "Lambda time",
-      durations.reduce((sum, each) => sum + each, 0),
+      durations.reduce((sum, each) => sum + each, 0) +
+        invocations * assumed.coldShare * assumed.coldStartSeconds * 0.5,
       "lambdaDuration",
     ),
     line(
@@ -165,7 +170,8 @@ export const monthOf = (
     line("API Gateway", assumed.apiRequests, "apiRequest"),
     line("CloudWatch logs taken in", logs, "logsIngested"),
     line("CloudWatch logs kept", logs * assumed.logMonths, "logsStored"),
-    line("CloudWatch custom metrics", metrics, "metric"),
+    // Sent in hours in which something failed, came late or could not be read; a day with changes is taken for such.
+    line("CloudWatch custom metrics", changes > 0 ? metrics : 0, "metric"),
     line("CloudWatch alarms", alarms, "alarm"),
     line("CloudWatch dashboards", dashboards, "dashboard"),
     line("X-Ray traces (one in twenty)", invocations / 20, "trace"),
@@ -190,11 +196,14 @@ export const awsConfigMonth = ({ clusters }: { clusters: number }, activity: Act
     assumed.days *
     (activity.changes * configItems.perChange + activity.nodesReplaced * configItems.perNode);
   // Daily recording makes one item of each resource that changed that day: a node and what is with it is gone by then.
+  // Whoever leaves out instances, interfaces and volumes pays for what changes alone.
+  const withoutNodes = clusters * assumed.days * activity.changes * configItems.perChange;
   const daily =
     clusters * assumed.days * (activity.changes * configItems.perChange + activity.nodesReplaced * 4);
   return {
     items,
     continuous: items * prices.configContinuous.dollars,
+    withoutNodes: withoutNodes * prices.configContinuous.dollars,
     daily: daily * prices.configDaily.dollars,
     dailyItems: daily,
     evaluations: items * configItems.rulesPerItem * prices.configEvaluation.dollars,

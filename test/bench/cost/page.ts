@@ -26,7 +26,7 @@ const headed = (cells: readonly string[], rows: readonly string[]): string =>
 
 const comparison = (measured: Measured): string =>
   headed(
-    ["clusters", "eks-auditor, quiet", "AWS Config, quiet", "eks-auditor, busy", "AWS Config, busy"],
+    ["clusters", ...activities.flatMap(({ name }) => [`eks-auditor, ${name}`, `AWS Config, ${name}`])],
     measured.accounts.map((account) =>
       row(
         String(account.clusters),
@@ -34,7 +34,7 @@ const comparison = (measured: Measured): string =>
           const config = awsConfigMonth(account, activity);
           return [
             `**${dollars(sum(monthOf(account, activity, measured)))}**`,
-            `${dollars(config.continuous)} (daily ${dollars(config.daily)}), rules ${dollars(config.evaluations)}`,
+            `${dollars(config.continuous)} (without nodes ${dollars(config.withoutNodes)}, daily ${dollars(config.daily)}), rules ${dollars(config.evaluations)}`,
           ];
         }),
       ),
@@ -99,13 +99,14 @@ const calls = (done: Account["sweep"]): number =>
 /** Gives docs/cost.md. */
 export const costPage = (measured: Measured): string => {
   const { infrastructure } = measured;
-  const [quiet, busy] = activities;
+  const [, quiet, busy] = activities;
   return `<!-- Written by \`npm run bench -- --write-cost\` from test/bench/cost and docs/cost.json. Do not edit. -->
 
 # What it costs
 
-Most of it is there when nothing happens: metrics, alarms, the dashboard and the idle polls of five queues. Beyond that
-it grows with changes, and with the time that reading an account gently takes.
+When nothing happens it is alarms and the idle polls of queues. Beyond that it grows with changes, and with the time that
+reading an account gently takes. A dashboard (\`dashboard: true\`) adds about $10 a month: $3 for itself, and every metric that
+it shows for $0.30.
 
 A month of ${assumed.days} days at list prices of ${priceRegion}, in US dollars. Free tiers are not deducted, so a small
 deployment really costs less. It has not been compared with a bill: nobody has run this for a month in an account and told.
@@ -127,6 +128,10 @@ ${bill(measured, "busy")}
 
 ${bill(measured, "quiet")}
 
+## The bill, idle
+
+${bill(measured, "idle")}
+
 Not in it, because it costs nothing or was there before: CloudTrail (the first copy of management events), events of AWS
 services on the default bus, Lambda's reads of the table's stream, SNS notifications of alarms (by e-mail under 1,000),
 the S3 bucket with the code. AWS's own key encrypts the table, so there is no key to pay a month for.
@@ -140,8 +145,8 @@ they are no longer those of [cost.json](cost.json).
 ${work(measured)}
 
 Our own code takes ${Math.round(measured.ownMilliseconds)} ms for the median event here (\`test/bench/event-to-report.ts\`). From the synthesis: ${infrastructure.polledStandardQueues} standard and
-${infrastructure.polledFifoQueues} FIFO queues are polled, ${infrastructure.alarms} alarms, ${infrastructure.dashboards} dashboard, ${infrastructure.metrics} custom metrics (each name for each function that sends it, paid although
-free tier or silence may make them fewer), a sweep every ${infrastructure.everyMinutes.sweep} minutes, a heartbeat every ${infrastructure.everyMinutes.heartbeat}, summaries every ${infrastructure.everyMinutes.summarise};
+${infrastructure.polledFifoQueues} FIFO queues are polled, ${infrastructure.alarms} alarms, ${infrastructure.dashboards} dashboard, ${infrastructure.metrics} custom metrics that alarms need (each name for each
+function that sends it; nothing is sent while it is zero), a sweep every ${infrastructure.everyMinutes.sweep} minutes, a heartbeat every ${infrastructure.everyMinutes.heartbeat}, summaries every ${infrastructure.everyMinutes.summarise};
 memory in MB: ${Object.entries(infrastructure.memory)
     .map(([name, size]) => `${name} ${size}`)
     .join(", ")}.
@@ -155,6 +160,7 @@ memory in MB: ${Object.entries(infrastructure.memory)
 - Lambda keeps ${assumed.pollsAtOnce} long polls of ${assumed.pollSeconds} seconds on each queue even when nothing comes. **This is paid when idle.**
 - ${assumed.requestsPerMessage} requests a message, ${assumed.logBytes} bytes of log an invocation, kept ${assumed.logMonths} months, ${assumed.apiRequests.toLocaleString("en-US")} API requests a month, one
   invocation in twenty traced.
+- Three invocations in ten start a function anew, which takes ${assumed.coldStartSeconds * 1000} ms of half a GB.
 - One change in ten comes from another region and is paid as a custom event.
 - AWS Config makes ${configItems.perChange} items of a change (the resource, and one related to it), ${configItems.perNode} of a replaced node (instance, two
   interfaces, volume, relationships of subnet and group), and ${configItems.rulesPerItem} rules look at each. Addresses that the VPC CNI moves are

@@ -51,6 +51,8 @@ export const AuditorConfig = z
         commands: z.boolean().default(false),
       })
       .prefault({}),
+    /** A dashboard in CloudWatch, and every metric that it shows; about $10 a month. Alarms are there without it. */
+    dashboard: z.boolean().default(false),
     api: apiAccess,
     tampering: z
       .strictObject({
