@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { Alteration } from "./alteration.ts";
 import type { Instant } from "./instant.ts";
 import type { ResourceType } from "./resource.ts";
 import type { Scope } from "./scope.ts";
@@ -18,6 +19,8 @@ export interface Cause {
   readonly subjects: readonly string[];
   /** The resource types that such an event changes directly or through what it contains. */
   readonly affects: readonly ResourceType[];
+  /** What of it the record's parameters say it may have done. Absent: they do not tell, so anything. */
+  readonly alterations?: readonly Alteration[];
   /** AWS finishes the change minutes after the call (EKS updates). */
   readonly asynchronous: boolean;
   readonly actor: Actor;

@@ -1,4 +1,5 @@
 export type * from "./actor.ts";
+export type * from "./alteration.ts";
 export type * from "./attempt.ts";
 export * from "./attribution.ts";
 export * from "./block-public-access.ts";

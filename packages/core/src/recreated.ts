@@ -1,7 +1,7 @@
 import type { Change } from "./change.ts";
 import { type Instant, shiftInstant } from "./instant.ts";
 import type { JsonObject } from "./json.ts";
-import type { Resource, ResourceType } from "./resource.ts";
+import { type Resource, type ResourceType, resourceKey } from "./resource.ts";
 
 /** One API of AWS answers creation times in whole seconds, another one with milliseconds. */
 const precisionMilliseconds = 1_000;
@@ -50,7 +50,7 @@ const textAt = (properties: JsonObject, name: string): string | undefined => {
  */
 export const stepsOf = (change: Change): readonly Change[] => {
   const { replaces, bornAt, ...common } = change;
-  if (!replaces) return [change];
+  if (!replaces || change.kind !== "modified") return [change];
   const former = replaces.bornAt === null ? {} : { bornAt: replaces.bornAt };
   return [
     {
@@ -69,6 +69,16 @@ export const stepsOf = (change: Change): readonly Change[] => {
 /** The one before was gone when the next one was made. */
 const earlier = (instant: Instant, other: Instant | undefined): Instant =>
   other !== undefined && other < instant ? other : instant;
+
+/** Ends the key of a deletion that made room for another one. */
+export const replacedMark = "|replaced";
+
+/**
+ * Names a change within its commit: by its resource, of a deletion that `stepsOf` gives also by that. Two changes of one
+ * resource in one commit may be told in two reports.
+ */
+export const stepKey = (step: Pick<Change, "type" | "id" | "replacedBy">): string =>
+  step.replacedBy ? `${resourceKey(step)}${replacedMark}` : resourceKey(step);
 
 /** Says whether a creation is that of another one than an earlier deletion took away. */
 export const isMadeAgain = (deletion: Change, creation: Change): boolean =>

@@ -19,7 +19,7 @@ export const openReport = async (
   history: History,
   quietWindowSeconds: number,
 ): Promise<StoredReport | undefined> => {
-  const { cluster, accountId, actor, from, resources } = joining;
+  const { cluster, accountId, from, resources } = joining;
   const wanted = new Set(resources);
   let cursor: string | undefined;
   do {
@@ -31,13 +31,17 @@ export const openReport = async (
     for (const stored of page.items) {
       const { report } = stored;
       if (report.kind !== undefined || report.accountId !== accountId || report.to > from) continue;
-      if (actorOf(report) === actor) return report.snapshotIds.length < snapshotsMax ? stored : undefined;
+      if (actorOf(report) === joining.actor) return isOpenTo(joining, stored) ? stored : undefined;
       if (report.changes.some((change) => wanted.has(resourceKey(change)))) return undefined;
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
   return undefined;
 };
+
+/** Says whether a report is of the actor of a part, and can take more. */
+export const isOpenTo = ({ actor }: Pick<ReportPart, "actor">, { report }: StoredReport): boolean =>
+  actorOf(report) === actor && report.snapshotIds.length < snapshotsMax;
 
 /** Gives whose report it is by now: one of nobody known becomes someone's when late events explain it. */
 const actorOf = ({ by }: Report): string | null => (by ? actorKey(by) : null);

@@ -8,6 +8,7 @@ import {
 } from "@eks-auditor/core/report";
 import type { Suppression } from "@eks-auditor/core/rules";
 import type { History, Publication } from "@eks-auditor/history";
+import { creationReport } from "./creation-report.ts";
 import { openReport } from "./open-report.ts";
 import { readOnce } from "./read-once.ts";
 import { reportSources } from "./report-sources.ts";
@@ -90,7 +91,9 @@ const decide = async (
       : [];
   const parts: ReportPart[] = [];
   for (const [index, part] of planned.entries()) {
-    const open = await openReport({ ...part, from }, history, quietWindowSeconds);
+    const open =
+      (await creationReport(part, snapshot, history)) ??
+      (await openReport({ ...part, from }, history, quietWindowSeconds));
     const found = findings[index];
     parts.push({ ...part, reportId: open?.report.id ?? part.reportId, ...(found && { findings: found }) });
   }

@@ -44,11 +44,18 @@ export const reportSources = async (
   ]);
   return {
     snapshots,
-    causesOf: (change) => explained.get(change) ?? [],
+    // Of the two halves of what was made again each has causes of its own.
+    causesOf: (change, scope) =>
+      explained.get(change) ?? explainChange(change, causes.get(scopeKey(scope)) ?? []),
     actorOf: (cause) => actorIdentity(cause.actor, actorClassOf(cause.actor, cause, knowledge)),
     notesOf: (changes) => flapNotes(changes, flaps),
     effectsOf: (change, scope) =>
-      effectsOf(change, { resources: [], ...views.get(scopeKey(scope)), exposure }),
+      effectsOf(change, {
+        resources: [],
+        ...views.get(scopeKey(scope)),
+        // What it opened and closed is told beside the one that is there now.
+        exposure: change.replacedBy ? new Map() : exposure,
+      }),
     directory,
   };
 };

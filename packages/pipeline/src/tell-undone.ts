@@ -1,4 +1,4 @@
-import { type Change, isDrift, resourceKey, type SnapshotWithChanges } from "@eks-auditor/core";
+import { type Change, isDrift, resourceKey, type SnapshotWithChanges, stepsOf } from "@eks-auditor/core";
 import { type Report, type ReportPart, undoes, undoneLine, withUndone } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 
@@ -59,7 +59,7 @@ const undoneBy = async (
   const { items } = await history.revisions(scope, change, { limit: revisionsMax });
   const earlier = items
     .filter((revision) => revision.change.observedAt < change.observedAt)
-    .find((revision) => undoes(change, revision.change));
+    .find((revision) => stepsOf(change).some((step) => undoes(step, revision.change)));
   if (!earlier) return [];
   const key = resourceKey(change);
   const here = new Set(

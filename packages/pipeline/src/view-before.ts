@@ -7,6 +7,7 @@ import {
   type SnapshotWithChanges,
   scopeKey,
   shiftInstant,
+  stepsOf,
 } from "@eks-auditor/core";
 import type { EffectView } from "@eks-auditor/core/effects";
 import { type FormerCluster, type History, namesByIssuer } from "@eks-auditor/history";
@@ -52,7 +53,7 @@ const besideWhatIsGone = async (
   changes: readonly Change[],
   history: History,
 ): Promise<readonly Resource[]> => {
-  const gone = changes.find(({ kind, type }) => kind === "deleted" && leaving.has(type));
+  const gone = changes.flatMap(stepsOf).find(({ kind, type }) => kind === "deleted" && leaving.has(type));
   if (!gone) return [];
   const { accountId } = scope;
   const [identity, loadBalancers] = await Promise.all([

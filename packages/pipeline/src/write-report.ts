@@ -1,4 +1,4 @@
-import { type Change, resourceKey, type SnapshotWithChanges } from "@eks-auditor/core";
+import { type Change, type SnapshotWithChanges, stepKey } from "@eks-auditor/core";
 import {
   buildReport,
   type FindingsOfReport,
@@ -56,7 +56,7 @@ const rebuild = async (
   const members = new Map(
     [publication, ...publications].flatMap((found) => (found ? [membersOf(found, reportId)] : [])),
   );
-  const holds = (id: string, change: Change): boolean => members.get(id)?.has(resourceKey(change)) ?? false;
+  const holds = (id: string, change: Change): boolean => members.get(id)?.has(stepKey(change)) ?? false;
   const all = [snapshot, ...snapshots.filter((found) => found !== null)];
   const sources = all.length === 1 ? alone : await reportSources(all, history);
   const findings = netFindings(findingsOf(all, [publication, ...publications], reportId));

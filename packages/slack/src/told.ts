@@ -89,7 +89,9 @@ export const decodeTold = (text: string): Told | null => {
 const hash = (...parts: readonly string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, hashLength);
 
-const keyOf = ({ type, id }: ReportedChange): string => hash(type, id);
+/** What was made in the place of another one is told beside it. */
+const keyOf = ({ type, id, kind, another }: ReportedChange): string =>
+  kind === "created" && another ? hash(type, id, "again") : hash(type, id);
 const contentOf = ({ kind, fields, moreFields = 0, effects }: ReportedChange): string =>
   hash(stableJson([kind, fields, moreFields, effects]));
 const causesOf = ({ causes }: ReportedChange): string => hash(...causes.map(({ eventID }) => eventID));

@@ -41,4 +41,11 @@ export const Change = Difference.extend({
   completedAt: Instant,
   previousObservedAt: Instant.nullable(),
   previousRevisionAt: Instant.nullable(),
+  bornAt: Instant.optional().openapi({ description: "AWS's own creation time, where AWS tells" }),
+  replaces: z.object({ bornAt: Instant.nullable() }).optional().openapi({
+    description: "The one before was deleted, and this one made under the same name",
+  }),
+  completes: z.literal(true).optional().openapi({
+    description: "AWS was still making it when it was seen last: this belongs to its creation",
+  }),
 }).openapi("Change", { description: "One resource's difference between two readings" });

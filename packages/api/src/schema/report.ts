@@ -74,6 +74,10 @@ export const ReportedChange = z
     namespaces: list(z.string())
       .optional()
       .openapi({ description: "The Kubernetes namespaces that it concerns, as far as that can be told" }),
+    another: z.object({ bornAt: Instant.nullable() }).optional().openapi({
+      description:
+        "Another one of the same name: of what was created the one before, of what was deleted the one that took its place",
+    }),
     observedAt: Instant,
   })
   .openapi("ReportedChange");

@@ -1,8 +1,9 @@
 import type { Actor } from "../actor.ts";
 import { isServiceLinkedRole, isSingleSignOnRole } from "../cloudtrail/arn.ts";
 import { serviceIn } from "../cloudtrail/aws-service.ts";
+import { isPodSession } from "../cloudtrail/session-name.ts";
 import type { ActorClassification } from "./actor-class.ts";
-import { boundWorkloadClass } from "./bound-workload.ts";
+import { boundWorkloadClass, isClusterProvider } from "./bound-workload.ts";
 import type { Call } from "./call.ts";
 import { pipelineFederation } from "./pipeline-federation.ts";
 import type { ActorKnowledge, RoleKnowledge } from "./role-knowledge.ts";
@@ -108,6 +109,15 @@ const personTypes: ReadonlySet<string> = new Set([
 /** Tools that people start; in a pipeline they are seen as such before. */
 const toolChannels: ReadonlySet<string> = new Set(["cli", "terraform", "pulumi", "eksctl", "controller"]);
 
+/** What says that a session is some workload's in a cluster; a tool that it runs makes it no person. */
+const workloadOf = ({ federation, sessionName }: Actor): string | undefined => {
+  if (federation && isClusterProvider(federation.provider))
+    return `the session's token is of ${federation.provider}: a service account of a cluster`;
+  return sessionName !== null && isPodSession(sessionName)
+    ? "the session is called as EKS Pod Identity calls those of pods"
+    : undefined;
+};
+
 const person = (actor: Actor): ActorClassification => {
   const { type, channel, principalArn, sourceIdentity, federation, mfa } = actor;
   const signs = [
@@ -123,6 +133,9 @@ const person = (actor: Actor): ActorClassification => {
   ];
   if (channel === "console")
     return { class: "person-console", evidence: [...signs, "the call was made at the console"] };
+  const workload = workloadOf(actor);
+  if (workload !== undefined && signs.length === 0)
+    return { class: "unknown", evidence: [workload, "nothing shows which workload it is"] };
   const claim =
     channel === "cli" || channel === "sdk" || channel === "unknown" || channel === "aws-service"
       ? []

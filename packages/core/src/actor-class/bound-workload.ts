@@ -50,7 +50,8 @@ export const boundWorkloadClass = (
   return { class: product.class, product: product.name, evidence: [...evidenceOf(role.bindings), proof] };
 };
 
-const isClusterProvider = (provider: string): boolean => {
+/** Says whether an OIDC provider, by its ARN, is that of an EKS cluster. */
+export const isClusterProvider = (provider: string): boolean => {
   const issuer = parseProviderArn(provider)?.name;
   return issuer !== undefined && parseClusterIssuer(issuer) !== undefined;
 };

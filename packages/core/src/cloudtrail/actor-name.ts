@@ -2,11 +2,8 @@ import type { Actor } from "../actor.ts";
 import { nameIn, roleNameIn, serviceOfRole } from "./arn.ts";
 import { serviceIn } from "./aws-service.ts";
 import type { CloudTrailRecord } from "./record.ts";
+import { isMadeUp } from "./session-name.ts";
 import type { UserIdentity } from "./user-identity.ts";
-
-/** Session names that SDKs and services make up: a number, a random id, the SDK's own name. */
-const madeUp =
-  /^(?:\d{9,}|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|botocore-session-\d+|aws-go-sdk-\d+|aws-sdk-[\w-]+|AWSCLI-Session|AWSServiceRole\w*)$/i;
 
 /** Gives the best name for a person to read; see the order below. It is never empty. */
 export const actorName = (
@@ -51,7 +48,7 @@ const nameOfSession = (
   federation: Actor["federation"],
 ): string => {
   const roleArn = identity.sessionContext?.sessionIssuer?.arn ?? null;
-  const telling = sessionName !== null && !madeUp.test(sessionName) ? sessionName : null;
+  const telling = sessionName !== null && !isMadeUp(sessionName) ? sessionName : null;
   return (
     sourceIdentity(identity) ??
     serviceOfRole(roleArn) ??
@@ -60,6 +57,8 @@ const nameOfSession = (
     serviceIn(identity.invokedBy) ??
     roleNameIn(roleArn) ??
     roleNameIn(identity.arn) ??
+    // Records are cut down on their way: often the role's name is all that is left of its issuer.
+    identity.sessionContext?.sessionIssuer?.userName ??
     sessionName ??
     identity.principalId ??
     "unknown"

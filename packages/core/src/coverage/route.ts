@@ -2,6 +2,7 @@ import type { CaptureRequest } from "../capture-request.ts";
 import type { Cause } from "../cause.ts";
 import { actorOf, type CloudTrailRecord } from "../cloudtrail/index.ts";
 import { scopeKey } from "../scope.ts";
+import { alterationsOf } from "./alterations/alterations-of.ts";
 import { auditedServices } from "./audited-service.ts";
 import { coalesce } from "./coalesce.ts";
 import { narrowed } from "./narrow.ts";
@@ -84,6 +85,8 @@ const causesOf = (record: CloudTrailRecord, places: readonly Place[], asynchrono
   return [...Map.groupBy(explaining, ({ scope }) => scopeKey(scope)).values()].flatMap((together) => {
     const [first] = together;
     if (!first) return [];
+    const affects = unique(together.flatMap(({ target }) => target.affects));
+    const alterations = alterationsOf(record, affects);
     return [
       {
         eventID: record.eventID,
@@ -95,7 +98,8 @@ const causesOf = (record: CloudTrailRecord, places: readonly Place[], asynchrono
         scope: first.scope,
         sections: unique(together.flatMap(({ target }) => target.sections)),
         subjects: unique(together.flatMap(({ subjects }) => subjects)),
-        affects: unique(together.flatMap(({ target }) => target.affects)),
+        affects,
+        ...(alterations && { alterations }),
         asynchronous,
         actor,
       },

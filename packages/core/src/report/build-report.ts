@@ -5,6 +5,7 @@ import type { Cause } from "../cause.ts";
 import type { Change } from "../change.ts";
 import { severities, worst } from "../severity.ts";
 import { changeSeverity, findingSeverities } from "./change-severity.ts";
+import { madeAgainNotes } from "./made-again.ts";
 import { namespacesOf } from "./namespaces-of.ts";
 import { type Holds, type NetChange, netChanges } from "./net-change.ts";
 import type { ReportPart } from "./plan-reports.ts";
@@ -48,7 +49,10 @@ export const buildReport = (
   const seen = nets.reduce((sum, { steps }) => sum + steps.length, 0);
   const cancelled = nets.length - told.length;
   const [leading] = told;
-  const notes = sources.notesOf?.(told.map(({ change, net }) => ({ change, scope: net.scope }))) ?? [];
+  const notes = [
+    ...madeAgainNotes(changes),
+    ...(sources.notesOf?.(told.map(({ change, net }) => ({ change, scope: net.scope }))) ?? []),
+  ];
   const gaps = [...(sources.sectionsUnread ?? []), ...gapsOf(sources.snapshots)];
   return {
     id,
@@ -89,9 +93,10 @@ const toldOf = (net: NetChange, sources: ReportSources): Told | undefined => {
     ? causes.map((cause) => actorOf(cause).class)
     : causes.map(() => "unknown" as const);
   const namespaces = namespacesOf(change);
+  const said = reportedChange(change, causes, effects);
   const reported = {
-    ...reportedChange(change, causes, effects),
-    severity: changeSeverity(effects, classes),
+    ...said,
+    severity: changeSeverity(said, effects, classes),
     ...(namespaces.length > 0 && { namespaces }),
   };
   return { net, change, reported };
@@ -114,12 +119,19 @@ const onlyActor = (nets: readonly NetChange[], sources: ReportSources): ActorIde
   return found.size === 1 ? [...found.values()][0] : undefined;
 };
 
-/** What matters most comes first: by its worst effect, then by what it touches; the rest keeps the order fixed. */
+/**
+ * What matters most comes first: that a cluster came or went, from which the rest follows, then by its worst effect, then
+ * by what it touches; the rest keeps the order fixed.
+ */
 const byWeight = (a: Told, b: Told): number =>
+  clusterRank(b) - clusterRank(a) ||
   weight(b) - weight(a) ||
   precedence.indexOf(a.reported.section) - precedence.indexOf(b.reported.section) ||
   compare(a.reported.type, b.reported.type) ||
   compare(a.reported.id, b.reported.id);
+
+const clusterRank = ({ reported: { type, kind } }: Told): number =>
+  type !== "AWS::EKS::Cluster" || kind === "modified" ? 0 : kind === "created" ? 1 : 2;
 
 const weight = ({ reported }: Told): number =>
   severities.indexOf(worst(reported.effects.map((effect) => effect.severity)));

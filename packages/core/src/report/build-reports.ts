@@ -1,5 +1,6 @@
-import { type Resource, resourceKey } from "../resource.ts";
+import { stepKey } from "../recreated.ts";
 import { buildReport } from "./build-report.ts";
+import type { Holds } from "./net-change.ts";
 import { planReports } from "./plan-reports.ts";
 import type { Report } from "./report.ts";
 import type { ReportSources } from "./report-sources.ts";
@@ -12,8 +13,7 @@ import type { ReportSources } from "./report-sources.ts";
 export const buildReports = (sources: ReportSources): Report[] =>
   planReports(sources).flatMap(({ resources, ...part }) => {
     const members = new Set(resources);
-    const holds = (_: string, change: Pick<Resource, "type" | "id">): boolean =>
-      members.has(resourceKey(change));
+    const holds: Holds = (_, change) => members.has(stepKey(change));
     const report = buildReport({ ...part, holds }, sources);
     return report && report.changes.length > 0 ? [report] : [];
   });

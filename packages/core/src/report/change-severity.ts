@@ -2,7 +2,7 @@ import { type ActorClass, isAutomatic } from "../actor-class/actor-class.ts";
 import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import type { Effect } from "../effect.ts";
 import { type Severity, severities, worst } from "../severity.ts";
-import type { ReportedFinding } from "./report.ts";
+import type { ReportedChange, ReportedFinding } from "./report.ts";
 
 const high = severities.indexOf("HIGH");
 
@@ -24,10 +24,17 @@ const isRoutine = ({ kind, severity }: Effect): boolean =>
 
 /**
  * Gives how loud a change is: drift is LOW whoever made it, or as loud as its worst effect. That of a controller or of
- * AWS at its work is INFORMATIONAL; `classes` are those of all who made it, none where nobody is known to have.
+ * AWS at its work is INFORMATIONAL, a cluster's end HIGH; `classes` are those of all who made it, none where nobody is known to have.
  */
-export const changeSeverity = (effects: readonly Effect[], classes: readonly ActorClass[]): Severity => {
+export const changeSeverity = (
+  change: Pick<ReportedChange, "kind" | "type">,
+  effects: readonly Effect[],
+  classes: readonly ActorClass[],
+): Severity => {
   const automatic = classes.length > 0 && classes.every(isAutomatic);
   const telling = automatic ? effects.filter((effect) => !isRoutine(effect)) : effects;
+  // Whoever did it: all that ran there is gone.
+  if (change.kind === "deleted" && change.type === "AWS::EKS::Cluster")
+    return worst(["HIGH", ...effects.map(({ severity }) => severity)]);
   return worst([automatic ? "INFORMATIONAL" : "LOW", ...telling.map(({ severity }) => severity)]);
 };

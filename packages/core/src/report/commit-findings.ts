@@ -1,5 +1,6 @@
 import { type Change, isDrift } from "../change.ts";
 import { type ClusterDirectory, clusterKey } from "../directory/cluster-directory.ts";
+import { replacedMark, stepKey, stepsOf } from "../recreated.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
 import { concernedRules } from "../rules/concerned-rules.ts";
 import { evaluateRules } from "../rules/evaluate-rules.ts";
@@ -75,8 +76,8 @@ const perPart = (
     const failed =
       known.get(index) ??
       new Set(
-        judge(changes.filter((change) => members.has(resourceKey(change)))).flatMap(({ id, status }) =>
-          status === "FAILED" ? [id] : [],
+        judge(changes.filter((change) => stepsOf(change).some((step) => members.has(stepKey(step))))).flatMap(
+          ({ id, status }) => (status === "FAILED" ? [id] : []),
         ),
       );
     known.set(index, failed);
@@ -97,7 +98,10 @@ const partsOf = (
     directory.clustersOf(finding.resource.owners, facts.accountId).map((ref) => clusterKey(ref)),
   );
   const near = all.filter((index) => concerned.has(placeOf(parts[index])));
-  const candidates = [changed, near, all].find((some) => some.length > 0) ?? [];
+  // Who took something away comes before who made another one of the same name: both undone, it would be as before.
+  const candidates = ([changed, near, all].find((some) => some.length > 0) ?? []).toSorted(
+    (a, b) => Number(tookAway(parts[b])) - Number(tookAway(parts[a])),
+  );
   const byPlace = Map.groupBy(candidates, (index) => placeOf(parts[index]));
   return [...byPlace.values()].flatMap((there) => {
     const [only, another] = there;
@@ -106,6 +110,9 @@ const partsOf = (
     return there.find((index) => without(index).has(finding.id) !== isOpened) ?? only ?? [];
   });
 };
+
+const tookAway = (part: ReportPart | undefined): boolean =>
+  part?.resources.some((key) => key.endsWith(replacedMark)) ?? false;
 
 const placeOf = (part: ReportPart | undefined): string => (part?.cluster ? clusterKey(part.cluster) : "");
 

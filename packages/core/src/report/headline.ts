@@ -25,9 +25,9 @@ export interface Headline {
  * worst effect, else which resource came, went or changed in which field.
  */
 export const headline = (reported: ReportedChange, change: Change | undefined): Headline => {
-  // What a cluster leaves behind is told below: that it is gone says more.
-  if (reported.type === "AWS::EKS::Cluster" && reported.kind === "deleted")
-    return { words: plainHeadline(reported), sentence: false };
+  // What a cluster leaves behind is told below: that it is gone says more. Of a new one it matters who gets in.
+  if (reported.type === "AWS::EKS::Cluster" && reported.kind !== "modified")
+    return { words: clusterHeadline(reported, change), sentence: false };
   const endpoint = change && endpointHeadline(change);
   if (endpoint !== undefined) return { words: endpoint, sentence: false };
   const effect = effectHeadline(reported);
@@ -46,6 +46,16 @@ const effectHeadline = ({ effects }: ReportedChange): string | undefined => {
 const briefly = ({ sentence, paths }: Effect): string => {
   const bracket = sentence.indexOf(" (");
   return paths && bracket > 0 ? sentence.slice(0, bracket) : sentence;
+};
+
+const clusterHeadline = (reported: ReportedChange, change: Change | undefined): string => {
+  if (reported.kind === "deleted") return "cluster deleted";
+  const open = publicCidrs(change?.after ?? {});
+  return [
+    reported.another ? "another cluster of the same name" : "cluster",
+    ...(open.length > 0 ? [`with its API endpoint open to ${cidrText(open)}`] : []),
+    "created",
+  ].join(" ");
 };
 
 const plainHeadline = ({ kind, type, name, fields, moreFields = 0 }: ReportedChange): string => {

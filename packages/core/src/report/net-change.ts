@@ -2,6 +2,7 @@ import { type Change, isDrift } from "../change.ts";
 import type { JsonObject } from "../json.ts";
 import { ownValue } from "../own-value.ts";
 import { patchBetween } from "../patch.ts";
+import { isMadeAgain, stepsOf } from "../recreated.ts";
 import { resourceKey } from "../resource.ts";
 import { sameJson } from "../same-json.ts";
 import { type Scope, scopeKey } from "../scope.ts";
@@ -27,8 +28,9 @@ interface Occurrence {
 export type Holds = (snapshotId: string, change: Change) => boolean;
 
 /**
- * Gives one net change for each resource that drifted, in the order of first drift. Created and deleted, changed and
- * changed back, deleted and made anew as it was: each gives `change: null`. What came into view in between
+ * Gives one net change for each resource that drifted, in the order of first drift; two where another one of the same name
+ * was made: the deletion and the creation. Created and deleted, changed and changed back, deleted and back as it was:
+ * each gives `change: null`. What came into view in between
  * (`entered`) is taken as having been there all along. Snapshots may come in any order and more than once.
  *
  * With `holds` only some of the drift counts, such as that of one actor. Where other drift of the same resource lies
@@ -41,7 +43,7 @@ export const netChanges = (
   const ordered = [...new Map(snapshots.map((snapshot) => [snapshot.id, snapshot])).values()].sort(byId);
   const resources = new Map<string, { scope: Scope; occurrences: Occurrence[] }>();
   for (const { id, scope, changes } of ordered) {
-    for (const change of changes) {
+    for (const change of changes.flatMap(stepsOf)) {
       const key = `${scopeKey(scope)}|${resourceKey(change)}`;
       const resource = resources.get(key) ?? { scope, occurrences: [] };
       resource.occurrences.push({ change, snapshotId: id });
@@ -50,13 +52,44 @@ export const netChanges = (
   }
   return [...resources.values()].flatMap(({ scope, occurrences }) => {
     const counts = ({ snapshotId, change }: Occurrence): boolean => holds(snapshotId, change);
-    const steps = occurrences.filter((one) => isDrift(one.change) && counts(one)).map(({ change }) => change);
     const run = lastRun(occurrences, counts);
-    const first = run.find(({ change }) => isDrift(change))?.change;
-    if (!first) return [];
-    const snapshotIds = [...new Set(run.map(({ snapshotId }) => snapshotId))];
-    return [{ scope, steps, snapshotIds, change: combine(first, run) }];
+    const inRun = new Set(run);
+    const past = occurrences.filter((one) => !inRun.has(one) && isDrift(one.change) && counts(one));
+    return livesOf(run).flatMap((life, index): NetChange[] => {
+      const drift = life.map(({ change }) => change).filter(isDrift);
+      const [first] = drift;
+      if (!first) return [];
+      const steps = index === 0 ? [...past.map(({ change }) => change), ...drift] : drift;
+      const snapshotIds = [...new Set(life.map(({ snapshotId }) => snapshotId))];
+      return [{ scope, steps, snapshotIds, change: combine(first, life) }];
+    });
   });
+};
+
+/**
+ * Gives what happened to the one before, and what to the one that took its place, each apart: that one of the same name
+ * was made does not undo that one was deleted.
+ */
+const livesOf = (run: readonly Occurrence[]): (readonly Occurrence[])[] => {
+  const drift = run.filter(({ change }) => isDrift(change));
+  const again = drift.findLast(({ change }, index) => {
+    const before = drift[index - 1];
+    return before !== undefined && isMadeAgain(before.change, change);
+  });
+  if (!again) return [run];
+  const at = run.indexOf(again);
+  const before = drift[drift.indexOf(again) - 1];
+  const end: Occurrence[] = before
+    ? [{ ...before, change: { ...before.change, replacedBy: { bornAt: again.change.bornAt ?? null } } }]
+    : [];
+  const start = {
+    ...again,
+    change: { ...again.change, replaces: { bornAt: before?.change.bornAt ?? null } },
+  };
+  return [
+    [...run.slice(0, at).filter((one) => one !== before), ...end],
+    [start, ...run.slice(at + 1)],
+  ];
 };
 
 /** Gives the last occurrences that nothing uncounted interrupts, with what merely came into view or left it. */
@@ -90,9 +123,20 @@ const combine = (first: Change, occurrences: readonly Occurrence[]): Change | nu
     }
     after = change.after;
   }
-  const net = { ...last, ...merged(seen), previousObservedAt: first.previousObservedAt };
+  const {
+    replaces: _,
+    replacedBy: __,
+    completes: ___,
+    ...net
+  } = {
+    ...last,
+    ...merged(seen),
+    previousObservedAt: first.previousObservedAt,
+  };
   const kindOf = (kind: Change["kind"], old: JsonObject | null): Change => ({
     ...net,
+    ...(kind === "created" && first.replaces && { replaces: first.replaces }),
+    ...(kind === "deleted" && last.replacedBy && { replacedBy: last.replacedBy }),
     kind,
     before: old,
     after,

@@ -1,7 +1,7 @@
 import { actorKey } from "../actor-class/actor-identity.ts";
 import { clusterKey, uniqueClusters } from "../directory/cluster-directory.ts";
+import { stepKey } from "../recreated.ts";
 import type { ClusterRef } from "../resource.ts";
-import { resourceKey } from "../resource.ts";
 import { type NetChange, netChanges } from "./net-change.ts";
 import type { FindingsOfReport } from "./report.ts";
 import { reportId } from "./report-id.ts";
@@ -15,7 +15,7 @@ export interface ReportPart {
   readonly cluster: ClusterRef | null;
   /** `actorKey` of who made the changes; null: nobody is known to have. Several in one text where several made one. */
   readonly actor: string | null;
-  /** By `resourceKey`. */
+  /** By `stepKey`. */
   readonly resources: readonly string[];
   /** What the changes did to findings; absent: nothing. */
   readonly findings?: FindingsOfReport;
@@ -36,12 +36,9 @@ export const planReports = (sources: ReportSources): ReportPart[] => {
         "\n",
       );
       const part = parts.get(key) ?? { accountId, cluster, actor, resources: [], ids: new Set() };
-      if (net.change) {
-        part.resources.push(resourceKey(net.change));
-      } else {
-        const [step] = net.steps;
-        if (step) part.resources.push(resourceKey(step));
-      }
+      const [step] = net.steps;
+      const told = net.change ?? step;
+      if (told) part.resources.push(stepKey(told));
       for (const id of net.snapshotIds) part.ids.add(id);
       parts.set(key, part);
     }

@@ -38,6 +38,11 @@ export interface ReportedChange {
   readonly severity?: Severity;
   /** The Kubernetes namespaces that it concerns, as far as tags and properties tell; absent for none. */
   readonly namespaces?: readonly string[];
+  /**
+   * Another one of the same name: of what was created the one before, of what was deleted the one that took its place,
+   * with its creation time (null: AWS does not tell). Absent: there is no other.
+   */
+  readonly another?: { readonly bornAt: Instant | null };
   readonly observedAt: Instant;
 }
 

@@ -16,6 +16,7 @@ export const reportedChange = (
   effects: readonly Effect[],
 ): ReportedChange => {
   const { fields, more } = fieldsOf(change);
+  const another = change.replaces ?? change.replacedBy;
   return {
     kind: kindOf(change),
     section: change.section,
@@ -26,6 +27,7 @@ export const reportedChange = (
     ...(more > 0 ? { moreFields: more } : {}),
     causes: reportedCauses(causes),
     effects: effects.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity)),
+    ...(another && { another }),
     observedAt: change.observedAt,
   };
 };

@@ -19,14 +19,16 @@ export const concernedRules = (
 ): ConcernedRule[] => {
   const drift = changes.filter(isDrift);
   const changed = new Set<Need>(drift.map(({ type }) => type));
-  // The name, the region and the issuer of a cluster stay as they are as long as it lives.
-  if (drift.some(({ type, kind }) => type === "AWS::EKS::Cluster" && kind !== "modified"))
-    changed.add("clusters");
+  if (drift.some(isAnotherCluster)) changed.add("clusters");
   return rules.flatMap((rule): ConcernedRule[] => {
     if (rule.needs?.some((need) => changed.has(need))) return [{ rule, on: "all" }];
     return rule.types.some((type) => changed.has(type)) ? [{ rule, on: "changed" }] : [];
   });
 };
+
+/** The name, the region and the issuer of a cluster stay as they are as long as it lives, once EKS has made it. */
+const isAnotherCluster = ({ type, kind, replaces, completes }: Change): boolean =>
+  type === "AWS::EKS::Cluster" && (kind !== "modified" || replaces !== undefined || completes !== undefined);
 
 /** What has to be read so that some rules can judge. */
 export interface NeededFacts {
