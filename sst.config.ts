@@ -3,6 +3,8 @@
 export default $config({
   async app({ stage }) {
     const { default: config } = await import("./auditor.config.ts");
+    const { checkStage } = await import("./infra/check-stage.ts");
+    checkStage(stage, config);
     return {
       name: "eks-auditor",
       home: "aws",
@@ -14,6 +16,8 @@ export default $config({
     };
   },
   async run() {
+    const { refuseAnotherHome } = await import("./infra/refuse-another-home.ts");
+    await refuseAnotherHome();
     const { api, memberParameters, reports, table } = await import("./infra/index.ts");
     return { api: api.url, reportsBus: reports.name, table: table.name, ...memberParameters };
   },

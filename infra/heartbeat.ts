@@ -1,5 +1,5 @@
 import { heartbeatEvent } from "@eks-auditor/core";
-import { heartbeatMinutes } from "@eks-auditor/core/deployment";
+import { describeHome, heartbeatMinutes } from "@eks-auditor/core/deployment";
 import { forwarded, reports } from "./bus.ts";
 import { defaultBusOf, deliver, destinationFrom, undeliveredIn } from "./delivery.ts";
 import { failures, slackReports } from "./queues.ts";
@@ -11,6 +11,8 @@ const putAside = (region: string) => (region === homeRegion ? failures : undeliv
 /** May put heartbeats on the default buses, where CloudTrail's events arrive, and nothing else. */
 const sender = new aws.iam.Role("Heartbeat", {
   name: named("heartbeat"),
+  // `refuse-another-home.ts` reads it.
+  description: describeHome("Sends heartbeats of the auditor", homeRegion),
   assumeRolePolicy: aws.iam.getPolicyDocumentOutput({
     statements: [
       {

@@ -17,6 +17,8 @@ interface Wishes {
   readonly virgin?: boolean;
   /** What whoever deploys may call; anything when absent. */
   readonly allowed?: ReadonlySet<string>;
+  /** What the role of the heartbeat says of itself; there is no such role when absent. */
+  readonly roleDescription?: string;
 }
 
 export interface AwsEndpoint {
@@ -31,7 +33,11 @@ export interface AwsEndpoint {
  * repository of images, kept in memory. Anything else is refused and printed, so that a synthesis never seems to work by
  * accident; what is not allowed is refused as AWS refuses it.
  */
-export const startAwsEndpoint = async ({ virgin = false, allowed }: Wishes = {}): Promise<AwsEndpoint> => {
+export const startAwsEndpoint = async ({
+  virgin = false,
+  allowed,
+  roleDescription,
+}: Wishes = {}): Promise<AwsEndpoint> => {
   const state: State = {
     parameters: new Map(virgin ? [] : [["/sst/bootstrap", JSON.stringify(bootstrap)]]),
     buckets: new Set(virgin ? [] : [bootstrap.asset, bootstrap.state]),
@@ -45,6 +51,7 @@ export const startAwsEndpoint = async ({ virgin = false, allowed }: Wishes = {})
     const denied = actions.find((action) => allowed && !allowed.has(action));
     if (denied) deny(denied, request, response);
     else if (request.headers["x-amz-target"]) answerJson(request, body.toString(), state, response);
+    else if (actions.includes("iam:GetRole")) answerRole(roleDescription, response);
     else answerS3(request, body, state, response);
   };
   const server = createServer((request, response) => {
@@ -102,6 +109,23 @@ const answerJson = (
   if (operation !== "GetParameter" && operation !== "PutParameter") refuse(operation, response);
   else if (value === undefined) json(response, 400, { __type: "ParameterNotFound", message: Name });
   else json(response, 200, { Version: 1, Parameter: { Name, Value: value, Type: "String" } });
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
+const answerRole = (description: string | undefined, response: ServerResponse): void => {
+  const type = { "content-type": "text/xml" };
+  if (description === undefined)
+    response
+      .writeHead(404, type)
+      .end(
+        "<ErrorResponse><Error><Code>NoSuchEntity</Code><Message>no role</Message></Error></ErrorResponse>",
+      );
+  else
+    response
+      .writeHead(200, type)
+      .end(
+        `<GetRoleResponse><GetRoleResult><Role><RoleName>heartbeat</RoleName><Description>${description}</Description></Role></GetRoleResult></GetRoleResponse>`,
+      );
 };
 
 const answerS3 = (

@@ -26,6 +26,7 @@ export const iamActions = (request: IncomingMessage, body: string): string[] => 
   if (target) return [`${targets[service] ?? service}:${operation}`];
   const form = new URLSearchParams(body);
   if (form.get("Action") === "GetCallerIdentity") return ["sts:GetCallerIdentity"];
+  if (form.get("Version") === "2010-05-08") return [`iam:${form.get("Action")}`];
   return s3Actions(request);
 };
 

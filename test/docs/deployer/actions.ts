@@ -176,7 +176,7 @@ export const actionsByType: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What SST itself needs for its state, its assets and secrets, whatever is deployed: seen when it runs against an account
- * that never saw it (`test/infra/virgin-account.test.ts`), and https://sst.dev/docs/iam-credentials
+ * that never saw it (`test/infra/first-deployment.test.ts`), and https://sst.dev/docs/iam-credentials
  */
 export const sstActions: readonly string[] = [
   "ecr:CreateRepository",

@@ -10,4 +10,6 @@ export {
 } from "./functions.ts";
 export { apiUrlParameter, appName, type Deployment, nameIn, settingsParameter } from "./names.ts";
 export { heartbeatMinutes, silentRegions } from "./silent-regions.ts";
+export { describeHome, homeOf } from "./home.ts";
+export { stageCharactersMax } from "./stage-name.ts";
 export { DeploymentSettings, settingsOf } from "./settings.ts";

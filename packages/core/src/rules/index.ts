@@ -9,6 +9,7 @@ export type { Need, Remediation, Rule, RuleMappings } from "./rule.ts";
 export { renderRules } from "./rules-page.ts";
 export { suppressFindings } from "./suppress-findings.ts";
 export type { Suppression } from "./suppression.ts";
+export { type NamesRules, unknownRules } from "./unknown-rules.ts";
 export {
   type RuleFacts,
   type RuleView,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import { describeHome } from "@eks-auditor/core/deployment";
 import { expect, test } from "vitest";
 import { variants } from "../../infra/synthesis/variants.ts";
-import { deployToVirginAccount } from "../../infra/synthesis/virgin-account.ts";
+import { deployStage, deployToVirginAccount } from "../../infra/synthesis/first-deployment.ts";
 
 const page = readFileSync(new URL("../../docs/deployer-permissions.md", import.meta.url), "utf8");
 const [, policy = ""] = /```json\n([\s\S]+?)```/.exec(page) ?? [];
@@ -20,4 +21,17 @@ test("the documented rights are enough for the first deployment of an account, a
     expect(needed.get(action), action).toBeGreaterThan(0);
   const without = new Set([...documented].filter((action) => action !== "ecr:CreateRepository"));
   await expect(deployToVirginAccount(production, without)).rejects.toThrow(/ecr:CreateRepository/);
+}, 900_000);
+
+test("a stage that is there with another home region is refused before anything is made, with the way out", async () => {
+  const elsewhere = describeHome("Sends heartbeats of the auditor", "sa-east-1");
+  await expect(deployStage(production, production.stage, elsewhere)).rejects.toThrow(
+    /is deployed with sa-east-1 as its home region/,
+  );
+}, 900_000);
+
+test("a stage that everything named after would be too long is refused, with how long it may be", async () => {
+  await expect(deployStage(production, "a-stage-with-quite-a-long-name-indeed")).rejects.toThrow(
+    /AWS takes at most \d+ here/,
+  );
 }, 900_000);

@@ -30,3 +30,24 @@ export const deployToVirginAccount = async (
   }
   return endpoint.needed;
 };
+
+/** Runs `sst deploy` for a stage where the role of the heartbeat says something of itself. Throws what SST printed when it fails. */
+export const deployStage = async (
+  variant: Variant,
+  stage: string,
+  roleDescription?: string,
+): Promise<ReadonlyMap<string, number>> => {
+  prepare();
+  const endpoint = await startAwsEndpoint(roleDescription === undefined ? {} : { roleDescription });
+  try {
+    await runSst(projectOf(variant), ["deploy", "--stage", stage, "--print-logs"], {
+      AWS_ENDPOINT_URL: endpoint.url,
+      SST_SECRET_SlackToken: "synthesized",
+      SST_SECRET_SlackSigningSecret: "synthesized",
+      EKS_AUDITOR_SYNTHESIS: join(cache, "synthesis", "refused.resources"),
+    });
+  } finally {
+    endpoint.close();
+  }
+  return endpoint.needed;
+};
