@@ -9,11 +9,14 @@ import { historyAtInstants } from "./history-at-instants.ts";
 import { inWorker } from "./in-worker.ts";
 import { judgeResources } from "./judge-resources.ts";
 import { callsOfFullRead } from "./many-clusters.ts";
+import { callsOfLoadBalancers } from "./many-load-balancers.ts";
 import { regionMemory } from "./region-memory.ts";
+import { sharedPace } from "./shared-pace.ts";
+import { starts } from "./starts.ts";
 
 // What takes time is measured alone, what is counted may run beside other things.
 const event = await eventToReport();
-const timed: Figure[] = [event, diffUnchanged(), ...(await judgeResources())];
+const timed: Figure[] = [event, diffUnchanged(), ...(await judgeResources()), ...starts()];
 const counted: Figure[] = await fullRead();
 const memory = regionMemory();
 const burst = inWorker("burst.ts");
@@ -24,6 +27,8 @@ for (const count of [1, 10, 100]) {
   counted.push(figure);
   accounts.push(measured);
 }
+for (const count of [100, 400, 1_000]) counted.push(await callsOfLoadBalancers(count));
+counted.push(await sharedPace());
 counted.push(...(await burst), await memory);
 
 if (process.argv.includes("--write-cost"))

@@ -4,7 +4,8 @@ import { checkedAnswers } from "./answer-shape.ts";
 import type { AuditedService } from "./audited-service.ts";
 import type { AnyStack, ClientMiddleware } from "./client-middleware.ts";
 import type { OpenCluster } from "./kubernetes/open-cluster.ts";
-import { type Pace, paced } from "./pace.ts";
+import type { Pace } from "./pace.ts";
+import { paced, type SharedBudget } from "./paced.ts";
 import { StrictEc2QueryProtocol, StrictQueryProtocol } from "./strict-xml.ts";
 
 /** What clients are made from. Without credentials and profile the SDK's ordinary credential chain applies. */
@@ -19,6 +20,8 @@ export interface ClientsOptions {
   readonly openCluster?: OpenCluster | undefined;
   /** How fast each service is asked; `false`: as fast as it answers, for emulators and replay. */
   readonly pace?: false | Partial<Readonly<Record<AuditedService, Pace>>>;
+  /** Shares the pace with whoever else reads the account; absent: these clients keep it by themselves. */
+  readonly budget?: SharedBudget;
   /** Attempts per call; 8 when absent. */
   readonly maxAttempts?: number;
   /** Milliseconds for one attempt's answer; 20,000 when absent. */
@@ -40,7 +43,7 @@ export const clientMaker = (options: ClientsOptions): ClientMaker => {
   const made: { destroy(): void }[] = [];
   const layers = [
     checkedAnswers,
-    ...(options.pace === false ? [] : [paced(options.pace)]),
+    ...(options.pace === false ? [] : [paced({ paces: options.pace, budget: options.budget })]),
     ...(options.middleware ?? []),
   ];
   const configuration = {

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FinalizeRequestMiddleware, MetadataBearer } from "@smithy/types";
 import type { AuditedService } from "./audited-service.ts";
-import type { ClientMiddleware } from "./client-middleware.ts";
 
 /** How fast one service is asked. */
 export interface Pace {
@@ -13,18 +11,20 @@ export interface Pace {
 }
 
 /**
- * Slow enough to leave room for whoever else calls: the in-cluster load balancer controller shares the bucket of our
- * ELB reads (40, refilled with 10 a second), and IAM, EKS and STS publish no limit. Each attempt counts, retries too.
+ * What all readers of an account and region may ask together. It leaves room for whoever else calls: the in-cluster load
+ * balancer controller shares the bucket of our ELB reads (40, refilled with 10 a second), of which we take half; EC2 has
+ * a bucket for each API (100, refilled with 20), and we take half of one for all; IAM, EKS and STS publish no limit. Each
+ * attempt counts, retries too.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  */
 export const gentlePaces: Readonly<Record<AuditedService, Pace>> = {
-  eks: { callsPerSecond: 8 },
-  elb: { callsPerSecond: 3 },
-  elbv2: { callsPerSecond: 3 },
+  eks: { callsPerSecond: 8, burst: 16 },
+  elb: { callsPerSecond: 5, burst: 15 },
+  elbv2: { callsPerSecond: 5, burst: 15 },
   iam: { callsPerSecond: 10, atOnce: 1 },
-  ec2: { callsPerSecond: 5 },
-  autoScaling: { callsPerSecond: 3 },
+  ec2: { callsPerSecond: 10, burst: 20 },
+  autoScaling: { callsPerSecond: 5 },
   wafv2: { callsPerSecond: 0.5 },
   sts: { callsPerSecond: 5 },
 };
@@ -87,19 +87,3 @@ export const turnstile = (atOnce: number): (<T>(task: () => Promise<T>) => Promi
     }
   };
 };
-
-/** Slows each client down to the pace of its service. Sits inside the retries, so that they wait as well. */
-export const paced =
-  (paces: Partial<Readonly<Record<AuditedService, Pace>>> = gentlePaces, time?: PaceTime): ClientMiddleware =>
-  ({ service }) =>
-  (stack) => {
-    const pace = paces[service];
-    if (!pace) return;
-    const token = tokenBucket(pace, time);
-    const enter = turnstile(pace.atOnce ?? Number.POSITIVE_INFINITY);
-    const wait: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => async (args) => {
-      await token();
-      return enter(() => next(args));
-    };
-    stack.addRelativeTo(wait, { name: "pace", relation: "after", toMiddleware: "retryMiddleware" });
-  };

@@ -203,8 +203,23 @@ export interface HistoryWriter {
   count(counter: string, by?: number): Promise<void>;
   /** Moves a mark forward, in one write. It never moves back: an older `at` changes nothing. */
   putMark(name: MarkName, mark: { readonly at: Instant; readonly seenAt: Instant }): Promise<void>;
+  /**
+   * Reserves calls to AWS in a budget that all who read an account draw from. Returns the epoch milliseconds from which
+   * the first may go; each further one goes `1000 / callsPerSecond` later. Together they never exceed pace and burst.
+   */
+  reserveCalls(budget: string, reservation: CallReservation): Promise<number>;
   /** Remembers an accepted state of a cluster. Idempotent. */
   acceptBaseline(baseline: Baseline): Promise<void>;
+}
+
+/** What one reader wants of a budget of calls. */
+export interface CallReservation {
+  readonly calls: number;
+  readonly callsPerSecond: number;
+  /** Calls that may go at once after a pause. */
+  readonly burst: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
 /** The part of history that answers questions. Every list is paged. */

@@ -8,6 +8,7 @@ import type { History } from "./history.ts";
 import { findAliases } from "./lists/aliases.ts";
 import { listAttempts, recordAttempts } from "./lists/attempts.ts";
 import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
+import { reserveCalls, type SeenBudgets } from "./lists/call-budgets.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
 import { findEndings } from "./lists/endings.ts";
@@ -68,6 +69,7 @@ export const openHistory = ({
     retention: { ledgerDays: ledgerDaysDefault, trendDays: trendDaysDefault, ...retention },
   };
   const seenMarks: SeenMarks = new Map();
+  const seenBudgets: SeenBudgets = new Map();
   return {
     head: async (scope) => visible(await settledHead(store, scope)),
     known: async (scope, section) => [...(await sectionAt(store, scope, section, endOfTime)).resources],
@@ -85,6 +87,7 @@ export const openHistory = ({
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),
     putMark: (name, mark) => putMark(store, name, mark),
+    reserveCalls: (budget, reservation) => reserveCalls(store, seenBudgets, budget, reservation),
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
     trends: (scope, section, query) => listTrends(store, scope, section, query),
     scopes: () => listHeads(store),

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { aliasEntity } from "./entities/alias.ts";
 import { attemptEntity } from "./entities/attempt.ts";
 import { baselineEntity } from "./entities/baseline.ts";
+import { callBudgetEntity } from "./entities/call-budget.ts";
 import { causeEntity } from "./entities/cause.ts";
 import { changeSetEntity } from "./entities/change-set.ts";
 import { counterEntity } from "./entities/counter.ts";
@@ -35,6 +36,7 @@ const makers = {
   delivery: deliveryEntity,
   counter: counterEntity,
   mark: markEntity,
+  callBudget: callBudgetEntity,
   trend: trendEntity,
   overflow: overflowEntity,
 } as const;

@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Figure, inMilliseconds, median } from "./figure.ts";
+
+const command = fileURLToPath(new URL("../../packages/cli/bin/eks-auditor.js", import.meta.url));
+const recording = fileURLToPath(new URL("../../recordings/seed-account", import.meta.url));
+const runs = 7;
+
+/** Starts Node and gives the milliseconds until it ended. */
+const once = (args: readonly string[]): number => {
+  const since = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
+  return performance.now() - since;
+};
+
+/** How long short commands take beside a Node that does nothing, each in turn, so that a busy moment meets them all. */
+export const starts = (): Figure[] => {
+  const folder = mkdtempSync(join(tmpdir(), "eks-auditor-starts-"));
+  try {
+    const history = ["--history", folder];
+    once([
+      command,
+      "snapshot",
+      ...history,
+      "--recording",
+      recording,
+      "--step",
+      "00-first-snapshot",
+      "--json",
+    ]);
+    const commands = [
+      { what: "eks-auditor --version", args: ["--version"], budget: 150 },
+      { what: "eks-auditor findings on a small history", args: ["findings", ...history], budget: 600 },
+    ];
+    const idle: number[] = [];
+    const times = new Map<string, number[]>(commands.map(({ what }) => [what, []]));
+    for (let run = 0; run < runs; run += 1) {
+      idle.push(once(["--eval", "0"]));
+      for (const { what, args } of commands) times.get(what)?.push(once([command, ...args]));
+    }
+    const nothing = median(idle);
+    return commands.map(({ what, budget }) => {
+      const milliseconds = median(times.get(what) ?? []);
+      return {
+        what,
+        measured: `${inMilliseconds(milliseconds)}, ${(milliseconds / nothing).toFixed(1)}x`,
+        compared: `node --eval 0: ${inMilliseconds(nothing)}`,
+        budget: `under ${budget} ms`,
+        kept: milliseconds < budget,
+      };
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
