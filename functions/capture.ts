@@ -17,7 +17,7 @@ const spacingSeconds = readingSpacingSeconds(config.report.quietWindowSeconds);
 const commitMilliseconds = 45_000;
 
 const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<void> => {
-  const heartbeat = readHeartbeat(body);
+  const heartbeat = readHeartbeat(body, systemClock());
   if (heartbeat) return history.putMark("pulse", { ...heartbeat, seenAt: systemClock() });
   const message = readCaptureMessage(body);
   const { request, requestedAt, rereads, waited } = message;

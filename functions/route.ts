@@ -15,7 +15,7 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
   const records: CloudTrailRecord[] = [];
   const heartbeats: Heartbeat[] = [];
   const decode = async ({ body, messageId }: SQSRecord): Promise<void> => {
-    const heartbeat = readHeartbeat(body);
+    const heartbeat = readHeartbeat(body, systemClock());
     if (heartbeat) {
       heartbeats.push(heartbeat);
       return;

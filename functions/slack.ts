@@ -10,7 +10,7 @@ import { readAnnouncedId } from "./report-event.ts";
 import { slackSender } from "./slack-sender.ts";
 
 const tell = async ({ body }: SQSRecord): Promise<void> => {
-  const heartbeat = readHeartbeat(body);
+  const heartbeat = readHeartbeat(body, systemClock());
   if (heartbeat) return arrive(heartbeat);
   const reportId = readAnnouncedId(body);
   logger.appendKeys({ reportId });

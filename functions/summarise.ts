@@ -1,6 +1,6 @@
 import { systemClock } from "@eks-auditor/core";
-import type { Report } from "@eks-auditor/core/report";
 import { eventRegions, silentRegions } from "@eks-auditor/core/deployment";
+import type { Report } from "@eks-auditor/core/report";
 import { lastForwarded } from "@eks-auditor/history";
 import { publishAttempts, publishSummaries } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";

@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { ownValue } from "@eks-auditor/core";
 import {
   type Decoded,
   decodeCloudTrail,
@@ -41,6 +42,10 @@ async function* decodePath(path: string, limit: number): AsyncGenerator<Decoded>
     yield unreadable(path, stats);
     return;
   }
+  if (!stats.isDirectory() && !stats.isFile()) {
+    yield rejectFile(path, { kind: "unreadable", reason: "neither a file nor a folder: pipe it in as -" });
+    return;
+  }
   if (!stats.isDirectory()) {
     yield await decodeStream(path, createReadStream(path), limit);
     return;
@@ -64,7 +69,12 @@ async function* decodeFolder(folder: string, limit: number): AsyncGenerator<Deco
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* decodeFolder(path, limit);
     else if (extensions.some((extension) => entry.name.toLowerCase().endsWith(extension))) {
-      yield await decodeStream(path, createReadStream(path), limit);
+      const stats = await orCode(stat(path));
+      if (typeof stats === "string") yield unreadable(path, stats);
+      else if (stats.isDirectory()) yield unreadable(path, "EISDIR");
+      else if (!stats.isFile())
+        yield rejectFile(path, { kind: "unreadable", reason: "neither a file nor a folder" });
+      else yield await decodeStream(path, createReadStream(path), limit);
     }
   }
 }
@@ -106,11 +116,12 @@ const orCode = async <T extends object | null>(operation: Promise<T>): Promise<T
 };
 
 const unreadable = (file: string, code: string): Decoded =>
-  rejectFile(file, { kind: "unreadable", reason: reasons[code] ?? `cannot be read (${code})` });
+  rejectFile(file, { kind: "unreadable", reason: ownValue(reasons, code) ?? `cannot be read (${code})` });
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   EACCES: "no permission to read it",
+  EISDIR: "a link to a folder, which is not followed",
 };
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

@@ -1,6 +1,7 @@
 import { visible } from "@eks-auditor/core/report";
 import { CliError } from "./cli-error.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { harmless } from "./print.ts";
 
 /** Gives the one line that people see of an error, and the exit code. The stack is for `EKS_AUDITOR_DEBUG`. */
 export const presentError = (error: unknown, debug: boolean): { text: string; exitCode: ExitCode } => {
@@ -10,7 +11,7 @@ export const presentError = (error: unknown, debug: boolean): { text: string; ex
     ? message
     : `unexpected ${error instanceof Error ? error.name : "error"}: ${message} (EKS_AUDITOR_DEBUG=1 shows where)`;
   return {
-    text: `eks-auditor: ${line}\n${debug ? `${chain(error)}\n` : ""}`,
+    text: harmless(`eks-auditor: ${line}\n${debug ? `${chain(error)}\n` : ""}`),
     exitCode: known ? error.exitCode : exitCode.failed,
   };
 };

@@ -3,14 +3,37 @@ import { ansiPalette, type Palette, plainPalette, visible } from "@eks-auditor/c
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
 
-/** Writes lines of text, waiting where the reader is slower than we are. */
+/** All that may steer a terminal; of it only line breaks, tabs and the palette's own colours pass. */
+const steering = /\p{Cc}\[[\d;]*m|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * Gives a text as a terminal may get it. Whoever words an answer of AWS, a file's name or a record chooses what is
+ * printed: cursor movements, links, titles and direction marks become escapes like `\u001b`.
+ */
+export const harmless = (text: string): string =>
+  text.replace(steering, (found) =>
+    found === "\n" || found === "\t" || found.startsWith("\u001b[") ? found : visible(found),
+  );
+
+/** Writes lines of text that cannot steer the terminal, waiting where the reader is slower than we are. */
 export const printText = async (stream: NodeJS.WriteStream, text: string): Promise<void> => {
-  if (!stream.write(text.endsWith("\n") ? text : `${text}\n`)) await once(stream, "drain");
+  const lines = harmless(text);
+  if (!stream.write(lines.endsWith("\n") ? lines : `${lines}\n`)) await once(stream, "drain");
 };
 
 /** Writes one JSON document: on one line where a program reads it, indented where a person does. */
-export const printJson = (stream: NodeJS.WriteStream, value: unknown): Promise<void> =>
-  printText(stream, JSON.stringify(value, null, stream.isTTY ? 2 : undefined));
+export const printJson = (stream: NodeJS.WriteStream, value: unknown): Promise<void> => {
+  const text = JSON.stringify(value, null, stream.isTTY ? 2 : undefined);
+  // JSON's own escapes, by UTF-16 unit: the same document.
+  return printText(
+    stream,
+    text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (found) =>
+      Array.from({ length: found.length }, (_, at) => jsonEscape(found.charCodeAt(at))).join(""),
+    ),
+  );
+};
+
+const jsonEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, "0")}`;
 
 /** Gives the palette for standard output: colours where a person reads and wants them, or where FORCE_COLOR asks. */
 export const paletteFor = ({ stdout, env }: CommandContext, { color }: GlobalOptions): Palette =>

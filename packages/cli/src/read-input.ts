@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { usageError } from "./cli-error.ts";
 
@@ -9,6 +9,8 @@ const bytesMax = 1_000_000;
 export const readInput = async (path: string, stdin: NodeJS.ReadableStream): Promise<string> => {
   if (path === "-") return text(stdin);
   try {
+    // Opening a FIFO waits for whoever writes to it.
+    if (!(await stat(path)).isFile()) throw usageError(`${path} is no file: pipe it in as -`);
     const file = await open(path);
     try {
       const { size } = await file.stat();

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -80,6 +81,15 @@ test("what cannot be read is named, and the others go on", async () => {
     "FOLDER/large.json: larger than 10000 bytes once unpacked; split it, or raise the limit",
     "FOLDER/linked/x.json: there is no such file or folder",
     "FOLDER/self.json: cannot be read (ELOOP)",
+  ]);
+});
+
+test("what is neither file nor folder is named, and nobody waits for what may never be written to it", async () => {
+  execFileSync("mkfifo", [join(folder, "pipe.json")]);
+  expect(await run([join(folder, "pipe.json"), "/dev/zero", folder])).toEqual([
+    "FOLDER/pipe.json: neither a file nor a folder: pipe it in as -",
+    "/dev/zero: neither a file nor a folder: pipe it in as -",
+    "FOLDER/pipe.json: neither a file nor a folder",
   ]);
 });
 

@@ -22,8 +22,14 @@ export const heartbeatDetail = ({ at }: Heartbeat): string => JSON.stringify({ a
 export const writeHeartbeat = ({ at }: Heartbeat): string =>
   JSON.stringify({ source: heartbeatEvent.source, "detail-type": heartbeatEvent.detailType, detail: { at } });
 
-/** Reads a heartbeat from the text of an event or a message; null when the text is anything else. Never throws. */
-export const readHeartbeat = (text: string): Heartbeat | null => {
+/** Clocks differ by seconds; what claims to come from later was not sent by a schedule. */
+const clockSkewMilliseconds = 5 * 60_000;
+
+/**
+ * Reads a heartbeat from the text of an event or a message; null when the text is anything else. Never throws. One from
+ * the future is none: whoever may put events could send it, and every later one would count as older.
+ */
+export const readHeartbeat = (text: string, now: Instant): Heartbeat | null => {
   // Nearly every text is a change: those are told apart without reading them.
   if (!text.includes(`"${heartbeatEvent.source}"`)) return null;
   const event = parseJson(text);
@@ -31,5 +37,6 @@ export const readHeartbeat = (text: string): Heartbeat | null => {
   if (event["detail-type"] !== heartbeatEvent.detailType || !isJsonObject(event.detail)) return null;
   const { at, forwardedFrom } = event.detail;
   if (typeof at !== "string" || Number.isNaN(Date.parse(at))) return null;
+  if (Date.parse(at) > Date.parse(now) + clockSkewMilliseconds) return null;
   return { at: toInstant(at), ...(typeof forwardedFrom === "string" && { forwardedFrom }) };
 };

@@ -13,9 +13,11 @@ test("a heartbeat is read from EventBridge's event, from the message it becomes,
     "detail-type": heartbeatEvent.detailType,
     detail: { at: "2026-11-22T10:00:00Z", stage: "production" },
   };
-  expect(readHeartbeat(JSON.stringify(event, null, 2))).toEqual({ at });
-  expect(readHeartbeat(writeHeartbeat({ at }))).toEqual({ at });
-  expect(readHeartbeat(JSON.stringify({ ...event, detail: JSON.parse(heartbeatDetail({ at })) }))).toEqual({
+  expect(readHeartbeat(JSON.stringify(event, null, 2), at)).toEqual({ at });
+  expect(readHeartbeat(writeHeartbeat({ at }), at)).toEqual({ at });
+  expect(
+    readHeartbeat(JSON.stringify({ ...event, detail: JSON.parse(heartbeatDetail({ at })) }), at),
+  ).toEqual({
     at,
   });
 });
@@ -33,13 +35,19 @@ test.each([
   ],
   ["a list", [heartbeatEvent.source]],
 ])("%s is no heartbeat", (_name, event) => {
-  expect(readHeartbeat(JSON.stringify(event))).toBeNull();
+  expect(readHeartbeat(JSON.stringify(event), at)).toBeNull();
 });
 
 test("whatever text comes, reading it throws nothing and finds no heartbeat", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), fc.boolean(), (text, named) => {
-      expect(readHeartbeat(named ? `${text}"${heartbeatEvent.source}"` : text)).toBeNull();
+      expect(readHeartbeat(named ? `${text}"${heartbeatEvent.source}"` : text, at)).toBeNull();
     }),
   );
+});
+
+test("a heartbeat that claims to come from the future is none, so that no forged one outlives all others", () => {
+  for (const future of ["9999-12-31T23:59:59Z", "+275760-09-13T00:00:00Z", "2026-11-22T10:06:00Z"])
+    expect(readHeartbeat(writeHeartbeat({ at: future }), at)).toBeNull();
+  expect(readHeartbeat(writeHeartbeat({ at: "2026-11-22T10:04:00.000Z" }), at)).not.toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { CaptureRequest, Cause, Clock } from "@eks-auditor/core";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
-import { coalesce, type Routing, route } from "@eks-auditor/core/coverage";
+import { coalesce, namesNoCluster, type Routing, route } from "@eks-auditor/core/coverage";
 import type { History } from "@eks-auditor/history";
 import { reopenExplained } from "./reopen-explained.ts";
 import { resolveIdentifiers } from "./resolve-identifiers.ts";
@@ -34,8 +34,10 @@ export const routeRecords = async (
   const unique = new Map(records.map((record) => [record.eventID, record]));
   counts.duplicate = records.length - unique.size;
 
-  // Only nodes' events name their cluster by what history knows.
-  const asksForClusters = records.some(({ eventSource }) => nodeSources.has(eventSource));
+  // Nodes' events name their cluster by what history knows, and what names none may concern each.
+  const asksForClusters = records.some(
+    (record) => nodeSources.has(record.eventSource) || namesNoCluster(record),
+  );
   const clusters = asksForClusters ? (await history.clusters()).map(({ ref }) => ref) : [];
   const options = { clusters, ...(accountIds && { accountIds }) };
   const resolving = await resolveIdentifiers(unique.values(), options, history);
@@ -53,12 +55,15 @@ export const routeRecords = async (
 
   await history.recordAttempts(attempts);
   const fresh = await history.recordCauses(causes);
+  // What claims to be of the future tells nothing of how far behind CloudTrail is.
+  const now = clock();
   // Whatever came to be known of it: the newest event tells how far behind CloudTrail is.
   const newest = [...unique.values()]
     .map(({ eventTime }) => eventTime)
+    .filter((eventTime) => eventTime <= now)
     .sort()
     .at(-1);
-  if (newest !== undefined) await history.putMark("event", { at: newest, seenAt: clock() });
+  if (newest !== undefined) await history.putMark("event", { at: newest, seenAt: now });
   const knownBefore = new Set(causes.map((cause) => cause.eventID));
   for (const cause of fresh) knownBefore.delete(cause.eventID);
   counts.duplicate += knownBefore.size;

@@ -6,7 +6,7 @@ import { globalOptions } from "../global-options.ts";
 import { openLocalHistory } from "../local-history.ts";
 import { listenOnLoopback } from "../loopback.ts";
 import { presentError } from "../present-error.ts";
-import { printJson, printText } from "../print.ts";
+import { harmless, printJson, printText } from "../print.ts";
 import { urlsToTry } from "../urls-to-try.ts";
 
 /** Adds `serve`: the API over the local history, for this machine only. */
@@ -29,7 +29,7 @@ export const serveCommand: AddCommand = (program, context) => {
           version: context.version,
           acceptBaseline: history.acceptBaseline,
           onFault: (error) =>
-            context.stderr.write(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text),
+            context.stderr.write(harmless(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text)),
         });
         const server = await listenOnLoopback(app.fetch, options.port);
         try {

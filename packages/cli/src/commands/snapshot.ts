@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type CaptureRequest, scopeKey } from "@eks-auditor/core";
-import { renderTerminal } from "@eks-auditor/core/report";
+import { renderTerminal, visible } from "@eks-auditor/core/report";
 import { openAuditor, steppingClock } from "@eks-auditor/local";
 import type { Command } from "commander";
 import {
@@ -101,8 +101,8 @@ export const snapshotCommand: AddCommand = (program, context) => {
               columns(captureRows(results)),
               ...captureGaps(results),
               ...settling.map((what) => `AWS is still changing ${what}: ${waitHint(options)}`),
-              ...unlisted.map(
-                ({ region, error }) => `clusters of ${region} could not be listed: ${String(error)}`,
+              ...unlisted.map(({ region, error }) =>
+                visible(`clusters of ${region} could not be listed: ${String(error)}`),
               ),
               ...reports.map(
                 (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,

@@ -1,3 +1,4 @@
+import { shorten, visible } from "../report/plain-text.ts";
 import type { Decoded } from "./decode.ts";
 import type { Rejection, RejectionKind } from "./rejection.ts";
 
@@ -52,8 +53,8 @@ const countKinds = (rejections: readonly Rejection[]): FileSummary["byKind"] => 
     .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
 };
 
-/** Names a rejection in one line: `trail.jsonl:12, event 8f1c…: eventTime is missing`. */
+/** Names a rejection in one line, with nothing in it that steers a terminal: `trail.jsonl:12, event 8f1c…: eventTime is missing`. */
 export const describeRejection = ({ file, line, index, eventID, reason }: Rejection): string => {
   const place = [file, line === null ? "" : `:${line}`, index === null ? "" : ` record ${index}`].join("");
-  return `${place}${eventID ? `, event ${eventID}` : ""}: ${reason}`;
+  return visible(`${place}${eventID ? `, event ${shorten(eventID, 80)}` : ""}: ${reason}`);
 };

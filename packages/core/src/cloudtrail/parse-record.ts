@@ -8,6 +8,9 @@ import type { CloudTrailRecord } from "./record.ts";
 import type { Refusal, RejectionKind } from "./rejection.ts";
 import { userIdentitySchema } from "./user-identity.ts";
 
+/** Far longer than any id, name, region or account that AWS writes; all become parts of keys. */
+const longestName = 256;
+
 /** Deeper than anything AWS writes, and shallow enough for every recursive reader behind us. */
 const deepest = 100;
 
@@ -45,7 +48,10 @@ export const parseRecord = (value: Json, envelope: Envelope | null): CloudTrailR
     return refuse(null, "not-cloudtrail", `${kindOf(value)} is not a CloudTrail record`);
   if (isDeeper(value, deepest)) return refuse(null, "too-large", `nested deeper than ${deepest} levels`);
   const read = recordSchema.parse(value);
-  const { eventID, eventSource, eventName } = read;
+  const eventID = read.eventID && read.eventID.length > longestName ? null : read.eventID;
+  const { eventSource, eventName } = read;
+  const tooLong = namesOf(read).find(([, text]) => (text?.length ?? 0) > longestName);
+  if (tooLong) return refuse(eventID, "too-large", `${tooLong[0]} is longer than ${longestName} characters`);
 
   if (isInsight(value))
     return refuse(eventID, "insight", "an Insights record tells of rates of calls, not of a call");
@@ -59,6 +65,8 @@ export const parseRecord = (value: Json, envelope: Envelope | null): CloudTrailR
     const contradiction = `the envelope's source ${envelope.source} contradicts eventSource ${eventSource}`;
     return refuse(eventID, "forged", contradiction);
   }
+  const contradicted = contradictedBy(envelope, read);
+  if (contradicted) return refuse(eventID, "forged", contradicted);
   if (!read.eventTime) return refuse(eventID, "incomplete", "eventTime is missing");
   const eventTime = readEventTime(read.eventTime);
   if (!eventTime)
@@ -83,6 +91,31 @@ export const parseRecord = (value: Json, envelope: Envelope | null): CloudTrailR
     accountId,
   };
 };
+
+type Read = z.output<typeof recordSchema>;
+
+const namesOf = ({ eventID, eventSource, eventName, awsRegion, recipientAccountId, apiVersion }: Read) =>
+  Object.entries({ eventID, eventSource, eventName, awsRegion, recipientAccountId, apiVersion });
+
+/**
+ * Says in what an envelope contradicts its record. AWS writes both from one call: `account` and `region` of the envelope
+ * are those of the record. IAM's and other global calls are delivered where they are recorded, in their record's region.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+const contradictedBy = (
+  envelope: Envelope | null,
+  { recipientAccountId, awsRegion }: Read,
+): string | undefined => {
+  if (!envelope) return undefined;
+  if (envelope.account && recipientAccountId && envelope.account !== recipientAccountId)
+    return `the envelope's account ${cut(envelope.account)} contradicts the record's ${cut(recipientAccountId)}`;
+  if (envelope.region && awsRegion && envelope.region !== awsRegion)
+    return `the envelope's region ${cut(envelope.region)} contradicts the record's ${cut(awsRegion)}`;
+  return undefined;
+};
+
+/** The input is quoted in reasons; it must not make them endless. */
+const cut = (words: string): string => (words.length > 40 ? `${words.slice(0, 40)}…` : words);
 
 const isInsight = (value: JsonObject): boolean =>
   value.eventType === "AwsCloudTrailInsight" || "insightDetails" in value;

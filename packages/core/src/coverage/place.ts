@@ -3,7 +3,7 @@ import type { ClusterRef } from "../resource.ts";
 import type { Scope } from "../scope.ts";
 import { clusterOfArn } from "./arn.ts";
 import type { AuditedService } from "./audited-service.ts";
-import { isClusterName } from "./eks-subject.ts";
+import { eksCluster, isClusterName } from "./eks-subject.ts";
 import type { Target } from "./row.ts";
 
 /** What routing may know beside the record. */
@@ -70,6 +70,10 @@ const clustersOf = (
     .filter((known) => known.accountId === record.accountId && known.region === record.awsRegion)
     .map(({ cluster }) => cluster);
 };
+
+/** Says whether a record is of a call to EKS and names no cluster: it may concern any. */
+export const namesNoCluster = (record: CloudTrailRecord): boolean =>
+  record.eventSource === "eks.amazonaws.com" && eksCluster.find(record).length === 0;
 
 /** A subject tells its cluster when it is `<cluster>|<name>` or an EKS ARN. */
 const clusterOfSubject = (subject: string): string[] => {
