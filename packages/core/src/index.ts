@@ -21,6 +21,7 @@ export * from "./recreated.ts";
 export * from "./resource.ts";
 export * from "./same-json.ts";
 export * from "./scope.ts";
+export * from "./secret-marker.ts";
 export * from "./section.ts";
 export * from "./severity.ts";
 export * from "./snapshot.ts";

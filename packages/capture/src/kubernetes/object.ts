@@ -10,6 +10,7 @@ import {
 } from "@eks-auditor/core";
 import { z } from "zod";
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
+import { markSecretText } from "../secret-settings.ts";
 
 /** Texts by key, as they are: a record of zod leaves out a key `__proto__`. */
 export const textsByKey = z.custom<Readonly<Record<string, string>>>(
@@ -40,6 +41,7 @@ export const telling = (annotations: ObjectMeta["annotations"]): JsonObject =>
     Object.entries(annotations ?? {})
       .filter(([key]) => readDomains.test(key.split("/")[0] ?? "") && key.includes("/"))
       .filter(([key]) => !bookkeeping.test(key))
+      .map(([key, text]) => [key, markSecretText(text)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 

@@ -1,10 +1,11 @@
 import type { Listener, Rule } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { type CanonicalForm, canonicalise, type Owner, type Resource } from "@eks-auditor/core";
+import type { CanonicalForm, Owner, Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
 import { settleDetails } from "../section-read.ts";
 import { type KeyedTag, tagsByKey } from "../tags.ts";
 import { actionDrops, actionSets } from "./actions-form.ts";
 import { listenerName } from "./listener.ts";
+import { withoutRequestSecrets } from "./request-secrets.ts";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Rule.html */
 export const listenerRuleForm: CanonicalForm = {
@@ -44,7 +45,11 @@ export const listenerRuleResource = (parts: ListenerRuleParts): Resource => {
     type: "AWS::ElasticLoadBalancingV2::ListenerRule",
     id: required(description.RuleArn, "RuleArn"),
     name: `${listenerName(loadBalancerName, listener)} rule ${description.Priority ?? ""}`.trim(),
-    properties: { ...canonicalise(listenerRuleForm, description), ListenerArn: listenerArn, ...properties },
+    properties: {
+      ...withoutRequestSecrets(listenerRuleForm, description),
+      ListenerArn: listenerArn,
+      ...properties,
+    },
     ...(unread.length > 0 && { unread }),
     aliases: [],
     parents: [listenerArn, required(listener.LoadBalancerArn, "LoadBalancerArn"), loadBalancerName],

@@ -1,17 +1,11 @@
 import type { Certificate, Listener, ListenerAttribute } from "@aws-sdk/client-elastic-load-balancing-v2";
-import {
-  type CanonicalForm,
-  canonicalise,
-  type Json,
-  type Owner,
-  type Resource,
-  sortSet,
-} from "@eks-auditor/core";
+import { type CanonicalForm, type Json, type Owner, type Resource, sortSet } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
 import { settleDetails } from "../section-read.ts";
 import { type KeyedTag, tagsByKey } from "../tags.ts";
 import { actionDrops, actionSets } from "./actions-form.ts";
 import { attributesByKey } from "./attributes.ts";
+import { withoutRequestSecrets } from "./request-secrets.ts";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html */
 export const listenerForm: CanonicalForm = {
@@ -49,7 +43,7 @@ export const listenerResource = (parts: ListenerParts): Resource => {
     type: "AWS::ElasticLoadBalancingV2::Listener",
     id: required(description.ListenerArn, "ListenerArn"),
     name: listenerName(loadBalancerName, description),
-    properties: { ...canonicalise(listenerForm, description), ...properties },
+    properties: { ...withoutRequestSecrets(listenerForm, description), ...properties },
     ...(unread.length > 0 && { unread }),
     aliases: [],
     parents: [required(description.LoadBalancerArn, "LoadBalancerArn"), loadBalancerName],

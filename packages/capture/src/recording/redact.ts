@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, ownValue } from "@eks-auditor/core";
 import { recordedConfigurationValues } from "../addons/configuration-values.ts";
 import { markExternalIds } from "../external-ids.ts";
+import { markRequestSecrets } from "../load-balancers/request-secrets.ts";
 import { recordedUserData } from "../nodes/told-of-user-data.ts";
 import { secretMarker } from "../secret-marker.ts";
 
@@ -18,12 +19,14 @@ const reduced: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /** Gives an input or output without its secrets. Redacting twice changes nothing. */
-export const redact = (value: JsonObject): JsonObject =>
+export const redact = (value: JsonObject): JsonObject => redactBelow(markRequestSecrets(value) as JsonObject);
+
+const redactBelow = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).map(([name, below]) => [name, redactProperty(name, below)]));
 
 const redactProperty = (name: string, value: Json): Json => {
   if (Array.isArray(value)) return value.map((item) => redactProperty(name, item));
-  if (isJsonObject(value)) return redact(value);
+  if (isJsonObject(value)) return redactBelow(value);
   if (typeof value !== "string" || value === "") return value;
   if (secrets.test(name)) return secretMarker(value);
   return policies.test(name) ? redactPolicy(value) : (ownValue(reduced, name)?.(value) ?? value);

@@ -9,6 +9,7 @@ import { exposureEffects } from "./exposure.ts";
 import { ingressGroupEffects } from "./ingress-group.ts";
 import { oidcProviderEffects } from "./oidc-provider.ts";
 import { roleEffects } from "./role.ts";
+import { secretRotationEffects } from "./secret-rotation.ts";
 import type { EffectView } from "./view.ts";
 
 type EffectsOfType = (change: Change, view: EffectView | undefined) => readonly Effect[];
@@ -30,7 +31,13 @@ const byType: ReadonlyMap<ResourceType, EffectsOfType> = new Map<ResourceType, E
  * shape: what cannot be told gives no effect, or one that says so.
  */
 export const effectsOf = (change: Change, view?: EffectView): readonly Effect[] =>
-  isDrift(change) ? [...(byType.get(change.type)?.(change, view) ?? []), ...waysIn(change, view)] : [];
+  isDrift(change)
+    ? [
+        ...(byType.get(change.type)?.(change, view) ?? []),
+        ...waysIn(change, view),
+        ...secretRotationEffects(change),
+      ]
+    : [];
 
 /** By itself a change shows little of the way that it lies on, which is then told to be undecided. */
 const waysIn = (change: Change, view: EffectView | undefined): readonly Effect[] => {

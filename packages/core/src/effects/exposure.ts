@@ -17,6 +17,7 @@ import { type ResourceType, resourceKey } from "../resource.ts";
 import { sameJson } from "../same-json.ts";
 import { exposureEffect, type OpenedOrClosed } from "./exposure-words.ts";
 import { guardEffect, guardLikeness } from "./guard-words.ts";
+import { isRotationOnly } from "./secret-rotation.ts";
 import { securityGroupIngressEffects } from "./security-group-ingress.ts";
 import { textAt, textsAt, valueAt } from "./view.ts";
 
@@ -42,7 +43,7 @@ const types: readonly ResourceType[] = [
 
 /** Says whether a change can open or close a way in through load balancers or to nodes. */
 export const mayChangeExposure = (change: Change): boolean =>
-  isDrift(change) && types.includes(change.type) && !isTagsOnly(change);
+  isDrift(change) && types.includes(change.type) && !isTagsOnly(change) && !isRotationOnly(change);
 
 /**
  * Gives what some changes together opened and closed, by the key of the resource that is told to have done it. `after`
@@ -55,7 +56,11 @@ export const exposureEffects = (
 ): ReadonlyMap<string, readonly Effect[]> => {
   const telling = changes.filter(mayChangeExposure);
   if (telling.length === 0) return new Map();
-  const before = undoChanges(after, changes);
+  const before = undoChanges(
+    after,
+    // Another secret in the place of one opens and closes nothing.
+    changes.filter((change) => !isRotationOnly(change)),
+  );
   const old = exposureIn(before);
   const now = exposureIn(after);
   const guards = compareGuards(old, now);
