@@ -11,7 +11,8 @@ export interface ClusterChoice {
 }
 
 /**
- * Gives the one cluster that history knows and the command line names; none need be named while there is only one.
+ * Gives the one cluster that history knows and the command line names; none need be named while there is only one, or
+ * one beside others that are gone.
  * Throws a usage error that lists what there is.
  */
 export const chooseCluster = async (api: ApiClient, choice: ClusterChoice): Promise<ClusterRef> => {
@@ -28,6 +29,8 @@ export const chooseCluster = async (api: ApiClient, choice: ClusterChoice): Prom
   );
   const [only, another] = fitting;
   if (only && !another) return only;
+  const [alone, beside] = another ? await living(api, fitting) : [];
+  if (alone && !beside) return alone;
   if (known.length === 0)
     throw usageError("history knows no cluster yet; read one with: eks-auditor snapshot");
   const names = (only ? fitting : known)
@@ -40,3 +43,13 @@ export const chooseCluster = async (api: ApiClient, choice: ClusterChoice): Prom
       : `history knows no such cluster; it knows ${names}`,
   );
 };
+
+/** Gives those of some clusters that exist now. */
+const living = async (api: ApiClient, clusters: readonly ClusterRef[]): Promise<ClusterRef[]> => {
+  const found = new Set<string>();
+  for await (const page of api.pages(schema.ClusterPage, "/v1/clusters", {}))
+    for (const ref of page.items) found.add(keyOf(ref));
+  return clusters.filter((ref) => found.has(keyOf(ref)));
+};
+
+const keyOf = ({ accountId, region, cluster }: ClusterRef): string => `${accountId}/${region}/${cluster}`;

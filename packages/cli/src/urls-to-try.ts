@@ -3,9 +3,15 @@ import type { HistoryReader } from "@eks-auditor/history";
 
 /** Gives addresses of an API that answer something with what this history holds. */
 export const urlsToTry = async (history: HistoryReader, base: string): Promise<string[]> => {
-  const [heads, reports] = await Promise.all([history.scopes(), history.reports({ limit: 100 })]);
+  const [heads, reports, clusters] = await Promise.all([
+    history.scopes(),
+    history.reports({ limit: 100 }),
+    history.clusters(),
+  ]);
   const accounts = new Set(heads.map((head) => head.scope.accountId));
-  const scope = heads.map((head) => head.scope).find((candidate) => candidate.kind === "cluster");
+  const alive = new Set(clusters.map(({ ref }) => scopeKey({ kind: "cluster", ...ref })));
+  const known = heads.map((head) => head.scope).filter((candidate) => candidate.kind === "cluster");
+  const scope = known.find((candidate) => alive.has(scopeKey(candidate))) ?? known[0];
   const report = reports.items[0]?.report;
   // Just before the first change that is told: the difference since then has something to show.
   const oldest = reports.items.at(-1)?.report.from;

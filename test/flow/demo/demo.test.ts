@@ -102,7 +102,6 @@ describe("npm run demo", () => {
   it("(g) reports nothing while the read of the load balancers is throttled", () => {
     expect(step("throttled").captures.length).toBeGreaterThan(0);
     expect(step("throttled").reports).toEqual([]);
-    expect(answer.totals.deletions).toBe(1);
   });
 
   it("(h) says of a role that is handed on who may assume it now, and who may not any more", () => {
@@ -133,6 +132,26 @@ describe("npm run demo", () => {
     expect(after.stdout).toMatch(/0\.0\.0\.0\/0 → port 80 of default\/my-nginx through NLB/);
     expect(after.stdout).toContain("0.0.0.0/0 → port 443 of the API endpoint of cluster ssup2-eks-cluster");
   }, 60_000);
+
+  it("(j) names nobody by a late event for what that did not touch", () => {
+    expect(step("late-and-not-guilty").captures.length).toBeGreaterThan(0);
+    expect(step("late-and-not-guilty").reports).toEqual([]);
+    expect(answer.totals.misses).toBe(1);
+  });
+
+  it("(k) tells of a new cluster who made it and to whom it is open, and that its end is grave", () => {
+    expect(step("cluster-created-open").reports).toMatchObject([
+      {
+        severity: "HIGH",
+        unattributed: 0,
+        title: "preview: cluster with its API endpoint open to 0.0.0.0/0 created by GitHubActions",
+      },
+    ]);
+    expect(step("cluster-deleted").reports).toMatchObject([
+      { severity: "HIGH", unattributed: 0, title: "preview: cluster deleted by kakao_ccc" },
+    ]);
+    expect(answer.totals.deletions).toBe(2);
+  });
 
   it("leaves a history that the other commands answer from", async () => {
     const { code, stdout } = await eksAuditor([

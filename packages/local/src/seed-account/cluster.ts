@@ -1,5 +1,6 @@
 import type { Cluster } from "@aws-sdk/client-eks";
 import {
+  accountId,
   certificateAuthority,
   clusterArn,
   clusterName,
@@ -51,3 +52,16 @@ export const cluster = (over: {
   deletionProtection: false,
   upgradePolicy: { supportType: "EXTENDED" },
 });
+
+const previewIssuerId = "5F21C0D9E7B34A6180D2C3B4A5968778";
+
+/** A second cluster, made in the evening for a trial, with the endpoint as AWS leaves it where nobody chose. */
+export const previewCluster: Cluster & { name: string } = {
+  ...cluster({ publicAccessCidrs: ["0.0.0.0/0"], auditLog: true }),
+  name: "preview",
+  arn: `arn:aws:eks:${region}:${accountId}:cluster/preview`,
+  createdAt: new Date("2021-04-09T08:20:05Z"),
+  endpoint: `https://${previewIssuerId}.yl4.${region}.eks.amazonaws.com`,
+  identity: { oidc: { issuer: `https://oidc.eks.${region}.amazonaws.com/id/${previewIssuerId}` } },
+  tags: { environment: "preview" },
+};

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@eks-auditor/core";
-import { cluster } from "./cluster.ts";
+import { cluster, previewCluster } from "./cluster.ts";
 import {
   cloudTrailRecord,
   ec2,
@@ -110,6 +110,11 @@ const handedOn = withTrust(unheard, trustsCheckoutAndPartner());
 const reachable: AccountModel = {
   ...handedOn,
   network: { ...network, securityGroupRules: [...network.securityGroupRules, nodePortRule] },
+};
+
+const preview: AccountModel = {
+  ...reachable,
+  clusters: [...reachable.clusters, { cluster: previewCluster, accessEntries: [] }],
 };
 
 const updateEndpoint = cloudTrailRecord({
@@ -366,6 +371,46 @@ const openNodePort = cloudTrailRecord({
   response: { requestId: "2f5c8e1b-7a4d-4c9e-8b6a-1d3f5e7c9a20", _return: true },
 });
 
+/** It sets the blocks that are set already, shortly before the audit logs are turned off: the two are not one. */
+const blocksSetAgainLate = cloudTrailRecord({
+  ...eks,
+  at: "2021-04-09T05:05:12Z",
+  name: "UpdateClusterConfig",
+  identity: identities.ssoUser,
+  request: { name: clusterName, resourcesVpcConfig: { publicAccessCidrs: open } },
+  response: {
+    update: {
+      id: "6f0f5f3d-8a51-4c86-9f0c-51c1f6f0d9a3",
+      status: "InProgress",
+      type: "EndpointAccessUpdate",
+    },
+  },
+  addendum: {
+    reason: "DELIVERY_DELAY",
+    updatedFields: null,
+    originalRequestID: null,
+    originalEventID: null,
+  },
+});
+
+const createPreview = cloudTrailRecord({
+  ...eks,
+  at: "2021-04-09T08:20:05Z",
+  name: "CreateCluster",
+  identity: identities.terraform,
+  request: { name: previewCluster.name, roleArn: previewCluster.roleArn ?? "" },
+  response: { cluster: { name: previewCluster.name, status: "CREATING" } },
+});
+
+const deletePreview = cloudTrailRecord({
+  ...eks,
+  at: "2021-04-09T09:10:40Z",
+  name: "DeleteCluster",
+  identity: identities.consoleUser,
+  request: { name: previewCluster.name },
+  response: { cluster: { name: previewCluster.name, status: "DELETING" } },
+});
+
 /** The story of one day in the seed account, in order. */
 export const story: readonly StoryStep[] = [
   {
@@ -466,6 +511,30 @@ export const story: readonly StoryStep[] = [
     at: "2021-04-09T07:40:10Z",
     trigger: "events",
     arrives: [eventBridgeEnvelope(openNodePort)],
+    account: reachable,
+  },
+  {
+    name: "12-late-and-not-guilty",
+    title: "A late event of another call arrives: nobody is named for the audit logs, which it did not touch",
+    at: "2021-04-09T08:00:00Z",
+    trigger: "events",
+    arrives: [eventBridgeEnvelope(blocksSetAgainLate)],
+    account: reachable,
+  },
+  {
+    name: "13-cluster-created-open",
+    title: "Terraform creates a second cluster, open to the internet",
+    at: "2021-04-09T08:35:20Z",
+    trigger: "events",
+    arrives: [eventBridgeEnvelope(createPreview)],
+    account: preview,
+  },
+  {
+    name: "14-cluster-deleted",
+    title: "Someone deletes it again",
+    at: "2021-04-09T09:12:00Z",
+    trigger: "events",
+    arrives: [eventBridgeEnvelope(deletePreview)],
     account: reachable,
   },
 ];
