@@ -28,9 +28,10 @@ const ofRule = (findings: readonly schema.Finding[], palette: Palette): string[]
   return [
     "",
     `${palette.severity(first.severity)(first.severity)}  ${palette.strong(first.rule)}`,
-    `  ${first.title}`,
-    ...findings.flatMap(({ status, resource, evidence, suppression }) => [
-      `  - ${nounOf(resource.type)} ${visible(resource.name)}${status === "ERROR" ? palette.warning(" (the rule broke)") : ""}`,
+    `  ${first.status === "FAILED" ? (first.wrong ?? first.title) : first.title}`,
+    ...(first.fix === undefined ? [] : [palette.faint(`  fix: ${first.fix}`)]),
+    ...findings.flatMap(({ status, resource, clusters, since, evidence, suppression }) => [
+      `  - ${nounOf(resource.type)} ${visible(resource.name)}${status === "ERROR" ? palette.warning(" (the rule broke)") : ""}${whereAndWhen(resource, clusters, since)}`,
       ...evidence.map((line) => palette.faint(`      ${visible(line)}`)),
       ...(suppression
         ? [
@@ -41,4 +42,18 @@ const ofRule = (findings: readonly schema.Finding[], palette: Palette): string[]
         : []),
     ]),
   ];
+};
+
+/** Of which clusters, and since when it is as it is. */
+const whereAndWhen = (
+  { type, name }: schema.Finding["resource"],
+  clusters: schema.Finding["clusters"],
+  since: string | undefined,
+): string => {
+  const others = clusters.filter(({ cluster }) => type !== "AWS::EKS::Cluster" || cluster !== name);
+  const names = [...new Set(others.map(({ cluster }) => visible(cluster)))];
+  return [
+    names.length > 0 ? `, cluster${names.length > 1 ? "s" : ""} ${names.join(", ")}` : "",
+    since === undefined ? "" : `, as it is since ${timeText(since)}`,
+  ].join("");
 };

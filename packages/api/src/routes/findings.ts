@@ -61,7 +61,7 @@ export const findingRoutes: Routes = (app, { history, clock, suppressions = [] }
     const query = ["findings", accountId, named, at, which];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
-    const { findings, unread } = await standingFindings(history, suppressions, {
+    const { findings, unread, clustersOf } = await standingFindings(history, suppressions, {
       ...which,
       accountId,
       at: when,
@@ -73,10 +73,10 @@ export const findingRoutes: Routes = (app, { history, clock, suppressions = [] }
       at: when,
       unread,
       ...page,
-      items: page.items.map(({ resource: { type, id, name }, ...finding }) => ({
-        ...finding,
-        resource: { type, id, name },
-      })),
+      items: page.items.map((finding) => {
+        const { type, id, name } = finding.resource;
+        return { ...finding, resource: { type, id, name }, clusters: [...clustersOf(finding)] };
+      }),
     });
   });
 };

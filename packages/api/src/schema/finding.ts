@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
 import { list } from "./json.ts";
 import { ReportedFinding } from "./report.ts";
@@ -8,6 +9,10 @@ export const Finding = ReportedFinding.extend({
   status: z.enum(["PASSED", "FAILED", "NOT_APPLICABLE", "NOT_EVALUATED", "ERROR"]).openapi({
     description:
       "FAILED: it is not as it should be; ERROR: the rule broke; NOT_EVALUATED: something that it needs was not read",
+  }),
+  clusters: list(ClusterRef).openapi({ description: "The clusters that it concerns" }),
+  since: Instant.optional().openapi({
+    description: "When its resource last changed, as far as history tells",
   }),
   suppression: z
     .object({

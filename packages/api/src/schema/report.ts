@@ -99,6 +99,8 @@ export const ReportedFinding = z
     id: z.string(),
     rule: z.string().openapi({ example: "eks-endpoint-closed-to-internet" }),
     title: z.string().openapi({ description: "The compliant state, in one sentence" }),
+    wrong: z.string().optional().openapi({ description: "What is wrong where it failed, in one sentence" }),
+    fix: z.string().optional().openapi({ description: "How to reach the compliant state" }),
     severity: Severity,
     resource: z.object({ type: Type, id: z.string(), name: z.string() }),
     evidence: list(z.string()),

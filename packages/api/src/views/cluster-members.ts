@@ -27,7 +27,7 @@ export const isControlPlane = (resource: Pick<KnownResource, "type">): boolean =
   resource.type === "AWS::EKS::Cluster";
 
 /** Gives every role ARN that a value holds, however deep. */
-const rolesIn = (value: Json): string[] => {
+export const rolesIn = (value: Json): string[] => {
   if (typeof value === "string") return /^arn:[^:]+:iam::\d{12}:role\//.test(value) ? [value] : [];
   return value !== null && typeof value === "object" ? Object.values(value).flatMap(rolesIn) : [];
 };

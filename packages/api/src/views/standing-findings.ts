@@ -3,6 +3,7 @@ import { severities } from "@eks-auditor/core";
 import type { Suppression } from "@eks-auditor/core/rules";
 import { evaluateRules, type Finding, isOpen, ruleView, suppressFindings } from "@eks-auditor/core/rules";
 import { accountFacts, type HistoryReader } from "@eks-auditor/history";
+import { accountDirectory } from "./account-directory.ts";
 import { membershipOf } from "./cluster-members.ts";
 import { sectionsOfCluster } from "./scopes-of-cluster.ts";
 
@@ -22,6 +23,8 @@ export interface FindingSelection {
 export interface StandingFindings {
   readonly findings: readonly Finding[];
   readonly unread: readonly { readonly scope: Scope; readonly section: Section }[];
+  /** Which clusters a finding concerns. */
+  readonly clustersOf: (finding: Finding) => readonly ClusterRef[];
 }
 
 /** Gives what the rules find in an account, or concerning one of its clusters, at an instant. */
@@ -37,7 +40,9 @@ export const standingFindings = async (
     (severity === undefined || loudness(finding) >= severities.indexOf(severity)) &&
     (rule === undefined || finding.rule === rule) &&
     (!concerns || concerns(finding.resource.owners));
+  const directory = accountDirectory(accountId, facts.resources);
   return {
+    clustersOf: ({ resource }) => directory.clustersOf(resource.owners, accountId),
     findings: suppressFindings(evaluateRules(ruleView(facts)), suppressions, at).filter(wanted),
     unread: facts.sections
       // Optional: where nobody asked for it, it is not missing.

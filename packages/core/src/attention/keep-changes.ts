@@ -41,6 +41,7 @@ export const keepChanges = (report: Report, { changes, severity, findings, notes
     actors,
     by,
     unattributed,
+    findings,
   });
   const { seen: _, ...partial } = common;
   return { ...partial, title, actors, unattributed };

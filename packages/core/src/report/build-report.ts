@@ -3,14 +3,16 @@ import { type ActorIdentity, actorKey } from "../actor-class/actor-identity.ts";
 import { isUnattributed } from "../attribution.ts";
 import type { Cause } from "../cause.ts";
 import type { Change } from "../change.ts";
+import { resourceKey } from "../resource.ts";
 import { severities, worst } from "../severity.ts";
 import { changeSeverity, findingSeverities } from "./change-severity.ts";
+import { worstFinding } from "./headline.ts";
 import { madeAgainNotes } from "./made-again.ts";
 import { namespacesOf } from "./namespaces-of.ts";
 import { type Holds, type NetChange, netChanges } from "./net-change.ts";
 import type { ReportPart } from "./plan-reports.ts";
 import { precedence } from "./precedence.ts";
-import type { Report, ReportedChange } from "./report.ts";
+import type { FindingsOfReport, Report, ReportedChange } from "./report.ts";
 import type { ReportSources } from "./report-sources.ts";
 import { reportedChange } from "./reported-change.ts";
 import { cancelledTitle, reportTitle } from "./title.ts";
@@ -48,7 +50,8 @@ export const buildReport = (
   const observed = nets.flatMap(({ steps }) => steps.map(({ observedAt }) => observedAt)).sort();
   const seen = nets.reduce((sum, { steps }) => sum + steps.length, 0);
   const cancelled = nets.length - told.length;
-  const [leading] = told;
+  const tellingFindings = findings && tellingOf(findings, by);
+  const leading = leadingOf(told, tellingFindings);
   const notes = [
     ...madeAgainNotes(changes),
     ...(sources.notesOf?.(told.map(({ change, net }) => ({ change, scope: net.scope }))) ?? []),
@@ -66,7 +69,16 @@ export const buildReport = (
       ...(findings ? findingSeverities(findings.opened, by) : []),
     ]),
     title: leading
-      ? reportTitle({ accountId, cluster, leading, count: changes.length, actors, by, unattributed })
+      ? reportTitle({
+          accountId,
+          cluster,
+          leading,
+          count: changes.length,
+          actors,
+          by,
+          unattributed,
+          findings: tellingFindings,
+        })
       : cancelledTitle({ accountId, cluster, count: cancelled, actors, by }),
     actors,
     ...(by && { by }),
@@ -117,6 +129,23 @@ const onlyActor = (nets: readonly NetChange[], sources: ReportSources): ActorIde
       }
     }
   return found.size === 1 ? [...found.values()][0] : undefined;
+};
+
+/** Findings that come with automatic work lead only if they are grave. */
+const tellingOf = (findings: FindingsOfReport, by: ActorIdentity | undefined): FindingsOfReport => ({
+  opened: findings.opened.filter((finding) => findingSeverities([finding], by).length > 0),
+  resolved: findings.resolved,
+});
+
+/** The change that the headline is about: that of the worst finding's resource where a finding is worse than effects. */
+const leadingOf = (told: readonly Told[], findings: FindingsOfReport | undefined): Told | undefined => {
+  const [first] = told;
+  const worstOpened = worstFinding(findings?.opened ?? []);
+  // That a cluster came or went says more than what is wrong with it.
+  if (!first || clusterRank(first) > 0) return first;
+  if (!worstOpened || severities.indexOf(worstOpened.severity) <= weight(first)) return first;
+  const key = resourceKey(worstOpened.resource);
+  return told.find(({ reported }) => resourceKey(reported) === key) ?? first;
 };
 
 /**

@@ -133,10 +133,21 @@ const undo = (resources: readonly SeenResource[], changes: readonly Change[]): r
   return kept;
 };
 
-const reported = ({ id, rule, title, severity, resource, evidence }: Finding): ReportedFinding => ({
+const reported = ({
   id,
   rule,
   title,
+  wrong,
+  fix,
+  severity,
+  resource,
+  evidence,
+}: Finding): ReportedFinding => ({
+  id,
+  rule,
+  title,
+  wrong,
+  fix,
   severity,
   resource: { type: resource.type, id: resource.id, name: resource.name },
   evidence: evidence.slice(0, evidenceMax),

@@ -1,15 +1,16 @@
 import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { severities } from "../severity.ts";
+import { type Severity, severities } from "../severity.ts";
 import { fieldWords } from "./field-words.ts";
 import { shorten, visible } from "./plain-text.ts";
-import type { ReportedChange } from "./report.ts";
+import type { FindingsOfReport, ReportedChange, ReportedFinding } from "./report.ts";
 import { membersMissing } from "./stable-json.ts";
 import { nounOf } from "./wording.ts";
 
 const nameMax = 80;
 const sentenceMax = 160;
+const factMax = 60;
 /** From here on what a change closed is news as well: audit logs that are no longer written. */
 const medium = severities.indexOf("MEDIUM");
 
@@ -21,26 +22,63 @@ export interface Headline {
 }
 
 /**
- * Says on part of a line what the change that matters most did: in the words of the API endpoint, else of its
- * worst effect, else which resource came, went or changed in which field.
+ * Says on part of a line what matters most: the worst of what changed or of what is wrong now, in the words of the API
+ * endpoint, of the effect or of the rule; else what was put right; else which resource came, went or changed in which
+ * field.
  */
-export const headline = (reported: ReportedChange, change: Change | undefined): Headline => {
+export const headline = (
+  reported: ReportedChange,
+  change: Change | undefined,
+  findings: FindingsOfReport = { opened: [], resolved: [] },
+): Headline => {
   // What a cluster leaves behind is told below: that it is gone says more. Of a new one it matters who gets in.
   if (reported.type === "AWS::EKS::Cluster" && reported.kind !== "modified")
     return { words: clusterHeadline(reported, change), sentence: false };
+  const opened = worstFinding(findings.opened);
+  const effect = loudestEffect(reported);
   const endpoint = change && endpointHeadline(change);
+  if (
+    opened &&
+    rank(opened) > (effect ? rank(effect) : -1) &&
+    (endpoint === undefined || effect !== undefined)
+  )
+    return { words: findingHeadline(opened), sentence: true };
   if (endpoint !== undefined) return { words: endpoint, sentence: false };
-  const effect = effectHeadline(reported);
-  if (effect !== undefined) return { words: effect, sentence: true };
+  if (effect) return { words: shorten(visible(briefly(effect)), sentenceMax), sentence: true };
+  const resolved = worstFinding(findings.resolved);
+  if (resolved) return { words: resolvedHeadline(resolved), sentence: false };
   return { words: plainHeadline(reported), sentence: false };
 };
 
-const effectHeadline = ({ effects }: ReportedChange): string | undefined => {
-  const [loudest] = effects
-    .filter(({ direction, severity }) => direction === "opened" || severities.indexOf(severity) >= medium)
-    .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
-  return loudest && shorten(visible(briefly(loudest)), sentenceMax);
+/** Returns the loudest of some findings. */
+export const worstFinding = (findings: readonly ReportedFinding[]): ReportedFinding | undefined =>
+  findings.toSorted((a, b) => rank(b) - rank(a))[0];
+
+const rank = ({ severity }: { readonly severity: Severity }): number => severities.indexOf(severity);
+
+const findingHeadline = ({ title, wrong = title, resource, evidence }: ReportedFinding): string => {
+  const [fact] = evidence;
+  const short = fact !== undefined && fact.length <= factMax ? `: ${fact}` : "";
+  return shorten(visible(`${clause(wrong)}${onResource(resource, wrong)}${short}`), sentenceMax);
 };
+
+const resolvedHeadline = ({ title, resource }: ReportedFinding): string =>
+  shorten(visible(`put right: ${clause(title)}${onResource(resource, title)}`), sentenceMax);
+
+/** A sentence as part of one. */
+const clause = (sentence: string): string =>
+  sentence.replace(/\.$/, "").replace(/^(The|A|An|Every|No) /, (word) => word.toLowerCase());
+
+/** The cluster's own name stands before the headline already, and an account has none. */
+const onResource = ({ type, name }: ReportedFinding["resource"], sentence: string): string =>
+  type === "AWS::EKS::Cluster" || type === "AWS::Organizations::Account" || sentence.includes(name)
+    ? ""
+    : ` (${nounOf(type)} ${shorten(name, nameMax)})`;
+
+const loudestEffect = ({ effects }: ReportedChange): Effect | undefined =>
+  effects
+    .filter(({ direction, severity }) => direction === "opened" || severities.indexOf(severity) >= medium)
+    .toSorted((a, b) => rank(b) - rank(a))[0];
 
 /** The way in is told stop by stop, in brackets, which a headline has no room for. */
 const briefly = ({ sentence, paths }: Effect): string => {

@@ -58,6 +58,10 @@ export interface ReportedFinding {
   readonly rule: string;
   /** The compliant state, in one sentence. */
   readonly title: string;
+  /** What is wrong, in one sentence. Absent in reports of before it was told. */
+  readonly wrong?: string;
+  /** How to reach the compliant state. Absent in reports of before it was told. */
+  readonly fix?: string;
   readonly severity: Severity;
   readonly resource: { readonly type: ResourceType; readonly id: string; readonly name: string };
   readonly evidence: readonly string[];

@@ -5,7 +5,7 @@ import type { Change } from "../change.ts";
 import type { ClusterRef } from "../resource.ts";
 import { headline } from "./headline.ts";
 import { shorten, visible } from "./plain-text.ts";
-import type { ReportedChange } from "./report.ts";
+import type { FindingsOfReport, ReportedChange } from "./report.ts";
 import { counted } from "./wording.ts";
 
 const nameMax = 64;
@@ -23,9 +23,10 @@ export const reportTitle = (of: {
   readonly actors: readonly Actor[];
   readonly by?: ActorIdentity | undefined;
   readonly unattributed: number;
+  readonly findings?: FindingsOfReport | undefined;
 }): string => {
   const where = whereIn(of);
-  const { words: what, sentence } = headline(of.leading.reported, of.leading.change);
+  const { words: what, sentence } = headline(of.leading.reported, of.leading.change, of.findings);
   const more = of.count > 1 ? ` and ${counted(of.count - 1, "more change")}` : "";
   if (of.unattributed === of.count) return `${where}: ${what}${more}, unattributed`;
   const leaders = of.by ? namesOf([of.by]) : namesOf(of.leading.reported.causes.map(({ actor }) => actor));

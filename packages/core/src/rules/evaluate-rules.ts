@@ -4,14 +4,14 @@ import { catalogue } from "./catalogue.ts";
 import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Rule } from "./rule.ts";
-import type { RuleView } from "./view.ts";
+import type { RuleView, SeenResource } from "./view.ts";
 
 /** What to evaluate. */
 export interface Evaluation {
   /** The whole catalogue when absent. */
   readonly rules?: readonly Rule[];
   /** Gives the resources of a type that a rule is to judge; all of the view's when absent. */
-  readonly resourcesFor?: (rule: Rule, type: ResourceType) => readonly Resource[];
+  readonly resourcesFor?: (rule: Rule, type: ResourceType) => readonly SeenResource[];
   /** Give also what passed, and what does not apply. */
   readonly all?: boolean;
 }
@@ -49,14 +49,21 @@ const judge = (rule: Rule, resource: Resource, view: RuleView): Judged => {
   }
 };
 
-const findingOf = (rule: Rule, { type, id, name, owners }: Resource, outcome: Judged): Finding => ({
+const findingOf = (
+  rule: Rule,
+  { type, id, name, owners, revisionAt }: SeenResource,
+  outcome: Judged,
+): Finding => ({
   id: findingId(rule, { type, id }, outcome),
   rule: rule.id,
   title: rule.title,
+  wrong: rule.wrong,
+  fix: rule.remediation.console,
   status: outcome.status,
   severity: severityOf(rule, outcome),
   resource: { type, id, name, owners },
   evidence: outcome.evidence,
+  ...(revisionAt !== undefined && { since: revisionAt }),
 });
 
 const findingId = (rule: Rule, resource: Pick<Resource, "type" | "id">, { status }: Judged): string => {

@@ -1,3 +1,4 @@
+import type { Instant } from "../instant.ts";
 import type { Owner, ResourceType } from "../resource.ts";
 import type { Severity } from "../severity.ts";
 import type { Suppression } from "./suppression.ts";
@@ -12,6 +13,12 @@ export interface Finding {
   readonly rule: string;
   /** The compliant state, in one sentence. */
   readonly title: string;
+  /** What is wrong where it failed, in one sentence. */
+  readonly wrong: string;
+  /** How to reach the compliant state. */
+  readonly fix: string;
+  /** When its resource last changed, as far as history tells. */
+  readonly since?: Instant;
   readonly status: "PASSED" | "FAILED" | "NOT_APPLICABLE" | "NOT_EVALUATED" | "ERROR";
   /** `INFORMATIONAL` unless it is FAILED or ERROR. */
   readonly severity: Severity;

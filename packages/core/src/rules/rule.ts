@@ -37,6 +37,8 @@ export interface Rule {
   readonly id: string;
   /** The compliant state, in one sentence. */
   readonly title: string;
+  /** What is wrong with who fails it, in one sentence. */
+  readonly wrong: string;
   /** The types that it judges. */
   readonly types: readonly [ResourceType, ...ResourceType[]];
   /**

@@ -20,6 +20,7 @@ export const renderRules = (): string =>
         "rule",
         "severity",
         "compliant state",
+        "what is wrong otherwise",
         "Prowler",
         "AWS Config",
         "Security Hub",
@@ -31,6 +32,7 @@ export const renderRules = (): string =>
         `[${rule.id}](#${rule.id})`,
         severities(rule),
         rule.title,
+        rule.wrong,
         ...columns.map((column) => (rule.mappings[column] ?? []).join("<br>")),
       ]),
     ),
@@ -57,7 +59,7 @@ const severities = ({ severity, otherSeverities = [] }: Rule): string =>
 const section = (rule: Rule): string =>
   [
     `## ${rule.id}`,
-    rule.title,
+    `${rule.title} Otherwise: ${rule.wrong}`,
     `${severities(rule)} · judges ${rule.types.map((type) => `\`${type}\``).join(", ")}`,
     rule.why,
     [

@@ -148,6 +148,8 @@ describe.each(catalogue.map((rule) => [rule.id, rule] as const))("%s", (id, rule
 
   test("says everything that people need to act on it", () => {
     expect(rule.title).toMatch(/^[A-Z].*\.$/);
+    expect(rule.wrong).toMatch(/^[A-Z].*\.$/);
+    expect(rule.wrong).not.toBe(rule.title);
     expect(rule.why.length).toBeGreaterThan(60);
     for (const text of Object.values(rule.remediation)) expect(text.length).toBeGreaterThan(10);
     for (const reference of rule.references)

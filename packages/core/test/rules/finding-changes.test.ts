@@ -13,6 +13,8 @@ const finding = (over: Partial<Finding> = {}): Finding => ({
   id: "eks-audit-logs|AWS::EKS::Cluster|payments",
   rule: "eks-audit-logs",
   title: "The control plane writes its logs.",
+  wrong: "The control plane does not write its logs.",
+  fix: "Turn the logs on.",
   status: "FAILED",
   severity: "MEDIUM",
   resource: { type: "AWS::EKS::Cluster", id: "payments", name: "payments", owners: [] },

@@ -12,6 +12,7 @@ const powerful = ["AmazonEKSAdminPolicy", "AmazonEKSAdminViewPolicy", "AmazonEKS
 export const accessEntryNoClusterAdmin: Rule = {
   id: "access-entry-no-cluster-admin",
   title: "No access entry gives power over the whole cluster.",
+  wrong: "An access entry gives power over the whole cluster.",
   types: ["AWS::EKS::AccessEntry"],
   severity: "HIGH",
   otherSeverities: ["MEDIUM"],

@@ -11,6 +11,7 @@ const machines: readonly Subject["kind"][] = ["service", "deleted-principal"];
 export const accessEntryNodeType: Rule = {
   id: "access-entry-node-type",
   title: "Entries for nodes are for roles that only AWS services may assume.",
+  wrong: "An entry for nodes is for a role that others than AWS services may assume.",
   types: ["AWS::EKS::AccessEntry"],
   needs: ["AWS::IAM::Role", "AWS::IAM::OIDCProvider", "clusters"],
   severity: "MEDIUM",

@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const accessEntryOwnAccount: Rule = {
   id: "access-entry-own-account",
   title: "Every access entry is for a principal of the cluster's own account.",
+  wrong: "An access entry is for a principal of another account.",
   types: ["AWS::EKS::AccessEntry"],
   severity: "MEDIUM",
   why: "Who may use a principal of another account, that account decides, and its CloudTrail is where it can be seen.",

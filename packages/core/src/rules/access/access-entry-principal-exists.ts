@@ -10,6 +10,7 @@ import type { RuleView, SeenResource } from "../view.ts";
 export const accessEntryPrincipalExists: Rule = {
   id: "access-entry-principal-exists",
   title: "The principal of an access entry exists, and is the one that the entry was made for.",
+  wrong: "An access entry is for a principal that is gone, or is another one by now.",
   types: ["AWS::EKS::AccessEntry"],
   needs: ["AWS::IAM::Role"],
   severity: "LOW",

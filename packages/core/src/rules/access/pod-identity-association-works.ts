@@ -16,6 +16,7 @@ import type { RuleView, SeenResource } from "../view.ts";
 export const podIdentityAssociationWorks: Rule = {
   id: "pod-identity-association-works",
   title: "A Pod Identity association names a role that exists and lets its pods in.",
+  wrong: "A Pod Identity association gives its pods no credentials.",
   types: ["AWS::EKS::PodIdentityAssociation"],
   needs: ["AWS::EKS::Cluster", "AWS::IAM::Role"],
   severity: "LOW",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const eventsExplainChanges: Rule = {
   id: "events-explain-changes",
   title: "Every change that was seen has a CloudTrail event that explains it.",
+  wrong: "Changes were seen that no CloudTrail event explains.",
   types: ["AWS::Organizations::Account"],
   severity: "MEDIUM",
   otherSeverities: ["LOW"],

@@ -8,6 +8,7 @@ const nearly = 80;
 export const oidcProviderQuota: Rule = {
   id: "oidc-provider-quota",
   title: "The account has room for the OIDC providers of further clusters.",
+  wrong: "The account has hardly room for further OIDC providers.",
   types: ["AWS::Organizations::Account"],
   needs: ["AWS::IAM::OIDCProvider"],
   severity: "LOW",

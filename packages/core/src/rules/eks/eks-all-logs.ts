@@ -7,6 +7,7 @@ const all = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 export const eksAllLogs: Rule = {
   id: "eks-all-logs",
   title: "The control plane writes all five kinds of log.",
+  wrong: "The control plane does not write all five kinds of log.",
   types: ["AWS::EKS::Cluster"],
   severity: "INFORMATIONAL",
   why: "The logs of scheduler and controller manager tell why something was started or moved. They say little about who: eks-audit-logs judges those that do.",

@@ -7,6 +7,7 @@ const wanted = ["api", "audit", "authenticator"];
 export const eksAuditLogs: Rule = {
   id: "eks-audit-logs",
   title: "The control plane writes its api, audit and authenticator logs.",
+  wrong: "The control plane does not write its api, audit and authenticator logs.",
   types: ["AWS::EKS::Cluster"],
   severity: "MEDIUM",
   why: "Without them nobody can tell afterwards who did what in the cluster, or which IAM identity a Kubernetes user was. What was not written cannot be had later.",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const eksAuthenticationMode: Rule = {
   id: "eks-authentication-mode",
   title: "Access entries alone say who may enter the cluster.",
+  wrong: "The aws-auth ConfigMap lets people into the cluster as well.",
   types: ["AWS::EKS::Cluster"],
   severity: "LOW",
   otherSeverities: ["MEDIUM"],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const eksDeletionProtection: Rule = {
   id: "eks-deletion-protection",
   title: "The cluster cannot be deleted before its deletion protection is taken off.",
+  wrong: "The cluster can be deleted by one call.",
   types: ["AWS::EKS::Cluster"],
   severity: "LOW",
   why: "One mistaken call deletes a cluster; its load balancers, OIDC provider and roles stay behind and its workloads do not.",

@@ -8,6 +8,7 @@ import type { Rule } from "../rule.ts";
 export const eksEndpointClosedToInternet: Rule = {
   id: "eks-endpoint-closed-to-internet",
   title: "The cluster's API endpoint cannot be reached from the whole internet.",
+  wrong: "The API endpoint is open to the whole internet.",
   types: ["AWS::EKS::Cluster"],
   severity: "HIGH",
   why: "Anyone may try stolen tokens, leaked kubeconfigs and flaws of the API server against an endpoint that the whole internet reaches.",

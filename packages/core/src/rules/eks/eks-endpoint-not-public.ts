@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const eksEndpointNotPublic: Rule = {
   id: "eks-endpoint-not-public",
   title: "The cluster's API endpoint is reached through its VPC alone.",
+  wrong: "The API endpoint is public.",
   types: ["AWS::EKS::Cluster"],
   severity: "LOW",
   why: "A public endpoint, however narrow its CIDR blocks, is one mistaken block away from the internet. How wide it is open is judged by eks-endpoint-closed-to-internet.",

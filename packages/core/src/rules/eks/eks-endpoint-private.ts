@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const eksEndpointPrivate: Rule = {
   id: "eks-endpoint-private",
   title: "Nodes reach the cluster's API endpoint within the VPC.",
+  wrong: "Nodes reach the API endpoint over the internet.",
   types: ["AWS::EKS::Cluster"],
   needs: ["AWS::EC2::VPC"],
   severity: "MEDIUM",

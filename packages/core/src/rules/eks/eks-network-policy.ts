@@ -10,6 +10,7 @@ import type { Rule } from "../rule.ts";
 export const eksNetworkPolicy: Rule = {
   id: "eks-network-policy",
   title: "The cluster's network add-on enforces Kubernetes network policies.",
+  wrong: "Nothing enforces Kubernetes network policies in the cluster.",
   types: ["AWS::EKS::Cluster"],
   needs: ["AWS::EKS::Addon"],
   severity: "MEDIUM",

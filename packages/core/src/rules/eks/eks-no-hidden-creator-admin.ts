@@ -13,6 +13,7 @@ const creationMilliseconds = 20 * 60_000;
 export const eksNoHiddenCreatorAdmin: Rule = {
   id: "eks-no-hidden-creator-admin",
   title: "Whoever created the cluster is not its administrator for that alone.",
+  wrong: "Whoever created the cluster is its administrator without an access entry that says so.",
   types: ["AWS::EKS::Cluster"],
   needs: ["AWS::EKS::AccessEntry"],
   severity: "LOW",

@@ -9,6 +9,7 @@ import type { Rule } from "../rule.ts";
 export const eksSecretsCustomerKey: Rule = {
   id: "eks-secrets-customer-key",
   title: "Kubernetes Secrets are encrypted with a KMS key of the customer.",
+  wrong: "Kubernetes Secrets are not encrypted with a KMS key of the customer.",
   types: ["AWS::EKS::Cluster"],
   severity: "LOW",
   otherSeverities: ["MEDIUM"],

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const eksSupportedVersion: Rule = {
   id: "eks-supported-version",
   title: "The cluster runs a Kubernetes version in standard support.",
+  wrong: "The cluster runs a Kubernetes version that is out of standard support.",
   types: ["AWS::EKS::Cluster"],
   severity: "LOW",
   otherSeverities: ["HIGH"],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const elbAcmCertificate: Rule = {
   id: "elb-acm-certificate",
   title: "The certificates of a classic load balancer are in AWS Certificate Manager.",
+  wrong: "A classic load balancer has a certificate that is not in AWS Certificate Manager.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "LOW",
   why: "ACM renews what it issues and warns before the rest expires. A certificate uploaded to IAM expires without a word.",

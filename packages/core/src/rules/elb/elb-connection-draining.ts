@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const elbConnectionDraining: Rule = {
   id: "elb-connection-draining",
   title: "A classic load balancer lets open requests end before it drops an instance.",
+  wrong: "A classic load balancer cuts open requests when it drops an instance.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "LOW",
   why: "Whenever a node goes, as with each upgrade and each scale-in, its requests break off.",

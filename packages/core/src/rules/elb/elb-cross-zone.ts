@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const elbCrossZone: Rule = {
   id: "elb-cross-zone",
   title: "A classic load balancer spreads requests over the instances of all its zones.",
+  wrong: "A classic load balancer keeps requests within the zone that they come to.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "LOW",
   why: "Otherwise each zone's share goes to that zone's nodes however few they are, and a zone without a healthy node drops its share. For a classic load balancer it costs nothing.",

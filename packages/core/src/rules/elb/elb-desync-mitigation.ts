@@ -10,6 +10,7 @@ const key = "elb.http.desyncmitigationmode";
 export const elbDesyncMitigation: Rule = {
   id: "elb-desync-mitigation",
   title: "A classic load balancer stops ambiguous requests: desync mitigation is defensive or strictest.",
+  wrong: "A classic load balancer lets ambiguous requests pass.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "MEDIUM",
   why: "In mode monitor requests that two servers read differently go through, and one client's request can become part of another's.",

@@ -9,6 +9,7 @@ import type { Rule } from "../rule.ts";
 export const elbInternetFacing: Rule = {
   id: "elb-internet-facing",
   title: "A cluster's classic load balancer is not reached from the whole internet.",
+  wrong: "A cluster's classic load balancer is reached from the whole internet.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   needs: ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::PrefixList"],
   severity: "INFORMATIONAL",

@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const elbListenerEncrypted: Rule = {
   id: "elb-listener-encrypted",
   title: "A classic load balancer takes requests over HTTPS or TLS, or hands port 443 on as it comes.",
+  wrong: "A classic load balancer takes requests in clear text.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "MEDIUM",
   otherSeverities: ["LOW"],

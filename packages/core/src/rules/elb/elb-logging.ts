@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const elbLogging: Rule = {
   id: "elb-logging",
   title: "A classic load balancer writes access logs.",
+  wrong: "A classic load balancer writes no access logs.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "LOW",
   why: "Without them nobody can tell afterwards who asked what of a service, from where, and what was answered.",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const elbMultipleZones: Rule = {
   id: "elb-multiple-zones",
   title: "A classic load balancer is in two Availability Zones or more.",
+  wrong: "A classic load balancer is in one Availability Zone only.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "LOW",
   why: "In one zone only, the load balancer fails with its zone, and every pod behind it in the other zones with it.",

@@ -14,6 +14,7 @@ const weakCipher = /RC4|DES-CBC|NULL|EXP-|MD5|^ADH|^AECDH/;
 export const elbTlsProtocols: Rule = {
   id: "elb-tls-protocols",
   title: "A classic load balancer accepts TLS 1.2 with sound ciphers only.",
+  wrong: "A classic load balancer accepts old TLS versions or weak ciphers.",
   types: ["AWS::ElasticLoadBalancing::LoadBalancer"],
   severity: "MEDIUM",
   otherSeverities: ["HIGH"],

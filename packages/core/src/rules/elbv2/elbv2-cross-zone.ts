@@ -10,6 +10,7 @@ const key = "load_balancing.cross_zone.enabled";
 export const elbv2CrossZone: Rule = {
   id: "elbv2-cross-zone",
   title: "A load balancer spreads requests over the targets of all its zones.",
+  wrong: "A load balancer keeps requests within the zone that they come to.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   needs: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
   severity: "INFORMATIONAL",

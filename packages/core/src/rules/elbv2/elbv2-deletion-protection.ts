@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2DeletionProtection: Rule = {
   id: "elbv2-deletion-protection",
   title: "A load balancer cannot be deleted before its deletion protection is taken off.",
+  wrong: "A load balancer can be deleted by one call.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "LOW",
   why: "One mistaken call deletes it, and its name and addresses cannot be had again. The controller takes the protection off by itself when the last member of an ingress group goes: against that it does not help.",

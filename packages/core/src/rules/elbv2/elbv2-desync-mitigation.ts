@@ -7,6 +7,7 @@ export const elbv2DesyncMitigation: Rule = {
   id: "elbv2-desync-mitigation",
   title:
     "An application load balancer stops ambiguous requests: desync mitigation is defensive or strictest.",
+  wrong: "An application load balancer lets ambiguous requests pass.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "MEDIUM",
   why: "In mode monitor requests that two servers read differently go through, and one client's request can become part of another's.",

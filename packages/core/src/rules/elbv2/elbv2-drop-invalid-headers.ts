@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2DropInvalidHeaders: Rule = {
   id: "elbv2-drop-invalid-headers",
   title: "An application load balancer drops header fields whose names are not valid.",
+  wrong: "An application load balancer hands on header fields whose names are not valid.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "LOW",
   why: "Servers differ in how they read malformed headers, which is what request smuggling lives on.",

@@ -5,6 +5,7 @@ import { regionOfArn } from "../view.ts";
 export const elbv2HasListeners: Rule = {
   id: "elbv2-has-listeners",
   title: "A load balancer has a listener.",
+  wrong: "A load balancer has no listener.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   needs: ["AWS::ElasticLoadBalancingV2::Listener"],
   severity: "LOW",

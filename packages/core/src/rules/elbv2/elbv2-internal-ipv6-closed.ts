@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2InternalIpv6Closed: Rule = {
   id: "elbv2-internal-ipv6-closed",
   title: "An internal load balancer with IPv6 addresses cannot be reached through an internet gateway.",
+  wrong: "An internal load balancer can be reached through an internet gateway over IPv6.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "HIGH",
   why: "IPv6 addresses of a VPC are public. An internal dual-stack load balancer that does not refuse internet gateways is internal in name only.",

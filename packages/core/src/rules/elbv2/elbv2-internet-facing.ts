@@ -9,6 +9,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2InternetFacing: Rule = {
   id: "elbv2-internet-facing",
   title: "A cluster's load balancer is not reached from the whole internet.",
+  wrong: "A cluster's load balancer is reached from the whole internet.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   needs: [
     "AWS::ElasticLoadBalancingV2::Listener",

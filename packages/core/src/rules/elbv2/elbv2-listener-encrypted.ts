@@ -9,6 +9,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2ListenerEncrypted: Rule = {
   id: "elbv2-listener-encrypted",
   title: "Listeners take requests over TLS, or do no more than redirect to HTTPS.",
+  wrong: "A listener takes requests in clear text.",
   types: ["AWS::ElasticLoadBalancingV2::Listener"],
   needs: ["AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "MEDIUM",

@@ -8,6 +8,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2Logging: Rule = {
   id: "elbv2-logging",
   title: "A load balancer writes access logs.",
+  wrong: "A load balancer writes no access logs.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   needs: ["AWS::ElasticLoadBalancingV2::Listener"],
   severity: "LOW",

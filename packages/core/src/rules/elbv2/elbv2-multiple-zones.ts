@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2MultipleZones: Rule = {
   id: "elbv2-multiple-zones",
   title: "A load balancer is in two Availability Zones or more.",
+  wrong: "A load balancer is in one Availability Zone only.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "LOW",
   why: "In one zone only, the load balancer fails with its zone, and every pod behind it in the other zones with it.",

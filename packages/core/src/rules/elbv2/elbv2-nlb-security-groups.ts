@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2NlbSecurityGroups: Rule = {
   id: "elbv2-nlb-security-groups",
   title: "A network load balancer has security groups.",
+  wrong: "A network load balancer has no security group.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "MEDIUM",
   otherSeverities: ["LOW"],

@@ -8,6 +8,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2NlbTls: Rule = {
   id: "elbv2-nlb-tls",
   title: "A network load balancer ends TLS, or hands port 443 on to what does.",
+  wrong: "A network load balancer takes requests that nothing encrypts.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   needs: ["AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::TargetGroup"],
   severity: "LOW",

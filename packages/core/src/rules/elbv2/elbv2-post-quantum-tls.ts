@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2PostQuantumTls: Rule = {
   id: "elbv2-post-quantum-tls",
   title: "TLS listeners offer a post-quantum key exchange.",
+  wrong: "A TLS listener offers no post-quantum key exchange.",
   types: ["AWS::ElasticLoadBalancingV2::Listener"],
   severity: "INFORMATIONAL",
   why: "What is recorded today can be decrypted once quantum computers are there, unless keys were agreed on in a way that they do not break.",

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const elbv2TlsProtocols: Rule = {
   id: "elbv2-tls-protocols",
   title: "TLS listeners accept TLS 1.2 and newer only.",
+  wrong: "A TLS listener accepts versions older than TLS 1.2.",
   types: ["AWS::ElasticLoadBalancingV2::Listener"],
   severity: "MEDIUM",
   why: "TLS 1.0 and 1.1 are retired (RFC 8996): a client that can be talked into them has known attacks against it. Whoever names no policy gets ELBSecurityPolicy-2016-08, which accepts both; so does the AWS Load Balancer Controller.",

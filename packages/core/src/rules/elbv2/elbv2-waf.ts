@@ -8,6 +8,7 @@ import { regionOfArn } from "../view.ts";
 export const elbv2Waf: Rule = {
   id: "elbv2-waf",
   title: "An application load balancer has an AWS WAF web ACL.",
+  wrong: "An application load balancer has no AWS WAF web ACL.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   needs: ["AWS::WAFv2::WebACLAssociation"],
   severity: "LOW",

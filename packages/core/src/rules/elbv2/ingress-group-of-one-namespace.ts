@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const ingressGroupOfOneNamespace: Rule = {
   id: "ingress-group-of-one-namespace",
   title: "An ingress group has members of one namespace only.",
+  wrong: "An ingress group has members of several namespaces.",
   types: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   severity: "MEDIUM",
   otherSeverities: ["LOW"],

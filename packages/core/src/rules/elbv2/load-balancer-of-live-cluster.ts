@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const loadBalancerOfLiveCluster: Rule = {
   id: "load-balancer-of-live-cluster",
   title: "The cluster that a load balancer or target group belongs to exists.",
+  wrong: "A load balancer or target group belongs to a cluster that is gone.",
   types: [
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::ElasticLoadBalancingV2::TargetGroup",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const targetGroupInUse: Rule = {
   id: "target-group-in-use",
   title: "A target group serves a load balancer.",
+  wrong: "A target group serves no load balancer.",
   types: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
   severity: "INFORMATIONAL",
   why: "One that serves none is left over from a load balancer that is gone, and counts toward the quota of the region.",

@@ -6,6 +6,7 @@ import { regionOf } from "../view.ts";
 export const securityGroupDefaultClosed: Rule = {
   id: "security-group-default-closed",
   title: "The default security group of a VPC lets nothing in and nothing out.",
+  wrong: "The default security group of a VPC lets traffic through.",
   types: ["AWS::EC2::SecurityGroup"],
   needs: ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::PrefixList"],
   severity: "LOW",

@@ -40,6 +40,7 @@ const ports: ReadonlyMap<number, string> = new Map([
 export const securityGroupNoOpenAdminPorts: Rule = {
   id: "security-group-no-open-admin-ports",
   title: "No security group opens remote shells, databases or the kubelet to the internet.",
+  wrong: "A security group opens remote shells, databases or the kubelet to the internet.",
   types: ["AWS::EC2::SecurityGroup"],
   needs: ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::PrefixList"],
   severity: "HIGH",

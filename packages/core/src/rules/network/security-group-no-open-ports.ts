@@ -8,6 +8,7 @@ const web: readonly number[] = [80, 443];
 export const securityGroupNoOpenPorts: Rule = {
   id: "security-group-no-open-ports",
   title: "No security group opens more than the web ports 80 and 443 to the internet.",
+  wrong: "A security group opens more than the web ports to the internet.",
   types: ["AWS::EC2::SecurityGroup"],
   needs: ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::PrefixList"],
   severity: "MEDIUM",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const subnetNoPublicAddress: Rule = {
   id: "subnet-no-public-address",
   title: "Subnets of a cluster's VPC give no public address to what is started in them.",
+  wrong: "A subnet of a cluster's VPC gives a public address to what is started in it.",
   types: ["AWS::EC2::Subnet"],
   needs: ["AWS::EC2::Subnet", "AWS::EC2::RouteTable"],
   severity: "LOW",

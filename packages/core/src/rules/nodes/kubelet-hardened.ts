@@ -9,6 +9,7 @@ import type { Rule } from "../rule.ts";
 export const kubeletHardened: Rule = {
   id: "kubelet-hardened",
   title: "User data does not open the kubelet that AWS's images close.",
+  wrong: "User data opens the kubelet that AWS's images close.",
   types: ["AWS::EC2::LaunchTemplate"],
   severity: "HIGH",
   why: "A kubelet that answers anonymous callers, or lets everyone do everything, gives a shell in every pod of its node to whoever reaches port 10250.",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const nodeImdsv2: Rule = {
   id: "node-imdsv2",
   title: "Nodes answer metadata requests of version 2 only.",
+  wrong: "Nodes answer metadata requests of version 1, which need no token.",
   types: ["AWS::EC2::LaunchTemplate", "AWS::EC2::Instance"],
   severity: "MEDIUM",
   why: "By version 1 whoever makes a process on the node send one GET request, as with server-side request forgery, gets the credentials of the node's role.",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const nodeMetadataHopLimit: Rule = {
   id: "node-metadata-hop-limit",
   title: "Pods cannot reach the metadata service of their node.",
+  wrong: "Pods can reach the metadata service of their node.",
   types: ["AWS::EC2::LaunchTemplate", "AWS::EC2::Instance"],
   severity: "LOW",
   why: "With a hop limit of 2 or more every pod may take the credentials of the node's role, whatever role its own service account has. Pods on the host's network reach it in any case.",

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const nodeNoPublicAddress: Rule = {
   id: "node-no-public-address",
   title: "Nodes have no public address.",
+  wrong: "Nodes have public addresses.",
   types: ["AWS::EC2::LaunchTemplate", "AWS::EC2::Instance"],
   severity: "MEDIUM",
   why: "A node with a public address is one security group rule away from the internet: kubelet, node ports and whatever listens on the host.",

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const nodegroupPrivateSubnets: Rule = {
   id: "nodegroup-private-subnets",
   title: "Node groups start their nodes in private subnets.",
+  wrong: "Nodes are started in public subnets.",
   types: ["AWS::EKS::Nodegroup", "AWS::EKS::FargateProfile"],
   needs: ["AWS::EC2::Subnet", "AWS::EC2::RouteTable"],
   severity: "MEDIUM",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const nodegroupRemoteAccess: Rule = {
   id: "nodegroup-remote-access",
   title: "Node groups open SSH to named security groups only, if at all.",
+  wrong: "A node group opens SSH to everyone who reaches its nodes.",
   types: ["AWS::EKS::Nodegroup"],
   severity: "HIGH",
   why: "A node group with an SSH key and no source security groups gets a security group that opens port 22 to the whole internet.",

@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const nodegroupSupportedVersion: Rule = {
   id: "nodegroup-supported-version",
   title: "Node groups run a Kubernetes version that AWS supports.",
+  wrong: "A node group runs a Kubernetes version that AWS does not support.",
   types: ["AWS::EKS::Nodegroup"],
   severity: "LOW",
   otherSeverities: ["HIGH"],

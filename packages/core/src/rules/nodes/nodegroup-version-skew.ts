@@ -10,6 +10,7 @@ const skewMax = (minor: number): number => (minor >= 28 ? 3 : 2);
 export const nodegroupVersionSkew: Rule = {
   id: "nodegroup-version-skew",
   title: "Nodes are close enough to their control plane's version that it can be upgraded.",
+  wrong: "Nodes lag so far behind their control plane that it cannot be upgraded.",
   types: ["AWS::EKS::Nodegroup"],
   needs: ["AWS::EKS::Cluster"],
   severity: "MEDIUM",

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const vpcCniOwnRole: Rule = {
   id: "vpc-cni-own-role",
   title: "The VPC CNI add-on has a role of its own, apart from that of the nodes.",
+  wrong: "The VPC CNI add-on works with the role of the nodes.",
   types: ["AWS::EKS::Addon"],
   needs: ["AWS::EKS::Cluster", "AWS::EKS::PodIdentityAssociation"],
   severity: "LOW",

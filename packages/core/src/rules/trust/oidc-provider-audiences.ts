@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const oidcProviderAudiences: Rule = {
   id: "oidc-provider-audiences",
   title: "The OIDC provider of a cluster accepts tokens for AWS STS only.",
+  wrong: "The OIDC provider of a cluster accepts tokens that are meant for others than AWS STS.",
   types: ["AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",
   why: "With further audiences, tokens that pods hold for something else, such as the API server, can be exchanged for roles whose trust does not name the audience.",

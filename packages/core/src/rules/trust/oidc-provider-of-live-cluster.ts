@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const oidcProviderOfLiveCluster: Rule = {
   id: "oidc-provider-of-live-cluster",
   title: "The cluster whose tokens an OIDC provider accepts exists.",
+  wrong: "An OIDC provider accepts the tokens of a cluster that is gone.",
   types: ["AWS::IAM::OIDCProvider"],
   needs: ["clusters"],
   severity: "LOW",

@@ -9,6 +9,7 @@ import type { Rule } from "../rule.ts";
 export const roleCrossAccountReadOnly: Rule = {
   id: "role-cross-account-read-only",
   title: "No other account may read the whole account through a role.",
+  wrong: "Another account may read the whole account through a role.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "HIGH",

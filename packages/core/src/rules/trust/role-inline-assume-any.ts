@@ -9,6 +9,7 @@ import type { Rule } from "../rule.ts";
 export const roleInlineAssumeAny: Rule = {
   id: "role-inline-assume-any",
   title: "No inline policy of a role lets it assume whatever role trusts it.",
+  wrong: "An inline policy lets a role assume whatever role trusts it.",
   types: ["AWS::IAM::Role"],
   severity: "MEDIUM",
   why: "With sts:AssumeRole on every resource, each role that trusts this account is one call away, in this account and in others.",

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 export const roleNoAdministrator: Rule = {
   id: "role-no-administrator",
   title: "No role that pods may assume is an administrator of the account.",
+  wrong: "A role that pods may assume is an administrator of the account.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "CRITICAL",

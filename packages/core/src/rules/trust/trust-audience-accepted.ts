@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustAudienceAccepted: Rule = {
   id: "trust-audience-accepted",
   title: "The audience that a role asks for is one that its provider accepts.",
+  wrong: "A role asks for an audience that its provider does not accept.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",

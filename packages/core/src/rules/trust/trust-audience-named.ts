@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustAudienceNamed: Rule = {
   id: "trust-audience-named",
   title: "A role that trusts an OIDC provider names the audience of the tokens.",
+  wrong: "A role takes tokens whatever audience they are meant for.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",

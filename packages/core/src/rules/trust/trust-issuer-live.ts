@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 export const trustIssuerLive: Rule = {
   id: "trust-issuer-live",
   title: "The clusters whose service accounts a role trusts exist.",
+  wrong: "A role trusts service accounts of a cluster that is gone.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustIssuerOwnAccount: Rule = {
   id: "trust-issuer-own-account",
   title: "A role trusts service accounts of its own account's clusters only.",
+  wrong: "A role trusts service accounts of another account's cluster.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustNotOpen: Rule = {
   id: "trust-not-open",
   title: "A role does not trust everyone.",
+  wrong: "A role trusts everyone, or nearly everyone.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "CRITICAL",

@@ -8,6 +8,7 @@ import type { Rule } from "../rule.ts";
 export const trustOtherAccount: Rule = {
   id: "trust-other-account",
   title: "A role that workloads use is not trusted to another account.",
+  wrong: "A role that workloads use is trusted to another account.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",

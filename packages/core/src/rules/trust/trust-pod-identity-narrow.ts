@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustPodIdentityNarrow: Rule = {
   id: "trust-pod-identity-narrow",
   title: "A role for Pod Identity says which cluster, namespace or service account may use it.",
+  wrong: "A role may be given to any pod by Pod Identity.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustPodIdentityTagSession: Rule = {
   id: "trust-pod-identity-tag-session",
   title: "A role for Pod Identity lets EKS tag the session.",
+  wrong: "A role does not let EKS Pod Identity tag the session, so pods get no credentials.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustPrincipalExists: Rule = {
   id: "trust-principal-exists",
   title: "The principals that a role trusts exist.",
+  wrong: "A role trusts a principal that is gone.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider", "AWS::IAM::Role"],
   severity: "LOW",

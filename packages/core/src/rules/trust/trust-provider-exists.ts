@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustProviderExists: Rule = {
   id: "trust-provider-exists",
   title: "The OIDC providers that a role trusts exist.",
+  wrong: "A role trusts an OIDC provider that does not exist.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "MEDIUM",

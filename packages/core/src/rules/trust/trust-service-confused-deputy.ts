@@ -9,6 +9,7 @@ const withoutSource = ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"];
 export const trustServiceConfusedDeputy: Rule = {
   id: "trust-service-confused-deputy",
   title: "A role that trusts an AWS service says on whose behalf.",
+  wrong: "A role trusts an AWS service on whosever behalf it calls.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 export const trustStatementsUsable: Rule = {
   id: "trust-statements-usable",
   title: "Every statement of a trust policy lets in whom it names.",
+  wrong: "A statement of a trust policy lets nobody in.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "LOW",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const trustSubjectNarrow: Rule = {
   id: "trust-subject-narrow",
   title: "A role that trusts tokens says whose: which service account, which repository.",
+  wrong: "A role takes tokens of more than one service account or repository.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
   severity: "HIGH",
