@@ -128,8 +128,9 @@ const undo = (resources: readonly SeenResource[], changes: readonly Change[]): r
     if (!change) kept.push(resource);
     else if (change.before) kept.push({ ...resource, properties: change.before });
   }
-  for (const { type, id, name, before: properties, aliases, parents, owners } of undone.values())
-    if (properties) kept.push({ type, id, name, properties, aliases, parents, owners });
+  for (const { type, id, name, before: properties, aliases, parents, owners, bornAt } of undone.values())
+    if (properties)
+      kept.push({ type, id, name, properties, aliases, parents, owners, ...(bornAt && { bornAt }) });
   return kept;
 };
 
