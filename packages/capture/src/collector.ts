@@ -1,6 +1,16 @@
-import type { Clock, KnownResource, Reading, Scope, Section, Whereabouts } from "@eks-auditor/core";
+import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
+import type { Instance } from "@aws-sdk/client-ec2";
+import type {
+  Clock,
+  ClusterScope,
+  Instant,
+  KnownResource,
+  Reading,
+  Scope,
+  Section,
+  Whereabouts,
+} from "@eks-auditor/core";
 import type { Clients } from "./clients.ts";
-import type { SharedRegionNodes } from "./nodes/region-nodes.ts";
 
 /** What a collector may know beside what AWS answers: facts that other scopes' readings left in history. */
 export interface KnownElsewhere {
@@ -32,6 +42,22 @@ export interface ReadContext<S extends Scope = Scope> {
   /** Gives the nodes of the region, read once for all its clusters; absent: a cluster lists its own. */
   readonly regionNodes?: SharedRegionNodes;
 }
+
+/** The Auto Scaling groups and instances that tags give to the clusters of a region, read for all of them together. */
+export interface RegionNodes {
+  /** When these lists began to be read: what rests on them was not seen later. */
+  readonly observedAt: Instant;
+  /** Calls that were made for the one who is given this; none where another's are shared. */
+  readonly calls: number;
+  readonly groups: readonly AutoScalingGroup[];
+  readonly instances: readonly Instance[];
+}
+
+/**
+ * Gives the lists of a region to one who reads a cluster of it, or nothing: where they do not hold what one list of its
+ * own would tell, each cluster asks for itself.
+ */
+export type SharedRegionNodes = (context: ReadContext<ClusterScope>) => Promise<RegionNodes | undefined>;
 
 /** Reads one section of one scope. */
 export interface Collector<S extends Scope = Scope> {

@@ -4,10 +4,10 @@ import {
   type DescribeAutoScalingGroupsCommandInput,
 } from "@aws-sdk/client-auto-scaling";
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
+import type { RegionNodes } from "../collector.ts";
 import { required } from "../refusal.ts";
 import { type Listed, listPage } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
-import type { RegionNodes } from "./region-nodes.ts";
 
 /** Names that one call takes; its page holds 100 groups. */
 const namesAtOnce = 50;

@@ -1,9 +1,9 @@
 import { DescribeInstancesCommand, type Filter, type Instance } from "@aws-sdk/client-ec2";
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
+import type { RegionNodes } from "../collector.ts";
 import { required } from "../refusal.ts";
 import { type Listed, listPage } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
-import type { RegionNodes } from "./region-nodes.ts";
 
 /** Terminated instances stay listed for an hour. */
 const living: Filter = {

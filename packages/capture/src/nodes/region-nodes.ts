@@ -1,26 +1,11 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type { Instance } from "@aws-sdk/client-ec2";
 import type { Instant } from "@eks-auditor/core";
+import type { RegionNodes, SharedRegionNodes } from "../collector.ts";
 import { beginRead, type Listed } from "../section-read.ts";
 import type { NodesAction, NodesContext } from "./actions.ts";
 import { listTaggedGroups } from "./read-auto-scaling-groups.ts";
 import { listTaggedInstances } from "./read-instances.ts";
-
-/** The Auto Scaling groups and instances that tags give to the clusters of a region, read for all of them together. */
-export interface RegionNodes {
-  /** When these lists began to be read: what rests on them was not seen later. */
-  readonly observedAt: Instant;
-  /** Calls that were made for the one who is given this; none where another's are shared. */
-  readonly calls: number;
-  readonly groups: readonly AutoScalingGroup[];
-  readonly instances: readonly Instance[];
-}
-
-/**
- * Gives the lists of a region to one who reads a cluster of it, or nothing: where they do not hold what one list of its
- * own would tell, each cluster asks for itself.
- */
-export type SharedRegionNodes = (context: NodesContext) => Promise<RegionNodes | undefined>;
 
 /** Lists that are older are read anew: a sweep of many clusters takes minutes. */
 const freshMilliseconds = 60_000;
