@@ -8,52 +8,55 @@ declare module "vitest" {
 }
 
 /** `npm test` takes a sample of what is the same many times over; `npm run test:all` all of it. */
-export default defineConfig(({ mode }) => ({
-  test: {
-    // All cores: some of the time goes into waiting for what tests start.
-    maxWorkers: "100%",
-    provide: { thorough: mode === "thorough" },
-    projects: [
-      // Modules are loaded once for all files of a worker: half of the time went into loading them again. Nothing in
-      // them remembers what a test did. Timeouts are generous: what is slow is seen in the report, and a busy machine
-      // is no failure.
-      {
-        test: {
-          name: "unit",
-          include: ["packages/*/test/**/*.test.ts"],
-          isolate: false,
-          testTimeout: 120_000,
+export default defineConfig(({ mode }) => {
+  const thorough = mode === "thorough";
+  return {
+    test: {
+      // All cores: some of the time goes into waiting for what tests start.
+      maxWorkers: "100%",
+      provide: { thorough },
+      projects: [
+        // Modules are loaded once for all files of a worker: half of the time went into loading them again. Nothing in
+        // them remembers what a test did. Timeouts are generous: what is slow is seen in the report, and a busy machine
+        // is no failure.
+        {
+          test: {
+            name: "unit",
+            include: ["packages/*/test/**/*.test.ts"],
+            isolate: false,
+            testTimeout: 600_000,
+          },
         },
-      },
-      {
-        test: {
-          name: "flow",
-          include: ["test/flow/**/*.test.ts"],
-          isolate: false,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+        {
+          test: {
+            name: "flow",
+            include: ["test/flow/**/*.test.ts"],
+            isolate: false,
+            testTimeout: thorough ? 1_800_000 : 600_000,
+            hookTimeout: 600_000,
+          },
         },
-      },
-      { test: { name: "data", include: ["test/data/**/*.test.ts"], testTimeout: 60_000 } },
-      {
-        test: {
-          name: "conformance",
-          include: ["test/conformance/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+        { test: { name: "data", include: ["test/data/**/*.test.ts"], testTimeout: 60_000 } },
+        {
+          test: {
+            name: "conformance",
+            include: ["test/conformance/**/*.test.ts"],
+            testTimeout: 120_000,
+            hookTimeout: 180_000,
+          },
         },
-      },
-      { test: { name: "infra", include: ["test/infra/**/*.test.ts"], testTimeout: 120_000 } },
-      {
-        test: {
-          name: "pipeline",
-          include: ["test/pipeline/**/*.test.ts"],
-          // Each file has a deployment of its own, and waits for it by the clock.
-          fileParallelism: false,
-          testTimeout: 400_000,
-          hookTimeout: 120_000,
+        { test: { name: "infra", include: ["test/infra/**/*.test.ts"], testTimeout: 120_000 } },
+        {
+          test: {
+            name: "pipeline",
+            include: ["test/pipeline/**/*.test.ts"],
+            // Each file has a deployment of its own, and waits for it by the clock.
+            fileParallelism: false,
+            testTimeout: 400_000,
+            hookTimeout: 120_000,
+          },
         },
-      },
-    ],
-  },
-}));
+      ],
+    },
+  };
+});

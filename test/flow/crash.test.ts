@@ -103,21 +103,17 @@ describe.each(engines)("a process killed at any write, over $name", ({ open }) =
     await fresh.close();
   };
 
-  test("leaves a history that readers see whole and the next run completes", {
-    timeout: 1_800_000,
-  }, async () => {
+  test("leaves a history that readers see whole and the next run completes", async () => {
     expect(whole.told.published).toHaveLength(4);
     const writes = Array.from({ length: whole.writes }, (_, n) => n);
     for (const n of sample(writes, 6)) await killAndGoOn(n, false);
   });
 
-  test("the same when it dies within a batch", { timeout: 1_800_000 }, async () => {
+  test("the same when it dies within a batch", async () => {
     for (const n of sample(whole.batches, 2)) await killAndGoOn(n, true);
   });
 
-  test("a commit of many changes completes though every life gets one item further only", {
-    timeout: 1_800_000,
-  }, async () => {
+  test("a commit of many changes completes though every life gets one item further only", async () => {
     const fresh = await open();
     const { tableName } = fresh;
     const scope = region();

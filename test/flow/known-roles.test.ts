@@ -2,7 +2,7 @@ import type { Resource } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local";
 import { afterAll, expect, test } from "vitest";
-import { rolesOfCluster } from "../../packages/pipeline/src/known-elsewhere.ts";
+import { knownElsewhere, rolesOfCluster } from "../../packages/pipeline/src/known-elsewhere.ts";
 import { cluster, observe, reading, second } from "./history/world.ts";
 
 const database = await openEmbeddedDynamoDB();
@@ -61,4 +61,32 @@ test("the roles that a cluster uses or gives away are those of all that is in it
     "fargate",
     "node",
   ]);
+});
+
+test("what a cluster of another account uses is not looked for in this one", async () => {
+  const history = openHistory({ client: database.client, tableName: database.tableName });
+  const there = "210987654321";
+  await observe(
+    history,
+    reading(
+      { kind: "cluster", accountId: there, region: "eu-west-1", cluster: "theirs" },
+      "cluster",
+      second(2),
+      [
+        resource("AWS::EKS::Cluster", {
+          roleArn: `arn:aws:iam::${there}:role/their-control-plane`,
+          resourcesVpcConfig: { vpcId: "vpc-theirs" },
+        }),
+      ],
+    ),
+  );
+  const inAccount = (accountId: string) => knownElsewhere(history, { kind: "account", accountId }, []);
+  expect(await inAccount(there).clusterNames()).toEqual(["theirs"]);
+  expect(await inAccount(there).roleArns()).toEqual([`arn:aws:iam::${there}:role/their-control-plane`]);
+  expect(await inAccount(there).vpcIds()).toEqual(["vpc-theirs"]);
+  const here = inAccount("123456789012");
+  expect(await here.clusterNames()).not.toContain("theirs");
+  expect(JSON.stringify([await here.roleArns(), await here.vpcIds()])).not.toContain("their");
+  const elsewhere = knownElsewhere(history, { kind: "region", accountId: there, region: "eu-west-2" }, []);
+  expect(await elsewhere.clusterNames()).toEqual([]);
 });

@@ -23,7 +23,7 @@ test("a batch is sent until the table has taken all of it, and given up by name 
   await untilProcessed([], () => Promise.reject(new Error("nothing is sent for nothing")));
 });
 
-test("a table that refuses for ever is an error", { timeout: 30_000 }, async () => {
+test("a table that refuses for ever is an error", async () => {
   await expect(untilProcessed([1], async (items) => items)).rejects.toThrow(TableThrottledError);
 });
 

@@ -10,7 +10,7 @@ let history: Awaited<ReturnType<typeof makeHistoryFolder>>;
 
 beforeAll(async () => {
   history = await makeHistoryFolder();
-}, 60_000);
+});
 afterAll(() => history.remove());
 
 /** Makes an empty folder that is gone after the test. */

@@ -6,7 +6,7 @@ let history: Awaited<ReturnType<typeof makeHistoryFolder>>;
 
 beforeAll(async () => {
   history = await makeHistoryFolder();
-}, 60_000);
+});
 afterAll(() => history.remove());
 
 const run = (...args: string[]) => eksAuditor([...args, "--history", history.folder]);

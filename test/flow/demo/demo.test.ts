@@ -39,7 +39,7 @@ describe("npm run demo", () => {
   beforeAll(async () => {
     outcome = await eksAuditor(["demo", "--json"]);
     answer = JSON.parse(outcome.stdout) as DemoAnswer;
-  }, 180_000);
+  });
 
   it("ends by itself, and well", () => {
     expect(outcome.code, outcome.stderr).toBe(0);
@@ -131,7 +131,7 @@ describe("npm run demo", () => {
     expect(before.stdout).not.toContain("through NLB");
     expect(after.stdout).toMatch(/0\.0\.0\.0\/0 → port 80 of default\/my-nginx through NLB/);
     expect(after.stdout).toContain("0.0.0.0/0 → port 443 of the API endpoint of cluster ssup2-eks-cluster");
-  }, 60_000);
+  });
 
   it("(j) names nobody by a late event for what that did not touch", () => {
     expect(step("late-and-not-guilty").captures.length).toBeGreaterThan(0);
@@ -170,5 +170,5 @@ describe("npm run demo", () => {
     const docs = await demoDocs();
     expect(readFileSync(new URL("../../../README.md", import.meta.url), "utf8")).toBe(docs.readme);
     expect(readFileSync(new URL("../../../docs/demo.svg", import.meta.url), "utf8")).toBe(docs.picture);
-  }, 60_000);
+  });
 });

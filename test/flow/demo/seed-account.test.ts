@@ -20,7 +20,7 @@ describe("the seed account, line by line", () => {
     const args = kubernetesSnapshot.map((arg) => (arg.startsWith("recordings/") ? join(root, arg) : arg));
     const read = await eksAuditor([...args, "--history", withKubernetes]);
     expect(read.code, read.stderr).toBe(0);
-  }, 60_000);
+  });
   afterAll(() => rm(parent, { recursive: true, force: true }));
 
   it.each(seedFacts)("$what", async ({ args, shows, kubernetes }) => {

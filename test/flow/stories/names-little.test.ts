@@ -181,6 +181,22 @@ describe("what an event names may be gone, and read, long before the event comes
     expect(await story.happens("01:40:00", null, told("01:30:10", ending.event))).toEqual([]);
     expect((await story.history.reports()).items[0]?.report.unattributed).toBe(1);
   });
+
+  it("nor does it explain what changes later where that had been", async () => {
+    story = await openStory();
+    const [, , , ending] = cases;
+    if (!ending) throw new TypeError("a case is missing");
+    await story.happens("01:00:30", ending.change, told("01:00:10", ending.event));
+    const rerouted = withNetwork(({ routeTables }) => ({
+      routeTables: routeTables.map((one, index) => {
+        const way = { DestinationCidrBlock: "198.18.0.0/15", State: "blackhole" as const };
+        return index === 0 ? { ...one, Routes: [...(one.Routes ?? []), way] } : one;
+      }),
+    }));
+    const [report] = await story.happens("03:00:30", rerouted, told("03:00:10", ending.event));
+    expect(report?.changes.map(({ type }) => type)).toEqual(["AWS::EC2::RouteTable"]);
+    expect(report?.unattributed).toBe(1);
+  });
 });
 
 describe("an instance that is gone", () => {

@@ -164,6 +164,31 @@ describe("demand 10: only the net effect is told", () => {
     ]);
   });
 
+  it("what somebody changes again after another did is told anew, and not in what was told of before", async () => {
+    story = await openStory({ report: { quietWindowSeconds: 300 } });
+    const [first] = await story.happens(
+      "01:00:30",
+      endpointFrom(open),
+      updatesEndpoint("01:00:10", consoleUser, open),
+    );
+    const [between] = await story.happens(
+      "01:01:00",
+      endpointFrom(open, "198.51.100.0/24"),
+      updatesEndpoint("01:00:50", ssoUser, open, "198.51.100.0/24"),
+    );
+    const [again] = await story.happens(
+      "01:01:30",
+      endpointFrom("192.0.2.0/24"),
+      updatesEndpoint("01:01:20", consoleUser, "192.0.2.0/24"),
+    );
+    expect([first, between, again].map((report) => report?.by?.name)).toEqual([
+      "kakao_ccc",
+      "dev@example.com",
+      "kakao_ccc",
+    ]);
+    expect(new Set([first?.id, between?.id, again?.id]).size).toBe(3);
+  });
+
   it("nobody is told to have done what another did in between", async () => {
     story = await openStory();
     const steps = [

@@ -148,7 +148,7 @@ describe("fields", () => {
 /** What the palette itself puts between the words. */
 const paletteSequence = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]+m`, "g");
 
-describe("text from AWS is data, in any report", { timeout: 60_000 }, () => {
+describe("text from AWS is data, in any report", () => {
   it("cannot steer a terminal", () => {
     fc.assert(
       fc.property(anyReport, (report) => {

@@ -65,16 +65,14 @@ describe("the embedded DynamoDB", () => {
     await close();
   });
 
-  test("loses no answered write when its process is killed", { timeout: 60_000 }, async () => {
+  test("loses no answered write when its process is killed", async () => {
     const said = await countTo(200);
     child?.kill("SIGKILL");
     if (child) await once(child, "exit");
     expect(await writesIn()).toBeGreaterThanOrEqual(said());
   });
 
-  test("refuses a folder that another process has open, names it and the way out", {
-    timeout: 60_000,
-  }, async () => {
+  test("refuses a folder that another process has open, names it and the way out", async () => {
     await countTo(1);
     const refusal = openEmbeddedDynamoDB({ folder });
     await expect(refusal).rejects.toThrow(HistoryFolderInUseError);
