@@ -1,14 +1,16 @@
 import { type Heartbeat, snapshotId, systemClock } from "@eks-auditor/core";
 import { findingSuppressions } from "@eks-auditor/core/config";
-import { publicationMeasures, publishSnapshot, streamedSnapshot } from "@eks-auditor/pipeline";
+import { publicationMeasures, publishSnapshot, settleAwaited, streamedSnapshot } from "@eks-auditor/pipeline";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
 import config from "../auditor.config.ts";
 import { announce, announceHeartbeat } from "./announce.ts";
 import { eachRecord } from "./batch.ts";
+import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { measureHeartbeat } from "./measure-heartbeat.ts";
 import { logger, measure, observed } from "./observed.ts";
+import { sendRequests } from "./send-requests.ts";
 
 const suppressions = findingSuppressions(config);
 
@@ -47,8 +49,10 @@ const publish = async ({ scope, seq, publishedAt }: z.output<typeof Commit>): Pr
     quietWindowSeconds,
     suppressions,
     deliver: announce,
+    follow: (requests) => sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock(), id),
   });
   await history.markPublished(id, systemClock());
+  await settleAwaited({ history, now: systemClock, suppressions });
   logger.info("published", { reports: reports.map((report) => report.id) });
   measure("reports", reports.length);
   // Published once more, because a late event explains something, it was told in time before.

@@ -1,24 +1,29 @@
 import { systemClock } from "@eks-auditor/core";
+import { findingSuppressions } from "@eks-auditor/core/config";
 import { eventRegions, silentRegions } from "@eks-auditor/core/deployment";
 import type { Report } from "@eks-auditor/core/report";
 import { lastForwarded } from "@eks-auditor/history";
-import { publishAttempts, publishSummaries } from "@eks-auditor/pipeline";
+import { publishAttempts, publishSummaries, settleAwaited } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
 import { announce } from "./announce.ts";
 import { auditedAccounts } from "./audited-accounts.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
 
-/** Announces what no commit announces: failed calls that cluster, and what nobody was told in times that have ended. */
+/**
+ * Settles what findings waited for, and announces what no commit announces: failed calls that cluster, and what nobody
+ * was told in times that have ended.
+ */
 export const handler = observed<unknown, void>(async () => {
   const now = systemClock;
+  const settled = await settleAwaited({ history, now, suppressions: findingSuppressions(config) });
   const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: announce });
   const summaries: Report[] = [];
   for (const accountId of auditedAccounts())
     summaries.push(...(await publishSummaries({ history, accountId, config, now, deliver: announce })));
   const ids = (reports: readonly { id: string }[]): string[] => reports.map(({ id }) => id);
   await measureSilence();
-  logger.info("summarised", { notices: ids(notices), summaries: ids(summaries) });
+  logger.info("summarised", { notices: ids(notices), summaries: ids(summaries), settled });
 });
 
 /** A rule or a role of another region that stopped forwarding leaves no trace at home but this. */

@@ -87,8 +87,18 @@ export const summarise = auditorFunction("summarise", {
 export const publish = auditorFunction("publish", {
   timeoutSeconds: timeoutSeconds.publish,
   memory: "512 MB",
-  environment: { REPORTS_BUS_NAME: reports.name },
-  permissions: [readHistory, ...writeHistory, followStream, announce, sendTo(failures)],
+  environment: {
+    CAPTURES_QUEUE_URL: captures.queue.url,
+    REPORTS_BUS_NAME: reports.name,
+    ...kubernetesQueues,
+  },
+  permissions: [
+    readHistory,
+    ...writeHistory,
+    followStream,
+    announce,
+    sendTo(failures, captures.queue, ...readerQueues),
+  ],
 });
 
 export const slack = auditorFunction("slack", {

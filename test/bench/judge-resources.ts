@@ -112,7 +112,7 @@ const newsOf = (changes: readonly Change[], facts: RuleFacts): number => {
     },
   ];
   const directory = clusterDirectory([]);
-  const [news] = commitFindings({ facts, changes, parts, directory, suppressions: [] });
+  const [news] = commitFindings({ facts, changes, parts, directory, suppressions: [] }).parts;
   return (news?.opened.length ?? 0) + (news?.resolved.length ?? 0);
 };
 

@@ -17,7 +17,7 @@ import type {
   SnapshotWithChanges,
   Trend,
 } from "@eks-auditor/core";
-import type { Report, ReportPart } from "@eks-auditor/core/report";
+import type { AwaitedFinding, Report, ReportPart } from "@eks-auditor/core/report";
 
 /** Where a scope stands: its last commit, and what is known of each of its sections. */
 export interface Head {
@@ -85,6 +85,12 @@ export interface Publication {
   readonly snapshotId: string;
   /** `reportId`: of the report of its own, or of the open one that it joins. */
   readonly parts: readonly ReportPart[];
+}
+
+/** What one commit may have done to findings, which is known when something else was read. */
+export interface AwaitedFindings {
+  readonly snapshotId: string;
+  readonly findings: readonly AwaitedFinding[];
 }
 
 /** A state of a cluster that someone accepted: what differs from it is standing drift. */
@@ -192,6 +198,10 @@ export interface HistoryWriter {
   recordAttempts(attempts: readonly Attempt[]): Promise<void>;
   /** Writes how a commit is split over reports, unless that is decided already. Gives what is decided. */
   decidePublication(publication: Publication): Promise<Publication>;
+  /** Writes a publication anew that has come to hold more findings; its split is as it was decided. Idempotent. */
+  amendPublication(publication: Publication): Promise<void>;
+  /** Remembers, for a time, what is not known yet of a commit's findings; forgets it when that is none. Idempotent. */
+  putAwaited(awaited: AwaitedFindings): Promise<void>;
   /**
    * Writes a report on condition: `version` is that of the stored report it replaces, 0 for a new one. Gives the new
    * version, or null when someone else wrote the report meanwhile (read it again and merge).
@@ -262,6 +272,8 @@ export interface HistoryReader {
   report(id: string): Promise<StoredReport | null>;
   /** Gives how a commit is split over reports; null when that is not decided yet. */
   publication(snapshotId: string): Promise<Publication | null>;
+  /** Gives what is not known yet of findings, commit by commit; as a rule there is nothing. */
+  awaited(): Promise<AwaitedFindings[]>;
   /** Gives counters by day (`2026-11-22`), summed over `days` days up to now. */
   counters(days?: number): Promise<Record<string, number>>;
   /** Counts the commits that wait to be published, as the index shows them, which lags by moments; counts to `atMost`. */

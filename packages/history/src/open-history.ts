@@ -7,13 +7,14 @@ import { visible } from "./commit/stored-head.ts";
 import type { History } from "./history.ts";
 import { findAliases } from "./lists/aliases.ts";
 import { listAttempts, recordAttempts } from "./lists/attempts.ts";
+import { listAwaited, putAwaited } from "./lists/awaited.ts";
 import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
 import { reserveCalls, type SeenBudgets } from "./lists/call-budgets.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
 import { findEndings } from "./lists/endings.ts";
 import { listMarks, putMark } from "./lists/marks.ts";
-import { decidePublication, findPublication } from "./lists/publications.ts";
+import { amendPublication, decidePublication, findPublication } from "./lists/publications.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
 import { listHeads, recoverScopes } from "./lists/scopes.ts";
@@ -83,6 +84,9 @@ export const openHistory = ({
     recordCauses: (causes) => recordCauses(store, causes),
     recordAttempts: (attempts) => recordAttempts(store, attempts),
     decidePublication: (publication) => decidePublication(store, publication),
+    amendPublication: (publication) => amendPublication(store, publication),
+    putAwaited: (awaited) => putAwaited(store, awaited),
+    awaited: () => listAwaited(store),
     putReport: (report, version) => putReport(store, report, version),
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),

@@ -19,6 +19,7 @@ import {
   publishSummaries,
   type RoutingOutcome,
   routeRecords,
+  settleAwaited,
   sweepAccount,
 } from "@eks-auditor/pipeline";
 
@@ -64,26 +65,30 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
   const { attention } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   let regionNodes = new Map<string, SharedRegionNodes>();
+  const suppressions = suppressionsOf(attention);
+  const publishCommits = (follow: (requests: readonly CaptureRequest[]) => Promise<void>) =>
+    publishSnapshots({ history, now: clock, quietWindowSeconds, deliver, suppressions, follow });
+  const capture: Auditor["capture"] = async (requests) => {
+    const results: CaptureResult[] = [];
+    for (const request of clustersFirst(requests)) {
+      onCapture?.({ request });
+      const result = await captureScope(request, {
+        ...collection,
+        history,
+        clientsFor,
+        homeRegion: regions[0],
+        regionNodes: (region) => regionNodes.get(region),
+        clock,
+        budgetMilliseconds,
+      });
+      onCapture?.({ request, result });
+      results.push(result);
+    }
+    return results;
+  };
   return {
     route: async (records) => routeRecords(records, { history, clock, accountIds: [accountId] }),
-    capture: async (requests) => {
-      const results: CaptureResult[] = [];
-      for (const request of clustersFirst(requests)) {
-        onCapture?.({ request });
-        const result = await captureScope(request, {
-          ...collection,
-          history,
-          clientsFor,
-          homeRegion: regions[0],
-          regionNodes: (region) => regionNodes.get(region),
-          clock,
-          budgetMilliseconds,
-        });
-        onCapture?.({ request, result });
-        results.push(result);
-      }
-      return results;
-    },
+    capture,
     sweep: async () => {
       const at = clock();
       const swept = await sweepAccount({
@@ -99,18 +104,23 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       await history.putMark("sweep", { at, seenAt: at });
       return swept;
     },
-    publish: async () => [
-      ...(await publishSnapshots({
-        history,
-        now: clock,
-        quietWindowSeconds,
-        deliver,
-        suppressions: suppressionsOf(attention),
-      })),
-      ...(attention
-        ? await publishAttempts({ history, limits: attention.attempts, now: clock, deliver })
-        : []),
-    ],
+    publish: async () => {
+      const asked: CaptureRequest[] = [];
+      const reports = await publishCommits(async (requests) => {
+        asked.push(...requests);
+      });
+      // What the commits name and nobody had read; then what could not be known without it.
+      await capture(asked);
+      const settled = await settleAwaited({ history, now: clock, suppressions });
+      if (asked.length > 0 || settled.length > 0) reports.push(...(await publishCommits(async () => {})));
+      const newest = new Map(reports.map((report) => [report.id, report]));
+      return [
+        ...newest.values(),
+        ...(attention
+          ? await publishAttempts({ history, limits: attention.attempts, now: clock, deliver })
+          : []),
+      ];
+    },
     summarise: async () =>
       attention ? publishSummaries({ history, accountId, config: attention, now: clock, deliver }) : [],
   };

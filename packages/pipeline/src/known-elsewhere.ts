@@ -9,15 +9,7 @@ import {
   type Section,
 } from "@eks-auditor/core";
 import type { History } from "@eks-auditor/history";
-
-/** Where each resource of a cluster names the roles that the cluster uses or gives away. */
-const rolesIn: ReadonlyMap<Section, readonly string[]> = new Map([
-  ["cluster", ["roleArn"]],
-  ["access", ["principalArn"]],
-  ["nodes", ["nodeRole", "podExecutionRoleArn"]],
-  ["addons", ["serviceAccountRoleArn", "roleArn"]],
-  ["pod-identity", ["roleArn", "targetRoleArn"]],
-]);
+import { rolesNamedBy, sectionsNamingRoles } from "./roles-named.ts";
 
 /** Gives what history tells a collector of `scope`; asked only when the collector wants it. */
 export const knownElsewhere = (
@@ -48,26 +40,16 @@ export const knownElsewhere = (
   };
 };
 
-/** Of EKS Auto Mode's nodes. */
-const autoModeRole = ({ computeConfig }: JsonObject): Json | undefined =>
-  isJsonObject(computeConfig) ? computeConfig.nodeRoleArn : undefined;
-
 /** Gives the ARNs of the roles that a cluster uses or gives away, as history knows them now. */
 export const rolesOfCluster = async (history: History, cluster: ClusterScope): Promise<string[]> => {
   const named = await Promise.all(
-    [...rolesIn].map(async ([section, names]) =>
-      (await history.known(cluster, section)).flatMap(({ properties }) => [
-        ...names.map((name) => properties[name]),
-        autoModeRole(properties),
-      ]),
+    sectionsNamingRoles.map(async (section) =>
+      (await history.known(cluster, section)).flatMap(({ properties }) => rolesNamedBy(section, properties)),
     ),
   );
-  return unique(named.flat().filter(isRoleArn));
+  return unique(named.flat());
 };
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
 
 const isText = (value: Json | undefined): value is string => typeof value === "string";
-
-const isRoleArn = (value: Json | undefined): value is string =>
-  isText(value) && /^arn:[^:]+:iam::\d{12}:role\//.test(value);

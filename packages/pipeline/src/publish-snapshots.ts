@@ -1,4 +1,4 @@
-import type { SnapshotWithChanges } from "@eks-auditor/core";
+import type { CaptureRequest, SnapshotWithChanges } from "@eks-auditor/core";
 import {
   commitFindings,
   planReports,
@@ -11,6 +11,7 @@ import type { History, Publication } from "@eks-auditor/history";
 import { creationReport } from "./creation-report.ts";
 import { openReport } from "./open-report.ts";
 import { readOnce } from "./read-once.ts";
+import { readsToFollow } from "./reads-to-follow.ts";
 import { reportSources } from "./report-sources.ts";
 import { ruleFacts } from "./rule-facts.ts";
 import { tellUndone } from "./tell-undone.ts";
@@ -23,6 +24,8 @@ export interface PublishDependencies {
   readonly quietWindowSeconds: number;
   /** Findings that someone answers for; none when absent. */
   readonly suppressions?: readonly Suppression[];
+  /** Takes the reads that a commit asks for, so that what its changes name is seen. */
+  readonly follow?: (requests: readonly CaptureRequest[]) => Promise<void>;
   /** Takes a report that is new or says more than before. Called again for the same report after a crash. */
   readonly deliver: (report: Report) => Promise<void>;
 }
@@ -75,11 +78,11 @@ export const publishSnapshot = async (
 const decide = async (
   snapshot: SnapshotWithChanges,
   sources: ReportSources,
-  { history, quietWindowSeconds, suppressions = [] }: PublishDependencies,
+  { history, quietWindowSeconds, suppressions = [], follow }: PublishDependencies,
 ): Promise<Publication> => {
   const from = snapshot.changes.map(({ observedAt }) => observedAt).sort()[0] ?? snapshot.committedAt;
   const planned = planReports(sources);
-  const findings =
+  const { parts: findings, awaited } =
     planned.length > 0
       ? commitFindings({
           facts: await ruleFacts(snapshot, sources.directory, history),
@@ -88,7 +91,9 @@ const decide = async (
           directory: sources.directory,
           suppressions,
         })
-      : [];
+      : { parts: [], awaited: [] };
+  await history.putAwaited({ snapshotId: snapshot.id, findings: awaited });
+  await follow?.(await readsToFollow(snapshot, awaited, history));
   const parts: ReportPart[] = [];
   for (const [index, part] of planned.entries()) {
     const open =

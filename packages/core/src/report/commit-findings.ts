@@ -2,6 +2,9 @@ import { type Change, isDrift } from "../change.ts";
 import { type ClusterDirectory, clusterKey } from "../directory/cluster-directory.ts";
 import { replacedMark, stepKey, stepsOf } from "../recreated.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
+import { sectionOfType } from "../coverage/section-of-type.ts";
+import { type Awaited, lastWhole, scopeAround } from "../rules/awaited.ts";
+import { catalogue } from "../rules/catalogue.ts";
 import { concernedRules } from "../rules/concerned-rules.ts";
 import { evaluateRules } from "../rules/evaluate-rules.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -25,14 +28,28 @@ export interface CommitFindings {
   readonly suppressions: readonly Suppression[];
 }
 
+/** A finding that is not known yet: it is judged again when a section was read later than an instant. */
+export interface AwaitedFinding extends Awaited {
+  readonly rule: string;
+  readonly resource: Pick<SeenResource, "type" | "id">;
+  /** The parts of the commit that tell of it, if it is one. */
+  readonly parts: readonly number[];
+}
+
+/** What a commit did to findings. */
+export interface FoundByCommit {
+  readonly parts: readonly FindingsOfReport[];
+  readonly awaited: readonly AwaitedFinding[];
+}
+
 const evidenceMax = 5;
 
 /**
- * Gives, part by part, which findings a commit opened and resolved. A finding on a resource that a part changed is that
+ * Gives, part by part, which findings a commit opened and resolved, and which it may have opened. A finding on a resource that a part changed is that
  * part's; another one (a group that opens a port of a load balancer) that of the part without which it would not be.
  * What someone answers for is none. Pure.
  */
-export const commitFindings = (commit: CommitFindings): FindingsOfReport[] => {
+export const commitFindings = (commit: CommitFindings): FoundByCommit => {
   const { facts, changes, parts, suppressions } = commit;
   const concerned = concernedRules(changes);
   const rules = concerned.map(({ rule }) => rule);
@@ -53,16 +70,64 @@ export const commitFindings = (commit: CommitFindings): FindingsOfReport[] => {
     return suppressFindings(evaluateRules(view, { rules, resourcesFor }), suppressions, facts.now);
   };
   const now = judge([]);
-  const news = findingChanges(judge(changes), now).filter(
+  const before = judge(changes);
+  const news = findingChanges(before, now).filter(
     ({ kind, finding }) => (kind === "opened" || kind === "resolved") && !finding.suppression,
   );
   const found = parts.map(() => ({ opened: [] as ReportedFinding[], resolved: [] as ReportedFinding[] }));
-  if (news.length === 0) return found;
   const without = perPart(commit, judge);
-  for (const { kind, finding } of news)
+  const unsure = unsureFindings(commit, before, now);
+  for (const { kind, finding } of news) {
+    if (kind === "opened" && unsure.has(finding.id)) continue;
     for (const index of partsOf(finding, kind === "opened", commit, without))
-      found[index]?.[kind === "opened" ? "opened" : "resolved"].push(reported(finding));
-  return found;
+      found[index]?.[kind === "opened" ? "opened" : "resolved"].push(reportedFinding(finding));
+  }
+  const awaited = [...unsure.values()].map(
+    ({ finding, awaits }): AwaitedFinding => ({
+      ...awaits,
+      rule: finding.rule,
+      resource: { type: finding.resource.type, id: finding.resource.id },
+      parts: partsOf(finding, true, commit, without),
+    }),
+  );
+  return { parts: found, awaited };
+};
+
+/**
+ * Gives what looks newly wrong and is not known yet. That something is gone, of which another section speaks, says
+ * little until that was read again too: both may have been deleted, one after the other.
+ */
+const unsureFindings = (
+  { facts, changes }: CommitFindings,
+  before: readonly Finding[],
+  now: readonly Finding[],
+): Map<string, { readonly finding: Finding; readonly awaits: Awaited }> => {
+  const stood = new Set(
+    before.flatMap(({ id, status, awaits }) => (status === "FAILED" || awaits ? [id] : [])),
+  );
+  const changed = new Set(changes.map(resourceKey));
+  const gone = changes.filter(({ kind }) => kind === "deleted");
+  const view = ruleView(facts);
+  const unsure = new Map<string, { finding: Finding; awaits: Awaited }>();
+  for (const finding of now) {
+    if (stood.has(finding.id) || finding.suppression) continue;
+    const awaits = finding.awaits ?? (finding.status === "FAILED" ? leftBy(finding) : undefined);
+    if (awaits) unsure.set(finding.id, { finding, awaits });
+  }
+  return unsure;
+
+  function leftBy({ rule, resource }: Finding): Awaited | undefined {
+    const seen = changed.has(resourceKey(resource)) ? undefined : view.find(resource.type, resource.id);
+    const needs = catalogue.find(({ id }) => id === rule)?.needs ?? [];
+    const since = gone.filter(({ type }) => needs.includes(type)).map(({ observedAt }) => observedAt);
+    const section = sectionOfType[resource.type];
+    const last = since.sort().at(-1);
+    if (!seen || !section || last === undefined) return undefined;
+    if (gone.every((change) => change.section === section)) return undefined;
+    const scope = scopeAround(seen, section, view);
+    const readAt = scope && lastWhole(scope, section, view);
+    return scope && readAt && readAt <= last ? { scope, section, since: last } : undefined;
+  }
 };
 
 /** Gives what failed if one part had not happened, worked out when it is asked for. */
@@ -126,7 +191,11 @@ const undo = (resources: readonly SeenResource[], changes: readonly Change[]): r
     const change = types.has(resource.type) ? undone.get(resourceKey(resource)) : undefined;
     if (change) undone.delete(resourceKey(resource));
     if (!change) kept.push(resource);
-    else if (change.before) kept.push({ ...resource, properties: change.before });
+    else if (change.before) {
+      const { revisionAt: _, ...as } = resource;
+      const revisionAt = change.previousRevisionAt;
+      kept.push({ ...as, properties: change.before, ...(revisionAt && { revisionAt }) });
+    }
   }
   for (const { type, id, name, before: properties, aliases, parents, owners, bornAt } of undone.values())
     if (properties)
@@ -134,7 +203,8 @@ const undo = (resources: readonly SeenResource[], changes: readonly Change[]): r
   return kept;
 };
 
-const reported = ({
+/** Gives a finding as reports tell it. */
+export const reportedFinding = ({
   id,
   rule,
   title,

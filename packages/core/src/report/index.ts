@@ -1,7 +1,13 @@
 export { buildReport, type ReportFrame } from "./build-report.ts";
 export { buildReports } from "./build-reports.ts";
 export { changeSeverity } from "./change-severity.ts";
-export { type CommitFindings, commitFindings, netFindings } from "./commit-findings.ts";
+export {
+  type AwaitedFinding,
+  type CommitFindings,
+  commitFindings,
+  netFindings,
+  reportedFinding,
+} from "./commit-findings.ts";
 export { fieldChanges } from "./field-changes.ts";
 export { type FieldWords, fieldWords, readablePath, valueText } from "./field-words.ts";
 export { notesOf } from "./finding-notes.ts";

@@ -1,5 +1,6 @@
 import { type Resource, type ResourceType, resourceKey } from "../resource.ts";
 import type { Severity } from "../severity.ts";
+import { type Awaited, awaitedFor } from "./awaited.ts";
 import { catalogue } from "./catalogue.ts";
 import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
@@ -29,18 +30,29 @@ export const evaluateRules = (
   for (const rule of rules)
     for (const type of rule.types)
       for (const resource of resourcesFor(rule, type)) {
-        const outcome = judge(rule, resource, view);
+        const outcome = judgeOne(rule, resource, view);
         if (all || !quiet.has(outcome.status)) findings.push(findingOf(rule, resource, outcome));
       }
   return findings;
 };
 
-type Judged = Outcome | { readonly status: "ERROR"; readonly evidence: readonly string[] };
+type Judged = (Outcome | { readonly status: "ERROR"; readonly evidence: readonly string[] }) & {
+  readonly awaits?: Awaited;
+};
 
 const quiet: ReadonlySet<Judged["status"]> = new Set(["PASSED", "NOT_APPLICABLE"]);
 
+/** Judges one resource by one rule. What fails only by facts of different instants is not known yet. */
+export const judgeOne = (rule: Rule, resource: SeenResource, view: RuleView): Judged => {
+  const outcome = judge(rule, resource, view);
+  const awaits = outcome.status === "FAILED" ? awaitedFor(rule, resource, view) : undefined;
+  if (!awaits) return outcome;
+  const evidence = [`not known yet: ${awaits.section} was last read before this was as it is`];
+  return { status: "NOT_EVALUATED", evidence, awaits };
+};
+
 /** Whatever a rule throws is that rule's fault, and must be seen: it is the one thing that is caught unnamed. */
-const judge = (rule: Rule, resource: Resource, view: RuleView): Judged => {
+const judge = (rule: Rule, resource: SeenResource, view: RuleView): Judged => {
   try {
     return rule.evaluate(resource, view);
   } catch (error) {
@@ -64,6 +76,7 @@ const findingOf = (
   resource: { type, id, name, owners },
   evidence: outcome.evidence,
   ...(revisionAt !== undefined && { since: revisionAt }),
+  ...(outcome.awaits && { awaits: outcome.awaits }),
 });
 
 const findingId = (rule: Rule, resource: Pick<Resource, "type" | "id">, { status }: Judged): string => {

@@ -1,6 +1,7 @@
 import type { Instant } from "../instant.ts";
 import type { Owner, ResourceType } from "../resource.ts";
 import type { Severity } from "../severity.ts";
+import type { Awaited } from "./awaited.ts";
 import type { Suppression } from "./suppression.ts";
 
 /**
@@ -29,6 +30,8 @@ export interface Finding {
     readonly owners: readonly Owner[];
   };
   readonly evidence: readonly string[];
+  /** Of what is NOT_EVALUATED only for now: it looks wrong, and is told if it does when this was read. */
+  readonly awaits?: Awaited;
   /** Someone answers for leaving it as it is; see `suppressFindings`. */
   readonly suppression?: Suppression;
 }

@@ -1,3 +1,4 @@
+export type { Awaited } from "./awaited.ts";
 export { catalogue } from "./catalogue.ts";
 export { type ConcernedRule, concernedRules, type NeededFacts, neededFacts } from "./concerned-rules.ts";
 export { type Evaluation, evaluateRules } from "./evaluate-rules.ts";

@@ -46,6 +46,11 @@ export interface Rule {
    * judged anew when one of them changes, and what it does not name may be absent from the view.
    */
   readonly needs?: readonly Need[];
+  /**
+   * Of these, those of which an older reading makes nothing look worse: it looks at what never changes, a cluster's name
+   * and ARN, or at what only rises, its version.
+   */
+  readonly steadyNeeds?: readonly Need[];
   /** How loud it is to fail it, unless the outcome says otherwise. */
   readonly severity: Severity;
   /** What else an outcome may say. */

@@ -179,27 +179,35 @@ const trustWorldOf = (
   { accountId, clusterRegions, formerIssuers, foreignIssuers }: RuleFacts,
   ofType: RuleView["ofType"],
   identityRead: boolean,
-): TrustWorld => ({
-  accountId,
-  liveIssuers: new Map(
-    ofType("AWS::EKS::Cluster").flatMap(({ name, properties }): [string, string][] => {
-      const issuer = textAt(properties, "identity", "oidc", "issuer");
-      return issuer ? [[issuerKey(issuer), name]] : [];
-    }),
-  ),
-  completeRegions: new Set(clusterRegions),
-  principals: roleArns(ofType("AWS::IAM::Role")),
-  providers: identityRead
-    ? new Map(
-        ofType("AWS::IAM::OIDCProvider").map(({ id, properties }) => [
-          id,
-          textsAt(properties, "ClientIDList"),
-        ]),
-      )
-    : null,
-  ...(formerIssuers && { formerIssuers }),
-  ...(foreignIssuers && { foreignIssuers }),
-});
+): TrustWorld => {
+  // A cluster that is being made has no issuer yet: which one that will be, nobody knows.
+  const withoutIssuer = new Set(
+    ofType("AWS::EKS::Cluster")
+      .filter(({ properties }) => textAt(properties, "identity", "oidc", "issuer") === undefined)
+      .map(({ id }) => regionOfArn(id)),
+  );
+  return {
+    accountId,
+    liveIssuers: new Map(
+      ofType("AWS::EKS::Cluster").flatMap(({ name, properties }): [string, string][] => {
+        const issuer = textAt(properties, "identity", "oidc", "issuer");
+        return issuer ? [[issuerKey(issuer), name]] : [];
+      }),
+    ),
+    completeRegions: new Set(clusterRegions.filter((region) => !withoutIssuer.has(region))),
+    principals: roleArns(ofType("AWS::IAM::Role")),
+    providers: identityRead
+      ? new Map(
+          ofType("AWS::IAM::OIDCProvider").map(({ id, properties }) => [
+            id,
+            textsAt(properties, "ClientIDList"),
+          ]),
+        )
+      : null,
+    ...(formerIssuers && { formerIssuers }),
+    ...(foreignIssuers && { foreignIssuers }),
+  };
+};
 
 /** Makes a function of a view and a resource that is worked out once for each: several rules ask the same. */
 export const oncePerResource = <T extends object>(

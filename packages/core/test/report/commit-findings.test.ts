@@ -65,7 +65,7 @@ const findings = (over: {
     parts: over.parts ?? [part()],
     directory,
     suppressions: over.suppressions ?? [],
-  });
+  }).parts;
 
 const rulesOf = (found: readonly ReportedFinding[] | undefined) => found?.map((one) => one.rule);
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { JsonObject, Owner, ResourceType } from "../../src/index.ts";
 import type { Rule, RuleFacts, SeenResource } from "../../src/rules/index.ts";
 import { ruleView } from "../../src/rules/index.ts";
+import { judgeOne } from "../../src/rules/evaluate-rules.ts";
 import type { Outcome } from "../../src/rules/outcome.ts";
 
 /** One case of a rule, as JSON beside it. What is not given is that of a small account whose parts were all read. */
@@ -177,7 +178,7 @@ export const factsOf = (rule: Rule, one: RuleCase): { facts: RuleFacts; resource
 /** Runs a case. */
 export const runCase = (rule: Rule, one: RuleCase): Outcome => {
   const { facts, resource } = factsOf(rule, one);
-  return rule.evaluate(resource, ruleView(facts));
+  return judgeOne(rule, resource, ruleView(facts)) as Outcome;
 };
 
 /** Gives an outcome as cases write it. */

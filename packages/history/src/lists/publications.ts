@@ -14,18 +14,24 @@ export const findPublication = async (
   return data && isLive(data, clock()) ? bodies.unpack<Publication>(data.body) : null;
 };
 
+/** Writes a publication anew that has come to hold more. */
+export const amendPublication = async (store: Store, publication: Publication): Promise<void> => {
+  await store.entities.publication.put(await itemOf(store, publication)).go();
+};
+
+const itemOf = async ({ bodies, clock, retention }: Store, publication: Publication) => ({
+  snapshotId: publication.snapshotId,
+  writeId: randomUUID(),
+  body: await bodies.pack(publication),
+  ...expiresAfter(clock(), retention.revisionDays),
+});
+
 /** Writes how a commit is split over reports, unless someone has already. Gives what is written. */
 export const decidePublication = async (store: Store, publication: Publication): Promise<Publication> => {
-  const { entities, bodies, clock, retention } = store;
   const { snapshotId } = publication;
-  const item = {
-    snapshotId,
-    writeId: randomUUID(),
-    body: await bodies.pack(publication),
-    ...expiresAfter(clock(), retention.revisionDays),
-  };
   // Whoever wrote it, this writer included: what is there counts.
-  if (await wins(entities.publication.create(item).go())) return publication;
+  if (await wins(store.entities.publication.create(await itemOf(store, publication)).go()))
+    return publication;
   const written = await findPublication(store, snapshotId);
   if (!written) throw new HistoryDamagedError(`the publication of ${snapshotId} is there and cannot be read`);
   return written;

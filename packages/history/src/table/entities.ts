@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { aliasEntity } from "./entities/alias.ts";
 import { attemptEntity } from "./entities/attempt.ts";
+import { awaitedEntity } from "./entities/awaited.ts";
 import { baselineEntity } from "./entities/baseline.ts";
 import { callBudgetEntity } from "./entities/call-budget.ts";
 import { causeEntity } from "./entities/cause.ts";
@@ -32,6 +33,7 @@ const makers = {
   attempt: attemptEntity,
   report: reportEntity,
   publication: publicationEntity,
+  awaited: awaitedEntity,
   baseline: baselineEntity,
   delivery: deliveryEntity,
   counter: counterEntity,

@@ -1,5 +1,4 @@
 import { textAt } from "../../effects/view.ts";
-import type { Instant } from "../../instant.ts";
 import type { Resource } from "../../resource.ts";
 import { isUniqueId, parsePrincipalArn } from "../../trust/principal-arn.ts";
 import { failed, notEvaluated, type Outcome, passed } from "../outcome.ts";
@@ -39,11 +38,8 @@ const ofRole = (entry: SeenResource, arn: string, view: RuleView): Outcome => {
   const role: Resource | undefined = view.find("AWS::IAM::Role", arn);
   if (!role) {
     // Roles that trust no workload are read only once something that was read before refers to them.
-    const readAt = view.readAt("identity");
-    const known: Instant | undefined = entry.revisionAt;
-    return readAt === null || known === undefined || readAt <= known
-      ? notEvaluated("the roles were not read since this entry was")
-      : failed(`role ${arn} does not exist`);
+    const isKnown = view.readAt("identity") !== null && entry.revisionAt !== undefined;
+    return isKnown ? failed(`role ${arn} does not exist`) : notEvaluated("the roles were not read");
   }
   if (role.bornAt && entry.bornAt && role.bornAt > entry.bornAt)
     return failed(

@@ -19,6 +19,7 @@ export const podIdentityAssociationWorks: Rule = {
   wrong: "A Pod Identity association gives its pods no credentials.",
   types: ["AWS::EKS::PodIdentityAssociation"],
   needs: ["AWS::EKS::Cluster", "AWS::IAM::Role"],
+  steadyNeeds: ["AWS::EKS::Cluster"],
   severity: "LOW",
   why: "Pods of such a service account get no credentials of their own and fall back to those of the node, or fail; people then widen the trust until it works.",
   remediation: {
@@ -47,11 +48,8 @@ export const podIdentityAssociationWorks: Rule = {
 const missing = (association: SeenResource, arn: string, view: RuleView): Outcome => {
   if (accountOfArn(arn) !== view.facts.accountId) return notEvaluated(`${arn} is of another account`);
   // Roles that trust no workload are read only once something that was read before refers to them.
-  const readAt = view.readAt("identity");
-  const known = association.revisionAt;
-  return readAt === null || known === undefined || readAt <= known
-    ? notEvaluated("the roles were not read since this association was")
-    : failed(`role ${arn} does not exist`);
+  const isKnown = view.readAt("identity") !== null && association.revisionAt !== undefined;
+  return isKnown ? failed(`role ${arn} does not exist`) : notEvaluated("the roles were not read");
 };
 
 const judge = (document: object, association: SeenResource, view: RuleView): Outcome => {

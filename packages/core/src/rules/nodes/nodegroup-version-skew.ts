@@ -13,6 +13,7 @@ export const nodegroupVersionSkew: Rule = {
   wrong: "Nodes lag so far behind their control plane that it cannot be upgraded.",
   types: ["AWS::EKS::Nodegroup"],
   needs: ["AWS::EKS::Cluster"],
+  steadyNeeds: ["AWS::EKS::Cluster"],
   severity: "MEDIUM",
   why: "A node that is as far behind as Kubernetes allows keeps the control plane from the next upgrade, or stops working after it.",
   remediation: {

@@ -10,6 +10,7 @@ export const vpcCniOwnRole: Rule = {
   wrong: "The VPC CNI add-on works with the role of the nodes.",
   types: ["AWS::EKS::Addon"],
   needs: ["AWS::EKS::Cluster", "AWS::EKS::PodIdentityAssociation"],
+  steadyNeeds: ["AWS::EKS::Cluster"],
   severity: "LOW",
   why: "Otherwise the nodes' role must let everyone on a node, pods that reach its metadata among them, attach network interfaces and change addresses.",
   remediation: {

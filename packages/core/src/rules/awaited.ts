@@ -1,0 +1,65 @@
+import { sectionOfType } from "../coverage/section-of-type.ts";
+import type { Instant } from "../instant.ts";
+import type { Scope } from "../scope.ts";
+import { allSections, type Section, sectionsOf } from "../section.ts";
+import type { Rule } from "./rule.ts";
+import { type RuleView, regionOf, type SeenResource } from "./view.ts";
+
+/** A section that has to be read, later than an instant, before something can be told. */
+export interface Awaited {
+  readonly scope: Scope;
+  readonly section: Section;
+  readonly since: Instant;
+}
+
+/**
+ * Gives the section that has to be read before a failure of a resource is known: one that the rule looks at, and that
+ * was last read before the resource was seen to be as it is. What the two say together may never have been so: a role
+ * that a new access entry names may have been made between the two readings, or have come into view with it.
+ */
+export const awaitedFor = (rule: Rule, resource: SeenResource, view: RuleView): Awaited | undefined => {
+  const since = resource.revisionAt;
+  if (since === undefined) return undefined;
+  const own = sectionOfType[resource.type];
+  const needed = new Set(
+    (rule.needs ?? []).flatMap((need) =>
+      need === "clusters" || rule.steadyNeeds?.includes(need) ? [] : (sectionOfType[need] ?? []),
+    ),
+  );
+  for (const section of allSections) {
+    if (section === own || !needed.has(section)) continue;
+    const scope = scopeAround(resource, section, view);
+    const readAt = scope && lastWhole(scope, section, view);
+    if (scope && readAt && readAt <= since) return { scope, section, since };
+  }
+  return undefined;
+};
+
+/** Gives where a section is read that surrounds a resource, or of which it is part; undefined where nothing tells. */
+export const scopeAround = (
+  resource: SeenResource,
+  section: Section,
+  { facts: { accountId } }: RuleView,
+): Scope | undefined => {
+  if (isOf("account", section)) return { kind: "account", accountId };
+  const region = regionOf(resource);
+  if (region === undefined) return undefined;
+  if (isOf("region", section)) return { kind: "region", accountId, region };
+  const cluster = clusterNameOf(resource);
+  return cluster === undefined ? undefined : { kind: "cluster", accountId, region, cluster };
+};
+
+const isOf = (kind: Scope["kind"], section: Section): boolean =>
+  (sectionsOf[kind] as readonly Section[]).includes(section);
+
+const clusterNameOf = ({ type, name, owners, parents }: SeenResource): string | undefined => {
+  if (type === "AWS::EKS::Cluster") return name;
+  const owner = owners.find(({ by }) => by === "cluster");
+  if (owner?.by === "cluster") return owner.cluster;
+  const arn = parents.find((parent) => /^arn:[^:]+:eks:[^:]*:[^:]*:cluster\//.test(parent));
+  return arn?.slice(arn.indexOf("/") + 1);
+};
+
+/** Gives when a section was last read whole; null when it was not. */
+export const lastWhole = (scope: Scope, section: Section, view: RuleView): Instant | null =>
+  view.readAt(section, scope.kind === "account" ? {} : scope);

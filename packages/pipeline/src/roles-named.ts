@@ -1,0 +1,27 @@
+import { isJsonObject, type Json, type JsonObject, type Section } from "@eks-auditor/core";
+
+/** Where each resource of a cluster names the roles that the cluster uses or gives away. */
+const rolesIn: ReadonlyMap<Section, readonly string[]> = new Map([
+  ["cluster", ["roleArn"]],
+  ["access", ["principalArn"]],
+  ["nodes", ["nodeRole", "podExecutionRoleArn"]],
+  ["addons", ["serviceAccountRoleArn", "roleArn"]],
+  ["pod-identity", ["roleArn", "targetRoleArn"]],
+]);
+
+/** The sections of a cluster whose resources name roles. */
+export const sectionsNamingRoles: readonly Section[] = [...rolesIn.keys()];
+
+/** Gives the ARNs of the roles that a resource of a section names. */
+export const rolesNamedBy = (section: Section, properties: JsonObject): string[] =>
+  [
+    ...(rolesIn.get(section) ?? []).map((name) => properties[name]),
+    ...(section === "cluster" ? [autoModeRole(properties)] : []),
+  ].filter(isRoleArn);
+
+/** Of EKS Auto Mode's nodes. */
+const autoModeRole = ({ computeConfig }: JsonObject): Json | undefined =>
+  isJsonObject(computeConfig) ? computeConfig.nodeRoleArn : undefined;
+
+const isRoleArn = (value: Json | undefined): value is string =>
+  typeof value === "string" && /^arn:[^:]+:iam::\d{12}:role\//.test(value);
