@@ -3,10 +3,8 @@ import {
   type ClusterScope,
   isJsonObject,
   type Json,
-  type JsonObject,
   type KnownResource,
   type Scope,
-  type Section,
 } from "@eks-auditor/core";
 import type { History } from "@eks-auditor/history";
 import { rolesNamedBy, sectionsNamingRoles } from "./roles-named.ts";

@@ -7,6 +7,7 @@ import {
   type SnapshotWithChanges,
   scopeKey,
 } from "@eks-auditor/core";
+import { withoutPath } from "@eks-auditor/core/kubernetes-access";
 import type { AwaitedFinding } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import { wasReadSince } from "./settle-awaited.ts";
@@ -33,8 +34,9 @@ export const readsToFollow = async (
   for (const one of awaited) if (!wasReadSince(one, heads)) want(one.scope, one.section);
   const named = changes.filter(isDrift).flatMap(newlyNamed);
   if (named.length > 0) {
-    const seen = new Set((await history.known(account, "identity")).map(({ id }) => id));
-    if (named.some((arn) => accountOf(arn) === scope.accountId && !seen.has(arn))) want(account, "identity");
+    const seen = new Set((await history.known(account, "identity")).map(({ id }) => withoutPath(id)));
+    const isNew = (arn: string): boolean => accountOf(arn) === scope.accountId && !seen.has(withoutPath(arn));
+    if (named.some(isNew)) want(account, "identity");
   }
   return [...wanted.values()].map(({ scope: place, sections }) => ({
     scope: place,

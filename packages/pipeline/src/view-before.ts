@@ -1,5 +1,6 @@
 import {
   type Change,
+  type ClusterScope,
   type Resource,
   type ResourceType,
   type Scope,
@@ -10,6 +11,7 @@ import {
   stepsOf,
 } from "@eks-auditor/core";
 import type { EffectView } from "@eks-auditor/core/effects";
+import { administratorsOf } from "@eks-auditor/core/kubernetes-access";
 import { type FormerCluster, type History, namesByIssuer } from "@eks-auditor/history";
 import { clusterResource } from "./cluster-resource.ts";
 
@@ -39,7 +41,8 @@ export const viewBefore = async (
     for (const [section, observedAt] of firstSeen)
       before.push(...(await history.sectionAt(scope, section, shiftInstant(observedAt, -1))).resources);
     const beside = await besideWhatIsGone(scope, changes, history);
-    views.set(key, { resources: [...before, ...beside, ...clusters], formerClusters });
+    const resources = [...before, ...beside, ...clusters];
+    views.set(key, { resources, formerClusters, ...(await accessBeside(scope, changes, history)) });
   }
   return views;
 };
@@ -68,5 +71,31 @@ const besideWhatIsGone = async (
   ]);
   return [...identity.resources, ...(loadBalancers?.resources ?? [])];
 };
+
+/** Gives what tells who is administrator: of the changed cluster, and of which clusters where a role was changed. */
+const accessBeside = async (
+  scope: Scope,
+  changes: readonly Change[],
+  history: History,
+): Promise<Pick<EffectView, "clusterResources" | "administrators">> => {
+  if (scope.kind === "cluster")
+    return changes.some(({ section }) => section === "access" || section === "kubernetes")
+      ? { clusterResources: await accessIn(scope, history) }
+      : {};
+  if (!changes.some(({ type, kind }) => type === "AWS::IAM::Role" && kind === "modified")) return {};
+  const administrators = new Map<string, string[]>();
+  for (const { ref } of await history.clusters()) {
+    if (ref.accountId !== scope.accountId) continue;
+    const resources = await accessIn({ kind: "cluster", ...ref }, history);
+    for (const [arn, how] of administratorsOf(ref.cluster, resources))
+      administrators.set(arn, [...(administrators.get(arn) ?? []), ...how]);
+  }
+  return { administrators };
+};
+
+const accessIn = async (scope: ClusterScope, history: History): Promise<Resource[]> => [
+  ...(await history.known(scope, "access")),
+  ...(await history.known(scope, "kubernetes")),
+];
 
 const leaving: ReadonlySet<ResourceType> = new Set(["AWS::EKS::Cluster", "AWS::IAM::OIDCProvider"]);

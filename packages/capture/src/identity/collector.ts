@@ -12,6 +12,7 @@ import {
   type Unread,
   type Whereabouts,
 } from "@eks-auditor/core";
+import { withoutPath } from "@eks-auditor/core/kubernetes-access";
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { type Refusal, required } from "../refusal.ts";
@@ -57,13 +58,15 @@ interface ReadRoles {
  */
 const readRoles = async (read: Read, context: Context): Promise<ReadRoles> => {
   const { iam } = context.clients;
-  const referenced = new Set(await context.known.roleArns());
+  const referenced = new Set((await context.known.roleArns()).map(withoutPath));
   const once = new Set((await context.known.resources()).map(({ id }) => id));
   const listed = await listRoles(read, context);
   const wanted = listed.flatMap((role) => {
     const arn = required(role.Arn, "Arn");
     const trusts = trustsWorkloads(role.AssumeRolePolicyDocument);
-    return trusts || referenced.has(arn) || once.has(arn) ? [{ role, arn, byReference: !trusts }] : [];
+    return trusts || referenced.has(withoutPath(arn)) || once.has(arn)
+      ? [{ role, arn, byReference: !trusts }]
+      : [];
   });
   const counts = { wanted: wanted.length, listed: listed.length };
   const { byArn, refusal } = await readRoleDetails(read, iam, counts);

@@ -1,5 +1,6 @@
 import { ingress, ingressClass } from "./ingress.ts";
 import type { Kind } from "./kind.ts";
+import { clusterRole, clusterRoleBinding, roleBinding } from "./rbac.ts";
 import { service } from "./service.ts";
 import { serviceAccount } from "./service-account.ts";
 import { autoModeTargetGroupBinding, targetGroupBinding } from "./target-group-binding.ts";
@@ -15,4 +16,7 @@ export const kinds: readonly Kind[] = [
   ingressClass,
   targetGroupBinding,
   autoModeTargetGroupBinding,
+  clusterRole,
+  clusterRoleBinding,
+  roleBinding,
 ];

@@ -27,6 +27,13 @@ export const accessRules = {
     verb: "list",
   },
   nodes: { apiGroup: "", resource: "nodes", verb: "list" },
+  clusterRoles: { apiGroup: "rbac.authorization.k8s.io", resource: "clusterroles", verb: "list" },
+  clusterRoleBindings: {
+    apiGroup: "rbac.authorization.k8s.io",
+    resource: "clusterrolebindings",
+    verb: "list",
+  },
+  roleBindings: { apiGroup: "rbac.authorization.k8s.io", resource: "rolebindings", verb: "list" },
 } as const satisfies Readonly<Record<string, AccessRule>>;
 
 /** Gives a rule as `kubectl auth can-i` has it: `list deployments.apps in kube-system`. */

@@ -140,6 +140,18 @@ describe("the Kubernetes API of a cluster", () => {
           targetType: "ip",
         },
       },
+      // What the many other roles let do, and Kubernetes' own bindings, are not kept.
+      "Kubernetes::rbac.authorization.k8s.io::ClusterRole cluster-admin": {
+        rules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }],
+      },
+      "Kubernetes::rbac.authorization.k8s.io::ClusterRoleBinding cluster-admin": {
+        roleRef: { kind: "ClusterRole", name: "cluster-admin" },
+        subjects: [{ kind: "Group", name: "system:masters" }],
+      },
+      "Kubernetes::rbac.authorization.k8s.io::RoleBinding shop/ops": {
+        roleRef: { kind: "ClusterRole", name: "admin" },
+        subjects: [{ kind: "Group", name: "ops" }],
+      },
       "Kubernetes::core::ConfigMap kube-system/aws-auth": {
         data: {
           mapAccounts: ["012345678901"],

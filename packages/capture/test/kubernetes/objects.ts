@@ -32,6 +32,12 @@ const pod = (name: string, image: string, over: object = {}) => ({
   status: { readyReplicas: 1 },
 });
 
+const binding = (name: string, kind: string, role: string, group: string, namespace?: string) => ({
+  metadata: meta(name, namespace),
+  roleRef: { apiGroup: "rbac.authorization.k8s.io", kind, name: role },
+  subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: group }],
+});
+
 export const hostname = "k8s-mygroup-9758714285-724452701.eu-west-1.elb.amazonaws.com";
 const loadBalancer = { loadBalancer: { ingress: [{ hostname }, { ip: "192.0.2.7" }] } };
 
@@ -58,6 +64,9 @@ export const paths = {
   targetGroupBindings: "/apis/elbv2.k8s.aws/v1beta1/targetgroupbindings",
   awsAuth: "/api/v1/namespaces/kube-system/configmaps/aws-auth",
   nodes: "/api/v1/nodes",
+  clusterRoles: "/apis/rbac.authorization.k8s.io/v1/clusterroles",
+  clusterRoleBindings: "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
+  roleBindings: "/apis/rbac.authorization.k8s.io/v1/rolebindings",
 } as const;
 
 /** The objects of a cluster with the load balancer controller; EKS Auto Mode is off, so it has none of its kinds. */
@@ -136,5 +145,17 @@ export const objects = (): Objects => ({
       mapUsers: "- {unclosed",
     },
   },
+  [paths.clusterRoles]: [
+    { metadata: meta("cluster-admin"), rules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }] },
+    { metadata: meta("view"), rules: [{ apiGroups: [""], resources: ["pods"], verbs: ["get"] }] },
+  ],
+  [paths.clusterRoleBindings]: [
+    binding("cluster-admin", "ClusterRole", "cluster-admin", "system:masters"),
+    binding("system:basic-user", "ClusterRole", "system:basic-user", "system:authenticated"),
+  ],
+  [paths.roleBindings]: [
+    binding("ops", "ClusterRole", "admin", "ops", "shop"),
+    binding("leases", "Role", "leases", "leases", "shop"),
+  ],
   [paths.nodes]: [node("i-1", "True"), node("i-2", "False"), node("i-3", "True")],
 });

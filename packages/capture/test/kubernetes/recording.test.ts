@@ -96,8 +96,8 @@ test("a recording holds of a cluster what its reading tells: no secret, no token
   await record();
   const written = await files();
   const kubernetes = [...written].filter(([name]) => name.includes("/kubernetes/get/"));
-  // Eight lists, two of them over two pages, the refusal of Auto Mode's kind, a config map and a version.
-  expect(kubernetes).toHaveLength(13);
+  // Eleven lists, two of them over two pages, the refusal of Auto Mode's kind, a config map and a version.
+  expect(kubernetes).toHaveLength(16);
   const text = [...written.values()].join("\n");
   for (const secret of ["hunter2", "k8s-aws-v1", "X-Amz", secretAccessKey, sessionToken, "last-applied"])
     expect(text).not.toContain(secret);

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { ownValue } from "../own-value.ts";
 import type { ClusterRef, Owner } from "../resource.ts";
 import { scopeKey } from "../scope.ts";
+import { withoutPath } from "../kubernetes-access/without-path.ts";
 import { issuerKey } from "./issuer-key.ts";
 
 /** Tells which clusters a resource concerns, as of the instant at which the directory was made. */
@@ -25,14 +26,16 @@ export const clusterDirectory = (
 ): ClusterDirectory => {
   const byVpc = new Map<string, ClusterRef[]>();
   const byIssuer = new Map<string, ClusterRef[]>();
-  const byRole = new Map<string, ClusterRef[]>([...roles].map(([arn, refs]) => [arn, [...refs]]));
+  // aws-auth names a role without its path.
+  const byRole = new Map<string, ClusterRef[]>();
+  for (const [arn, refs] of roles) for (const ref of refs) append(byRole, withoutPath(arn), ref);
   for (const { ref, properties } of clusters) {
     const vpcId = textAt(properties, "resourcesVpcConfig", "vpcId");
     const issuer = textAt(properties, "identity", "oidc", "issuer");
     const roleArn = textAt(properties, "roleArn");
     if (vpcId) append(byVpc, vpcId, ref);
     if (issuer) append(byIssuer, issuerKey(issuer), ref);
-    if (roleArn) append(byRole, roleArn, ref);
+    if (roleArn) append(byRole, withoutPath(roleArn), ref);
   }
   const named = (owner: Owner, accountId: string): readonly ClusterRef[] => {
     switch (owner.by) {
@@ -44,7 +47,7 @@ export const clusterDirectory = (
       case "issuer":
         return byIssuer.get(issuerKey(owner.issuer)) ?? [];
       case "role":
-        return byRole.get(owner.roleArn) ?? [];
+        return byRole.get(withoutPath(owner.roleArn)) ?? [];
     }
   };
   return {

@@ -3,8 +3,10 @@ import type { Effect } from "../effect.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import { ownValue } from "../own-value.ts";
 import type { Severity } from "../severity.ts";
+import { administratorNames } from "../kubernetes-access/index.ts";
+import { clusterOf } from "./cluster-of-change.ts";
 import { closed, opened } from "./effect-of.ts";
-import { textAt, textsAt, valueAt } from "./view.ts";
+import { type EffectView, textAt, textsAt, valueAt } from "./view.ts";
 
 /** Something that an access entry gives to its principal. */
 interface Grant {
@@ -17,9 +19,10 @@ interface Grant {
  * Policies add to what Kubernetes' own RBAC gives the groups.
  * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
  */
-export const accessEntryEffects = (change: Change): Effect[] => {
-  const before = grantsOf(change.before);
-  const after = grantsOf(change.after);
+export const accessEntryEffects = (change: Change, view?: EffectView): Effect[] => {
+  const { groups } = administratorNames(view?.clusterResources ?? []);
+  const before = grantsOf(change.before, groups);
+  const after = grantsOf(change.after, groups);
   const cluster = clusterOf(change);
   const principal = textAt(change.after ?? change.before, "principalArn") ?? change.name;
   const kind = "access" as const;
@@ -48,11 +51,14 @@ export const accessEntryEffects = (change: Change): Effect[] => {
   ];
 };
 
-const grantsOf = (properties: JsonObject | null): ReadonlyMap<string, Grant> => {
+const grantsOf = (
+  properties: JsonObject | null,
+  administrators: ReadonlySet<string>,
+): ReadonlyMap<string, Grant> => {
   const policies = valueAt(properties, "associatedAccessPolicies") ?? valueAt(properties, "accessPolicies");
   const grants = [
     ...(Array.isArray(policies) ? policies.filter(isJsonObject).flatMap(policyGrants) : []),
-    ...textsAt(properties, "kubernetesGroups").map(groupGrant),
+    ...textsAt(properties, "kubernetesGroups").map((group) => groupGrant(group, administrators)),
   ];
   return new Map(grants.map((grant) => [grant.words, grant]));
 };
@@ -90,10 +96,10 @@ const policyGrants = (policy: JsonObject): Grant[] => {
   return [{ words: `${name} (${scope})`, severity: ownValue(wholeCluster, name) ?? "MEDIUM" }];
 };
 
-/** What RBAC gives a group we do not see; but for the one that it cannot take anything from. */
-const groupGrant = (group: string): Grant => ({
+/** What RBAC gives a group is seen only where its bindings are read; `administrators` are the groups that have all. */
+export const groupGrant = (group: string, administrators: ReadonlySet<string>): Grant => ({
   words: `the rights of Kubernetes group ${group}`,
-  severity: group === "system:masters" ? "CRITICAL" : "MEDIUM",
+  severity: administrators.has(group) ? "CRITICAL" : "MEDIUM",
 });
 
 const usernameEffects = (change: Change, principal: string, cluster: string): Effect[] => {
@@ -108,9 +114,4 @@ const usernameEffects = (change: Change, principal: string, cluster: string): Ef
       evidence: [`username: ${before} -> ${after}`],
     }),
   ];
-};
-
-const clusterOf = ({ owners, before, after }: Change): string => {
-  const owner = owners.find((each) => each.by === "cluster");
-  return owner?.by === "cluster" ? owner.cluster : (textAt(after ?? before, "clusterName") ?? "not known");
 };

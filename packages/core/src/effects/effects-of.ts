@@ -4,10 +4,12 @@ import type { ExposureFacts } from "../exposure/index.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
 import { accessEntryEffects } from "./access-entry.ts";
 import { blockPublicAccessEffects, blockPublicAccessExclusionEffects } from "./block-public-access.ts";
+import { awsAuthEffects } from "./aws-auth.ts";
 import { clusterEffects } from "./cluster.ts";
 import { exposureEffects } from "./exposure.ts";
 import { ingressGroupEffects } from "./ingress-group.ts";
 import { oidcProviderEffects } from "./oidc-provider.ts";
+import { bindingEffects, clusterRoleEffects } from "./rbac.ts";
 import { roleEffects } from "./role.ts";
 import { secretRotationEffects } from "./secret-rotation.ts";
 import type { EffectView } from "./view.ts";
@@ -19,6 +21,10 @@ const byType: ReadonlyMap<ResourceType, EffectsOfType> = new Map<ResourceType, E
   ["AWS::EC2::VPCBlockPublicAccessOptions", blockPublicAccessEffects],
   ["AWS::EKS::AccessEntry", accessEntryEffects],
   ["AWS::EKS::Cluster", clusterEffects],
+  ["Kubernetes::core::ConfigMap", awsAuthEffects],
+  ["Kubernetes::rbac.authorization.k8s.io::ClusterRole", clusterRoleEffects],
+  ["Kubernetes::rbac.authorization.k8s.io::ClusterRoleBinding", bindingEffects],
+  ["Kubernetes::rbac.authorization.k8s.io::RoleBinding", bindingEffects],
   ["AWS::ElasticLoadBalancingV2::TargetGroup", ingressGroupEffects],
   ["AWS::IAM::OIDCProvider", oidcProviderEffects],
   ["AWS::IAM::Role", roleEffects],

@@ -2,6 +2,7 @@ import type { Change } from "../change.ts";
 import { roleArns } from "../directory/role-arns.ts";
 import type { Effect } from "../effect.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
+import { withoutPath } from "../kubernetes-access/index.ts";
 import {
   type Assumers,
   asSubject,
@@ -24,6 +25,9 @@ export const roleEffects = (change: Change, view: EffectView | undefined): Effec
   const known = "unclear" in before ? nobody : before;
   const { added, removed } = compareSubjects(known.subjects, after.subjects, knowledge);
   const accountId = accountOf(change);
+  const powers = view?.administrators?.get(withoutPath(textAt(change.after, "Arn") ?? change.id)) ?? [];
+  // A service of AWS that may assume it is no way for people to become administrators.
+  const isPowerful = ({ kind }: Subject): boolean => powers.length > 0 && kind !== "service";
   return [
     ...added.map((subject) =>
       subject.kind === "deleted-principal"
@@ -34,8 +38,8 @@ export const roleEffects = (change: Change, view: EffectView | undefined): Effec
           })
         : opened(change, {
             kind: "trust",
-            severity: subjectSeverity(subject, accountId),
-            sentence: `${asSubject(subject)} may now assume role ${change.name}`,
+            severity: isPowerful(subject) ? "CRITICAL" : subjectSeverity(subject, accountId),
+            sentence: `${asSubject(subject)} may now assume role ${change.name}${isPowerful(subject) ? `, ${powers.join(" and ")}` : ""}`,
             evidence: [...statements(change.after, subject), ...unknownBefore(change, before)],
           }),
     ),

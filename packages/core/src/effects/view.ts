@@ -8,6 +8,10 @@ export interface EffectView {
   readonly resources: readonly Resource[];
   /** Names of clusters that are gone, by the key of their issuer; trust may still speak of them. */
   readonly formerClusters?: ReadonlyMap<string, string>;
+  /** Access entries, aws-auth and RBAC of the changed cluster, as they are after the changes. */
+  readonly clusterResources?: readonly Resource[];
+  /** How IAM principals are administrators of clusters, in words, by their ARN `withoutPath`. */
+  readonly administrators?: ReadonlyMap<string, readonly string[]>;
   /** What was opened and closed by all that changed together, by resource key; see `exposureEffects`. */
   readonly exposure?: ReadonlyMap<string, readonly Effect[]>;
 }

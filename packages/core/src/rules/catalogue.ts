@@ -2,7 +2,9 @@ import { accessEntryNoClusterAdmin } from "./access/access-entry-no-cluster-admi
 import { accessEntryNodeType } from "./access/access-entry-node-type.ts";
 import { accessEntryOwnAccount } from "./access/access-entry-own-account.ts";
 import { accessEntryPrincipalExists } from "./access/access-entry-principal-exists.ts";
+import { awsAuthNoClusterAdmin } from "./access/aws-auth-no-cluster-admin.ts";
 import { podIdentityAssociationWorks } from "./access/pod-identity-association-works.ts";
+import { rbacNoClusterAdmin } from "./access/rbac-no-cluster-admin.ts";
 import { eventsExplainChanges } from "./account/events-explain-changes.ts";
 import { oidcProviderQuota } from "./account/oidc-provider-quota.ts";
 import { eksAllLogs } from "./eks/eks-all-logs.ts";
@@ -93,6 +95,8 @@ export const catalogue: readonly Rule[] = [
   accessEntryNodeType,
   accessEntryOwnAccount,
   accessEntryPrincipalExists,
+  awsAuthNoClusterAdmin,
+  rbacNoClusterAdmin,
   podIdentityAssociationWorks,
   kubeletHardened,
   nodeImdsv2,

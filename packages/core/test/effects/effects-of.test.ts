@@ -37,7 +37,17 @@ describe("what a change means", () => {
       owners: given.change.owners as Owner[],
     });
     const resources = given.view?.map((one) => resource(one as Parameters<typeof resource>[0]));
-    const effects = effectsOf(seen, resources && { resources });
+    const effects = effectsOf(seen, {
+      resources: resources ?? [],
+      ...(given.clusterResources && {
+        clusterResources: given.clusterResources.map((one) =>
+          resource(one as unknown as Parameters<typeof resource>[0]),
+        ),
+      }),
+      ...(given.administrators && {
+        administrators: new Map(given.administrators as unknown as [string, string[]][]),
+      }),
+    });
     expect(
       effects.map(
         ({ severity, direction, kind, sentence }) => `${severity} ${direction} ${kind}: ${sentence}`,

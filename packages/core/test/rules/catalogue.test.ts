@@ -21,6 +21,8 @@ const ids = [
   "access-entry-node-type",
   "access-entry-own-account",
   "access-entry-principal-exists",
+  "aws-auth-no-cluster-admin",
+  "rbac-no-cluster-admin",
   "pod-identity-association-works",
   "kubelet-hardened",
   "node-imdsv2",

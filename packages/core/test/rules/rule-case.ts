@@ -98,6 +98,7 @@ const defaults: Readonly<Record<string, { id: string; name: string; parents?: re
   "AWS::EC2::Subnet": { id: "subnet-1", name: "subnet-1", parents: ["vpc-1"] },
   "AWS::EC2::VPC": { id: "vpc-1", name: "vpc-1" },
   "AWS::EC2::RouteTable": { id: "rtb-1", name: "rtb-1", parents: ["vpc-1"] },
+  "Kubernetes::core::ConfigMap": { id: `${clusterArn}/kube-system/aws-auth`, name: "kube-system/aws-auth" },
   "AWS::IAM::Role": { id: `arn:aws:iam::${accountId}:role/cart`, name: "cart" },
   "AWS::IAM::OIDCProvider": {
     id: `arn:aws:iam::${accountId}:oidc-provider/oidc.eks.${region}.amazonaws.com/id/AAAA`,

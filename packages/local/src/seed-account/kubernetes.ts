@@ -111,5 +111,18 @@ export const kubernetesAnswers: Readonly<Record<string, object>> = {
   "/apis/networking.k8s.io/v1/ingresses": list(ingress),
   "/apis/networking.k8s.io/v1/ingressclasses": list(),
   "/apis/elbv2.k8s.aws/v1beta1/targetgroupbindings": list(),
+  "/apis/rbac.authorization.k8s.io/v1/clusterroles": list({
+    metadata: { name: "cluster-admin", creationTimestamp: createdAt },
+    rules: [
+      { apiGroups: ["*"], resources: ["*"], verbs: ["*"] },
+      { nonResourceURLs: ["*"], verbs: ["*"] },
+    ],
+  }),
+  "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings": list({
+    metadata: { name: "cluster-admin", creationTimestamp: createdAt },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "cluster-admin" },
+    subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: "system:masters" }],
+  }),
+  "/apis/rbac.authorization.k8s.io/v1/rolebindings": list(),
   "/api/v1/nodes": list(...nodes.map(node)),
 };
