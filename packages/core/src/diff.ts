@@ -7,6 +7,7 @@ import { isAnother } from "./recreated.ts";
 import type { Owner, Resource } from "./resource.ts";
 import { lastOfEach, resourceKey } from "./resource.ts";
 import { sameJson } from "./same-json.ts";
+import { speltAsBefore } from "./spelt-as-before.ts";
 import { deciderOf, liesWithin } from "./whole-list.ts";
 
 /** A resource as history knows it now. */
@@ -91,8 +92,14 @@ export const appeared = (reading: Reading, known: readonly KnownResource[]): Res
 const covers = (reading: Pick<Reading, "covers">, resource: Pick<Resource, "unit">): boolean =>
   resource.unit === undefined || (reading.covers?.includes(resource.unit) ?? true);
 
-/** Gives the properties of a resource with those that could not be read taken over from what was known. */
-export const withLastKnown = (seen: Resource, old: Resource): JsonObject => {
+/**
+ * Gives the properties of a resource with those that could not be read taken over from what was known, and with what only
+ * is spelt otherwise (a default that AWS begins to answer) as it was.
+ */
+export const withLastKnown = (seen: Resource, old: Resource): JsonObject =>
+  speltAsBefore(seen.type, old.properties, withUnread(seen, old));
+
+const withUnread = (seen: Resource, old: Resource): JsonObject => {
   if (!seen.unread?.length) return seen.properties;
   const merged: JsonObject = { ...seen.properties };
   for (const property of seen.unread) {

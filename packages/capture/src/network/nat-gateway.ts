@@ -15,6 +15,7 @@ export const natGatewayForm: CanonicalForm = {
     FailureCode: "an observation",
     FailureMessage: "an observation",
     Tags: "told by key, without AWS's own",
+    ProvisionedBandwidth: "instants and states of a request to AWS, which AWS keeps for itself",
     "NatGatewayAddresses[].Status": "volatile: moves by itself while an address comes and goes",
     "NatGatewayAddresses[].FailureMessage": "an observation",
     "AttachedAppliances[].AttachmentState": "volatile",

@@ -5,7 +5,10 @@ import { tagsByKey } from "../tags.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html */
 export const securityGroupRuleForm: CanonicalForm = {
-  drop: { Tags: "told by key, without AWS's own" },
+  drop: {
+    Tags: "told by key, without AWS's own",
+    "ReferencedGroupInfo.PeeringStatus": "volatile: told by the peering connection",
+  },
 };
 
 /**

@@ -7,6 +7,14 @@ import { isAssociated } from "./cidr-block-state.ts";
 import { named } from "./named.ts";
 import { vpcOwners } from "./owners.ts";
 
+const excludable = (...resources: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    resources.map((each) => [
+      `EncryptionControl.ResourceExclusions.${each}.StateMessage`,
+      "volatile: words about the state",
+    ]),
+  );
+
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
 export const vpcForm: CanonicalForm = {
   drop: {
@@ -19,6 +27,15 @@ export const vpcForm: CanonicalForm = {
       "volatile: a block that is not associated any more is left out",
     "EncryptionControl.State": "volatile: follows the mode",
     "EncryptionControl.StateMessage": "volatile: words about the state",
+    ...excludable("InternetGateway", "EgressOnlyInternetGateway", "NatGateway", "VirtualPrivateGateway"),
+    ...excludable(
+      "VpcPeering",
+      "Lambda",
+      "VpcLattice",
+      "ElasticFileSystem",
+      "GlobalAccelerator",
+      "ApiGatewayV2",
+    ),
     "EncryptionControl.Tags": "tags of the control, not of the VPC",
   },
   sets: ["CidrBlockAssociationSet", "Ipv6CidrBlockAssociationSet"],

@@ -14,6 +14,9 @@ import { tagsByKey } from "../tags.ts";
 export const instanceForm: CanonicalForm = {
   drop: {
     LaunchTime: "told as bornAt",
+    ElasticGpuAssociations: "observations of a service that has ended",
+    ElasticInferenceAcceleratorAssociations: "observations of a service that has ended",
+    SecondaryInterfaces: "volatile: attached and detached like the others",
     State: "volatile: told as a trend",
     StateReason: "volatile: words about the state",
     StateTransitionReason: "volatile: words about the state",
