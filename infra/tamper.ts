@@ -1,4 +1,4 @@
-import { iamEvents } from "@eks-auditor/core/deployment";
+import { iamEventRegion } from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 import { alarmsTopic } from "./alarms-topic.ts";
 import { api } from "./api.ts";
@@ -68,7 +68,9 @@ const own = $util
 const watchedIn = (region: string) =>
   watched.filter(
     ({ where }) =>
-      region === homeRegion || where === "everywhere" || (where === "iam" && region === iamEvents.region),
+      region === homeRegion ||
+      where === "everywhere" ||
+      (where === "iam" && region === iamEventRegion(ownRegions)),
   );
 
 for (const region of ownRegions) {

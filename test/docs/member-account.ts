@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { declaredActions } from "@eks-auditor/capture";
-import { type EventRule, eventRules, iamEvents } from "@eks-auditor/core/deployment";
+import { partitions } from "@eks-auditor/core";
+import { type EventRule, eventRules, iamEventRegion, iamEventSource } from "@eks-auditor/core/deployment";
 import { stringify } from "yaml";
 
 /** Stands in patterns for the account that a stack is made in; twelve digits like any, so that they are as long. */
@@ -59,8 +60,8 @@ const ruleResources = (rules: readonly EventRule[], where: { readonly Condition:
   );
 
 /** What of the deployment's own rules belongs into an audited region, and what where IAM's events come. */
-const isGlobal = ({ eventSource }: EventRule): boolean => eventSource === iamEvents.eventSource;
-const rules = eventRules({ regions: [iamEvents.region], accountId: anyAccount });
+const isGlobal = ({ eventSource }: EventRule): boolean => eventSource === iamEventSource;
+const rules = eventRules({ regions: [iamEventRegion(["us-east-1"])], accountId: anyAccount });
 
 const parameters = {
   ForwardedBusArn: {
@@ -82,7 +83,8 @@ const parameters = {
     Type: "String",
     Default: "true",
     AllowedValues: ["true", "false"],
-    Description: `false in ${iamEvents.region} where only IAM's events are wanted of it, and in no other region`,
+    Description:
+      "false where only IAM's events are wanted of the region (us-east-1; in other partitions that of IAM), and in no other region",
   },
 };
 
@@ -167,7 +169,9 @@ export const memberAccountTemplate = (): string => {
     Parameters: parameters,
     Conditions: {
       Audited: { "Fn::Equals": [ref("RegionIsAudited"), "true"] },
-      Global: { "Fn::Equals": [ref("AWS::Region"), iamEvents.region] },
+      Global: {
+        "Fn::Or": partitions.map(({ iamRegion }) => ({ "Fn::Equals": [ref("AWS::Region"), iamRegion] })),
+      },
     },
     Resources: {
       ...ruleResources(

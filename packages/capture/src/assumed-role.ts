@@ -1,7 +1,7 @@
+import { partitionOf } from "@eks-auditor/core";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from "@smithy/core";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
-import { partitionOf } from "./arn.ts";
 import { type ClientsOptions, clientMaker } from "./client-maker.ts";
 import { required } from "./refusal.ts";
 

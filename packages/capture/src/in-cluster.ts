@@ -1,5 +1,4 @@
-import type { ClusterScope, Owner } from "@eks-auditor/core";
-import { partitionOf } from "./arn.ts";
+import { partitionOf, type ClusterScope, type Owner } from "@eks-auditor/core";
 
 /** Gives the ids by which events name the cluster that contains something: its ARN and its name. */
 export const clusterParents = ({ region, accountId, cluster }: ClusterScope): string[] => [

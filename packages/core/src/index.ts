@@ -15,6 +15,7 @@ export * from "./instant.ts";
 export * from "./json.ts";
 export * from "./kubernetes-reader.ts";
 export * from "./own-value.ts";
+export * from "./partition.ts";
 export * from "./patch.ts";
 export * from "./reading.ts";
 export * from "./recreated.ts";

@@ -4,6 +4,7 @@ import {
   isJsonObject,
   type JsonObject,
   type Resource,
+  partitionOf,
   scopeKey,
 } from "@eks-auditor/core";
 import { issuerKey } from "@eks-auditor/core/directory";
@@ -75,7 +76,5 @@ const issuerOf = ({ identity }: JsonObject): string | undefined => {
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html: the partition follows from the region. */
-const arnOf = ({ accountId, region, cluster }: ClusterRef): string => {
-  const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  return `arn:${partition}:eks:${region}:${accountId}:cluster/${cluster}`;
-};
+const arnOf = ({ accountId, region, cluster }: ClusterRef): string =>
+  `arn:${partitionOf(region)}:eks:${region}:${accountId}:cluster/${cluster}`;

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { partitionIn } from "@eks-auditor/core";
 import { usageError } from "../cli-error.ts";
 
 /** Where an API answers. */
@@ -27,8 +28,9 @@ export const apiAddress = (text: string, from: string): ApiAddress => {
     );
   if (url.username || url.password || url.search || url.hash)
     throw usageError(`${from} takes an address with no user, query or fragment`);
-  const [, apiId = null, region = null] =
-    /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(url.hostname) ?? [];
+  const [, apiId = null, region = null, suffix] =
+    /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.(.+)$/.exec(url.hostname) ?? [];
+  if (region === null || partitionIn(region).dnsSuffix !== suffix) return { url, apiId: null, region: null };
   return { url, apiId, region };
 };
 

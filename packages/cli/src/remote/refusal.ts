@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { partitionOf } from "@eks-auditor/core";
 import { CliError } from "../cli-error.ts";
 import type { ApiAddress } from "./api-address.ts";
 import { credentialsRemedy } from "./aws-error.ts";
@@ -39,8 +40,7 @@ export const refusalError = async (response: Response, asked: Asked): Promise<Cl
     );
   const caller = await callerOf(asked);
   const account = caller?.account ?? "ACCOUNT";
-  const partition = /^(cn|us-gov)-/.exec(asked.region)?.[1];
-  const arn = `arn:aws${partition ? `-${partition}` : ""}:execute-api:${asked.region}:${account}:${address.apiId ?? "*"}/*/GET/*`;
+  const arn = `arn:${partitionOf(asked.region)}:execute-api:${asked.region}:${account}:${address.apiId ?? "*"}/*/GET/*`;
   return new CliError(
     caller
       ? `${host} refuses ${caller.arn} (403): allow it execute-api:Invoke on ${arn}; if it is allowed already, check that the API is in account ${account} (--profile) and region ${asked.region} (--home-region), and that no SCP or boundary denies it`

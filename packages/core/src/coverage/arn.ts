@@ -18,21 +18,6 @@ export const parseArn = (text: string): Arn | null => {
   return { partition, service, region, accountId, resource };
 };
 
-/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const partitions: readonly (readonly [prefix: string, partition: string])[] = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-isob-", "aws-iso-b"],
-  ["us-isof-", "aws-iso-f"],
-  ["us-iso-", "aws-iso"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["eusc-", "aws-eusc"],
-];
-
-/** Gives the partition that a region lies in. */
-export const partitionOf = (region: string): string =>
-  partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
-
 /** ARN of the load balancer that a listener or rule belongs to: the same `app|net|gwy/<name>/<id>` stands in all. */
 export const loadBalancerArnOf = (arn: string): string | null => {
   const match =

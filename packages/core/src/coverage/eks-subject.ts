@@ -1,4 +1,5 @@
-import { clusterOfArn, partitionOf } from "./arn.ts";
+import { partitionOf } from "../partition.ts";
+import { clusterOfArn } from "./arn.ts";
 import { allOf, anywhere, at, type Finder, firstOf, mapped, type Searched } from "./finder.ts";
 
 /** What EKS accepts as a cluster's name. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */

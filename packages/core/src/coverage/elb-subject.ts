@@ -1,4 +1,5 @@
-import { loadBalancerArnOf, partitionOf, typeOfArn } from "./arn.ts";
+import { partitionOf } from "../partition.ts";
+import { loadBalancerArnOf, typeOfArn } from "./arn.ts";
 import { allOf, anywhere, at, type Finder, mapped } from "./finder.ts";
 
 /** Finds listeners or rules at a path, each with its load balancer: target groups that they let go of name only that. */

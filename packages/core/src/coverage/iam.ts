@@ -1,5 +1,5 @@
 import { issuerKey } from "../directory/issuer-key.ts";
-import { partitionOf } from "./arn.ts";
+import { partitionOf } from "../partition.ts";
 import { allOf, at, type Finder, firstOf, mapped } from "./finder.ts";
 import { iamIgnored } from "./iam-ignored.ts";
 import { routed, type Target, table } from "./row.ts";

@@ -1,3 +1,4 @@
+import { partitionIn } from "../partition.ts";
 import { type EventPattern, eventPatterns } from "./event-pattern.ts";
 import { wantedEvents } from "./wanted-events.ts";
 
@@ -10,12 +11,18 @@ export interface EventRule {
   readonly pattern: EventPattern;
 }
 
-/** IAM's events come to this region only, wherever the caller was. */
-export const iamEvents = { eventSource: "iam.amazonaws.com", region: "us-east-1" } as const;
+/** Events of IAM come to one region of a partition only, wherever the caller was. */
+export const iamEventSource = "iam.amazonaws.com";
+
+/** Gives the region where IAM's events come, for regions of one partition. Throws TypeError where there is none. */
+export const iamEventRegion = ([region]: readonly string[]): string => {
+  if (region === undefined) throw new TypeError("no region is audited");
+  return partitionIn(region).iamRegion;
+};
 
 /** The regions where events of a deployment come: the audited ones, and IAM's. */
 export const eventRegions = (regions: readonly string[]): string[] => [
-  ...new Set([...regions, iamEvents.region]),
+  ...new Set([...regions, iamEventRegion(regions)]),
 ];
 
 /** Gives one rule or more for each audited service and each region where its events come. How many does not depend on the account. */
@@ -29,7 +36,7 @@ export const eventRules = ({
   eventRegions(regions).flatMap((region) =>
     wantedEvents()
       .filter(({ eventSource }) =>
-        eventSource === iamEvents.eventSource ? region === iamEvents.region : regions.includes(region),
+        eventSource === iamEventSource ? region === iamEventRegion(regions) : regions.includes(region),
       )
       .flatMap((service) =>
         eventPatterns({ ...service, accountId }).map((pattern, index) => ({

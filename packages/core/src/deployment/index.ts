@@ -1,5 +1,12 @@
 export { type EventPattern, patternCharactersMax } from "./event-pattern.ts";
-export { type EventRule, eventRegions, eventRules, forwardedPattern, iamEvents } from "./event-rules.ts";
+export {
+  type EventRule,
+  eventRegions,
+  eventRules,
+  forwardedPattern,
+  iamEventRegion,
+  iamEventSource,
+} from "./event-rules.ts";
 export {
   historyActions,
   historyReaders,

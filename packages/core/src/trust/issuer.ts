@@ -1,4 +1,5 @@
 import { issuerKey } from "../directory/issuer-key.ts";
+import { partitionIn } from "../partition.ts";
 
 /** An OIDC or SAML provider, as its ARN names it. */
 export interface Provider {
@@ -26,11 +27,11 @@ export const parseProviderArn = (arn: string): Provider | undefined => {
  * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
 export const parseClusterIssuer = (issuer: string): { region: string; id: string } | undefined => {
-  const found =
-    /^(?:oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|oidc-eks\.([a-z0-9-]+)\.api\.(?:aws|amazonwebservices\.com\.cn))\/id\/([A-Za-z0-9]+)$/.exec(
-      issuerKey(issuer),
-    );
-  const region = found?.[1] ?? found?.[2];
-  const id = found?.[3];
-  return region && id ? { region, id } : undefined;
+  const found = /^(oidc\.eks|oidc-eks)\.([a-z0-9-]+)\.([a-z0-9.-]+)\/id\/([A-Za-z0-9]+)$/.exec(
+    issuerKey(issuer),
+  );
+  const [, host, region, suffix, id] = found ?? [];
+  if (!region || !id) return undefined;
+  const { dnsSuffix, dualStackDnsSuffix } = partitionIn(region);
+  return suffix === (host === "oidc-eks" ? dualStackDnsSuffix : dnsSuffix) ? { region, id } : undefined;
 };

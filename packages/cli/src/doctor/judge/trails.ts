@@ -4,7 +4,7 @@ import type {
   EventSelector,
   Trail,
 } from "@aws-sdk/client-cloudtrail";
-import { eventRegions, eventRules, iamEvents } from "@eks-auditor/core/deployment";
+import { eventRegions, eventRules, iamEventSource } from "@eks-auditor/core/deployment";
 import type { Known } from "../deployed.ts";
 import { fail, type Judgement, ok, warn } from "../line.ts";
 
@@ -61,7 +61,7 @@ const flawOf = (answers: TrailAnswers, region: string, sources: ReadonlySet<stri
     return `covers ${trail.HomeRegion ?? "another region"} only`;
   if (refused !== undefined) return "cannot be judged";
   if (!isLogging) return "is not logging";
-  if (sources.has(iamEvents.eventSource) && trail.IncludeGlobalServiceEvents === false)
+  if (sources.has(iamEventSource) && trail.IncludeGlobalServiceEvents === false)
     return "leaves out global services, IAM among them";
   const missing = [...sources].filter((source) => !logsWrites(answers, source));
   if (missing.length === sources.size) return "logs no management events that write";

@@ -11,7 +11,7 @@ export const eventsExplainChanges: Rule = {
   why: "A change that no event explains was made by AWS itself, or its event was lost, or someone keeps events from coming: a trail without management events, a rule switched off, a queue that nobody reads.",
   remediation: {
     console:
-      "CloudTrail > Trails: one trail of the region logs management events, at least writes. EventBridge > Rules: those of the auditor are enabled in each audited region and in us-east-1. SQS: no message waits in a dead-letter queue.",
+      "CloudTrail > Trails: one trail of the region logs management events, at least writes. EventBridge > Rules: those of the auditor are enabled in each audited region and where IAM's events come (us-east-1, in other partitions the region of IAM). SQS: no message waits in a dead-letter queue.",
     cli: "aws cloudtrail get-trail-status --name TRAIL; aws events list-rules",
     terraform: "aws_cloudtrail: enable_logging = true, include_global_service_events = true",
   },
