@@ -43,6 +43,8 @@ export const resolveTemplate = (
         return String(second).split(String(first));
       case "Fn::Select":
         return (second as unknown[])[Number(first)];
+      case "Fn::Or":
+        return (given as unknown[]).includes(true);
       case "Fn::Equals":
         return first === second;
       default:

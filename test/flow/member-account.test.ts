@@ -50,7 +50,8 @@ test("docs/second-accounts.md shows a configuration that is usable", () => {
 test.each([
   { region: "eu-west-1", isAudited: true, regions: ["eu-west-1"] },
   { region: "us-east-1", isAudited: true, regions: ["us-east-1"] },
-  { region: "us-east-1", isAudited: false, regions: [] },
+  { region: "us-east-1", isAudited: false, regions: ["eu-west-1"] },
+  { region: "us-gov-west-1", isAudited: false, regions: ["us-gov-east-1"] },
 ])(
   "in $region, audited: $isAudited, it has the rules that a deployment has there",
   ({ region, isAudited, regions }) => {
