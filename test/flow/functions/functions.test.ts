@@ -1,0 +1,417 @@
+import { createHmac } from "node:crypto";
+import { type JsonObject, scopeKey } from "@eks-auditor/core";
+import { ModelError } from "@eks-auditor/local/seed-account";
+import type { DynamoDBRecord, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventBridgeEnvelope } from "../../../packages/local/src/seed-account/events.ts";
+import { accountId, clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
+import { endpointFrom, isDenied, ssoUser, updatesEndpoint } from "../stories/fixture/what-happens.ts";
+import { type Deployed, invocation, openDeployed, received, sentTo } from "./fixture/deployed.ts";
+
+// What is audited is read by real clients at no pace, and answers within the process; all else goes over loopback.
+vi.mock("../../../functions/account.ts", async () => {
+  const { createClients } = await import("@eks-auditor/capture");
+  const { respondAsServed } = await import("./fixture/deployed.ts");
+  const options = { pace: false, credentials: { accessKeyId: "none", secretAccessKey: "none" } } as const;
+  return {
+    homeRegion: region,
+    clientsFor: (of: string) => createClients({ region: of, ...options, middleware: [respondAsServed] }),
+    regionNodes: () => undefined,
+  };
+});
+
+let deployed: Deployed;
+let functions: Awaited<ReturnType<typeof load>>;
+
+/** Loaded when their environment is there: they make their clients then. */
+const load = async () => {
+  const [route, capture, publish, slack, sweep, summarise, tamper, slackCommand, api] = await Promise.all([
+    import("../../../functions/route.ts"),
+    import("../../../functions/capture.ts"),
+    import("../../../functions/publish.ts"),
+    import("../../../functions/slack.ts"),
+    import("../../../functions/sweep.ts"),
+    import("../../../functions/summarise.ts"),
+    import("../../../functions/tamper.ts"),
+    import("../../../functions/slack-command.ts"),
+    import("../../../functions/api.ts"),
+  ]);
+  return { route, capture, publish, slack, sweep, summarise, tamper, slackCommand, api };
+};
+
+type Handler = (event: never, context: never) => unknown;
+
+/** Invokes a function as Lambda does. */
+const invoke = async <T>({ handler }: { readonly handler: unknown }, event: unknown): Promise<T> =>
+  (await (handler as Handler)(event as never, invocation() as never)) as T;
+
+const queueOf = (fn: { readonly handler: unknown }, ...records: SQSEvent["Records"]) =>
+  invoke<SQSBatchResponse>(fn, { Records: records });
+
+const failed = ({ batchItemFailures }: SQSBatchResponse): string[] =>
+  batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+
+/** Handles what waits in the queues of reads, and gives what waits then. */
+const reads = async (waiting: readonly { body: string; queue: string }[]) => {
+  for (const [index, { body, queue }] of waiting.entries())
+    expect(failed(await queueOf(functions.capture, received(body, { queue, id: `m-${index}` })))).toEqual([]);
+  return sentTo(deployed);
+};
+
+const scope = { kind: "cluster", accountId, region, cluster: clusterName } as const;
+
+/** The table's stream tells of the newest commit of the cluster. */
+const streamed = async (more: Record<string, unknown> = {}): Promise<{ Records: DynamoDBRecord[] }> => {
+  const { seq } = await deployed.history.head(scope);
+  const NewImage = { scope: { S: scopeKey(scope) }, seq: { N: String(seq) }, ...more };
+  return { Records: [{ eventID: "stream-1", dynamodb: { SequenceNumber: "7", NewImage } }] as never };
+};
+
+const announcements = (): { source: string; id: string }[] =>
+  deployed.platform.taken().flatMap(({ operation, input }) =>
+    operation === "PutEvents"
+      ? (input.Entries as { Source: string; Detail: string }[]).map(({ Source, Detail }) => ({
+          source: Source,
+          id: String((JSON.parse(Detail) as JsonObject).id),
+        }))
+      : [],
+  );
+
+/** What was measured since the last look, by name. */
+const measured = (): Record<string, unknown> =>
+  Object.assign({}, ...deployed.logged().filter((line) => "_aws" in line));
+
+const clock = (): string => new Date(Date.now()).toISOString().slice(11, 19);
+
+beforeAll(async () => {
+  deployed = await openDeployed();
+  functions = await load();
+  await invoke(functions.sweep, {});
+  await reads(sentTo(deployed));
+  // What came into view with the first sweep is told to nobody.
+  for await (const { scope: of, seq } of deployed.history.unpublished()) {
+    const NewImage = { scope: { S: scopeKey(of) }, seq: { N: String(seq) } };
+    await invoke(functions.publish, {
+      Records: [{ eventID: "s", dynamodb: { SequenceNumber: "1", NewImage } }],
+    });
+  }
+});
+afterAll(() => deployed.close());
+beforeEach(() => {
+  // A quiet window and more lies between any two of them.
+  deployed.passes(600);
+  deployed.platform.taken();
+  deployed.logged();
+});
+
+const open = "0.0.0.0/0";
+const office = "203.0.113.0/24";
+const other = "198.51.100.0/24";
+
+/** The endpoint is opened or closed, and EventBridge tells of it. */
+const changes = (cidr: string): string => {
+  deployed.account.model = endpointFrom(cidr)(deployed.account.model);
+  return JSON.stringify(eventBridgeEnvelope(updatesEndpoint(clock(), ssoUser, cidr)));
+};
+
+/** Brings a change as far as a commit. */
+const commits = async (cidr: string): Promise<void> => {
+  const event = changes(cidr);
+  deployed.passes(20);
+  await queueOf(functions.route, received(event));
+  await reads(sentTo(deployed));
+};
+
+describe("a change on its way through the functions", () => {
+  it("is routed, read, published and told once, by whom it was, and asked for in Slack and over HTTP", async () => {
+    const event = changes(open);
+    deployed.passes(20);
+    const response = await queueOf(
+      functions.route,
+      received("no event at all", { id: "broken" }),
+      received(event, { id: "whole" }),
+      received(event, { id: "twice" }),
+    );
+    expect(failed(response)).toEqual(["broken"]);
+    expect(measured()).toMatchObject({ "events.routed": 1, "events.duplicate": 1, "events.rejected": 1 });
+    const waiting = sentTo(deployed);
+    expect(new Set(waiting.map(({ queue }) => queue))).toEqual(new Set(["captures.fifo"]));
+    expect(waiting.map(({ body }) => JSON.parse(body))).toContainEqual(
+      expect.objectContaining({ scope: scopeKey(scope), sections: expect.arrayContaining(["cluster"]) }),
+    );
+
+    expect(await reads(waiting)).toEqual([]);
+    expect(await invoke(functions.publish, await streamed())).toEqual({ batchItemFailures: [] });
+    const [announced, ...more] = announcements();
+    expect(more).toEqual([]);
+    expect(announced).toMatchObject({ source: "eks-auditor" });
+    expect(measured()).toMatchObject({ reports: 1, "changes.unattributed": 0 });
+
+    const message = JSON.stringify({ detail: { id: announced?.id } });
+    for (const _again of [1, 2])
+      expect(failed(await queueOf(functions.slack, received(message)))).toEqual([]);
+    expect(deployed.slack.messages("#eks-audit").map(({ text }) => text)).toEqual([
+      expect.stringContaining("API endpoint opened to 0.0.0.0/0 by dev@example.com"),
+    ]);
+
+    const answer = await asks("reports");
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain("dev@example.com");
+    const listed = await invoke<{ statusCode: number; body: string }>(functions.api, apiEvent("/v1/reports"));
+    expect(listed.statusCode).toBe(200);
+    expect(JSON.parse(listed.body)).toMatchObject({ items: [{ report: { id: announced?.id } }] });
+  });
+
+  it("is published once more for a late event, and measured no second time", async () => {
+    await commits(other);
+    await invoke(functions.publish, await streamed());
+    measured();
+    await invoke(functions.publish, await streamed({ publishedAt: { S: "2021-04-09T00:40:00.000Z" } }));
+    const again = measured();
+    expect(again).toMatchObject({ reports: 1 });
+    expect(again).not.toHaveProperty("publish.lag");
+  });
+});
+
+describe("what goes wrong on the way comes back", () => {
+  it("an announcement that the bus refuses leaves the commit untold, and the next try tells it", async () => {
+    await commits(open);
+    deployed.platform.answerOnce("PutEvents", {
+      FailedEntryCount: 1,
+      Entries: [{ ErrorCode: "ThrottlingException", ErrorMessage: "slower" }],
+    });
+    const refused = await invoke<SQSBatchResponse>(functions.publish, await streamed());
+    expect(failed(refused)).toEqual(["7"]);
+    expect(measured()).toMatchObject({ failed: 1 });
+    expect(await Array.fromAsync(deployed.history.unpublished())).toHaveLength(1);
+    deployed.platform.taken();
+    await invoke(functions.publish, await streamed());
+    expect(announcements()).not.toEqual([]);
+    expect(await Array.fromAsync(deployed.history.unpublished())).toEqual([]);
+  });
+
+  it("the sweep marks anew what was committed and never told", async () => {
+    await commits(office);
+    const [left] = await Array.fromAsync(deployed.history.unpublished());
+    expect(left).toBeDefined();
+    deployed.logged();
+    await invoke(functions.sweep, {});
+    expect(deployed.logged()).toContainEqual(
+      expect.objectContaining({ message: "swept", untold: [left?.id] }),
+    );
+    // Here the functions share what one process knows: the first try minds the mark that the sweep saw before its own.
+    for (const _try of [1, 2]) await invoke(functions.publish, await streamed());
+    expect(await Array.fromAsync(deployed.history.unpublished())).toEqual([]);
+  });
+
+  it("a queue that takes only some of the reads makes the events come back", async () => {
+    const event = changes(open);
+    deployed.platform.answerOnce("SendMessageBatch", {
+      Successful: [],
+      Failed: [{ Id: "0", SenderFault: false, Code: "InternalError", Message: "not now" }],
+    });
+    await expect(queueOf(functions.route, received(event))).rejects.toThrow(/SQS took \d of \d: not now/);
+  });
+
+  it.each([
+    [1, 60],
+    [3, 240],
+    [9, 900],
+  ])("a read that fails for the %d. time comes back after %d seconds", async (times, seconds) => {
+    const response = await queueOf(
+      functions.capture,
+      received("no request", { queue: "sweeps.fifo", times, id: "broken" }),
+    );
+    expect(failed(response)).toEqual(["broken"]);
+    const [call] = deployed.platform.taken();
+    expect(call).toMatchObject({
+      operation: "ChangeMessageVisibility",
+      input: { ReceiptHandle: "receipt of broken", VisibilityTimeout: seconds },
+    });
+    expect(String(call?.input.QueueUrl)).toMatch(/\/sweeps\.fifo$/);
+  });
+
+  it("a report that history does not have is tried again", async () => {
+    const message = JSON.stringify({ detail: { id: "none" } });
+    expect(failed(await queueOf(functions.slack, received(message, { id: "early" })))).toEqual(["early"]);
+  });
+});
+
+describe("what is read again", () => {
+  it("a section that was read a moment ago waits apart, and goes to the end of its scope's group", async () => {
+    await commits(open);
+    deployed.passes(10);
+    const event = changes(office);
+    deployed.passes(1);
+    await queueOf(functions.route, received(event));
+    const asked = sentTo(deployed);
+    const waits = (await reads(asked)).find(({ body }) => body.includes(scopeKey(scope)));
+    expect(waits?.queue).toBe("settling");
+    expect(waits?.delaySeconds).toBeGreaterThan(0);
+    expect(waits?.delaySeconds).toBeLessThanOrEqual(60);
+    deployed.passes(60);
+    const [back] = await reads([{ body: waits?.body ?? "", queue: "settling" }]);
+    expect(back?.queue).toBe("captures.fifo");
+    const before = await deployed.history.head(scope);
+    expect(await reads([{ body: back?.body ?? "", queue: "captures.fifo" }])).toEqual([]);
+    expect((await deployed.history.head(scope)).seq).toBe(before.seq + 1);
+  });
+
+  it("what AWS throttled is read again after half a minute; what it denies is not", async () => {
+    const request = {
+      scope: scopeKey(scope),
+      sections: ["cluster"],
+      eventIDs: [],
+      origin: "sweep",
+      requestedAt: new Date().toISOString(),
+    };
+    for (const [error, status, seen, again] of [
+      [
+        "ThrottlingException",
+        400,
+        "throttled",
+        [expect.objectContaining({ queue: "settling", delaySeconds: 30 })],
+      ],
+      ["AccessDeniedException", 403, "denied", []],
+    ] as const) {
+      const refuse = ({ operation }: { operation: string }) =>
+        operation === "DescribeCluster" ? new ModelError(error, "refused", status) : undefined;
+      deployed.account.refusing.add(refuse);
+      const left = await reads([{ body: JSON.stringify(request), queue: "sweeps.fifo" }]);
+      deployed.account.refusing.delete(refuse);
+      const logged = deployed.logged();
+      expect(logged.find(({ message }) => message === "captured")).toMatchObject({
+        readings: [{ section: "cluster", status: seen }],
+      });
+      expect(Object.assign({}, ...logged)).toMatchObject({ "readings.incomplete": 1 });
+      expect(left, error).toEqual(again);
+      if (left[0]) expect(JSON.parse(left[0].body)).toMatchObject({ rereads: 1, waited: true });
+      deployed.passes(120);
+    }
+  });
+});
+
+describe("a heartbeat", () => {
+  it("goes the way of a change and arrives in history, without a message", async () => {
+    const before = deployed.slack.messages("#eks-audit").length;
+    const at = new Date().toISOString();
+    const beat = JSON.stringify({
+      source: "eks-auditor.heartbeat",
+      "detail-type": "Heartbeat",
+      detail: { at },
+    });
+    await queueOf(functions.route, received(beat));
+    const [sent] = sentTo(deployed);
+    expect(sent?.queue).toBe("captures.fifo");
+    await reads([{ body: sent?.body ?? "", queue: "captures.fifo" }]);
+    const pulse = { name: { S: "pulse" }, at: { S: at } };
+    await invoke(functions.publish, {
+      Records: [{ eventID: "s", dynamodb: { SequenceNumber: "8", NewImage: pulse } }],
+    });
+    const [put] = deployed.platform.taken();
+    expect(put).toMatchObject({
+      operation: "PutEvents",
+      input: { Entries: [{ EventBusName: "reports", Source: "eks-auditor.heartbeat" }] },
+    });
+    measured();
+    expect(failed(await queueOf(functions.slack, received(beat)))).toEqual([]);
+    expect(measured()).toMatchObject({ heartbeat: 1 });
+    expect(deployed.slack.messages("#eks-audit")).toHaveLength(before);
+  });
+});
+
+describe("what no commit announces", () => {
+  it("failed calls that cluster are announced once", async () => {
+    const denied = Array.from({ length: 12 }, (_, n) =>
+      isDenied(clock(), ssoUser, "DeleteCluster", { attempt: n }),
+    );
+    await queueOf(
+      functions.route,
+      ...denied.map((record, n) => received(JSON.stringify(eventBridgeEnvelope(record)), { id: `d-${n}` })),
+    );
+    expect(measured()).toMatchObject({ "events.attempt": 12 });
+    deployed.platform.taken();
+    await invoke(functions.summarise, {});
+    const [notice, ...more] = announcements();
+    expect(more).toEqual([]);
+    await queueOf(functions.slack, received(JSON.stringify({ detail: { id: notice?.id } })));
+    await invoke(functions.summarise, {});
+    expect(announcements()).toEqual([]);
+  });
+
+  it("a region that does not list its clusters is logged and measured, and swept all the same", async () => {
+    const refuse = ({ operation }: { operation: string }) =>
+      operation === "ListClusters" ? new ModelError("AccessDeniedException", "no", 403) : undefined;
+    deployed.account.refusing.add(refuse);
+    await invoke(functions.sweep, {});
+    deployed.account.refusing.delete(refuse);
+    expect(measured()).toMatchObject({ "sweep.unlisted": 1, "sweep.requests": 3 });
+    expect(sentTo(deployed).map(({ queue }) => queue)).toEqual(["sweeps.fifo", "sweeps.fifo", "sweeps.fifo"]);
+  });
+});
+
+describe("who changes the auditor", () => {
+  it("is told of in Slack; what is no event comes back", async () => {
+    const record = {
+      ...updatesEndpoint(clock(), ssoUser),
+      eventSource: "lambda.amazonaws.com",
+      eventName: "DeleteFunction20150331",
+      requestParameters: { functionName: "eks-auditor-test-capture" },
+    };
+    const response = await queueOf(
+      functions.tamper,
+      received("nothing", { id: "broken" }),
+      received(JSON.stringify(eventBridgeEnvelope(record)), { id: "whole" }),
+    );
+    expect(failed(response)).toEqual(["broken"]);
+    const text = JSON.stringify(deployed.slack.messages("#eks-audit").at(-1));
+    for (const word of ["eks-auditor-test-capture", "dev@example.com"]) expect(text).toContain(word);
+  });
+
+  it("comes back where Slack refuses it", async () => {
+    const event = JSON.stringify(eventBridgeEnvelope(updatesEndpoint(clock(), ssoUser, "192.0.2.1/32")));
+    deployed.slack.fail({ status: 200, error: "channel_not_found", times: 1 } as never);
+    const before = deployed.slack.messages("#eks-audit").length;
+    expect(failed(await queueOf(functions.tamper, received(event, { id: "whole" })))).toEqual(["whole"]);
+    expect(deployed.slack.messages("#eks-audit")).toHaveLength(before);
+  });
+});
+
+describe("the slash command", () => {
+  it("answers nobody whom Slack did not sign for", async () => {
+    expect(await asks("reports", { secret: "another" })).toMatchObject({ statusCode: 401 });
+    expect(await asks("reports", { secondsAgo: 400 })).toMatchObject({ statusCode: 401 });
+  });
+
+  it("says what it was not asked well", async () => {
+    expect((await asks("delete payments")).body).toContain("no command");
+  });
+});
+
+const asks = (text: string, { secret = "of Slack", secondsAgo = 0 } = {}) => {
+  const body = new URLSearchParams({ text, user_id: "U1", team_id: "T1" }).toString();
+  const timestamp = String(Math.floor(Date.now() / 1_000) - secondsAgo);
+  const signature = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
+  return invoke<{ statusCode: number; body: string }>(functions.slackCommand, {
+    headers: { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${signature}` },
+    body,
+    isBase64Encoded: false,
+  });
+};
+
+const apiEvent = (path: string) => ({
+  version: "2.0",
+  routeKey: "$default",
+  rawPath: path,
+  rawQueryString: "",
+  headers: { host: "api.example" },
+  requestContext: {
+    accountId,
+    apiId: "api",
+    domainName: "api.example",
+    http: { method: "GET", path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },
+    stage: "$default",
+    requestId: "r",
+  },
+  isBase64Encoded: false,
+});
