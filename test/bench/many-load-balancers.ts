@@ -24,6 +24,7 @@ export const callsOfLoadBalancers = async (count: number): Promise<Figure> => {
     known: { roleArns: nothing, vpcIds: nothing, clusterNames: nothing, resources: nothing },
     now: systemClock,
     deadline: shiftInstant(systemClock(), 600_000),
+    markerOf: (secret) => secret,
     targetHealth: true,
   });
   clients.close();

@@ -7,6 +7,7 @@ import type {
   KnownResource,
   Reading,
   Scope,
+  SecretMarker,
   Section,
   Whereabouts,
 } from "@eks-auditor/core";
@@ -30,6 +31,8 @@ export interface ReadContext<S extends Scope = Scope> {
   readonly clients: Clients;
   readonly known: KnownElsewhere;
   readonly now: Clock;
+  /** Gives what a reading holds in place of a secret. */
+  readonly markerOf: SecretMarker;
   /** The read ends as `partial` rather than go on after this. */
   readonly deadline: string;
   /**

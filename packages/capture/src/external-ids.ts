@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "@eks-auditor/core";
-import { secretMarker } from "./secret-marker.ts";
+import { secretFingerprint } from "./secret-fingerprint.ts";
 
 /**
  * Gives JSON with a marker in place of every external id that a policy condition in it demands: a third party agreed
@@ -26,5 +26,5 @@ const markWithin = (value: Json, operator: string): Json => {
 const markTexts = (values: Json, isNull: boolean): Json => {
   if (Array.isArray(values)) return values.map((value) => markTexts(value, isNull));
   if (typeof values !== "string" || /^[*?]*$/.test(values)) return values;
-  return isNull && /^(true|false)$/i.test(values) ? values : secretMarker(values);
+  return isNull && /^(true|false)$/i.test(values) ? values : secretFingerprint(values);
 };

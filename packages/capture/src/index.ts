@@ -23,4 +23,4 @@ export { operationFolder, type RecordedCall, recordingKey } from "./recording/re
 export { createReplay, RecordingMiss, type Replay } from "./recording/replay.ts";
 export { type Refusal, type RefusalReason, refusalOf } from "./refusal.ts";
 export { collectorFor, declaredActions } from "./registry.ts";
-export { secretMarker } from "./secret-marker.ts";
+export { secretMarkerOf } from "./secret-marker.ts";

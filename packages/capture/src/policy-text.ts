@@ -1,7 +1,7 @@
 import type { Json } from "@eks-auditor/core";
 import { PolicyUnparsable } from "@eks-auditor/core/trust";
 import { storedPolicy } from "./identity/stored-policy.ts";
-import { secretMarker } from "./secret-marker.ts";
+import { secretFingerprint } from "./secret-fingerprint.ts";
 
 /**
  * Gives a policy that stands as text within something else, in canonical form. A text that is no policy cannot be
@@ -11,7 +11,7 @@ export const policyInText = (document: string): Json => {
   try {
     return storedPolicy(document);
   } catch (error) {
-    if (error instanceof PolicyUnparsable) return secretMarker(document);
+    if (error instanceof PolicyUnparsable) return secretFingerprint(document);
     throw error;
   }
 };

@@ -1,4 +1,4 @@
-import { type Scope, type Section, sectionsOf } from "@eks-auditor/core";
+import { type Reading, type Scope, type SecretMarker, type Section, sectionsOf } from "@eks-auditor/core";
 import { accessCollector } from "./access/collector.ts";
 import { addonsCollector } from "./addons/collector.ts";
 import { clusterCollector } from "./cluster/collector.ts";
@@ -10,8 +10,12 @@ import { loadBalancersCollector } from "./load-balancers/collector.ts";
 import { networkCollector } from "./network/collector.ts";
 import { nodesCollector } from "./nodes/collector.ts";
 import { podIdentityCollector } from "./pod-identity/collector.ts";
+import { withKeyedMarkers } from "./secret-marker.ts";
 
-/** Makes sure that a collector of one kind of scope is never given another kind. */
+/**
+ * Makes sure that a collector of one kind of scope is never given another kind, and that no reading leaves it from which
+ * a secret could be guessed.
+ */
 const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
   const narrow = (context: ReadContext): ReadContext<S> => {
     const { scope } = context;
@@ -23,10 +27,15 @@ const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
     section: collector.section,
     actions: collector.actions,
     ...(collector.impliedActions && { impliedActions: collector.impliedActions }),
-    read: async (context) => collector.read(narrow(context)),
+    read: async (context) => keyed(await collector.read(narrow(context)), context.markerOf),
     whereabouts: async (context, vanished) => collector.whereabouts(narrow(context), vanished),
   };
 };
+
+const keyed = (reading: Reading, markerOf: SecretMarker): Reading => ({
+  ...reading,
+  resources: reading.resources.map((resource) => withKeyedMarkers(resource, markerOf)),
+});
 
 const isScopeOf = <S extends Scope>(scope: Scope, section: Section): scope is S =>
   (sectionsOf[scope.kind] as readonly Section[]).includes(section);

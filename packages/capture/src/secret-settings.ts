@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "@eks-auditor/core";
-import { secretMarker } from "./secret-marker.ts";
+import { secretFingerprint } from "./secret-fingerprint.ts";
 
 /** Settings whose names end like this hold what lets someone in: `apiKeys`, `DB_PASSWORD`, `license-key`, `tls.key`. */
 const secretName =
@@ -44,11 +44,11 @@ export const markSecretSettings = (value: Json): Json => {
 
 /** Gives a text as it is, or a marker where it says something that lets someone in. */
 export const markSecretText = (text: string): string =>
-  secretTexts.some((pattern) => pattern.test(text)) ? secretMarker(text) : text;
+  secretTexts.some((pattern) => pattern.test(text)) ? secretFingerprint(text) : text;
 
 const markTexts = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(markTexts);
   if (isJsonObject(value)) return markSecretSettings(value);
-  if (typeof value === "number") return secretMarker(String(value));
-  return typeof value === "string" && value !== "" ? secretMarker(value) : value;
+  if (typeof value === "number") return secretFingerprint(String(value));
+  return typeof value === "string" && value !== "" ? secretFingerprint(value) : value;
 };

@@ -107,8 +107,8 @@ describe("add-ons and capabilities", () => {
             serviceAccountRoleArn: roleArn("irsa"),
             configurationValues: {
               replicaCount: 2,
-              vendor: { apiKey: expect.stringMatching(/^sha256:/), site: "eu" },
-              env: [{ name: "DB_PASSWORD", value: expect.stringMatching(/^sha256:/) }],
+              vendor: { apiKey: expect.stringMatching(/^hmac-sha256:/), site: "eu" },
+              env: [{ name: "DB_PASSWORD", value: expect.stringMatching(/^hmac-sha256:/) }],
             },
           },
         },
@@ -143,7 +143,7 @@ describe("add-ons and capabilities", () => {
         })
       ).resources[0]?.properties.configurationValues;
     expect(await configured('{"b":[1],"a":{"x":true}}')).toEqual(await configured("a:\n  x: true\nb: [1]\n"));
-    expect(await configured("{ no: settings")).toMatch(/^sha256:[0-9a-f]{16}$/);
+    expect(await configured("{ no: settings")).toMatch(/^hmac-sha256:[0-9a-f]{16}$/);
   });
 
   test("are the same in a recording, without the secrets", async () => {
@@ -183,7 +183,7 @@ describe("a Pod Identity association", () => {
             roleArn: roleArn("pod"),
             targetRoleArn: "arn:aws:iam::444455556666:role/there",
             disableSessionTags: false,
-            externalId: expect.stringMatching(/^sha256:/),
+            externalId: expect.stringMatching(/^hmac-sha256:/),
             policy: { Statement: [{ Action: ["s3:getobject"] }] },
           },
         },

@@ -134,7 +134,7 @@ test("roles that trust workloads or are referred to are in view, with owners, an
         Statement: [
           {
             Condition: {
-              stringequals: { "sts:externalid": [expect.stringMatching(/^sha256:[0-9a-f]{16}$/)] },
+              stringequals: { "sts:externalid": [expect.stringMatching(/^hmac-sha256:[0-9a-f]{16}$/)] },
             },
           },
         ],

@@ -155,7 +155,7 @@ test("a launch template tells what each holder launches from, and of user data o
       "own m7i.large": { VersionNumber: 1 },
       "nodegroup:blue": {
         VersionNumber: 2,
-        UserDataFingerprint: expect.stringMatching(/^sha256:/),
+        UserDataFingerprint: expect.stringMatching(/^hmac-sha256:/),
         LaunchTemplateData: { MetadataOptions: { HttpTokens: "required" } },
       },
     },

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { configurationValues } from "../src/addons/configuration-values.ts";
 import { markRequestSecrets } from "../src/load-balancers/request-secrets.ts";
 import { redact } from "../src/recording/redact.ts";
-import { secretMarker } from "../src/secret-marker.ts";
+import { secretFingerprint } from "../src/secret-fingerprint.ts";
 
 const secret = "old-shared-value-111";
 const demanded = (name: string, value: string) => ({
@@ -26,7 +26,7 @@ test("what only the right callers know is kept as a marker, also in recordings, 
   const rule = demanded("X-Origin-Verify", secret);
   for (const marked of [markRequestSecrets(rule), redact(rule)]) {
     expect(JSON.stringify(marked)).not.toContain(secret);
-    expect(JSON.stringify(marked).split(secretMarker(secret))).toHaveLength(6);
+    expect(JSON.stringify(marked).split(secretFingerprint(secret))).toHaveLength(6);
     expect(markRequestSecrets(marked)).toEqual(marked);
   }
 });

@@ -1,4 +1,5 @@
 import { createApi } from "@eks-auditor/api";
+import type { History } from "@eks-auditor/history";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { CliError } from "./cli-error.ts";
 import type { CommandContext } from "./context.ts";
@@ -12,7 +13,7 @@ import { openLocalHistory } from "./local-history.ts";
 export const withLocalApi = async <T>(
   context: CommandContext,
   { history: folder }: GlobalOptions,
-  use: (api: ApiClient) => Promise<T>,
+  use: (api: ApiClient, history: History) => Promise<T>,
 ): Promise<T> => {
   const { history, close } = await openLocalHistory(folder, { mustExist: true });
   try {
@@ -31,7 +32,7 @@ export const withLocalApi = async <T>(
       if (fault !== undefined) throw new CliError(`cannot read the history in ${folder}`, { cause: fault });
       return response;
     });
-    return await use(client);
+    return await use(client, history);
   } finally {
     await close();
   }

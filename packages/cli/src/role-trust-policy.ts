@@ -1,4 +1,5 @@
 import { schema } from "@eks-auditor/api";
+import { secretMarkerOf } from "@eks-auditor/capture";
 import { isJsonObject, type JsonObject } from "@eks-auditor/core";
 import { issuerKey } from "@eks-auditor/core/directory";
 import type { ApiClient } from "./api-client.ts";
@@ -8,16 +9,20 @@ import type { GlobalOptions } from "./global-options.ts";
 import type { TrustPolicy } from "./trust-policy.ts";
 import { withApi } from "./with-api.ts";
 
-/** Gives the last trust policy that the local history knows of a role, and the names of the clusters. */
+/**
+ * Gives the last trust policy that history knows of a role, the names of the clusters, and what external ids compare
+ * by. A deployment does not give its key away, so there an external id stays undecided.
+ */
 export const roleTrustPolicy = (
   accountId: string,
   roleArn: string,
   context: CommandContext,
   globals: GlobalOptions,
 ): Promise<TrustPolicy> =>
-  withApi(context, globals, async (api) => ({
+  withApi(context, globals, async (api, local) => ({
     document: await trustPolicyOf(api, accountId, roleArn),
     knowledge: { clusters: await clustersByIssuer(api) },
+    ...(local && { markerOf: secretMarkerOf(await local.secretKey()) }),
   }));
 
 const trustPolicyOf = async (api: ApiClient, accountId: string, roleArn: string): Promise<JsonObject> => {

@@ -1,7 +1,10 @@
+import type { SecretMarker } from "@eks-auditor/core";
 import type { TrustKnowledge } from "@eks-auditor/core/trust";
 
 /** A trust policy, and the names by which history knows the clusters that it may speak of. */
 export interface TrustPolicy {
   readonly document: string | object;
   readonly knowledge: TrustKnowledge;
+  /** Gives what stands for a secret in the document; absent: nobody here can tell. */
+  readonly markerOf?: SecretMarker;
 }

@@ -214,6 +214,11 @@ export interface HistoryWriter {
   /** Moves a mark forward, in one write. It never moves back: an older `at` changes nothing. */
   putMark(name: MarkName, mark: { readonly at: Instant; readonly seenAt: Instant }): Promise<void>;
   /**
+   * Gives the random key by which this history marks secrets, so that nobody without it can confirm a guess. It is made
+   * on first use, and read once by each history that is opened.
+   */
+  secretKey(): Promise<Uint8Array>;
+  /**
    * Reserves calls to AWS in a budget that all who read an account draw from. Returns the epoch milliseconds from which
    * the first may go; each further one goes `1000 / callsPerSecond` later. Together they never exceed pace and burst.
    */

@@ -18,6 +18,7 @@ import { amendPublication, decidePublication, findPublication } from "./lists/pu
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
 import { listHeads, recoverScopes } from "./lists/scopes.ts";
+import { findSecretKey } from "./lists/secret-key.ts";
 import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
 import { listTrends, recordTrends } from "./lists/trends.ts";
 import {
@@ -71,6 +72,7 @@ export const openHistory = ({
   };
   const seenMarks: SeenMarks = new Map();
   const seenBudgets: SeenBudgets = new Map();
+  let secretKey: Promise<Uint8Array> | undefined;
   return {
     head: async (scope) => visible(await settledHead(store, scope)),
     known: async (scope, section) => [...(await sectionAt(store, scope, section, endOfTime)).resources],
@@ -91,6 +93,13 @@ export const openHistory = ({
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),
     putMark: (name, mark) => putMark(store, name, mark),
+    secretKey: () => {
+      secretKey ??= findSecretKey(store).catch((error: unknown) => {
+        secretKey = undefined;
+        throw error;
+      });
+      return secretKey;
+    },
     reserveCalls: (budget, reservation) => reserveCalls(store, seenBudgets, budget, reservation),
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
     trends: (scope, section, query) => listTrends(store, scope, section, query),

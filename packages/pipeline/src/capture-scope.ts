@@ -1,5 +1,5 @@
 import type { Clients, CollectionOptions, Collector, SharedRegionNodes } from "@eks-auditor/capture";
-import { collectedSections, collectorFor } from "@eks-auditor/capture";
+import { collectedSections, collectorFor, secretMarkerOf } from "@eks-auditor/capture";
 import type {
   CaptureRequest,
   Change,
@@ -117,6 +117,7 @@ const readSection = async (
     clients: clientsFor(scope.kind === "account" ? homeRegion : scope.region, scope.accountId),
     known: knownElsewhere(history, scope, known),
     now: clock,
+    markerOf: secretMarkerOf(await history.secretKey()),
     deadline,
     // An event is to be told within seconds; how targets do is observed when everything is.
     targetHealth: origin !== "event",

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { createClients } from "@eks-auditor/capture";
 import { renderMarkdown, renderTerminal } from "@eks-auditor/core/report";
 import { openHistory } from "@eks-auditor/history";
@@ -39,7 +41,14 @@ it("a shared secret of a listener rule is shown to nobody, and its rotation is t
   responding.account = demanding(fresh);
   clock.set("2026-01-01T01:00:00.000Z");
   const reports = await round();
+  const raw = JSON.stringify((await client.send(new ScanCommand({ TableName: tableName }))).Items);
   await close();
+
+  // Whoever reads the table cannot confirm a guess by its digest.
+  for (const secret of [old, fresh]) {
+    expect(raw).not.toContain(secret);
+    expect(raw).not.toContain(createHash("sha256").update(secret).digest("hex").slice(0, 16));
+  }
 
   expect(reports).toHaveLength(1);
   for (const report of reports) {

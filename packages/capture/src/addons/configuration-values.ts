@@ -1,6 +1,6 @@
 import { canonicalise, isJsonObject, type Json } from "@eks-auditor/core";
 import { parseDocument } from "yaml";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 import { markSecretSettings } from "../secret-settings.ts";
 
 /**
@@ -12,7 +12,7 @@ import { markSecretSettings } from "../secret-settings.ts";
 export const configurationValues = (text: string): Json => {
   const document = parseDocument(text);
   const values: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
-  if (!isJsonObject(values)) return secretMarker(text);
+  if (!isJsonObject(values)) return secretFingerprint(text);
   return markSecretSettings(canonicalise({ drop: {} }, values));
 };
 

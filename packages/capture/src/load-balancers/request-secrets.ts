@@ -5,7 +5,7 @@ import {
   type Json,
   type JsonObject,
 } from "@eks-auditor/core";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 
 /** Headers by which browsers and proxies say what anybody may know; every other one may carry a shared secret. */
 const publicHeaders =
@@ -62,5 +62,5 @@ const markAll = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(markAll);
   if (isJsonObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, markAll(below)]));
-  return typeof value === "string" && !publicValue.test(value) ? secretMarker(value) : value;
+  return typeof value === "string" && !publicValue.test(value) ? secretFingerprint(value) : value;
 };

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@eks-auditor/core";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 import { shellWords } from "./shell-words.ts";
 
 /** Flags whose values let someone in: a token in a header, a file that holds one. */
@@ -19,7 +19,7 @@ export const kubeletFlags = (words: readonly string[]): JsonObject => {
     const separate = match[2] === undefined && next !== undefined && !next.startsWith("-");
     if (separate) index += 1;
     const value = match[2] ?? (separate ? next : "true");
-    flags[match[1]] = secretFlags.includes(match[1]) ? secretMarker(value) : value;
+    flags[match[1]] = secretFlags.includes(match[1]) ? secretFingerprint(value) : value;
   }
   return Object.fromEntries(Object.entries(flags).sort(([a], [b]) => (a < b ? -1 : 1)));
 };

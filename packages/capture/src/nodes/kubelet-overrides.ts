@@ -1,7 +1,7 @@
 import { canonicalise, isJsonObject, type JsonObject, ownValue } from "@eks-auditor/core";
 import { parse as parseToml, TomlError } from "smol-toml";
 import { parseAllDocuments } from "yaml";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 import { kubeletFlags, kubeletFlagsOf } from "./kubelet-flags.ts";
 import { shellWords } from "./shell-words.ts";
 import { type UserDataPart, userDataParts } from "./user-data.ts";
@@ -80,7 +80,7 @@ const at = (value: unknown, key: string): unknown => (isJsonObject(value) ? ownV
 const withoutSecrets = (config: JsonObject): JsonObject =>
   config.staticPodURLHeader === undefined
     ? config
-    : { ...config, staticPodURLHeader: secretMarker(JSON.stringify(config.staticPodURLHeader)) };
+    : { ...config, staticPodURLHeader: secretFingerprint(JSON.stringify(config.staticPodURLHeader)) };
 
 const configFile = /kubelet-config\.json|\/etc\/kubernetes\/kubelet\/config|\/etc\/eksctl\/kubelet/;
 

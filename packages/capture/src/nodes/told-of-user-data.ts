@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "@eks-auditor/core";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 import { kubeletOverrides } from "./kubelet-overrides.ts";
 
 /** All that is ever kept of an instance's user data, in which people put passwords. */
@@ -10,13 +10,13 @@ export interface ToldOfUserData {
 }
 
 /** How a recording holds it, in place of the user data. */
-const recorded = /^(sha256:[0-9a-f]{16}) (\{[\s\S]*\})$/;
+const recorded = /^((?:sha256|recorded):[0-9a-f]{16}) (\{[\s\S]*\})$/;
 
 /** Gives what is told of user data, whether as EC2 answered it or as a recording holds it. */
 export const toldOfUserData = (userData: string): ToldOfUserData => {
   const [, fingerprint, text] = recorded.exec(userData) ?? [];
   if (fingerprint === undefined || text === undefined)
-    return { fingerprint: secretMarker(userData), kubelet: kubeletOverrides(userData) };
+    return { fingerprint: secretFingerprint(userData), kubelet: kubeletOverrides(userData) };
   const kubelet: unknown = JSON.parse(text);
   return { fingerprint, kubelet: isJsonObject(kubelet) ? kubelet : {} };
 };

@@ -9,7 +9,7 @@ import {
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
 import { policyInText } from "../policy-text.ts";
 import { required } from "../refusal.ts";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 import { tagsByKey } from "../tags.ts";
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html */
@@ -39,7 +39,7 @@ export const podIdentityAssociationResource = (
     name: `${namespace ?? "?"}/${serviceAccount ?? "?"}`,
     properties: {
       ...canonicalise(podIdentityAssociationForm, association),
-      ...(externalId && { externalId: secretMarker(externalId) }),
+      ...(externalId && { externalId: secretFingerprint(externalId) }),
       ...(policy && { policy: policyInText(policy) }),
       tags: tagsByKey(association.tags),
     },

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { canonicalise, type Instant, isJsonObject, type JsonObject } from "@eks-auditor/core";
 import { type ClientMiddleware, operationOf } from "../client-middleware.ts";
 import { ApiServerRefusal } from "../kubernetes/api-server-error.ts";
 import { type OpenCluster, openLiveCluster } from "../kubernetes/open-cluster.ts";
+import { secretMarkerOf, withKeyedMarkers } from "../secret-marker.ts";
 import { singleCalls, singleOutput } from "./batched-call.ts";
 import { manifestSchema, type RecordingManifest } from "./manifest.ts";
 import { askedInput, operationFolder, type RecordedCall, recordingKey } from "./recorded-call.ts";
@@ -21,6 +23,8 @@ export interface RecorderOptions {
   readonly step: { readonly name: string; readonly title: string };
   /** Who answers in place of the API servers of clusters; they themselves when absent. */
   readonly openCluster?: OpenCluster;
+  /** By which secrets are marked; a random one that nobody keeps when absent. Steps of one recording share it. */
+  readonly markerKey?: Uint8Array;
 }
 
 /** Writes down what AWS answers. */
@@ -44,9 +48,12 @@ export const createRecorder = ({
   anonymiseAs,
   step,
   openCluster = openLiveCluster,
+  markerKey = randomBytes(32),
 }: RecorderOptions): Recorder => {
   const regions = new Set<string>();
-  const anonymous = (value: JsonObject): JsonObject => {
+  const markerOf = secretMarkerOf(markerKey, "recorded");
+  const anonymous = (redacted: JsonObject): JsonObject => {
+    const value = withKeyedMarkers(redacted, markerOf);
     const replaced = anonymiseAs === undefined ? value : replaceAccountId(value, accountId, anonymiseAs);
     return isJsonObject(replaced) ? replaced : {};
   };

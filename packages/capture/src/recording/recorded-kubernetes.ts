@@ -8,7 +8,7 @@ import { telling } from "../kubernetes/object.ts";
 import type { DescribedCluster } from "../kubernetes/open-cluster.ts";
 import { ObjectList } from "../kubernetes/read-objects.ts";
 import { accessRules, pathOf } from "../kubernetes/rules.ts";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 import type { RecordedCall } from "./recorded-call.ts";
 
 /** Gives the call that a GET to a cluster's API server is: `kubernetes get`, asked by cluster and path. */
@@ -18,7 +18,7 @@ export const kubernetesCall = (
 ): RecordedCall & { readonly input: { readonly path: string } } => {
   const { pathname, searchParams } = new URL(path, "https://cluster");
   const next = searchParams.get("continue");
-  const input = { cluster, path: pathname, ...(next && { continue: secretMarker(next) }) };
+  const input = { cluster, path: pathname, ...(next && { continue: secretFingerprint(next) }) };
   return { service: "kubernetes", region, operation: "get", input };
 };
 
@@ -56,7 +56,7 @@ const recordedList = (answer: unknown, recorded: (object: unknown) => JsonObject
   const { items, metadata } = ObjectList.parse(answer);
   return {
     items: (items ?? []).map(recorded).filter((object) => object !== undefined),
-    ...(metadata?.continue && { metadata: { continue: secretMarker(metadata.continue) } }),
+    ...(metadata?.continue && { metadata: { continue: secretFingerprint(metadata.continue) } }),
   };
 };
 

@@ -3,7 +3,7 @@ import { recordedConfigurationValues } from "../addons/configuration-values.ts";
 import { markExternalIds } from "../external-ids.ts";
 import { markRequestSecrets } from "../load-balancers/request-secrets.ts";
 import { recordedUserData } from "../nodes/told-of-user-data.ts";
-import { secretMarker } from "../secret-marker.ts";
+import { secretFingerprint } from "../secret-fingerprint.ts";
 
 /**
  * What stands in AWS's answers and belongs to nobody else: credentials, external ids, and the tokens that lead to a next
@@ -28,7 +28,7 @@ const redactProperty = (name: string, value: Json): Json => {
   if (Array.isArray(value)) return value.map((item) => redactProperty(name, item));
   if (isJsonObject(value)) return redactBelow(value);
   if (typeof value !== "string" || value === "") return value;
-  if (secrets.test(name)) return secretMarker(value);
+  if (secrets.test(name)) return secretFingerprint(value);
   return policies.test(name) ? redactPolicy(value) : (ownValue(reduced, name)?.(value) ?? value);
 };
 

@@ -1,4 +1,3 @@
-import { secretMarker } from "@eks-auditor/capture";
 import { type Palette, visible } from "@eks-auditor/core/report";
 import {
   type CanAssumeQuestion,
@@ -47,11 +46,11 @@ export const canAssumeCommand: AddCommand = (program, context) => {
       const globals = globalOptions(command, context.env);
       if (options.principal !== undefined && (options.sub !== undefined || options.aud !== undefined))
         throw usageError("--sub and --aud are of tokens: give them with --provider, not with --principal");
-      const { document, knowledge } = await readTrustPolicy(source, context, globals);
+      const { document, knowledge, markerOf } = await readTrustPolicy(source, context, globals);
       const { principals } = knowledge;
       const verdict = answer(document, {
         ...options,
-        markerOf: secretMarker,
+        markerOf,
         ...(principals && { principals }),
       });
       if (globals.json) await printJson(context.stdout, verdict);

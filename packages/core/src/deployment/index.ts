@@ -15,8 +15,8 @@ export {
   queueActions,
   requiredFunctions,
 } from "./functions.ts";
-export { apiUrlParameter, appName, type Deployment, nameIn, settingsParameter } from "./names.ts";
-export { heartbeatMinutes, silentRegions } from "./silent-regions.ts";
 export { describeHome, homeOf } from "./home.ts";
-export { stageCharactersMax } from "./stage-name.ts";
+export { apiUrlParameter, appName, type Deployment, nameIn, settingsParameter } from "./names.ts";
 export { DeploymentSettings, settingsOf } from "./settings.ts";
+export { heartbeatMinutes, silentRegions } from "./silent-regions.ts";
+export { stageCharactersMax } from "./stage-name.ts";

@@ -5,10 +5,10 @@ import { type BackendName, backendName } from "./backend-name.ts";
 import { subnetsOf } from "./front-door.ts";
 import { groupSteps } from "./group-steps.ts";
 import {
+  type AddressKind,
   admitsLoadBalancer,
   admittedByNodes,
   blocksOfSubnets,
-  type AddressKind,
   groupsOfNodes,
   type NodeDoor,
   nodesBehind,

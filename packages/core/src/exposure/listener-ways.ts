@@ -3,6 +3,7 @@ import { textAt, textsAt, valueAt } from "../effects/view.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import { ownValue } from "../own-value.ts";
 import type { Resource } from "../resource.ts";
+import { withoutMarkers } from "../secret-marker.ts";
 import type { Condition } from "./guards/condition.ts";
 import type { Demand } from "./guards/demand.ts";
 import { actionDemands, certificateDemands } from "./guards/demands-of.ts";
@@ -121,12 +122,9 @@ const names: Readonly<Record<string, string>> = {
 
 const shownMax = 3;
 
-/** A header or query that a secret is demanded in is told; the marker of the secret says nothing to people. */
-const withoutMarker = (text: string): string => text.replace(/sha256:[0-9a-f]{16}/, "(a secret)");
-
 /** Gives a condition in words: `host shop.example.com`. */
 export const conditionWords = ({ field, values }: Condition): string =>
-  `${ownValue(names, field) ?? field} ${values.slice(0, shownMax).map(withoutMarker).join(" or ")}${values.length > shownMax ? " …" : ""}`;
+  `${ownValue(names, field) ?? field} ${values.slice(0, shownMax).map(withoutMarkers).join(" or ")}${values.length > shownMax ? " …" : ""}`;
 
 /** A target group of several that weighs nothing gets nothing. */
 const targetsOf = (action: JsonObject): string[] => {

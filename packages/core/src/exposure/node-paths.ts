@@ -17,8 +17,8 @@ import {
   type Reach,
   type Sources,
 } from "./reach.ts";
-import { admittedBy, groupFacts, portsOf } from "./security-groups.ts";
 import { fromInternet } from "./routes.ts";
+import { admittedBy, groupFacts, portsOf } from "./security-groups.ts";
 import { subnetResources } from "./subnet-resources.ts";
 import { aclPorts, admittedByAcl } from "./subnets.ts";
 import { type Ports, portMax, type Traffic } from "./traffic.ts";

@@ -1,3 +1,4 @@
+import type { SecretMarker } from "../secret-marker.ts";
 import { awsRequest, type GivenContext, samlRequest, serviceRequest, webIdentityRequest } from "./callers.ts";
 import { decideTrust, type TrustVerdict } from "./evaluate-trust.ts";
 import { parseProviderArn } from "./issuer.ts";
@@ -21,7 +22,7 @@ export interface CanAssumeQuestion {
   /** Further context keys of the call, as far as they are known. */
   readonly context?: GivenContext | undefined;
   /** Gives what stands for a secret in stored policies, so that a given external id compares with a stored one. */
-  readonly markerOf?: ((secret: string) => string) | undefined;
+  readonly markerOf?: SecretMarker | undefined;
   /** What is known of the account: ARNs of roles and users by unique id. */
   readonly principals?: ReadonlyMap<string, string> | undefined;
 }

@@ -20,8 +20,13 @@ export const compareMarked = (
   externalId: string,
   { markerOf }: TrustRequest,
 ): Comparison => {
-  if (marked === externalId || markerOf?.(externalId) === marked) return true;
+  const given = markerOf?.(externalId);
+  if (marked === externalId || given === marked) return true;
   const { base } = parseOperatorName(operator);
-  if (markerOf && (base === "stringequals" || base === "stringnotequals")) return false;
+  const comparable = given !== undefined && kindOf(given) === kindOf(marked);
+  if (comparable && (base === "stringequals" || base === "stringnotequals")) return false;
   return { unclear: "the external id is stored as a marker only" };
 };
+
+/** Markers of another kind were made with another key: that they differ says nothing. */
+const kindOf = (marked: string): string => marked.slice(0, marked.indexOf(":"));

@@ -1,3 +1,4 @@
+import type { SecretMarker } from "../secret-marker.ts";
 import { matchesPattern, wildcards } from "./wildcard.ts";
 
 /** Who asks to assume a role. */
@@ -27,7 +28,7 @@ export interface TrustRequest {
   readonly unknownKeys?: readonly string[];
   readonly absentKeys?: readonly string[];
   /** Gives what stands for a secret in stored policies. Without it an external id does not compare with a stored one. */
-  readonly markerOf?: (secret: string) => string;
+  readonly markerOf?: SecretMarker;
 }
 
 /** The state of one context key. */

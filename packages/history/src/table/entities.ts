@@ -16,6 +16,7 @@ import { reportEntity } from "./entities/report.ts";
 import { resourceEntity } from "./entities/resource.ts";
 import { revisionEntity } from "./entities/revision.ts";
 import { scopeEntity } from "./entities/scope.ts";
+import { secretKeyEntity } from "./entities/secret-key.ts";
 import { sectionStateEntity } from "./entities/section-state.ts";
 import { snapshotEntity } from "./entities/snapshot.ts";
 import { trendEntity } from "./entities/trend.ts";
@@ -38,6 +39,7 @@ const makers = {
   delivery: deliveryEntity,
   counter: counterEntity,
   mark: markEntity,
+  secretKey: secretKeyEntity,
   callBudget: callBudgetEntity,
   trend: trendEntity,
   overflow: overflowEntity,

@@ -2,8 +2,8 @@ import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type {
   Instance,
   InternetGateway,
-  ManagedPrefixList,
   LaunchTemplateVersion,
+  ManagedPrefixList,
   NetworkAcl,
   NetworkInterface,
   RouteTable,
