@@ -46,7 +46,12 @@ export const metricTable = {
     alarmed: true,
   },
   /** Messages and stream records whose handling threw. They come back, and are put aside in the end. */
-  failed: { unit: "Count", by: ["route", "capture", "publish", "slack"], label: "failed", alarmed: true },
+  failed: {
+    unit: "Count",
+    by: ["route", "capture", "publish", "slack", "tamper"],
+    label: "failed",
+    alarmed: true,
+  },
   tampering: { unit: "Count", by: ["tamper"], label: "changes of the auditor itself" },
 } as const satisfies Record<string, Metric>;
 

@@ -1,5 +1,5 @@
 import config from "../auditor.config.ts";
-import type { MetricName } from "../functions/metric-table.ts";
+import { type MetricName, metricTable } from "../functions/metric-table.ts";
 import { alarms } from "./alarms.ts";
 import { api } from "./api.ts";
 import { functions } from "./auditor-function.ts";
@@ -113,7 +113,7 @@ const widgets = [
   graph(
     "What failed and comes back",
     "Sum",
-    (["route", "capture", "publish", "slack"] as const).map((by) => own("failed", by)),
+    metricTable.failed.by.map((by) => own("failed", by)),
   ),
   graph("Heartbeats", "Sum", [own("heartbeat", "publish"), own("heartbeat", "slack")]),
   graph(

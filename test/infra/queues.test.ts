@@ -62,7 +62,7 @@ test("captures and sweeps are in order per scope, and how much runs at once is b
       .filter(isFifo)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(["CapturesDeadLettersQueue", "CapturesQueue", "SweepsDeadLettersQueue", "SweepsQueue"]);
+  ).toEqual(["CapturesDeadLettersQueue", "CapturesQueue", "SweepsQueue"]);
   for (const { queue, mapping } of readQueues) {
     expect(at(mapping.inputs, "scalingConfig", "maximumConcurrency"), mapping.name).toBeGreaterThanOrEqual(2);
     if (!isFifo(queue)) continue;
