@@ -25,6 +25,21 @@ export const roleTrustPolicy = (
     ...(local && { markerOf: secretMarkerOf(await local.secretKey()) }),
   }));
 
+/** Gives the trust policy of a role by name or ARN, as it was at an instant; as it is, where none is given. */
+export const namedTrustPolicy = (
+  role: string,
+  at: string | undefined,
+  context: CommandContext,
+  globals: GlobalOptions,
+): Promise<TrustPolicy> =>
+  withApi(context, globals, async (api) => {
+    const { policy } = await api.get(schema.RoleAssumers, "/v1/access/who-can-assume", {
+      role,
+      at: at ?? context.clock(),
+    });
+    return { document: policy, knowledge: { clusters: await clustersByIssuer(api) } };
+  });
+
 const trustPolicyOf = async (api: ApiClient, accountId: string, roleArn: string): Promise<JsonObject> => {
   const { items } = await api.get(schema.RevisionPage, "/v1/resources/revisions", {
     scope: `account/${accountId}`,

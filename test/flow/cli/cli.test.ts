@@ -223,6 +223,30 @@ describe("can-assume and who-can-assume", () => {
       expect(await eksAuditor(["who-can-assume", "-"], { input })).toMatchObject({ code: 2, stdout: "" });
   });
 
+  test("say of a policy that is no trust policy that it is none", async () => {
+    const input = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}';
+    expect(await eksAuditor(["who-can-assume", "-"], { input })).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("Statement[0] has no Principal: no trust policy"),
+    });
+  });
+
+  test("what-can-assume refuses a subject that is none by name", async () => {
+    expect(await eksAuditor(["what-can-assume", "somebody", "--history", history.folder])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("neither a service account, a namespace nor a principal"),
+    });
+  });
+
+  test("who-can-assume of a name asks history, and says when it knows no such role", async () => {
+    expect(await eksAuditor(["who-can-assume", "nothing", "--history", history.folder])).toMatchObject({
+      code: expect.any(Number),
+      stdout: "",
+      stderr: expect.stringContaining("history knows no role nothing"),
+    });
+  });
+
   test("take a file as some editors write it, with a byte order mark", async () => {
     const file = join(await scratch(), "trust.json");
     await writeFile(file, `\u{feff}${policy}`);

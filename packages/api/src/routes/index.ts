@@ -1,4 +1,5 @@
 import type { Routes } from "../context.ts";
+import { accessRoutes } from "./access.ts";
 import { attemptRoutes } from "./attempts.ts";
 import { baselineRoutes } from "./baseline.ts";
 import { clusterDiffRoutes } from "./cluster-diff.ts";
@@ -22,6 +23,7 @@ export const routes: readonly Routes[] = [
   clusterDiffRoutes,
   clusterExposureRoutes,
   findingRoutes,
+  accessRoutes,
   baselineRoutes,
   reportRoutes,
   resourceRoutes,

@@ -1,3 +1,4 @@
+export * from "./access.ts";
 export * from "./actor.ts";
 export * from "./attempt.ts";
 export * from "./baseline.ts";

@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   "can-assume": async () => (await import("./can-assume.ts")).canAssumeCommand,
   "who-can-assume": async () => (await import("./who-can-assume.ts")).whoCanAssumeCommand,
+  "what-can-assume": async () => (await import("./what-can-assume.ts")).whatCanAssumeCommand,
   kubeconfig: async () => (await import("./kubeconfig.ts")).kubeconfigCommand,
   record: async () => (await import("./record.ts")).recordCommand,
 };

@@ -1,8 +1,9 @@
 import { visible } from "@eks-auditor/core/report";
-import { type Assumers, PolicyUnparsable, whoCanAssume } from "@eks-auditor/core/trust";
+import { type Assumers, parseTrustPolicy, QuestionInvalid, whoCanAssume } from "@eks-auditor/core/trust";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
+import { momentParser } from "../moment.ts";
 import { printJson, printText } from "../print.ts";
 import { readTrustPolicy } from "../read-trust-policy.ts";
 import type { TrustPolicy } from "../trust-policy.ts";
@@ -15,14 +16,22 @@ export const whoCanAssumeCommand: AddCommand = (program, context) => {
     .description(
       "Lists the service accounts, principals, services and federations that a trust policy lets assume its role, each with the conditions that narrow it. Of a role in history, clusters are called by their names.",
     )
-    .argument("<policy>", "file with the policy (- for standard input), or the ARN of a role in history")
+    .argument(
+      "<policy>",
+      "file with the policy (- for standard input), or the name or ARN of a role in history",
+    )
+    .option(
+      "--at <time>",
+      "of a role in history, when: 2026-11-22T10:00:00Z, 2026-11-22, or how long ago (2h); now, if absent",
+      momentParser(context.clock),
+    )
     .addHelpText(
       "after",
-      "\nExamples:\n  eks-auditor who-can-assume trust.json\n  eks-auditor who-can-assume arn:aws:iam::123456789012:role/deploy --json\n",
+      "\nExamples:\n  eks-auditor who-can-assume trust.json\n  eks-auditor who-can-assume deploy --at 2d\n  eks-auditor who-can-assume arn:aws:iam::123456789012:role/deploy --json\n",
     )
-    .action(async (source: string, _options, command) => {
+    .action(async (source: string, options: { readonly at?: string }, command) => {
       const globals = globalOptions(command, context.env);
-      const assumers = subjectsOf(await readTrustPolicy(source, context, globals));
+      const assumers = subjectsOf(await readTrustPolicy(source, context, globals, options.at));
       if (globals.json) await printJson(context.stdout, assumers);
       else await printText(context.stdout, renderAssumers(assumers));
     });
@@ -30,9 +39,10 @@ export const whoCanAssumeCommand: AddCommand = (program, context) => {
 
 const subjectsOf = ({ document, knowledge }: TrustPolicy): Assumers => {
   try {
+    parseTrustPolicy(document);
     return whoCanAssume(document, knowledge);
   } catch (error) {
-    if (error instanceof PolicyUnparsable) throw usageError(error.message, error);
+    if (error instanceof QuestionInvalid) throw usageError(error.message, error);
     throw error;
   }
 };

@@ -47,10 +47,11 @@ export class QuestionInvalid extends Error {
 export const canAssume = (policy: string | object, question: CanAssumeQuestion): TrustVerdict => {
   const { markerOf, principals } = question;
   const request = { ...readQuestion(question), ...(markerOf && { markerOf }) };
-  return decideTrust(resolveUniqueIds(readPolicy(policy), principals), request);
+  return decideTrust(resolveUniqueIds(parseTrustPolicy(policy), principals), request);
 };
 
-const readPolicy = (document: string | object): Policy => {
+/** Parses a trust policy. Throws QuestionInvalid for what is none: a trust policy has a Principal in every statement. */
+export const parseTrustPolicy = (document: string | object): Policy => {
   const policy = parse(document);
   const bare = policy.statements.find(({ principal }) => !principal);
   if (bare) throw new QuestionInvalid("policy", `Statement[${bare.index}] has no Principal: no trust policy`);

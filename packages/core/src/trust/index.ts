@@ -1,5 +1,11 @@
+export {
+  type AssumableRole,
+  type AssumingSubject,
+  assumableRoles,
+  parseAssumingSubject,
+} from "./assumable-roles.ts";
 export { awsRequest, type GivenContext, serviceRequest, webIdentityRequest } from "./callers.ts";
-export { type CanAssumeQuestion, canAssume, QuestionInvalid } from "./can-assume.ts";
+export { type CanAssumeQuestion, canAssume, parseTrustPolicy, QuestionInvalid } from "./can-assume.ts";
 export { canonicalPolicy, canonicalPolicyText } from "./canonical-policy.ts";
 export { compareSubjects, type SubjectChange } from "./compare-subjects.ts";
 export { conditionWords } from "./condition-words.ts";
