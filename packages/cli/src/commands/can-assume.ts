@@ -28,7 +28,10 @@ export const canAssumeCommand: AddCommand = (program, context) => {
     .description(
       "Evaluates a trust policy for the owner of a token, or for a principal. The verdict is allowed, denied, or undecided when it rests on something that the question does not tell; the deciding statements come with it. The exit code is 0 whatever the verdict.",
     )
-    .argument("<policy>", "file with the policy (- for standard input), or the name or ARN of a role in history")
+    .argument(
+      "<policy>",
+      "file with the policy (- for standard input), or the name or ARN of a role in history",
+    )
     .option("--provider <arn>", "ARN of the OIDC provider, or a domain such as accounts.google.com")
     .option("--sub <subject>", "subject of the token, for example system:serviceaccount:shop:web")
     .option(
