@@ -7,7 +7,7 @@ const account = generateAccount({
   clusters: 1,
   nodesPerCluster: 5_000,
   podsPerNode: 20,
-  applicationLoadBalancersPerCluster: 499,
+  applicationLoadBalancersPerCluster: 999,
 });
 const served = await serveAccount(account);
 const database = await openEmbeddedDynamoDB();
