@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, request } from "node:http";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** What stands before an emulator: it counts the requests and lets each take as long as one to AWS does. */
@@ -13,7 +13,7 @@ export interface CountingProxy {
 /** Starts a proxy on a free port of loopback. */
 export const startCountingProxy = async (target: string, milliseconds: number): Promise<CountingProxy> => {
   let counted = 0;
-  const server = createServer(async (incoming, outgoing) => {
+  const forward = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     counted += 1;
     const body = Buffer.concat(await incoming.toArray());
     await sleep(milliseconds);
@@ -24,6 +24,10 @@ export const startCountingProxy = async (target: string, milliseconds: number): 
     });
     forwarded.on("error", (error) => outgoing.writeHead(502).end(error.message));
     forwarded.end(body);
+  };
+  const server = createServer((incoming, outgoing) => {
+    // Who asked and went away is no fault of the proxy.
+    forward(incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
