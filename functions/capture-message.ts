@@ -23,6 +23,8 @@ export interface CaptureMessage {
 const Message = z.object({
   scope: z.string(),
   sections: z.array(z.custom<Section>((value) => typeof value === "string" && isSection(value))).min(1),
+  subjects: z.record(z.string(), z.array(z.string())).optional(),
+  secondLook: z.literal(true).optional(),
   eventIDs: z.array(z.string()),
   origin: z.enum(["event", "sweep", "command"]),
   /** A message of a version before 0.2 does not say it, and was made a moment ago. */
@@ -37,6 +39,18 @@ export const writeCaptureMessage = ({ request, ...message }: CaptureMessage): st
 
 /** Reads what `writeCaptureMessage` wrote. Throws SyntaxError, ZodError or RangeError for anything else. */
 export const readCaptureMessage = (text: string): CaptureMessage => {
-  const { scope, requestedAt, rereads, waited, ...request } = Message.parse(JSON.parse(text));
-  return { request: { ...request, scope: parseScopeKey(scope) }, requestedAt, rereads, waited };
+  const { scope, subjects, secondLook, requestedAt, rereads, waited, ...request } = Message.parse(
+    JSON.parse(text),
+  );
+  return {
+    request: {
+      ...request,
+      scope: parseScopeKey(scope),
+      ...(subjects && { subjects }),
+      ...(secondLook && { secondLook }),
+    },
+    requestedAt,
+    rereads,
+    waited,
+  };
 };

@@ -1,5 +1,11 @@
 import { type CaptureRequest, readHeartbeat, scopeKey, systemClock, type Unread } from "@eks-auditor/core";
-import { captureScope, paceCapture, readingSpacingSeconds, rereadAfter } from "@eks-auditor/pipeline";
+import {
+  captureScope,
+  paceCapture,
+  readingSpacingSeconds,
+  rereadAfter,
+  secondLookOf,
+} from "@eks-auditor/pipeline";
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { clientsFor, homeRegion, regionNodes } from "./account.ts";
@@ -63,6 +69,10 @@ const capture = async (
   });
   measure("readings", readings.length);
   measure("readings.incomplete", readings.filter(({ status }) => status !== "complete").length);
+  for (const { request: look, delaySeconds } of secondLookOf(result)) {
+    const message = { request: look, requestedAt: systemClock(), rereads: 1 };
+    await sendLater(environment("SETTLING_QUEUE_URL"), message, delaySeconds);
+  }
   const reread = rereadAfter(result, rereads);
   if (!reread) return;
   const again = { request: reread.request, requestedAt: systemClock(), rereads: rereads + 1 };

@@ -26,6 +26,7 @@ export const openReplayedAccount = async () => {
     history,
     clock: clock.now,
     quietWindowSeconds: 0,
+    readsWhole: true,
     deliver: async () => {},
   });
   return {

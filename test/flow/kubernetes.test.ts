@@ -47,6 +47,7 @@ const capture = async (at: string, endpoint: string) => {
     homeRegion: account.region,
     clock: clock.now,
     kubernetes: { enabled: true },
+    pause: async () => {},
   });
   return { readings, changes: outcome.kind === "committed" ? outcome.snapshot.changes : [] };
 };

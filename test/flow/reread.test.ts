@@ -65,7 +65,13 @@ describe("on the laptop, what AWS is still changing is read again", () => {
         ...(section === "cluster" && at < doneAt && { settling: true as const }),
       }));
       const head = { scope: asked.scope, seq: 1, sections: [] };
-      return { request: asked, readings, outcome: { kind: "unchanged", head }, settling: at < doneAt };
+      return {
+        request: asked,
+        readings,
+        outcome: { kind: "unchanged", head },
+        settling: at < doneAt,
+        missing: {},
+      };
     };
     const first = [
       await capture(updating),

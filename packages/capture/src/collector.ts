@@ -72,6 +72,11 @@ export interface Collector<S extends Scope = Scope> {
   /** Never throws for what AWS answers: a refusal becomes the reading's status. */
   read(context: ReadContext<S>): Promise<Reading>;
   /**
+   * Reads what some subjects name and what hangs on it, at a cost that does not grow with what else there is. Gives
+   * nothing where they cannot be read apart: then the section is read whole. Never throws for what AWS answers.
+   */
+  readSubjects?(context: ReadContext<S>, subjects: readonly string[]): Promise<Reading | undefined>;
+  /**
    * Looks once more for resources that whole lists no longer show, by resource key. `gone` only when AWS itself says
    * that it does not exist (or a second full list, read later, lacks it too).
    */

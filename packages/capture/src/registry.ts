@@ -28,6 +28,12 @@ const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
     actions: collector.actions,
     ...(collector.impliedActions && { impliedActions: collector.impliedActions }),
     read: async (context) => keyed(await collector.read(narrow(context)), context.markerOf),
+    ...(collector.readSubjects && {
+      readSubjects: async (context: ReadContext, subjects: readonly string[]) => {
+        const reading = await collector.readSubjects?.(narrow(context), subjects);
+        return reading && keyed(reading, context.markerOf);
+      },
+    }),
     whereabouts: async (context, vanished) => collector.whereabouts(narrow(context), vanished),
   };
 };

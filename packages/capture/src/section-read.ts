@@ -93,7 +93,7 @@ export interface SectionRead<Action extends string> {
   /** Ends the read. No answer at all gives the first refusal's reason as status, anything less than all `partial`. */
   finish(
     resources: readonly Resource[],
-    more?: Pick<Reading, "covers" | "settling" | "trends" | "unobserved">,
+    more?: Pick<Reading, "covers" | "subjects" | "settling" | "trends" | "unobserved">,
   ): Reading;
 }
 

@@ -4,7 +4,7 @@ export type * from "./attempt.ts";
 export * from "./attribution.ts";
 export * from "./block-public-access.ts";
 export * from "./canonical.ts";
-export type * from "./capture-request.ts";
+export * from "./capture-request.ts";
 export type * from "./cause.ts";
 export * from "./change.ts";
 export * from "./diff.ts";

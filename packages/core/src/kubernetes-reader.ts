@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CaptureRequest } from "./capture-request.ts";
+import { type CaptureRequest, onlySections } from "./capture-request.ts";
 import type { ClusterScope } from "./scope.ts";
 
 /** Where in a VPC a function stands that reads a Kubernetes API. */
@@ -68,8 +68,8 @@ export const partsByReader = (request: CaptureRequest, settings: KubernetesSetti
   if (!vpc || !sections.includes("kubernetes")) return [{ request }];
   const rest = sections.filter((section) => section !== "kubernetes");
   return [
-    ...(rest.length > 0 ? [{ request: { ...request, sections: rest } }] : []),
-    { reader: readerId(vpc), request: { ...request, sections: ["kubernetes"] } },
+    ...(rest.length > 0 ? [{ request: onlySections(request, rest) }] : []),
+    { reader: readerId(vpc), request: onlySections(request, ["kubernetes"]) },
   ];
 };
 

@@ -34,6 +34,11 @@ export interface Reading {
   readonly section: Section;
   /** When the read began: the order of history rests on this. */
   readonly observedAt: Instant;
+  /**
+   * When it really began, where `observedAt` was moved behind readings of parts that were made meanwhile: what those
+   * read is left out of it.
+   */
+  readonly begunAt?: Instant;
   /** When the last answer was in: a change may have happened until then. */
   readonly completedAt: Instant;
   readonly status: ReadingStatus;
@@ -49,6 +54,8 @@ export interface Reading {
    * Absent: all of them, or it could not be told which.
    */
   readonly covers?: readonly string[];
+  /** What alone was read, with what hangs on it: ids and names. Absent: the section whole. */
+  readonly subjects?: readonly string[];
   /** AWS is still at work on it (an EKS update in progress): what is read now will change again by itself. */
   readonly settling?: true;
   /** What was seen that changes by itself; see `Trend`. */
@@ -79,7 +86,27 @@ export interface SectionState {
    * complete reading stands for all types.
    */
   readonly wholeAt?: Readonly<Record<string, Instant>>;
+  /** When the last reading of the whole section began; absent: at `observedAt`. */
+  readonly wholeReadAt?: Instant;
+  /** The last readings of parts of the section, newest first: those that began since `partsSince`. */
+  readonly parts?: readonly ReadPart[];
+  /** Readings of parts that began no later than this are not among `parts`. */
+  readonly partsSince?: Instant;
 }
+
+/** A reading of part of a section: of what alone it was, and when it began. */
+export interface ReadPart {
+  readonly at: Instant;
+  readonly subjects: readonly string[];
+}
+
+/** Says whether a resource is one of some subjects or hangs on one. */
+export const isOf = (
+  subjects: ReadonlySet<string>,
+): ((resource: Pick<Resource, "id" | "name" | "aliases" | "parents">) => boolean) => {
+  return ({ id, name, aliases, parents }) =>
+    [id, name, ...aliases, ...parents].some((known) => subjects.has(known));
+};
 
 /** Gives when every list of a type was last read whole; null: never. */
 export const typeWholeAt = (

@@ -36,6 +36,10 @@ export interface AuditorOptions extends CollectionOptions {
   readonly attention?: AttentionConfig & Pick<AuditorConfig, "attempts" | "suppressions">;
   /** Takes each report that is new or says more than before. */
   readonly deliver: (report: Report) => Promise<void>;
+  /** Sections are read whole whatever is asked for: a recording holds no other answers. */
+  readonly readsWhole?: true;
+  /** Waits before the second look for what has disappeared. Absent: it is made at once, where nothing can lag. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   /** Told before and after each read, for progress. */
   readonly onCapture?: (capture: { request: CaptureRequest; result?: CaptureResult }) => void;
 }
@@ -62,7 +66,7 @@ const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2
 /** Gives the auditor of an account for use in one process. */
 export const openAuditor = (options: AuditorOptions): Auditor => {
   const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver, onCapture } = options;
-  const { attention } = options;
+  const { attention, pause = async () => {} } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   let regionNodes = new Map<string, SharedRegionNodes>();
   const suppressions = suppressionsOf(attention);
@@ -70,7 +74,8 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
     publishSnapshots({ history, now: clock, quietWindowSeconds, deliver, suppressions, follow });
   const capture: Auditor["capture"] = async (requests) => {
     const results: CaptureResult[] = [];
-    for (const request of clustersFirst(requests)) {
+    for (const asked of clustersFirst(requests)) {
+      const request = options.readsWhole ? wholeSections(asked) : asked;
       onCapture?.({ request });
       const result = await captureScope(request, {
         ...collection,
@@ -80,6 +85,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
         regionNodes: (region) => regionNodes.get(region),
         clock,
         budgetMilliseconds,
+        pause,
       });
       onCapture?.({ request, result });
       results.push(result);
@@ -133,6 +139,8 @@ const namesIn = (region: string, requests: readonly CaptureRequest[]): string[] 
 
 const suppressionsOf = (attention: AuditorOptions["attention"]) =>
   attention ? findingSuppressions(attention) : [];
+
+const wholeSections = ({ subjects: _, ...request }: CaptureRequest): CaptureRequest => request;
 
 const clustersFirst = (requests: readonly CaptureRequest[]): CaptureRequest[] =>
   requests.toSorted((a, b) => order[a.scope.kind] - order[b.scope.kind]);

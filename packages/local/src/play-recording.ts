@@ -59,6 +59,7 @@ export const playRecording = async function* (options: PlayOptions): AsyncGenera
     history,
     clock: clock.now,
     quietWindowSeconds,
+    readsWhole: true,
     deliver,
   });
   try {

@@ -7,6 +7,7 @@ export * from "./publish-snapshots.ts";
 export * from "./publish-summaries.ts";
 export * from "./reread-after.ts";
 export * from "./route-records.ts";
+export * from "./second-look.ts";
 export * from "./settle-awaited.ts";
 export * from "./streamed-snapshot.ts";
 export * from "./sweep-account.ts";

@@ -1,4 +1,11 @@
-import { type CaptureRequest, type Instant, type Section, shiftInstant } from "@eks-auditor/core";
+import {
+  type CaptureRequest,
+  type Instant,
+  onlySections,
+  type Section,
+  type SectionState,
+  shiftInstant,
+} from "@eks-auditor/core";
 import type { Head } from "@eks-auditor/history";
 
 /** A request and when it was made. */
@@ -34,7 +41,8 @@ export const paceCapture = ({ request, requestedAt, head, now, spacingSeconds }:
   const due: Section[] = [];
   const early = new Map<Section, Instant>();
   for (const section of request.sections) {
-    const last = head.sections.find((state) => state.section === section)?.observedAt;
+    const state = head.sections.find((one) => one.section === section);
+    const last = state && lastReadAt(state, request.subjects?.[section], now, spacingSeconds);
     if (last !== undefined && last >= requestedAt) continue;
     const dueAt = last === undefined ? now : shiftInstant(last, spacingSeconds * 1_000);
     if (dueAt <= now) due.push(section);
@@ -42,14 +50,36 @@ export const paceCapture = ({ request, requestedAt, head, now, spacingSeconds }:
   }
   const lastDueAt = [...early.values()].sort().at(-1) ?? now;
   return {
-    ...(due.length > 0 && { now: { ...request, sections: due } }),
+    ...(due.length > 0 && { now: onlySections(request, due) }),
     ...(early.size > 0 && {
       later: {
-        request: { ...request, sections: [...early.keys()] },
+        request: onlySections(request, [...early.keys()]),
         delaySeconds: Math.ceil((Date.parse(lastDueAt) - Date.parse(now)) / 1_000),
       },
     }),
   };
+};
+
+/** As many parts read within one spacing, and the section counts as read: the next reading waits until it is over. */
+const partsInSpacingMax = 20;
+
+/** Gives when the last reading began that saw what is asked for: of the section, or of a part that holds all subjects. */
+const lastReadAt = (
+  state: SectionState,
+  subjects: readonly string[] | undefined,
+  now: Instant,
+  spacingSeconds: number,
+): Instant => {
+  const whole = state.wholeReadAt ?? state.observedAt;
+  if (!subjects) return whole;
+  const { parts = [] } = state;
+  const recent = parts.filter(({ at }) => at > shiftInstant(now, -spacingSeconds * 1_000));
+  const seen = parts.filter((part) => subjects.every((subject) => part.subjects.includes(subject)));
+  // The one that fills the spacing stands for all that come after it.
+  const crowded = recent.length >= partsInSpacingMax ? recent.slice(partsInSpacingMax - 1) : [];
+  return (
+    [whole, ...seen.map(({ at }) => at), ...crowded.slice(0, 1).map(({ at }) => at)].sort().at(-1) ?? whole
+  );
 };
 
 /** Gives the spacing with which no quiet window sees a section read more than twice. */

@@ -1,4 +1,4 @@
-import type { CaptureRequest, ReadingStatus } from "@eks-auditor/core";
+import { type CaptureRequest, onlySections, type ReadingStatus } from "@eks-auditor/core";
 import type { CaptureResult } from "./capture-scope.ts";
 
 const firstWaitSeconds = 30;
@@ -23,7 +23,7 @@ export const rereadAfter = (
     .map(({ section }) => section);
   if (sections.length === 0 || rereads >= rereadsMax) return undefined;
   return {
-    request: { ...request, sections },
+    request: onlySections(request, sections),
     delaySeconds: Math.min(firstWaitSeconds * 2 ** rereads, longestWaitSeconds),
   };
 };

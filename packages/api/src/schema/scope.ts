@@ -46,6 +46,14 @@ export const SectionState = z
       description:
         "By resource type, when all that lists it last came whole. What is missing from a later list was deleted, what is new in it was created; a type that is not there was never listed whole",
     }),
+    wholeReadAt: Instant.optional().openapi({
+      description:
+        "When the last reading of the whole section began; `observedAt` is of a part, if it is later",
+    }),
+    parts: list(z.object({ at: Instant, subjects: list(z.string()) }))
+      .optional()
+      .openapi({ description: "The last readings of parts of the section, newest first" }),
+    partsSince: Instant.optional(),
   })
   .openapi("SectionState", { description: "The last reading of a section" });
 

@@ -7,6 +7,7 @@ import {
 import {
   type ClusterScope,
   type KnownResource,
+  type Reading,
   type Resource,
   resourceKey,
   type Whereabouts,
@@ -84,6 +85,45 @@ const policiesOf = (read: SectionRead<Action>, { clients, scope }: Context, prin
     },
   );
 
+/** Reads one access entry with its policies. */
+const readEntry = async (
+  read: SectionRead<Action>,
+  context: Context,
+  principalArn: string,
+): Promise<Resource | typeof absent | undefined> => {
+  const what = `access entry of ${principalArn} in ${context.scope.cluster}`;
+  const entry = await read.detail("eks:DescribeAccessEntry", what, (options) =>
+    describe(context, principalArn, options),
+  );
+  if (entry === absent || entry === undefined) return entry;
+  const policies = await policiesOf(read, context, principalArn);
+  if (policies.absent) return absent;
+  return accessEntryResource(context.scope, entry, policies.whole ? policies.items : undefined);
+};
+
+/** Reads the access entries of principals, which events name beside the entry's own ARN. */
+const readSubjects = async (context: Context, subjects: readonly string[]): Promise<Reading | undefined> => {
+  const principals = new Set<string>();
+  for (const subject of subjects) {
+    const principal = subject.startsWith(`${context.scope.cluster}|arn:`)
+      ? subject.slice(context.scope.cluster.length + 1)
+      : undefined;
+    if (principal) principals.add(principal);
+    else if (!subject.includes(":access-entry/")) return undefined;
+  }
+  if (principals.size === 0) return undefined;
+  const read = beginRead<Action>("access", context);
+  const known = await context.known.resources();
+  const found: Resource[] = [];
+  for (const principal of principals) {
+    const entry = await readEntry(read, context, principal);
+    const ids = known.filter((each) => principalOf(each) === principal).map(({ id }) => id);
+    if (entry !== undefined) read.decides("AWS::EKS::AccessEntry", { ids });
+    if (entry !== undefined && entry !== absent) found.push(entry);
+  }
+  return read.finish(found, { subjects });
+};
+
 /**
  * Reads who may enter the cluster: access entries, with two calls for each because lists carry only principals, and
  * the OIDC providers whose users may.
@@ -96,15 +136,9 @@ export const accessCollector: Collector<ClusterScope> = {
     const { items, whole } = await principals(read, context);
     const undescribed: string[] = [];
     const entries = await forEachOf(items, async (principalArn): Promise<Resource[]> => {
-      const what = `access entry of ${principalArn} in ${context.scope.cluster}`;
-      const entry = await read.detail("eks:DescribeAccessEntry", what, (options) =>
-        describe(context, principalArn, options),
-      );
+      const entry = await readEntry(read, context, principalArn);
       if (entry === undefined) undescribed.push(principalArn);
-      if (entry === absent || entry === undefined) return [];
-      const policies = await policiesOf(read, context, principalArn);
-      if (policies.absent) return [];
-      return [accessEntryResource(context.scope, entry, policies.whole ? policies.items : undefined)];
+      return entry === absent || entry === undefined ? [] : [entry];
     });
     if (whole) read.decides("AWS::EKS::AccessEntry", { undescribed });
     const { items: configs } = await readIdentityProviderConfigs(read, context);
@@ -114,6 +148,7 @@ export const accessCollector: Collector<ClusterScope> = {
       { ...settling },
     );
   },
+  readSubjects,
   whereabouts: async (context, vanished) => {
     const read = beginRead<Action>("access", context);
     const found = await forEachOf(

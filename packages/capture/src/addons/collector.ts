@@ -10,10 +10,10 @@ import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } 
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { healthTrend } from "../health-trend.ts";
-import { isUnsettled } from "../in-cluster.ts";
+import { isUnsettled, namedIn } from "../in-cluster.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import { beginRead, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
+import { absent, beginRead, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
 import { addonResource } from "./addon.ts";
 import { capabilityResource } from "./capability.ts";
 
@@ -125,6 +125,27 @@ export const addonsCollector: Collector<ClusterScope> = {
         ],
         ...settling,
       },
+    );
+  },
+  readSubjects: async (context, subjects) => {
+    const { scope } = context;
+    const names = namedIn(scope, subjects);
+    const known = await context.known.resources();
+    const addons = known.filter(({ type, name }) => type === "AWS::EKS::Addon" && names.has(name));
+    // Add-ons and capabilities have names of one form: one that is not known may be either.
+    if (names.size === 0 || addons.length < names.size) return undefined;
+    const read = beginRead<Action>("addons", context);
+    const found = await forEachOf(addons, async ({ id, name }) => {
+      const addon = await read.detail("eks:DescribeAddon", `add-on ${name} of ${scope.cluster}`, (options) =>
+        describeAddon(context, name, options),
+      );
+      if (addon !== undefined) read.decides("AWS::EKS::Addon", { ids: [id] });
+      return addon === absent || addon === undefined ? [] : [addon];
+    });
+    const settling = found.flat().some(isUnsettled) && { settling: true as const };
+    return read.finish(
+      found.flat().map((each) => addonResource(scope, each)),
+      { subjects, ...settling },
     );
   },
   whereabouts: async (context, vanished) => {

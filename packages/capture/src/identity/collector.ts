@@ -7,6 +7,7 @@ import {
 import {
   type AccountScope,
   type KnownResource,
+  type Reading,
   type Resource,
   resourceKey,
   type Unread,
@@ -123,6 +124,60 @@ const lookFor = async (read: Read, context: Context, resource: KnownResource): P
   return answer.refusal.reason === "absent" ? "gone" : "unknown";
 };
 
+/**
+ * Reads roles and OIDC providers one by one, as events name them: roles by name or ARN, providers by ARN or issuer. Gives
+ * nothing where a subject is neither.
+ */
+const readSubjects = async (context: Context, subjects: readonly string[]): Promise<Reading | undefined> => {
+  const roleNames = new Set<string>();
+  const providers = new Set<string>();
+  for (const subject of subjects) {
+    const role = /^arn:[^:]*:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/.exec(subject)?.[1];
+    if (role !== undefined) roleNames.add(role);
+    else if (/^arn:[^:]*:iam::\d{12}:oidc-provider\//.test(subject)) providers.add(subject);
+    else if (subject.startsWith("arn:")) return undefined;
+    // The issuer of a provider stands beside its ARN.
+    else if (!subject.includes("/")) roleNames.add(subject);
+  }
+  if (roleNames.size + providers.size === 0) return undefined;
+  const read = beginRead<Action>("identity", context);
+  const known = await context.known.resources();
+  const found: Resource[] = [];
+  for (const roleName of roleNames) found.push(...(await readNamedRole(read, context, roleName, known)));
+  for (const arn of providers) {
+    const provider = await read.detail("iam:GetOpenIDConnectProvider", `OIDC provider ${arn}`, (options) =>
+      getProvider(context, arn, options),
+    );
+    if (provider !== undefined) read.decides("AWS::IAM::OIDCProvider", { ids: [arn] });
+    if (provider !== undefined && provider !== absent) found.push(provider);
+  }
+  return read.finish(found, { subjects });
+};
+
+/** A role that concerns no cluster and never did is none of ours. */
+const readNamedRole = async (
+  read: Read,
+  context: Context,
+  roleName: string,
+  known: readonly KnownResource[],
+): Promise<Resource[]> => {
+  const { iam } = context.clients;
+  const role = await read.detail("iam:GetRole", `role ${roleName}`, (options) =>
+    getRole(iam, roleName, options),
+  );
+  if (role === undefined) return [];
+  const once = known.filter(({ type, name }) => type === "AWS::IAM::Role" && name === roleName);
+  read.decides("AWS::IAM::Role", { ids: once.map(({ id }) => id) });
+  if (role === absent) return [];
+  const arn = required(role.Arn, "Arn");
+  const trusts = trustsWorkloads(role.AssumeRolePolicyDocument);
+  const isWanted =
+    trusts || once.some(({ id }) => id === arn) || (await context.known.roleArns()).includes(arn);
+  if (!isWanted) return [];
+  const resource = await readRole(read, iam, role, !trusts, role);
+  return resource ? [resource] : [];
+};
+
 /** Says that the roles cost a multiple of the calls. It is no gap: what was not told together was asked one by one. */
 const askedOneByOne = ({ reason, action, message }: Refusal): Unread => ({
   what: "the details of all roles together, so each role was asked by itself",
@@ -141,6 +196,7 @@ export const identityCollector: Collector<AccountScope> = {
     const { roles, refusal } = await readRoles(read, context);
     return read.finish([...providers, ...roles], { unobserved: refusal ? [askedOneByOne(refusal)] : [] });
   },
+  readSubjects,
   whereabouts: async (context, vanished) => {
     const read = beginRead<Action>("identity", context);
     const found = await forEachOf(

@@ -32,19 +32,23 @@ export const getRole = async (iam: Iam, roleName: string, options: CallOptions):
   return required(role, "Role");
 };
 
-/** Reads the details of a listed role. Gives nothing when the role was deleted since it was listed. */
+/**
+ * Reads the details of a listed role. Gives nothing when the role was deleted since it was listed. `told` is what GetRole
+ * said of it already.
+ */
 export const readRole = async (
   read: Read,
   iam: Iam,
   listed: Role,
   byReference: boolean,
+  told?: Role,
 ): Promise<Resource | undefined> => {
   const roleName = required(listed.RoleName, "RoleName");
-  const role = await read.detail(
-    "iam:GetRole",
-    `tags and permissions boundary of role ${roleName}`,
-    (options) => getRole(iam, roleName, options),
-  );
+  const role =
+    told ??
+    (await read.detail("iam:GetRole", `tags and permissions boundary of role ${roleName}`, (options) =>
+      getRole(iam, roleName, options),
+    ));
   if (role === absent) return undefined;
   const attached = await attachedTo(read, iam, roleName);
   const inline = await inlineOf(read, iam, roleName);

@@ -5,6 +5,7 @@ import { impliedLoadBalancerActions, type LoadBalancerAction, loadBalancerAction
 import { readClassic } from "./read-classic.ts";
 import { readLoadBalancers } from "./read-load-balancers.ts";
 import { observeTargetHealth } from "./target-health.ts";
+import { readSubjects } from "./read-subjects.ts";
 import { lookAgain } from "./whereabouts.ts";
 
 /**
@@ -25,6 +26,7 @@ export const loadBalancersCollector: Collector<RegionScope> = {
       context.targetHealth ? await observeTargetHealth(read, context, resources) : {},
     );
   },
+  readSubjects,
   whereabouts: async (context, vanished) =>
     lookAgain(beginRead<LoadBalancerAction>("load-balancers", context), context, vanished),
 };

@@ -43,6 +43,23 @@ export const listTargetGroups = (read: Read, { clients, scope }: Context): Promi
     },
   );
 
+/** Lists the target groups that a load balancer forwards to. */
+export const targetGroupsOf = (
+  read: Read,
+  { clients }: Context,
+  loadBalancerArn: string,
+): Promise<Listed<TargetGroup>> =>
+  read.list(
+    "elasticloadbalancing:DescribeTargetGroups",
+    `target groups of ${loadBalancerArn}`,
+    async (options, marker) => {
+      const input = { LoadBalancerArn: loadBalancerArn, PageSize: pageSize, Marker: marker };
+      const page = await clients.elbv2.send(new DescribeTargetGroupsCommand(input), options);
+      for (const each of page.TargetGroups ?? []) required(each.TargetGroupName, "TargetGroupName");
+      return listPage(page.TargetGroups, page.NextMarker, ({ TargetGroupArn }) => TargetGroupArn);
+    },
+  );
+
 /** Lists the listeners of one load balancer. */
 export const listListeners = (
   read: Read,

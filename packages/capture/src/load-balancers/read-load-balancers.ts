@@ -1,22 +1,21 @@
-import {
-  DescribeLoadBalancerAttributesCommand,
-  DescribeTagsCommand,
-  DescribeTargetGroupAttributesCommand,
-  type LoadBalancer,
-  type TargetGroup,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { LoadBalancer, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { RegionScope, Resource } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
-import { required } from "../refusal.ts";
-import { absent, forEachOf, type SectionRead } from "../section-read.ts";
+import { forEachOf, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { assemble } from "./assemble.ts";
-import { listListeners, listLoadBalancers, listTargetGroups } from "./lists.ts";
-import { readListener } from "./read-listener.ts";
-import { readTags } from "./read-tags.ts";
+import { listLoadBalancers, listTargetGroups } from "./lists.ts";
+import {
+  arnsOfSeen,
+  readLoadBalancer,
+  readTargetGroup,
+  type SeenThings,
+  sslPolicyNames,
+  tagsOfSeen,
+} from "./read-one.ts";
 import { readTrustStores } from "./read-trust-stores.ts";
 import { readWebAcls } from "./read-web-acls.ts";
-import type { SeenListener, SeenLoadBalancer, SeenTargetGroup, SeenTrustStore } from "./seen.ts";
+import type { SeenLoadBalancer } from "./seen.ts";
 import { readSslPolicies } from "./ssl-policies.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
@@ -41,27 +40,17 @@ export const readLoadBalancers = async (read: Read, context: Context): Promise<R
   if (loadBalancers.whole && webAcls.whole) read.decides("AWS::WAFv2::WebACLAssociation");
   decideInside(read, seen.loadBalancers, loadBalancers.whole);
   const trustStores = await readTrustStores(read, context, applications.length > 0);
-  const arns = arnsOf({ ...seen, trustStores });
-  const tags = await readTags(read, arns, async (batch, options) => {
-    const answer = await context.clients.elbv2.send(
-      new DescribeTagsCommand({ ResourceArns: batch }),
-      options,
-    );
-    return required(answer.TagDescriptions, "TagDescriptions").map(({ ResourceArn, Tags }) => ({
-      id: required(ResourceArn, "ResourceArn"),
-      tags: Tags ?? [],
-    }));
-  });
+  const things = { ...seen, trustStores };
+  const tags = await tagsOfSeen(read, context, things);
   return assemble({
     scope: context.scope,
-    ...seen,
-    trustStores,
+    ...things,
     tags,
     ownersSure:
       loadBalancers.whole &&
       targetGroups.whole &&
       seen.loadBalancers.every(({ wholeListeners }) => wholeListeners) &&
-      arns.every((arn) => tags.has(arn)),
+      arnsOfSeen(things).every((arn) => tags.has(arn)),
     webAcls: webAcls.byLoadBalancer,
     sslProtocols: await readSslPolicies(read, context, sslPolicyNames(seen.loadBalancers)),
     known: await context.known.resources(),
@@ -73,8 +62,8 @@ const readDetails = async (
   context: Context,
   loadBalancers: readonly LoadBalancer[],
   targetGroups: readonly TargetGroup[],
-): Promise<{ loadBalancers: SeenLoadBalancer[]; targetGroups: SeenTargetGroup[] }> => {
-  const seenBalancers = await forEachOf(loadBalancers, (each) => readOne(read, context, each));
+): Promise<Omit<SeenThings, "trustStores">> => {
+  const seenBalancers = await forEachOf(loadBalancers, (each) => readLoadBalancer(read, context, each));
   const seenGroups = await forEachOf(targetGroups, (each) => readTargetGroup(read, context, each));
   return {
     loadBalancers: seenBalancers.filter((each) => each !== undefined),
@@ -83,7 +72,7 @@ const readDetails = async (
 };
 
 /** Listeners and rules are listed apart for each thing that holds them. */
-const decideInside = (read: Read, loadBalancers: readonly SeenLoadBalancer[], all: boolean): void => {
+export const decideInside = (read: Read, loadBalancers: readonly SeenLoadBalancer[], all: boolean): void => {
   const whole = loadBalancers.filter(({ wholeListeners }) => wholeListeners);
   const allListeners = all && whole.length === loadBalancers.length;
   const listener = "AWS::ElasticLoadBalancingV2::Listener";
@@ -97,64 +86,3 @@ const decideInside = (read: Read, loadBalancers: readonly SeenLoadBalancer[], al
 };
 
 const arnOf = ({ LoadBalancerArn }: LoadBalancer): string[] => (LoadBalancerArn ? [LoadBalancerArn] : []);
-
-const sslPolicyNames = (loadBalancers: readonly SeenLoadBalancer[]): string[] =>
-  loadBalancers
-    .flatMap(({ listeners }) => listeners.map(({ description }) => description.SslPolicy))
-    .filter((name) => name !== undefined);
-
-const readOne = async (
-  read: Read,
-  context: Context,
-  description: LoadBalancer,
-): Promise<SeenLoadBalancer | undefined> => {
-  const arn = required(description.LoadBalancerArn, "LoadBalancerArn");
-  const attributes = await read.detail(
-    "elasticloadbalancing:DescribeLoadBalancerAttributes",
-    `attributes of ${arn}`,
-    async (options) => {
-      const command = new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn });
-      return required((await context.clients.elbv2.send(command, options)).Attributes, "Attributes");
-    },
-  );
-  const list = await listListeners(read, context, arn);
-  if (attributes === absent || list.absent) return undefined;
-  const listeners: SeenListener[] = [];
-  for (const each of list.items) {
-    const listener = await readListener(read, context, description, each);
-    if (listener) listeners.push(listener);
-  }
-  return { description, attributes, listeners, wholeListeners: list.whole };
-};
-
-const readTargetGroup = async (
-  read: Read,
-  { clients }: Context,
-  description: TargetGroup,
-): Promise<SeenTargetGroup | undefined> => {
-  const arn = required(description.TargetGroupArn, "TargetGroupArn");
-  const attributes = await read.detail(
-    "elasticloadbalancing:DescribeTargetGroupAttributes",
-    `attributes of ${arn}`,
-    async (options) => {
-      const command = new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn });
-      return required((await clients.elbv2.send(command, options)).Attributes, "Attributes");
-    },
-  );
-  return attributes === absent ? undefined : { description, attributes };
-};
-
-const arnsOf = (seen: {
-  loadBalancers: readonly SeenLoadBalancer[];
-  targetGroups: readonly SeenTargetGroup[];
-  trustStores: readonly SeenTrustStore[];
-}): string[] => {
-  const listeners = seen.loadBalancers.flatMap(({ listeners }) => listeners);
-  return [
-    ...seen.loadBalancers.map(({ description }) => description.LoadBalancerArn),
-    ...seen.targetGroups.map(({ description }) => description.TargetGroupArn),
-    ...listeners.map(({ description }) => description.ListenerArn),
-    ...listeners.flatMap(({ rules }) => rules.map(({ RuleArn }) => RuleArn)),
-    ...seen.trustStores.map(({ description }) => description.TrustStoreArn),
-  ].filter((arn) => arn !== undefined);
-};

@@ -72,7 +72,7 @@ const guardedBy = async (
 };
 
 /** Undefined: it could not be read. A load balancer that is gone by now has no guard. */
-const guardOf = async (
+export const guardOf = async (
   read: Read,
   { clients }: Context,
   loadBalancerArn: string,

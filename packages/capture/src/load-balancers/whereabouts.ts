@@ -1,6 +1,16 @@
+import { DescribeLoadBalancersCommand as DescribeClassicCommand } from "@aws-sdk/client-elastic-load-balancing";
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTrustStoresCommand,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type KnownResource, type RegionScope, resourceKey, type Whereabouts } from "@eks-auditor/core";
 import { classicLoadBalancerArn } from "../arn.ts";
+import type { CallOptions } from "../call-options.ts";
 import type { ReadContext } from "../collector.ts";
+import { required } from "../refusal.ts";
 import { forEachOf, type Listed, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { listListeners, listLoadBalancers, listRules, listTargetGroups } from "./lists.ts";
@@ -12,8 +22,8 @@ type Read = SectionRead<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /**
- * Looks again for what vanished, by listing once more what held it: one list answers for any number of things, which
- * matters when a cluster is removed with everything that its controllers made. A list that is not whole says nothing.
+ * Looks again for what vanished, each by its own id, which AWS answers from where it keeps it and not from a list. What it
+ * cannot be asked about so, or does not answer, is looked for in a second list, which is later than the first.
  */
 export const lookAgain = async (
   read: Read,
@@ -21,12 +31,66 @@ export const lookAgain = async (
   vanished: readonly KnownResource[],
 ): Promise<Map<string, Whereabouts>> => {
   const found = new Map<string, Whereabouts>();
-  const lists = Map.groupBy(vanished, holderOf);
-  await forEachOf([...lists], async ([holder, resources]) => {
+  await forEachOf(vanished, async (resource) => {
+    const where = await whereIs(read, context, resource);
+    if (where !== "unknown") found.set(resourceKey(resource), where);
+  });
+  const left = vanished.filter((resource) => !found.has(resourceKey(resource)));
+  await forEachOf([...Map.groupBy(left, holderOf)], async ([holder, resources]) => {
     const present = await presentIn(read, context, holder);
     for (const resource of resources) found.set(resourceKey(resource), verdict(present, soughtId(resource)));
   });
   return found;
+};
+
+const whereIs = async (
+  read: Read,
+  { clients }: Context,
+  { type, id, name }: KnownResource,
+): Promise<Whereabouts> => {
+  const { elb, elbv2 } = clients;
+  const look = async (
+    action: LoadBalancerAction,
+    find: (options: CallOptions) => Promise<readonly unknown[] | undefined>,
+  ): Promise<Whereabouts> => {
+    const answer = await read.ask(action, async (options) => required(await find(options), "list"));
+    if ("value" in answer) return answer.value.length > 0 ? "present" : "unknown";
+    return answer.refusal.reason === "absent" ? "gone" : "unknown";
+  };
+  switch (type) {
+    case "AWS::ElasticLoadBalancing::LoadBalancer":
+      return look("elasticloadbalancing:DescribeLoadBalancers", async (options) => {
+        const command = new DescribeClassicCommand({ LoadBalancerNames: [name] });
+        return (await elb.send(command, options)).LoadBalancerDescriptions;
+      });
+    case "AWS::ElasticLoadBalancingV2::LoadBalancer":
+      return look("elasticloadbalancing:DescribeLoadBalancers", async (options) => {
+        const command = new DescribeLoadBalancersCommand({ LoadBalancerArns: [id] });
+        return (await elbv2.send(command, options)).LoadBalancers;
+      });
+    case "AWS::ElasticLoadBalancingV2::TargetGroup":
+      return look("elasticloadbalancing:DescribeTargetGroups", async (options) => {
+        const command = new DescribeTargetGroupsCommand({ TargetGroupArns: [id] });
+        return (await elbv2.send(command, options)).TargetGroups;
+      });
+    case "AWS::ElasticLoadBalancingV2::Listener":
+      return look("elasticloadbalancing:DescribeListeners", async (options) => {
+        const command = new DescribeListenersCommand({ ListenerArns: [id] });
+        return (await elbv2.send(command, options)).Listeners;
+      });
+    case "AWS::ElasticLoadBalancingV2::ListenerRule":
+      return look("elasticloadbalancing:DescribeRules", async (options) => {
+        const command = new DescribeRulesCommand({ RuleArns: [id] });
+        return (await elbv2.send(command, options)).Rules;
+      });
+    case "AWS::ElasticLoadBalancingV2::TrustStore":
+      return look("elasticloadbalancing:DescribeTrustStores", async (options) => {
+        const command = new DescribeTrustStoresCommand({ TrustStoreArns: [id] });
+        return (await elbv2.send(command, options)).TrustStores;
+      });
+    default:
+      return "unknown";
+  }
 };
 
 const verdict = (present: ReadonlySet<string> | undefined, id: string): Whereabouts => {

@@ -19,7 +19,7 @@ import { networkAclResource } from "./network-acl.ts";
 import { readBlockPublicAccess } from "./read-block-public-access.ts";
 import { readInternetGateways } from "./read-internet-gateways.ts";
 import { readPrefixLists } from "./read-prefix-lists.ts";
-import { readSecurityGroups } from "./read-security-groups.ts";
+import { readSecurityGroups, readSecurityGroupsOf } from "./read-security-groups.ts";
 import { readVpcs } from "./read-vpcs.ts";
 import { routeTableResource } from "./route-table.ts";
 import { isSettling } from "./settling.ts";
@@ -124,6 +124,7 @@ export const networkCollector: Collector<RegionScope> = {
       },
     );
   },
+  readSubjects: readSecurityGroupsOf,
   whereabouts: async (context, vanished) =>
     lookAgain(beginRead<NetworkAction>("network", context), context, vanished),
 };

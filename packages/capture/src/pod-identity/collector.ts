@@ -6,9 +6,10 @@ import {
 import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
+import { namedIn } from "../in-cluster.ts";
 import { readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
-import { beginRead, forEachOf, itself, listPage } from "../section-read.ts";
+import { absent, beginRead, forEachOf, itself, listPage } from "../section-read.ts";
 import { podIdentityAssociationResource } from "./pod-identity-association.ts";
 
 const actions = ["eks:ListPodIdentityAssociations", "eks:DescribePodIdentityAssociation"] as const;
@@ -52,6 +53,26 @@ export const podIdentityCollector: Collector<ClusterScope> = {
       describe: (associationId, options) => describe(context, associationId, options),
     });
     return read.finish(associations.map((each) => podIdentityAssociationResource(scope, each)));
+  },
+  readSubjects: async (context, subjects) => {
+    const { scope } = context;
+    const names = [...namedIn(scope, subjects)];
+    if (names.length === 0 || !names.every((name) => /^a-[0-9a-z]+$/.test(name))) return undefined;
+    const read = beginRead<Action>("pod-identity", context);
+    const known = await context.known.resources();
+    const found = await forEachOf(names, async (associationId) => {
+      const what = `Pod Identity association ${associationId} of ${scope.cluster}`;
+      const association = await read.detail("eks:DescribePodIdentityAssociation", what, (options) =>
+        describe(context, associationId, options),
+      );
+      const ids = known.filter((each) => idOf(each) === associationId).map(({ id }) => id);
+      if (association !== undefined) read.decides("AWS::EKS::PodIdentityAssociation", { ids });
+      return association === absent || association === undefined ? [] : [association];
+    });
+    return read.finish(
+      found.flat().map((each) => podIdentityAssociationResource(scope, each)),
+      { subjects },
+    );
   },
   whereabouts: async (context, vanished) => {
     const read = beginRead<Action>("pod-identity", context);

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type CaptureRequest, scopeKey } from "@eks-auditor/core";
 import { renderTerminal, visible } from "@eks-auditor/core/report";
 import { openAuditor, steppingClock } from "@eks-auditor/local";
@@ -64,6 +65,9 @@ export const snapshotCommand: AddCommand = (program, context) => {
           kubernetes,
           history,
           clock,
+          ...(account.recordedAt === null && {
+            pause: (milliseconds: number) => sleep(milliseconds, undefined, { signal: context.signal }),
+          }),
           quietWindowSeconds: 0,
           deliver: async () => {},
         });

@@ -1,4 +1,4 @@
-import type { CaptureRequest } from "../capture-request.ts";
+import { type CaptureRequest, subjectsOfAll } from "../capture-request.ts";
 import { scopeKey } from "../scope.ts";
 import { allSections } from "../section.ts";
 
@@ -16,10 +16,12 @@ export const coalesce = (requests: readonly CaptureRequest[]): CaptureRequest[] 
       const [first] = together;
       if (!first) return [];
       const wanted = new Set(together.flatMap(({ sections }) => sections));
+      const subjects = subjectsOfAll(together);
       return [
         {
           scope: first.scope,
           sections: allSections.filter((section) => wanted.has(section)),
+          ...(Object.keys(subjects).length > 0 && { subjects }),
           eventIDs: [...new Set(together.flatMap(({ eventIDs }) => eventIDs))].sort(),
           origin: byUrgency.find((origin) => together.some((one) => one.origin === origin)) ?? first.origin,
         },

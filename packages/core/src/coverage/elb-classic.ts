@@ -14,7 +14,7 @@ const classic = (over: Partial<Target> = {}): Target => ({
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/cloudtrail-logs.html
  */
 export const elbClassic = table(
-  routed(["CreateLoadBalancer"], [classic({ sections: ["load-balancers", "network"] })]),
+  routed(["CreateLoadBalancer"], [classic()]),
   routed(
     [
       "DeleteLoadBalancer",

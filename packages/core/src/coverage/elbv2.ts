@@ -29,11 +29,9 @@ export const elbv2 = table(
   routed(
     ["CreateLoadBalancer"],
     [
-      v2(
-        firstOf(at("responseElements.loadBalancers.loadBalancerArn"), at("requestParameters.name")),
-        ["LoadBalancer"],
-        { sections: ["load-balancers", "network"] },
-      ),
+      v2(firstOf(at("responseElements.loadBalancers.loadBalancerArn"), at("requestParameters.name")), [
+        "LoadBalancer",
+      ]),
     ],
   ),
   routed(

@@ -71,9 +71,13 @@ const attempt = (
   },
 });
 
-const requestOf = ({ eventID }: CloudTrailRecord, { scope, target }: Place): CaptureRequest => ({
+/** What the record names is read, and no more; of what it cannot name, the whole section. */
+const requestOf = ({ eventID }: CloudTrailRecord, { scope, target, subjects }: Place): CaptureRequest => ({
   scope,
   sections: target.sections,
+  ...(subjects.length > 0 && {
+    subjects: Object.fromEntries(target.sections.map((section) => [section, [...subjects].sort()])),
+  }),
   eventIDs: [eventID],
   origin: "event",
 });

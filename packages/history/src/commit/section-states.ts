@@ -1,10 +1,18 @@
-import { type Reading, type SectionState, sameJson, wholeTypes } from "@eks-auditor/core";
+import {
+  type Reading,
+  type ReadPart,
+  type SectionState,
+  sameJson,
+  shiftInstant,
+  wholeTypes,
+} from "@eks-auditor/core";
 
 /**
  * Gives a section's state after a reading. What was created later is told by `wholeAt`, type by type; a unit that comes
  * into what the section covers was in no list before, so a type that is not listed whole with it begins anew.
  */
 export const stateAfter = (reading: Reading, before: SectionState | undefined): SectionState => {
+  if (reading.subjects && before) return stateAfterPart(reading, reading.subjects, before);
   const complete = reading.status === "complete";
   const covers = reading.covers ?? before?.covers ?? [];
   const grown = covers.some((unit) => !before?.covers.includes(unit));
@@ -17,10 +25,43 @@ export const stateAfter = (reading: Reading, before: SectionState | undefined): 
     baselineAt: before?.baselineAt ?? (complete ? reading.observedAt : null),
     lastCompleteAt: complete ? reading.observedAt : (before?.lastCompleteAt ?? null),
     covers,
+    wholeReadAt: reading.begunAt ?? reading.observedAt,
+    ...(before?.parts && { parts: before.parts }),
+    ...(before?.partsSince !== undefined && { partsSince: before.partsSince }),
     wholeAt: {
       ...(!grown && (before?.wholeAt ?? {})),
       ...Object.fromEntries(wholeTypes(reading.lists).map((type) => [type, reading.observedAt])),
     },
+  };
+};
+
+/** Names that `parts` hold together at most: what a head holds of them stays a few kilobytes. */
+const partNamesMax = 200;
+/** No reading takes longer, so none that began earlier can still come. */
+const partMilliseconds = 3_600_000;
+
+/** A reading of a part says nothing of the rest: only that it was made, which an older reading that comes late must know. */
+const stateAfterPart = (
+  reading: Reading,
+  subjects: readonly string[],
+  before: SectionState,
+): SectionState => {
+  const oldest = shiftInstant(reading.observedAt, -partMilliseconds);
+  const parts: ReadPart[] = [];
+  let partsSince = before.partsSince;
+  let names = 0;
+  for (const part of [{ at: reading.observedAt, subjects }, ...(before.parts ?? [])]) {
+    names += part.subjects.length;
+    if (part.at >= oldest && names <= partNamesMax) parts.push(part);
+    else if (partsSince === undefined || part.at > partsSince) partsSince = part.at;
+  }
+  return {
+    ...before,
+    wholeReadAt: before.wholeReadAt ?? before.observedAt,
+    observedAt: reading.observedAt,
+    completedAt: reading.completedAt,
+    parts,
+    ...(partsSince !== undefined && { partsSince }),
   };
 };
 

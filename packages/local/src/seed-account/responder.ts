@@ -284,11 +284,21 @@ const answers: Readonly<Record<string, Answer>> = {
     Certificates: listenerOf(account, input).certificates,
   }),
   "elbv2:DescribeRules": (account, input) => ({
-    Rules: listenerOf(account, input).rules.map(({ rule }) => rule),
+    Rules: Array.isArray(input.RuleArns)
+      ? chosen(
+          account.loadBalancers.flatMap(({ listeners }) => listeners.flatMap(({ rules }) => rules)),
+          ({ rule }) => rule.RuleArn ?? "",
+          input.RuleArns,
+          "RuleNotFoundException",
+        ).map(({ rule }) => rule)
+      : listenerOf(account, input).rules.map(({ rule }) => rule),
   }),
-  "elbv2:DescribeTargetGroups": (account, { TargetGroupArns }) => ({
+  "elbv2:DescribeTargetGroups": (account, { TargetGroupArns, LoadBalancerArn }) => ({
     TargetGroups: chosen(
-      account.targetGroups,
+      account.targetGroups.filter(
+        ({ targetGroup }) =>
+          LoadBalancerArn === undefined || targetGroup.LoadBalancerArns?.includes(String(LoadBalancerArn)),
+      ),
       ({ targetGroup }) => targetGroup.TargetGroupArn,
       TargetGroupArns,
       "TargetGroupNotFoundException",
@@ -311,4 +321,5 @@ const answers: Readonly<Record<string, Answer>> = {
   },
 
   "wafv2:ListWebACLs": () => ({ WebACLs: [] }),
+  "wafv2:GetWebACLForResource": () => ({}),
 };
