@@ -16,6 +16,8 @@ export interface CaptureMessage {
   readonly requestedAt: Instant;
   /** How many reads it has had already that could not see everything. */
   readonly rereads: number;
+  /** How often what its events name was looked at again, since it showed no change. */
+  readonly looks?: number;
   /** It has waited apart, and now goes to the end of its scope's group: nobody reads a scope twice at once. */
   readonly waited: boolean;
 }
@@ -30,6 +32,7 @@ const Message = z.object({
   /** A message of a version before 0.2 does not say it, and was made a moment ago. */
   requestedAt: z.iso.datetime().default(systemClock),
   rereads: z.int().min(0).default(0),
+  looks: z.int().min(0).default(0),
   waited: z.boolean().default(false),
 });
 
@@ -39,7 +42,7 @@ export const writeCaptureMessage = ({ request, ...message }: CaptureMessage): st
 
 /** Reads what `writeCaptureMessage` wrote. Throws SyntaxError, ZodError or RangeError for anything else. */
 export const readCaptureMessage = (text: string): CaptureMessage => {
-  const { scope, subjects, secondLook, requestedAt, rereads, waited, ...request } = Message.parse(
+  const { scope, subjects, secondLook, requestedAt, rereads, looks, waited, ...request } = Message.parse(
     JSON.parse(text),
   );
   return {
@@ -51,6 +54,7 @@ export const readCaptureMessage = (text: string): CaptureMessage => {
     },
     requestedAt,
     rereads,
+    ...(looks > 0 && { looks }),
     waited,
   };
 };

@@ -3,6 +3,7 @@ import {
   captureScope,
   paceCapture,
   readingSpacingSeconds,
+  lookAgainAfter,
   rereadAfter,
   secondLookOf,
 } from "@eks-auditor/pipeline";
@@ -39,7 +40,7 @@ const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<v
 
 const capture = async (
   request: CaptureRequest,
-  { rereads }: CaptureMessage,
+  { rereads, looks = 0 }: CaptureMessage,
   budgetMilliseconds: number,
 ): Promise<void> => {
   const { kubernetes } = config;
@@ -72,6 +73,13 @@ const capture = async (
   for (const { request: look, delaySeconds } of secondLookOf(result)) {
     const message = { request: look, requestedAt: systemClock(), rereads: 1 };
     await sendLater(environment("SETTLING_QUEUE_URL"), message, delaySeconds);
+  }
+  measure("readings.stale", outcome.kind === "stale" ? readings.length : 0);
+  const look = await lookAgainAfter(result, looks, history);
+  if (looks === 0) measure("events.without-change", look?.request.eventIDs.length ?? 0);
+  if (look) {
+    const again = { request: look.request, requestedAt: systemClock(), rereads: 1, looks: looks + 1 };
+    await sendLater(environment("SETTLING_QUEUE_URL"), again, look.delaySeconds);
   }
   const reread = rereadAfter(result, rereads);
   if (!reread) return;

@@ -21,6 +21,10 @@ export const metricTable = {
   "events.rejected": { unit: "Count", by: ["route"], label: "no CloudTrail event" },
   readings: { unit: "Count", by: ["capture"], label: "sections read" },
   "readings.incomplete": { unit: "Count", by: ["capture"], label: "not read to the end", alarmed: true },
+  /** Readings that history held a later one of: a clock was wrong. They are made again. */
+  "readings.stale": { unit: "Count", by: ["capture"], label: "read too late" },
+  /** Events whose read still showed what was before: what they name is looked at again. */
+  "events.without-change": { unit: "Count", by: ["capture"], label: "events that show no change yet" },
   "sweep.requests": { unit: "Count", by: ["sweep"], label: "scopes swept" },
   "sweep.unlisted": { unit: "Count", by: ["sweep"], label: "regions without a list of clusters" },
   reports: { unit: "Count", by: ["publish"], label: "reports" },

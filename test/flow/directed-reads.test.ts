@@ -4,7 +4,7 @@ import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import { type AccountModel, type Responding, respond } from "@eks-auditor/local/seed-account";
-import { captureScope, routeRecords, secondLookOf } from "@eks-auditor/pipeline";
+import { captureScope, lookAgainAfter, routeRecords, secondLookOf } from "@eks-auditor/pipeline";
 import { afterAll, describe, expect, test } from "vitest";
 import { generateAccount } from "../bench/generated-account.ts";
 
@@ -217,6 +217,50 @@ describe("a reading of everything that takes long", () => {
       loadBalancerArn: arnOf(account, 1),
     });
     expect(told).toEqual([`modified ${nameOf(account, 1)}`]);
+  });
+});
+
+describe("an event whose read still shows what was before", () => {
+  test("is looked at again after a minute, for what it names alone, and told then", async () => {
+    const account = withLoadBalancers(3);
+    const live = await openRead(account);
+    const arn = arnOf(account, 1);
+    const { results, told } = await live.happens("elasticloadbalancing", "SetSubnets", {
+      loadBalancerArn: arn,
+    });
+    expect(told).toEqual([]);
+    const [result] = results;
+    if (!result) throw new TypeError("the event was read for");
+    const look = await lookAgainAfter(result, 0, live.history);
+    expect(look).toMatchObject({
+      request: { sections: ["load-balancers"], subjects: { "load-balancers": [arn] } },
+      delaySeconds: 60,
+    });
+    live.wait(60);
+    live.responding.account = internal(1)(account);
+    const before = live.counter.total();
+    const again = await live.capture(look?.request ?? result.request);
+    expect(live.counter.total() - before).toBeLessThanOrEqual(16);
+    const changes = again.outcome.kind === "committed" ? again.outcome.snapshot.changes : [];
+    expect(changes.map(({ kind, name }) => `${kind} ${name}`)).toEqual([`modified ${nameOf(account, 1)}`]);
+    expect(await lookAgainAfter(again, 1, live.history)).toBeUndefined();
+  });
+
+  test("is looked at twice and no more, and not at all when its read shows the change", async () => {
+    const account = withLoadBalancers(3);
+    const live = await openRead(account);
+    const asked = { loadBalancerArn: arnOf(account, 1) };
+    const [unseen] = (await live.happens("elasticloadbalancing", "SetSubnets", asked)).results;
+    if (!unseen) throw new TypeError("the event was read for");
+    const delays = [];
+    for (const looks of [0, 1, 2])
+      delays.push((await lookAgainAfter(unseen, looks, live.history))?.delaySeconds);
+    expect(delays).toEqual([60, 240, undefined]);
+    live.wait(600);
+    live.responding.account = internal(1)(account);
+    const [seen] = (await live.happens("elasticloadbalancing", "SetSubnets", asked)).results;
+    if (!seen) throw new TypeError("the event was read for");
+    expect(await lookAgainAfter(seen, 0, live.history)).toBeUndefined();
   });
 });
 

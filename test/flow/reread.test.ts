@@ -37,6 +37,14 @@ test("what was seen is not read again, nor what stays denied", () => {
   expect(after("denied")).toBeUndefined();
 });
 
+test("what history held a later reading of is read again: it was compared with nothing", () => {
+  const readings = [reading(region(), "load-balancers", second(0), [])];
+  const head = { scope: region(), seq: 1, sections: [] };
+  expect(rereadAfter({ request, readings, outcome: { kind: "stale", head } }, 0)?.request.sections).toEqual([
+    "load-balancers",
+  ]);
+});
+
 test("waits grow to what SQS can delay, and end", () => {
   const waits: number[] = [];
   for (let next = after("throttled"); next; next = after("throttled", waits.length))

@@ -1,6 +1,7 @@
 import { isDrift, type Reading, scopeKey } from "@eks-auditor/core";
 import { visible } from "@eks-auditor/core/report";
 import type { CaptureResult } from "@eks-auditor/pipeline";
+import { hasGap } from "./gaps.ts";
 
 /** Gives one row for each section that was read: scope, section, status, what was seen, what had changed. */
 export const captureRows = (results: readonly CaptureResult[]): string[][] => [
@@ -20,13 +21,41 @@ export const captureRows = (results: readonly CaptureResult[]): string[][] => [
   ),
 ];
 
-/** Gives one line for each thing that could not be read, and not later either: what, why, in AWS's words. */
-export const captureGaps = (results: readonly CaptureResult[]): string[] =>
-  lastReadings(results).flatMap(({ unread, unobserved = [] }) =>
-    [...unread, ...unobserved].map(({ what, action, reason, message }) =>
-      visible(`${reason}: ${what} (${action}): ${message}`),
-    ),
+/**
+ * Gives one line for each action that could not read something, and not later either: what, why, in AWS's words. What
+ * it did not read is not compared.
+ */
+export const captureGaps = (results: readonly CaptureResult[]): string[] => {
+  const gaps = lastReadings(results).flatMap(({ unread, unobserved = [] }) => [...unread, ...unobserved]);
+  const byAction = Map.groupBy(gaps, ({ reason, action }) => `${reason} ${action}`);
+  return [...byAction.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const { what, action, reason, message } = first;
+    const more = others.length > 0 ? ` and ${others.length} more` : "";
+    return [visible(`${reason}: ${what}${more} (${action}): ${message}`)];
+  });
+};
+
+/** Gives what was read and is not compared, since history holds a later reading: someone's clock is wrong. */
+export const overtaken = (results: readonly CaptureResult[]): string[] =>
+  results.flatMap(({ request, outcome }) =>
+    outcome.kind === "stale"
+      ? [
+          visible(
+            `not compared: history holds a later reading of ${scopeKey(request.scope)} (${request.sections.join(", ")}). The clock of this machine is behind, or that of the one that read it was ahead; read again later`,
+          ),
+        ]
+      : [],
   );
+
+/** Says that nothing changed, as far as that was seen. */
+export const noDriftText = (results: readonly CaptureResult[], allListed: boolean): string => {
+  const gaps = lastReadings(results).flatMap(({ status, unread }) => (hasGap(status) ? unread : []));
+  if (gaps.length === 0 && allListed && overtaken(results).length === 0) return "No drift. ";
+  const actions = [...new Set(gaps.map(({ action }) => action))].sort();
+  const missing = actions.length > 0 ? `; not compared is what these tell: ${actions.join(", ")}` : "";
+  return `No drift in what could be read${missing}. `;
+};
 
 /** Gives one capture in a few words, for progress. */
 export const captureSummary = ({ readings, outcome }: CaptureResult): string => {

@@ -1,5 +1,6 @@
 export * from "./capture-scope.ts";
 export * from "./load-directory.ts";
+export * from "./look-again.ts";
 export * from "./pace-capture.ts";
 export * from "./publication-measures.ts";
 export * from "./publish-attempts.ts";

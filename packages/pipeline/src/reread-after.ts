@@ -12,14 +12,19 @@ const passing: ReadonlySet<ReadingStatus> = new Set(["partial", "throttled", "un
 
 /**
  * Gives the read that has to follow a capture, and after how long: of the sections that AWS was still changing, or that
- * could not be read for a reason that passes. Nothing when all was seen, or when it has been tried often enough.
+ * could not be read for a reason that passes, or that came too late for history. Nothing when all was seen, or when it has been tried often enough.
  */
 export const rereadAfter = (
-  { request, readings }: Pick<CaptureResult, "request" | "readings">,
+  {
+    request,
+    readings,
+    outcome,
+  }: Pick<CaptureResult, "request" | "readings"> & Partial<Pick<CaptureResult, "outcome">>,
   rereads: number,
 ): { request: CaptureRequest; delaySeconds: number } | undefined => {
   const sections = readings
-    .filter(({ status, settling }) => settling === true || passing.has(status))
+    // What came too late was compared with nothing.
+    .filter(({ status, settling }) => outcome?.kind === "stale" || settling === true || passing.has(status))
     .map(({ section }) => section);
   if (sections.length === 0 || rereads >= rereadsMax) return undefined;
   return {

@@ -12,7 +12,14 @@ import {
   kubernetesOf,
 } from "../account-options.ts";
 import { awaitSettled, parseMinutes } from "../await-settled.ts";
-import { captureGaps, captureRows, lastReadings, unsettled } from "../capture-rows.ts";
+import {
+  captureGaps,
+  captureRows,
+  noDriftText,
+  overtaken,
+  lastReadings,
+  unsettled,
+} from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
@@ -104,6 +111,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
             [
               columns(captureRows(results)),
               ...captureGaps(results),
+              ...overtaken(results),
               ...settling.map((what) => `AWS is still changing ${what}: ${waitHint(options)}`),
               ...unlisted.map(({ region, error }) =>
                 visible(`clusters of ${region} could not be listed: ${String(error)}`),
@@ -111,11 +119,11 @@ export const snapshotCommand: AddCommand = (program, context) => {
               ...reports.map(
                 (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,
               ),
-              `\n${reports.length === 0 ? "No drift. " : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
+              `\n${reports.length === 0 ? noDriftText(results, unlisted.length === 0) : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
             ].join("\n"),
           );
         const gaps = lastReadings(results).some(({ status }) => hasGap(status));
-        if (gaps || unlisted.length > 0) context.finish(exitCode.partial);
+        if (gaps || unlisted.length > 0 || overtaken(results).length > 0) context.finish(exitCode.partial);
       } finally {
         await close();
         account.close();
