@@ -67,7 +67,7 @@ test("a recorded account gives the readings that the live one gave", async () =>
 });
 
 test("a recording holds no secret, and on request no account id", async () => {
-  const live = await recordFixture("999900001111");
+  await recordFixture("999900001111");
   const text = await allText();
   expect(text).not.toContain(account.externalId);
   expect(text).not.toContain(account.accountId);
@@ -75,9 +75,8 @@ test("a recording holds no secret, and on request no account id", async () => {
   const { manifest } = await loadRecording(folder);
   expect(manifest).toMatchObject({ accountId: "999900001111", regions: [account.region], recordedAt: at });
   const { clients, replay } = await replayFolder();
-  const known = { ...account.nothingKnown, roleArns: async () => ["arn:aws:iam::999900001111:role/admin"] };
-  const [, , identity] = await readSections(clients, known);
-  expect(identity?.resources.map(({ name }) => name)).toEqual(live[2]?.resources.map(({ name }) => name));
+  const [cluster] = await listClusterNames(clients);
+  expect(cluster).not.toBe("payments");
   expect(replay.misses()).toEqual([]);
 });
 

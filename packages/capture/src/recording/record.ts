@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { canonicalise, type Instant, isJsonObject, type JsonObject } from "@eks-auditor/core";
+import { canonicalise, type Instant, type JsonObject } from "@eks-auditor/core";
 import { type ClientMiddleware, operationOf } from "../client-middleware.ts";
 import { ApiServerRefusal } from "../kubernetes/api-server-error.ts";
 import { type OpenCluster, openLiveCluster } from "../kubernetes/open-cluster.ts";
 import { secretMarkerOf, withKeyedMarkers } from "../secret-marker.ts";
+import { createAnonymiser } from "./anonymise.ts";
 import { singleCalls, singleOutput } from "./batched-call.ts";
 import { manifestSchema, type RecordingManifest } from "./manifest.ts";
 import { askedInput, operationFolder, type RecordedCall, recordingKey } from "./recorded-call.ts";
 import { kubernetesCall, recordedKubernetes } from "./recorded-kubernetes.ts";
-import { redact, replaceAccountId } from "./redact.ts";
+import { redact } from "./redact.ts";
 
 /** What a recording is made with. */
 export interface RecorderOptions {
@@ -18,12 +19,15 @@ export interface RecorderOptions {
   readonly folder: string;
   readonly name: string;
   readonly accountId: string;
-  /** Twelve digits to write in place of the account id, everywhere. */
+  /** Twelve digits to write in place of the account id; all else that identifies is replaced as well. */
   readonly anonymiseAs?: string;
   readonly step: { readonly name: string; readonly title: string };
   /** Who answers in place of the API servers of clusters; they themselves when absent. */
   readonly openCluster?: OpenCluster;
-  /** By which secrets are marked; a random one that nobody keeps when absent. Steps of one recording share it. */
+  /**
+   * By which secrets are marked and what identifies is replaced; a random one that nobody keeps when absent. Steps of
+   * one recording share it.
+   */
   readonly markerKey?: Uint8Array;
 }
 
@@ -52,13 +56,16 @@ export const createRecorder = ({
 }: RecorderOptions): Recorder => {
   const regions = new Set<string>();
   const markerOf = secretMarkerOf(markerKey, "recorded");
+  const anonymise =
+    anonymiseAs === undefined ? undefined : createAnonymiser({ accountId, anonymiseAs, key: markerKey });
   const anonymous = (redacted: JsonObject): JsonObject => {
-    const value = withKeyedMarkers(redacted, markerOf);
-    const replaced = anonymiseAs === undefined ? value : replaceAccountId(value, accountId, anonymiseAs);
-    return isJsonObject(replaced) ? replaced : {};
+    const marked = withKeyedMarkers(redacted, markerOf);
+    return anonymise ? anonymise(marked) : marked;
   };
   const clean = (value: object): JsonObject =>
     anonymous(redact(canonicalise({ drop: { $metadata: "about the answer" } }, value)));
+  /** The code of an error is AWS's own word. */
+  const cleanError = ({ name = "", ...error }: JsonObject): JsonObject => ({ name, ...clean(error) });
   const write = async (call: RecordedCall, answer: JsonObject): Promise<void> => {
     const input = clean(askedInput(call.input));
     const file = join(folder, step.name, operationFolder(call), `${recordingKey(input)}.json`);
@@ -83,7 +90,7 @@ export const createRecorder = ({
             } catch (error) {
               const refused = refusalByAws(error);
               if (refused)
-                for (const single of singleCalls(call)) await write(single, { error: clean(refused) });
+                for (const single of singleCalls(call)) await write(single, { error: cleanError(refused) });
               throw error;
             }
           },
@@ -103,7 +110,7 @@ export const createRecorder = ({
           } catch (error) {
             if (error instanceof ApiServerRefusal && error.httpStatusCode >= 300) {
               const { name, message, httpStatusCode } = error;
-              await write(call, { error: anonymous({ name, message, httpStatusCode }) });
+              await write(call, { error: cleanError({ name, message, httpStatusCode }) });
             }
             throw error;
           }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalise, type Json, type JsonObject } from "@eks-auditor/core";
+import { canonicalise, isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
 import { auditedServices } from "../audited-service.ts";
 
 /** Who is asked: the AWS services, and the API servers of clusters. */
@@ -52,6 +52,16 @@ const texts = (value: Json): string[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
 };
 
-/** Gives the key under which a call's answer is looked up: operation and question. */
+/**
+ * Gives the key under which a call's answer is looked up: operation and question. In which order ids are asked for is
+ * no part of the question; other names sort otherwise.
+ */
 export const lookupKey = (call: RecordedCall): string =>
-  `${operationFolder(call)} ${JSON.stringify(askedInput(call.input))}`;
+  `${operationFolder(call)} ${JSON.stringify(sorted(askedInput(call.input)))}`;
+
+const sorted = (value: Json): Json => {
+  if (Array.isArray(value))
+    return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, sorted(below)]));
+};

@@ -39,16 +39,3 @@ const redactPolicy = (text: string): string => {
   const marked = JSON.stringify(markExternalIds(document as Json));
   return encoded ? encodeURIComponent(marked) : marked;
 };
-
-/** Gives JSON with another account id wherever the account's own stands. */
-export const replaceAccountId = (value: Json, accountId: string, replacement: string): Json => {
-  if (typeof value === "string") return value.replaceAll(accountId, replacement);
-  if (Array.isArray(value)) return value.map((item) => replaceAccountId(item, accountId, replacement));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, below]) => [
-      key.replaceAll(accountId, replacement),
-      replaceAccountId(below, accountId, replacement),
-    ]),
-  );
-};

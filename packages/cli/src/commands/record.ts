@@ -36,14 +36,14 @@ export const recordCommand: AddCommand = (program, context) => {
     .summary("write a recording of an account, for a bug report or a test")
     .description(
       "Reads an account as `snapshot` does and writes AWS's answers into a folder that `snapshot --recording` reads. " +
-        "Secrets are removed: user data, tokens, external ids, keys; of Kubernetes objects only what is audited is written. Look through it before you give it away.",
+        "Secrets are removed: user data, tokens, external ids, keys; of Kubernetes objects only what is audited is written. With --anonymise everything else that identifies is replaced consistently: account ids, names, addresses, mails, tags, ids, error texts. Look through it before you give it away.",
     )
     .argument("<dir>", "folder to write; it must be new or empty");
   addKubernetesOption(addLiveOptions(command))
     .option("--name <name>", "name of the recording; that of its folder when absent")
     .option(
       "--anonymise [account]",
-      `write this account id in place of the real one (${exampleAccount} when none is given)`,
+      `replace all that identifies, and the account id by this one (${exampleAccount} when none is given)`,
     )
     .addHelpText(
       "after",
