@@ -1,6 +1,6 @@
 import { type FieldWords, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
-import { escapeMarkdown, markdownCode } from "./markdown-text.ts";
+import { markdownCode, markdownText } from "./markdown-text.ts";
 import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
 import { unreadText } from "./unread-words.ts";
@@ -27,7 +27,7 @@ const textMax = 400;
 
 /**
  * Gives a report as GitHub-flavoured Markdown, ending in a line break. Text from AWS stands in code spans or is
- * escaped: it makes no heading, link, image or HTML. Times are UTC.
+ * escaped: it makes no heading, link, mention, image or HTML. Times are UTC.
  */
 export const renderMarkdown = (report: Report, { changesMax = 200 }: MarkdownOptions = {}): string => {
   const shown = report.changes.slice(0, changesMax);
@@ -50,7 +50,7 @@ export const renderMarkdown = (report: Report, { changesMax = 200 }: MarkdownOpt
   ].join("\n")}\n`;
 };
 
-const text = (raw: string): string => escapeMarkdown(shorten(visible(raw), textMax));
+const text = (raw: string): string => markdownText(shorten(visible(raw), textMax));
 const code = (raw: string): string => markdownCode(shorten(visible(raw), textMax));
 
 const changeLines = (change: ReportedChange): string[] => {
