@@ -114,6 +114,10 @@ test("functions read a member with the role that it gives them, their own accoun
   vi.stubEnv("AWS_ENDPOINT_URL", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAFUNCTION");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+  // The pace is kept in the table.
+  const database = await openEmbeddedDynamoDB();
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint);
+  vi.stubEnv("TABLE_NAME", database.tableName);
   vi.stubEnv("ACCOUNT_ID", home);
   vi.doMock("../../auditor.config.ts", () => ({
     default: defineConfig({ regions: [region], accounts: [{ id: member, roleName: "eks-readers" }] }),
@@ -131,6 +135,7 @@ test("functions read a member with the role that it gives them, their own accoun
   ]);
   expect(() => clientsFor(region, stranger)).toThrow(/999999999999 is not audited/);
   for (const account of [home, member]) clientsFor(region, account).close();
+  await database.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });

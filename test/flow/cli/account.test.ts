@@ -118,7 +118,7 @@ describe("the Kubernetes API of a recorded account", () => {
   it("answers as it was recorded", async () => {
     expect(await kubernetes(recording, "kubernetes")).toMatchObject({
       code: 0,
-      section: { status: "complete", resources: 7 },
+      section: { status: "complete", resources: 9 },
     });
   });
 

@@ -157,6 +157,14 @@ export const tell = async (
   }
 };
 
+/** Writes JSON with its keys in order: a state that was led back to by patches has them in another. */
+export const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+
 /** What readers of one scope see now, as one text. */
 export const viewOf = async (history: History, scope: ReturnType<typeof region>): Promise<string> => {
   const sections =
@@ -168,7 +176,7 @@ export const viewOf = async (history: History, scope: ReturnType<typeof region>)
   for (const section of sections)
     known.push(await history.sectionAt(scope, section, "9999-01-01T00:00:00.000Z"));
   const { items } = await history.snapshots(scope);
-  return JSON.stringify({ head, known, snapshots: items });
+  return sortedJson({ head, known, snapshots: items });
 };
 
 /**

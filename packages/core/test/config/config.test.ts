@@ -15,7 +15,7 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     name: "a key that does not exist, at the top",
     input: { regions: ["eu-west-1"], slak: {} },
     says: [
-      /slak: no such key; allowed here: regions, sweep, history, report, slack, api, tampering, kubernetes/,
+      /slak: no such key; allowed here: regions, sweep, history, report, slack, dashboard, api, tampering, kubernetes/,
     ],
   },
   {
@@ -236,6 +236,7 @@ describe("auditor.config.ts", () => {
       history: { retentionDays: 400 },
       report: { quietWindowSeconds: 120 },
       slack: { channel: "#eks-audit", minimumSeverity: "LOW", commands: false },
+      dashboard: false,
       api: {},
       tampering: { deployers: [] },
       kubernetes: { enabled: false },

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { JsonObject, Owner, ResourceType } from "../../src/index.ts";
+import { judgeOne } from "../../src/rules/evaluate-rules.ts";
 import type { Rule, RuleFacts, SeenResource } from "../../src/rules/index.ts";
 import { ruleView } from "../../src/rules/index.ts";
-import { judgeOne } from "../../src/rules/evaluate-rules.ts";
 import type { Outcome } from "../../src/rules/outcome.ts";
 
 /** One case of a rule, as JSON beside it. What is not given is that of a small account whose parts were all read. */
