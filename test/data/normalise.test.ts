@@ -85,7 +85,8 @@ const operations: Operations = {
   "elbv2.DescribeLoadBalancers": {
     things: (data) => data.LoadBalancers,
     form: loadBalancerForm,
-    properties: (description) => properties(loadBalancerResource({ ...nowhere, description })),
+    properties: (description) =>
+      properties(loadBalancerResource({ ...nowhere, description, wholeListeners: true })),
   },
   "elbv2.DescribeListeners": {
     things: (data) => data.Listeners,
@@ -97,6 +98,7 @@ const operations: Operations = {
           description,
           loadBalancerName: "lb",
           certificates: undefined,
+          wholeRules: true,
           sslProtocols: undefined,
         }),
       ),

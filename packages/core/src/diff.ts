@@ -139,7 +139,9 @@ const compare = (
     const told = !unsure && !seen.ownersUnsure && !sameOwners(old.owners, seen.owners);
     // That AWS is done with it changes nothing, but what is changed from now on is no part of its creation.
     const isDone = old.inCreation && !seen.inCreation;
-    return told || isDone ? describe("entered", reading, previous, old, merged) : undefined;
+    // What has no value of its own (that its rules were listed) is known from now on.
+    const isLearned = old.unread?.some((property) => !seen.unread?.includes(property)) ?? false;
+    return told || isDone || isLearned ? describe("entered", reading, previous, old, merged) : undefined;
   }
   const learned = old.unread?.filter((property) => !seen.unread?.includes(property)) ?? [];
   const kind: ChangeKind =
@@ -191,15 +193,30 @@ const appear = (comparison: Comparison, seen: Resource): Change => {
  * be gone was made again, however late it shows.
  */
 const kindOfAppearance = (
-  { previous, watchedSince }: Comparison,
+  { previous, watchedSince, known }: Comparison,
   seen: Resource,
   wasGone: boolean,
 ): ChangeKind => {
-  const since = (previous && typeWholeAt(previous, seen.type)) ?? watchedSince;
+  const since =
+    (previous && (typeWholeAt(previous, seen.type) ?? containerReadAt(previous, known, seen))) ??
+    watchedSince;
   if (since == null || !covers({ covers: previous?.covers ?? [] }, seen)) return "entered";
   const older = seen.bornAt !== undefined && seen.bornAt < shiftInstant(since, -listingLagMilliseconds);
   if (wasGone || !older) return seen.byReference && seen.bornAt === undefined ? "entered" : "created";
   return seen.byReference ? "entered" : "modified";
+};
+
+/** Where not all of a type could ever be listed, what holds it may have been: a rule of a listener that was read whole. */
+const containerReadAt = (
+  previous: SectionState,
+  known: readonly KnownResource[],
+  seen: Resource,
+): Instant | null => {
+  const isListed = known.some(
+    (container) =>
+      liesWithin(seen, container) && seen.parents[0] === container.id && !container.unread?.length,
+  );
+  return isListed ? previous.observedAt : null;
 };
 
 const describe = (

@@ -62,6 +62,7 @@ export interface CaptureResult {
 const defaultBudgetMilliseconds = 120_000;
 /** Longer than lists of EC2 and Elastic Load Balancing lag behind as a rule. */
 const secondLookMilliseconds = 5_000;
+const secondLookBudgetMilliseconds = 60_000;
 /** A writer that loses the race reads again; two losses in a row mean that others keep the scope fresh. */
 const attemptsMax = 3;
 /** Comparing anew what was read costs no call: others may commit parts of the section all the while. */
@@ -207,7 +208,12 @@ const readSection = async (
   if (missing.length === 0) return { reading, whereabouts: new Map(), waiting: [] };
   if (!pause) return { reading, whereabouts: new Map(), waiting: missing.map(({ id }) => id) };
   await pause(secondLookMilliseconds);
-  const found = await collector.whereabouts(context, missing);
+  // A read that took all the time there was leaves some to tell what is gone.
+  const soon = shiftInstant(clock(), secondLookBudgetMilliseconds);
+  const found = await collector.whereabouts(
+    { ...context, deadline: deadline > soon ? deadline : soon },
+    missing,
+  );
   if (!found.values().some((where) => where === "gone") || !reReads.has(section))
     return { reading, whereabouts: found, waiting: [] };
   // What is derived from what there is, is derived anew without what is gone.

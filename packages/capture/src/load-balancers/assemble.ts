@@ -39,7 +39,7 @@ export const assemble = (seen: Seen): Resource[] => {
   const groupsOf = groupsByLoadBalancer(targetGroups);
   const ownersOf = new Map<string, readonly Owner[]>();
   const resources: Resource[] = [];
-  for (const { description, attributes, listeners } of loadBalancers) {
+  for (const { description, attributes, listeners, wholeListeners } of loadBalancers) {
     const arn = required(description.LoadBalancerArn, "LoadBalancerArn");
     const thing = {
       type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
@@ -52,7 +52,9 @@ export const assemble = (seen: Seen): Resource[] => {
       targets.map((target) => ownerOf.get(target)),
     );
     ownersOf.set(arn, owners);
-    resources.push(loadBalancerResource({ description, attributes, tags: tags.get(arn), owners }));
+    resources.push(
+      loadBalancerResource({ description, attributes, tags: tags.get(arn), owners, wholeListeners }),
+    );
     const loadBalancerName = required(description.LoadBalancerName, "LoadBalancerName");
     const webAclArn = webAcls.get(arn);
     if (webAclArn)
@@ -95,7 +97,7 @@ interface Around {
 
 const ofListener = (
   { find, tags, behind, ownerOf, sslProtocols, loadBalancerName, inherited }: Around,
-  { description, attributes, certificates, rules }: SeenListener,
+  { description, attributes, certificates, rules, wholeRules }: SeenListener,
 ): Resource[] => {
   const id = required(description.ListenerArn, "ListenerArn");
   const thing = { type: "AWS::ElasticLoadBalancingV2::Listener", id, vpcId: undefined } as const;
@@ -106,6 +108,7 @@ const ofListener = (
     loadBalancerName,
     attributes,
     certificates,
+    wholeRules,
     sslProtocols: sslProtocols.get(description.SslPolicy ?? ""),
     tags: own,
     owners,

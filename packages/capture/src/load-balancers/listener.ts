@@ -24,6 +24,8 @@ export interface ListenerParts {
   readonly attributes: readonly ListenerAttribute[] | undefined;
   /** All of them, the default one among them; none for a listener without TLS. */
   readonly certificates: readonly Certificate[] | undefined;
+  /** Its rules were listed whole. */
+  readonly wholeRules: boolean;
   /** The protocols of its security policy. */
   readonly sslProtocols: readonly string[] | undefined;
   readonly tags: readonly KeyedTag[] | undefined;
@@ -33,12 +35,13 @@ export interface ListenerParts {
 /** Gives a listener as `AWS::ElasticLoadBalancingV2::Listener`; with a security policy the protocols stand beside it. */
 export const listenerResource = (parts: ListenerParts): Resource => {
   const { description, loadBalancerName, attributes, certificates, sslProtocols, tags, owners } = parts;
-  const { properties, unread } = settleDetails({
+  const { properties, unread: details } = settleDetails({
     Attributes: attributes && attributesByKey(attributes),
     Certificates: certificates && certificateSet(certificates),
     ...(description.SslPolicy && { SslProtocols: sslProtocols && [...sslProtocols] }),
     Tags: tags && tagsByKey(tags),
   });
+  const unread = [...details, ...(parts.wholeRules ? [] : ["Rules"])];
   return {
     type: "AWS::ElasticLoadBalancingV2::Listener",
     id: required(description.ListenerArn, "ListenerArn"),

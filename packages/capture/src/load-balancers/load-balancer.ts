@@ -26,6 +26,8 @@ export interface LoadBalancerParts {
   readonly description: LoadBalancer;
   readonly attributes: readonly LoadBalancerAttribute[] | undefined;
   readonly tags: readonly KeyedTag[] | undefined;
+  /** Its listeners were listed whole. */
+  readonly wholeListeners: boolean;
   readonly owners: readonly Owner[];
 }
 
@@ -34,13 +36,15 @@ export const loadBalancerResource = ({
   description,
   attributes,
   tags,
+  wholeListeners,
   owners,
 }: LoadBalancerParts): Resource => {
   const name = required(description.LoadBalancerName, "LoadBalancerName");
-  const { properties, unread } = settleDetails({
+  const { properties, unread: details } = settleDetails({
     Attributes: attributes && attributesByKey(attributes),
     Tags: tags && tagsByKey(tags),
   });
+  const unread = [...details, ...(wholeListeners ? [] : ["Listeners"])];
   return {
     type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
     id: required(description.LoadBalancerArn, "LoadBalancerArn"),
