@@ -1,10 +1,10 @@
 import { visible } from "@eks-auditor/core/report";
 import { CliError } from "./cli-error.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { harmless } from "./print.ts";
+import { harmless, type TerminalText } from "./print.ts";
 
 /** Gives the one line that people see of an error, and the exit code. The stack is for `EKS_AUDITOR_DEBUG`. */
-export const presentError = (error: unknown, debug: boolean): { text: string; exitCode: ExitCode } => {
+export const presentError = (error: unknown, debug: boolean): { text: TerminalText; exitCode: ExitCode } => {
   const known = error instanceof CliError;
   const message = visible(error instanceof Error ? error.message || error.name : String(error));
   const line = known

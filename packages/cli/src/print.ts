@@ -3,6 +3,11 @@ import { ansiPalette, type Palette, plainPalette, visible } from "@eks-auditor/c
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
 
+declare const escaped: unique symbol;
+
+/** Text that a terminal may get. Only escaping makes it, so that a place that prints without does not compile. */
+export type TerminalText = string & { readonly [escaped]: true };
+
 /** All that may steer a terminal; of it only line breaks, tabs and the palette's own colours pass. */
 const steering = /\p{Cc}\[[\d;]*m|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
@@ -10,15 +15,21 @@ const steering = /\p{Cc}\[[\d;]*m|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
  * Gives a text as a terminal may get it. Whoever words an answer of AWS, a file's name or a record chooses what is
  * printed: cursor movements, links, titles and direction marks become escapes like `\u001b`.
  */
-export const harmless = (text: string): string =>
+export const harmless = (text: string): TerminalText =>
   text.replace(steering, (found) =>
     found === "\n" || found === "\t" || found.startsWith("\u001b[") ? found : visible(found),
-  );
+  ) as TerminalText;
 
-/** Writes lines of text that cannot steer the terminal, waiting where the reader is slower than we are. */
-export const printText = async (stream: NodeJS.WriteStream, text: string): Promise<void> => {
-  const lines = harmless(text);
-  if (!stream.write(lines.endsWith("\n") ? lines : `${lines}\n`)) await once(stream, "drain");
+/** Gives a text of our own with values in it, of which not even line breaks and colours pass. */
+export const terminal = (
+  texts: TemplateStringsArray,
+  ...values: readonly (string | number)[]
+): TerminalText =>
+  harmless(texts.reduce((text, next, index) => `${text}${visible(String(values[index - 1]))}${next}`));
+
+/** Writes lines of text, waiting where the reader is slower than we are. */
+export const printText = async (stream: NodeJS.WriteStream, text: TerminalText): Promise<void> => {
+  if (!stream.write(text.endsWith("\n") ? text : `${text}\n`)) await once(stream, "drain");
 };
 
 /** Writes one JSON document: on one line where a program reads it, indented where a person does. */
@@ -27,8 +38,10 @@ export const printJson = (stream: NodeJS.WriteStream, value: unknown): Promise<v
   // JSON's own escapes, by UTF-16 unit: the same document.
   return printText(
     stream,
-    text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (found) =>
-      Array.from({ length: found.length }, (_, at) => jsonEscape(found.charCodeAt(at))).join(""),
+    harmless(
+      text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (found) =>
+        Array.from({ length: found.length }, (_, at) => jsonEscape(found.charCodeAt(at))).join(""),
+      ),
     ),
   );
 };
@@ -40,17 +53,18 @@ export const paletteFor = ({ stdout, env }: CommandContext, { color }: GlobalOpt
   (stdout.isTTY || env.FORCE_COLOR) && color ? ansiPalette : plainPalette;
 
 /** Gives rows as aligned columns, the last one unpadded. Text from AWS cannot steer the terminal. */
-export const columns = (rows: readonly (readonly string[])[]): string => {
+export const columns = (rows: readonly (readonly string[])[]): TerminalText => {
   const shown = rows.map((row) => row.map(visible));
   const widths = shown.reduce<number[]>(
     (widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
     [],
   );
-  return shown
+  const lines = shown
     .map((row) =>
       row
         .map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0)))
         .join("  "),
     )
     .join("\n");
+  return harmless(lines);
 };

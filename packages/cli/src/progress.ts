@@ -1,3 +1,4 @@
+import { visible } from "@eks-auditor/core/report";
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
 import type { CommandContext } from "./context.ts";
 
@@ -19,17 +20,23 @@ export const withProgress = async (
 ): Promise<void> => {
   const started: Promise<void>[] = [];
   const tasks = steps.map(({ title, run }) => ({
-    title,
+    // The renderer writes both as they are.
+    title: visible(title),
     task: async (_: unknown, task: { output: string }) => {
       signal.throwIfAborted();
       const step = run((text) => {
-        task.output = text;
+        task.output = visible(text);
       });
       started.push(step);
       await step;
     },
   }));
-  const options = { concurrent: atOnce, registerSignalListeners: false } as const;
+  const options = {
+    concurrent: atOnce,
+    registerSignalListeners: false,
+    // Where standard output is a pipe, the renderer hands over to another one, which would write into it.
+    fallbackRenderer: "silent",
+  } as const;
   try {
     if (!stderr.isTTY) {
       await new Listr(tasks, { ...options, renderer: "silent" }).run();
@@ -37,7 +44,12 @@ export const withProgress = async (
     }
     // Standard output is for the answer: a pipe may follow.
     const logger = new ListrLogger({ processOutput: new ProcessOutput(stderr, stderr) });
-    await new Listr(tasks, { ...options, renderer: "default", rendererOptions: { logger: logger } }).run();
+    // An error is told once everything has ended, by `presentError`.
+    await new Listr(tasks, {
+      ...options,
+      renderer: "default",
+      rendererOptions: { logger, showErrorMessage: false },
+    }).run();
   } finally {
     // What they use is closed next.
     await Promise.allSettled(started);

@@ -4,6 +4,7 @@ import { commandsFor, localCommands } from "./commands/index.ts";
 import type { AddCommand, CommandContext } from "./context.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { addGlobalOptions, namesDeployment } from "./global-options.ts";
+import { harmless } from "./print.ts";
 
 const exitCodesHelp = `
 Exit codes:
@@ -40,8 +41,8 @@ const makeProgram = (commands: readonly AddCommand[], context: CommandContext): 
     .version(context.version)
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
-      writeOut: (text) => context.stdout.write(text),
-      writeErr: (text) => context.stderr.write(text),
+      writeOut: (text) => context.stdout.write(harmless(text)),
+      writeErr: (text) => context.stderr.write(harmless(text)),
       outputError: (text, write) => write(`eks-auditor: ${text.replace(/^error: /, "")}`),
     })
     .showHelpAfterError("(add --help for what can be given)")

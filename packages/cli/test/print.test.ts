@@ -1,7 +1,9 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { harmless, printJson } from "../src/print.ts";
+import { presentError } from "../src/present-error.ts";
+import { columns, harmless, printJson, printText, terminal } from "../src/print.ts";
+import { withProgress } from "../src/progress.ts";
 
 const steering = [
   ["an ANSI sequence", "\u001b[2J\u001b[1;1H"],
@@ -29,4 +31,54 @@ test.each(steering)("%s does not reach the terminal", async (_name, hostile) => 
 test("lines, tabs and colours of our own stay", () => {
   const own = "\u001b[1;31mHIGH\u001b[0m\tone\ntwo";
   expect(harmless(own)).toBe(own);
+});
+
+test.each(steering)("%s in a value neither steers, nor breaks or colours a line", (_name, hostile) => {
+  const line = terminal`AWS says ${`${hostile}\nforged line\u001b[31m`} of ${2} tries`;
+  expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(columns([[hostile, `${hostile}\n`]])).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+});
+
+test.each(steering)(
+  "%s in a title of progress or what a step notes does not reach the terminal",
+  async (_name, hostile) => {
+    const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 200, rows: 50 });
+    const read = text(stream);
+    // The renderer looks there, wherever it writes.
+    const { isTTY } = process.stdout;
+    process.stdout.isTTY = true;
+    const failing = withProgress(
+      { stderr: stream as unknown as NodeJS.WriteStream, signal: new AbortController().signal },
+      [
+        { title: `reading ${hostile}<`, run: async (note) => note(`${hostile} noted`) },
+        {
+          title: "failing",
+          run: async () => {
+            throw new Error(`refused: ${hostile}<`);
+          },
+        },
+      ],
+    );
+    await expect(failing).rejects.toThrow("refused");
+    process.stdout.isTTY = isTTY;
+    stream.end();
+    const written = await read;
+    expect(written).toContain("reading");
+    expect(written).not.toContain(`${hostile}<`);
+    expect(written).not.toContain(`${hostile} noted`);
+  },
+);
+
+test("what was not escaped cannot be printed", () => {
+  const stream = new PassThrough() as unknown as NodeJS.WriteStream;
+  // @ts-expect-error A text of unknown origin does not compile.
+  expect(() => printText(stream, "raw")).not.toThrow();
+});
+
+test.each(steering)("%s in an argument or an error does not reach the terminal", (_name, hostile) => {
+  const { text: shown } = presentError(new Error(`AccessDenied: ${hostile}\nforged`), true);
+  expect(shown).not.toContain(hostile);
+  expect(presentError(new Error(`${hostile}\nforged`), false).text.trimEnd()).not.toMatch(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u,
+  );
 });

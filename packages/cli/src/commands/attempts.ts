@@ -5,7 +5,7 @@ import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { columns, printJson, printText } from "../print.ts";
+import { columns, printJson, printText, terminal } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
 interface AttemptOptions {
@@ -48,7 +48,7 @@ export const attemptsCommand: AddCommand = (program, context) => {
         return found.slice(0, limit);
       });
       if (globals.json) await printJson(context.stdout, { items: attempts });
-      else if (attempts.length === 0) await printText(context.stderr, "no attempt fits");
+      else if (attempts.length === 0) await printText(context.stderr, terminal`no attempt fits`);
       else await printText(context.stdout, columns(attempts.map(row)));
     });
 };

@@ -11,7 +11,7 @@ import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { renderDiff } from "../render-diff.ts";
 import { withApi } from "../with-api.ts";
 
@@ -60,7 +60,7 @@ export const baselineCommand: AddCommand = (program, context) => {
       });
     });
     if (globals.json) await printJson(context.stdout, accepted);
-    else await printText(context.stdout, acceptedText(accepted));
+    else await printText(context.stdout, harmless(acceptedText(accepted)));
   });
 
   const show = baseline
@@ -87,7 +87,7 @@ export const baselineCommand: AddCommand = (program, context) => {
     else
       await printText(
         context.stdout,
-        `${acceptedText(drift.baseline)}\n\n${renderDiff(drift, paletteFor(context, globals))}`,
+        harmless(`${acceptedText(drift.baseline)}\n\n${renderDiff(drift, paletteFor(context, globals))}`),
       );
     if (drift.sections.some((section) => hasGap(section.from) || hasGap(section.to)))
       context.finish(exitCode.partial);

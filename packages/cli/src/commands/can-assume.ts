@@ -9,7 +9,7 @@ import { InvalidArgumentError } from "commander";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { readTrustPolicy } from "../read-trust-policy.ts";
 
 interface CanAssumeOptions {
@@ -57,7 +57,7 @@ export const canAssumeCommand: AddCommand = (program, context) => {
         ...(principals && { principals }),
       });
       if (globals.json) await printJson(context.stdout, verdict);
-      else await printText(context.stdout, renderVerdict(verdict, paletteFor(context, globals)));
+      else await printText(context.stdout, harmless(renderVerdict(verdict, paletteFor(context, globals))));
     });
 };
 

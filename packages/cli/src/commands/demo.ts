@@ -22,7 +22,7 @@ import { countWrites } from "../demo/count-writes.ts";
 import { demoTotals } from "../demo/demo-totals.ts";
 import { renderStep, renderTotals, type Told } from "../demo/render-demo.ts";
 import { globalOptions } from "../global-options.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { urlsToTry } from "../urls-to-try.ts";
 
 const seedAccount = fileURLToPath(new URL("../../../../recordings/seed-account", import.meta.url));
@@ -65,7 +65,7 @@ export const demoCommand: AddCommand = (program, context) => {
         const told: Told[] = [];
         const steps: PlayedStep[] = [];
         const say = async (text: string): Promise<void> => {
-          if (!globals.json) await printText(context.stdout, text);
+          if (!globals.json) await printText(context.stdout, harmless(text));
         };
         await say("eks-auditor: one day in a recorded account. Nothing leaves this machine.");
         const played = playRecording({

@@ -6,7 +6,7 @@ import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { renderDiff } from "../render-diff.ts";
 import { withApi } from "../with-api.ts";
 
@@ -55,7 +55,7 @@ export const diffCommand: AddCommand = (program, context) => {
         return { accountId, region, cluster, from, to, sections, items };
       });
       if (globals.json) await printJson(context.stdout, diff);
-      else await printText(context.stdout, renderDiff(diff, paletteFor(context, globals)));
+      else await printText(context.stdout, harmless(renderDiff(diff, paletteFor(context, globals))));
       if (diff.sections.some((section) => hasGap(section.from) || hasGap(section.to)))
         context.finish(exitCode.partial);
     });

@@ -2,7 +2,7 @@ import type { AddCommand } from "../context.ts";
 import type { Line } from "../doctor/line.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 
 /** Adds `doctor`: whether a deployment, or this machine, does its work. */
 export const doctorCommand: AddCommand = (program, context) => {
@@ -34,7 +34,7 @@ export const doctorCommand: AddCommand = (program, context) => {
         await printJson(context.stdout, { stage: globals.remote?.stage ?? null, well: !wrong, lines });
       else {
         const { renderLines } = await import("../doctor/render.ts");
-        await printText(context.stdout, renderLines(lines, paletteFor(context, globals)));
+        await printText(context.stdout, harmless(renderLines(lines, paletteFor(context, globals))));
       }
       context.finish(wrong ? exitCode.failed : exitCode.ok);
     });

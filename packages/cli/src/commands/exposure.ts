@@ -5,7 +5,7 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { renderExposure } from "../render-exposure.ts";
 import { withApi } from "../with-api.ts";
 
@@ -50,7 +50,7 @@ export const exposureCommand: AddCommand = (program, context) => {
         return { accountId, region, cluster, at, unread, items };
       });
       if (globals.json) await printJson(context.stdout, exposure);
-      else await printText(context.stdout, renderExposure(exposure, paletteFor(context, globals)));
+      else await printText(context.stdout, harmless(renderExposure(exposure, paletteFor(context, globals))));
       if (exposure.unread.length > 0) context.finish(exitCode.partial);
     });
 };

@@ -5,7 +5,7 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { renderFindings } from "../render-findings.ts";
 import { withApi } from "../with-api.ts";
 
@@ -64,7 +64,7 @@ export const findingsCommand: AddCommand = (program, context) => {
         return { ...answer, items };
       });
       if (globals.json) await printJson(context.stdout, found);
-      else await printText(context.stdout, renderFindings(found, paletteFor(context, globals)));
+      else await printText(context.stdout, harmless(renderFindings(found, paletteFor(context, globals))));
       if (found.unread.length > 0) context.finish(exitCode.partial);
     });
 };

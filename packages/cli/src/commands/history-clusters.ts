@@ -6,7 +6,7 @@ import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { columns, printJson, printText } from "../print.ts";
+import { columns, harmless, printJson, printText, terminal } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
 interface ClusterOptions {
@@ -36,7 +36,7 @@ export const addClusters: AddCommand = (history, context) => {
         return found;
       });
       if (globals.json) await printJson(context.stdout, { items: clusters });
-      else if (clusters.length === 0) await printText(context.stderr, "there was no cluster");
+      else if (clusters.length === 0) await printText(context.stderr, terminal`there was no cluster`);
       else
         await printText(
           context.stdout,
@@ -78,7 +78,7 @@ export const addClusters: AddCommand = (history, context) => {
         return whole;
       });
       if (globals.json) await printJson(context.stdout, snapshot);
-      else await printText(context.stdout, renderSnapshot(snapshot));
+      else await printText(context.stdout, harmless(renderSnapshot(snapshot)));
       if (snapshot.sections.some((section) => hasGap(section.status))) context.finish(exitCode.partial);
     });
 };

@@ -4,7 +4,7 @@ import type { ApiClient } from "../api-client.ts";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
-import { columns, printJson, printText } from "../print.ts";
+import { columns, printJson, printText, terminal } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
 /** Adds `history revisions`: the versions of one resource. */
@@ -33,7 +33,8 @@ export const addRevisions: AddCommand = (history, context) => {
         return found;
       });
       if (globals.json) await printJson(context.stdout, { items: revisions });
-      else if (revisions.length === 0) await printText(context.stderr, `history knows no ${type} ${id}`);
+      else if (revisions.length === 0)
+        await printText(context.stderr, terminal`history knows no ${type} ${id}`);
       else
         await printText(
           context.stdout,

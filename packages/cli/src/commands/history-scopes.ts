@@ -2,7 +2,7 @@ import { schema } from "@eks-auditor/api";
 import { timeText } from "@eks-auditor/core/report";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
-import { columns, printJson, printText } from "../print.ts";
+import { columns, printJson, printText, terminal } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
 /** Adds `history scopes`, which is also what `history` alone shows. */
@@ -31,7 +31,7 @@ export const addScopes: AddCommand = (history, context) => {
           timeText(observedAt),
         ]),
       );
-      if (rows.length === 0) await printText(context.stderr, "nothing has been read yet");
+      if (rows.length === 0) await printText(context.stderr, terminal`nothing has been read yet`);
       else await printText(context.stdout, columns(rows));
     });
 };

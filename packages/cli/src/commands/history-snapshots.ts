@@ -3,7 +3,7 @@ import { counted, nounOf, timeText } from "@eks-auditor/core/report";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
-import { columns, printJson, printText } from "../print.ts";
+import { columns, harmless, printJson, printText, terminal } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
 /** Adds `history snapshots` (the commits of a scope) and `history snapshot` (one of them). */
@@ -26,7 +26,7 @@ export const addSnapshots: AddCommand = (history, context) => {
       });
       if (globals.json) await printJson(context.stdout, { items: snapshots });
       else if (snapshots.length === 0)
-        await printText(context.stderr, `nothing has been committed for ${scope}`);
+        await printText(context.stderr, terminal`nothing has been committed for ${scope}`);
       else
         await printText(
           context.stdout,
@@ -61,21 +61,23 @@ export const addSnapshots: AddCommand = (history, context) => {
       else
         await printText(
           context.stdout,
-          [
-            `${snapshot.id}, committed ${timeText(snapshot.committedAt)}: ${counted(snapshot.changeCount, "change")}`,
-            columns(
-              snapshot.items.map(({ kind, type, name, attribution, causes }) => [
-                kind,
-                nounOf(type),
-                name,
-                causes.length > 0
-                  ? causes.map((cause) => `${cause.eventName} by ${cause.actor.name}`).join(", ")
-                  : attribution === "unattributed"
-                    ? "unattributed"
-                    : "",
-              ]),
-            ),
-          ].join("\n"),
+          harmless(
+            [
+              `${snapshot.id}, committed ${timeText(snapshot.committedAt)}: ${counted(snapshot.changeCount, "change")}`,
+              columns(
+                snapshot.items.map(({ kind, type, name, attribution, causes }) => [
+                  kind,
+                  nounOf(type),
+                  name,
+                  causes.length > 0
+                    ? causes.map((cause) => `${cause.eventName} by ${cause.actor.name}`).join(", ")
+                    : attribution === "unattributed"
+                      ? "unattributed"
+                      : "",
+                ]),
+              ),
+            ].join("\n"),
+          ),
         );
     });
 };

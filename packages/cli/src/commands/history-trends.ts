@@ -5,7 +5,7 @@ import { Argument } from "commander";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { globalOptions } from "../global-options.ts";
-import { columns, printJson, printText } from "../print.ts";
+import { columns, harmless, printJson, printText, terminal } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
 const sections: readonly Section[] = ["network", "nodes", "addons", "load-balancers", "kubernetes"];
@@ -29,13 +29,15 @@ export const addTrends: AddCommand = (history, context) => {
       });
       if (globals.json) await printJson(context.stdout, { items: page.items });
       else if (page.items.length === 0)
-        await printText(context.stderr, `no trends of ${scope} ${section} are known`);
+        await printText(context.stderr, terminal`no trends of ${scope} ${section} are known`);
       else
         await printText(
           context.stdout,
-          page.items
-            .map(({ observedAt, trends }) => `${timeText(observedAt)}\n${columns(trends.flatMap(rows))}`)
-            .join("\n\n"),
+          harmless(
+            page.items
+              .map(({ observedAt, trends }) => `${timeText(observedAt)}\n${columns(trends.flatMap(rows))}`)
+              .join("\n\n"),
+          ),
         );
     });
 };

@@ -16,7 +16,7 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { openLocalHistory } from "../local-history.ts";
-import { columns, paletteFor, printJson, printText } from "../print.ts";
+import { columns, harmless, paletteFor, printJson, printText } from "../print.ts";
 import { withProgress } from "../progress.ts";
 
 /** Adds `ingest`: CloudTrail records into the local history. */
@@ -64,10 +64,12 @@ export const ingestCommand: AddCommand = (program, context) => {
         else
           await printText(
             context.stdout,
-            [
-              ...tallyLines(tally),
-              ...reports.map((report) => attributed(report, paletteFor(context, globals))),
-            ].join("\n"),
+            harmless(
+              [
+                ...tallyLines(tally),
+                ...reports.map((report) => attributed(report, paletteFor(context, globals))),
+              ].join("\n"),
+            ),
           );
         if (tally.records === 0) context.finish(exitCode.usage);
       } finally {

@@ -17,7 +17,7 @@ import { usageError } from "../cli-error.ts";
 import type { CommandContext } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import type { GlobalOptions } from "../global-options.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { readInput } from "../read-input.ts";
 
 interface CheckOptions extends AccountOptions {
@@ -47,7 +47,7 @@ export const checkFile = async (
     throw usageError(`${nameOf(path)} has no context of an EKS cluster${skippedWords(check)}`);
   const comparedWith = options.recording !== undefined ? "recording" : live ? "aws" : "history";
   if (globals.json) await printJson(context.stdout, { file: path, comparedWith, ...check });
-  else await printText(context.stdout, render(check, paletteFor(context, globals)));
+  else await printText(context.stdout, harmless(render(check, paletteFor(context, globals))));
   if (check.contexts.some(({ problems }) => problems.length > 0)) context.finish(exitCode.failed);
   else if (check.contexts.some(({ unchecked }) => unchecked.length > 0)) context.finish(exitCode.partial);
 };

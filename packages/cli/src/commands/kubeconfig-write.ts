@@ -7,7 +7,7 @@ import { CliError, usageError } from "../cli-error.ts";
 import type { CommandContext } from "../context.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { openAccount } from "../open-account.ts";
-import { printJson, printText } from "../print.ts";
+import { harmless, printJson, printText, terminal } from "../print.ts";
 import { asking } from "./kubeconfig-asking.ts";
 
 interface WriteOptions extends AccountOptions {
@@ -29,10 +29,10 @@ export const writeFor = async (
     await writeNew(options.output, text);
     await printText(
       context.stderr,
-      `wrote ${options.output}: kubectl --kubeconfig ${options.output} get nodes`,
+      terminal`wrote ${options.output}: kubectl --kubeconfig ${options.output} get nodes`,
     );
   } else if (globals.json) await printJson(context.stdout, document);
-  else await printText(context.stdout, text);
+  else await printText(context.stdout, harmless(text));
 };
 
 const kubeconfigOf = async (cluster: string, options: WriteOptions, { env }: CommandContext) => {

@@ -18,7 +18,7 @@ import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
 import { openAccount } from "../open-account.ts";
-import { columns, printJson, printText } from "../print.ts";
+import { columns, harmless, printJson, printText } from "../print.ts";
 import { readScopes } from "../read-scopes.ts";
 
 interface RecordOptions extends AccountOptions {
@@ -87,11 +87,13 @@ export const recordCommand: AddCommand = (program, context) => {
         else
           await printText(
             context.stdout,
-            [
-              columns(captureRows(results)),
-              ...captureGaps(results),
-              `\n${account.calls()} answers in ${folder}. Read it with: eks-auditor snapshot --recording ${dir}`,
-            ].join("\n"),
+            harmless(
+              [
+                columns(captureRows(results)),
+                ...captureGaps(results),
+                `\n${account.calls()} answers in ${folder}. Read it with: eks-auditor snapshot --recording ${dir}`,
+              ].join("\n"),
+            ),
           );
         if (results.some(({ readings }) => readings.some(({ status }) => hasGap(status))))
           context.finish(exitCode.partial);

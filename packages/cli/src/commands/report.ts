@@ -7,7 +7,7 @@ import type { AddCommand, CommandContext } from "../context.ts";
 import { countParser } from "../count.ts";
 import { type GlobalOptions, globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { columns, paletteFor, printJson, printText } from "../print.ts";
+import { columns, harmless, paletteFor, printJson, printText, terminal } from "../print.ts";
 import { reportPageShape, reportShape, type ShownReport } from "../report-shape.ts";
 import { withApi } from "../with-api.ts";
 
@@ -78,7 +78,7 @@ const listReports = async (
     return;
   }
   if (reports.length === 0) {
-    await printText(context.stderr, "no report fits");
+    await printText(context.stderr, terminal`no report fits`);
     return;
   }
   const rows = reports.map(({ report }) => [
@@ -132,5 +132,5 @@ const showReport = async (
     markdown: () => renderMarkdown(report),
     json: () => renderJson(report),
   };
-  await printText(context.stdout, renderings[format]());
+  await printText(context.stdout, harmless(renderings[format]()));
 };

@@ -29,7 +29,7 @@ export const serveCommand: AddCommand = (program, context) => {
           version: context.version,
           acceptBaseline: history.acceptBaseline,
           onFault: (error) =>
-            context.stderr.write(harmless(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text)),
+            context.stderr.write(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text),
         });
         const server = await listenOnLoopback(app.fetch, options.port);
         try {
@@ -38,10 +38,12 @@ export const serveCommand: AddCommand = (program, context) => {
           else
             await printText(
               context.stdout,
-              [
-                `Serving ${globals.history} at ${server.url} (Ctrl-C ends it). Try:`,
-                ...urls.map((url) => `  ${url}`),
-              ].join("\n"),
+              harmless(
+                [
+                  `Serving ${globals.history} at ${server.url} (Ctrl-C ends it). Try:`,
+                  ...urls.map((url) => `  ${url}`),
+                ].join("\n"),
+              ),
             );
           await interrupted(context.signal);
         } finally {

@@ -15,9 +15,9 @@ import { awaitSettled, parseMinutes } from "../await-settled.ts";
 import {
   captureGaps,
   captureRows,
+  lastReadings,
   noDriftText,
   overtaken,
-  lastReadings,
   unsettled,
 } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
@@ -27,7 +27,7 @@ import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
 import { openLocalHistory } from "../local-history.ts";
 import { openAccount } from "../open-account.ts";
-import { columns, paletteFor, printJson, printText } from "../print.ts";
+import { columns, harmless, paletteFor, printJson, printText } from "../print.ts";
 import { readScopes } from "../read-scopes.ts";
 
 interface SnapshotOptions extends AccountOptions {
@@ -108,19 +108,21 @@ export const snapshotCommand: AddCommand = (program, context) => {
         else
           await printText(
             context.stdout,
-            [
-              columns(captureRows(results)),
-              ...captureGaps(results),
-              ...overtaken(results),
-              ...settling.map((what) => `AWS is still changing ${what}: ${waitHint(options)}`),
-              ...unlisted.map(({ region, error }) =>
-                visible(`clusters of ${region} could not be listed: ${String(error)}`),
-              ),
-              ...reports.map(
-                (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,
-              ),
-              `\n${reports.length === 0 ? noDriftText(results, unlisted.length === 0) : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
-            ].join("\n"),
+            harmless(
+              [
+                columns(captureRows(results)),
+                ...captureGaps(results),
+                ...overtaken(results),
+                ...settling.map((what) => `AWS is still changing ${what}: ${waitHint(options)}`),
+                ...unlisted.map(({ region, error }) =>
+                  visible(`clusters of ${region} could not be listed: ${String(error)}`),
+                ),
+                ...reports.map(
+                  (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,
+                ),
+                `\n${reports.length === 0 ? noDriftText(results, unlisted.length === 0) : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
+              ].join("\n"),
+            ),
           );
         const gaps = lastReadings(results).some(({ status }) => hasGap(status));
         if (gaps || unlisted.length > 0 || overtaken(results).length > 0) context.finish(exitCode.partial);

@@ -3,7 +3,7 @@ import { type Palette, timeText, visible } from "@eks-auditor/core/report";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
 interface WhatCanAssumeOptions {
@@ -57,7 +57,7 @@ export const whatCanAssumeCommand: AddCommand = (program, context) => {
         return { ...answer, items };
       });
       if (globals.json) await printJson(context.stdout, found);
-      else await printText(context.stdout, renderRoles(found, paletteFor(context, globals)));
+      else await printText(context.stdout, harmless(renderRoles(found, paletteFor(context, globals))));
     });
 };
 

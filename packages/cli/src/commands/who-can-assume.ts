@@ -4,7 +4,7 @@ import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { printJson, printText } from "../print.ts";
+import { harmless, printJson, printText } from "../print.ts";
 import { readTrustPolicy } from "../read-trust-policy.ts";
 import type { TrustPolicy } from "../trust-policy.ts";
 
@@ -33,7 +33,7 @@ export const whoCanAssumeCommand: AddCommand = (program, context) => {
       const globals = globalOptions(command, context.env);
       const assumers = subjectsOf(await readTrustPolicy(source, context, globals, options.at));
       if (globals.json) await printJson(context.stdout, assumers);
-      else await printText(context.stdout, renderAssumers(assumers));
+      else await printText(context.stdout, harmless(renderAssumers(assumers)));
     });
 };
 
