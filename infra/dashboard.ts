@@ -106,6 +106,8 @@ const widgets = [
   graph("What was read", "Sum", [
     own("readings", "capture"),
     own("readings.incomplete", "capture"),
+    own("readings.stale", "capture"),
+    own("events.without-change", "capture"),
     own("sweep.requests", "sweep"),
     own("sweep.unlisted", "sweep"),
     own("forwarding.silent", "summarise"),

@@ -170,7 +170,7 @@ describe("a Kubernetes reader, as it is synthesized", () => {
     const urls = Object.fromEntries(deployed.map(({ id, queue }) => [id, queue.outputs.url]));
     for (const { name, inputs } of resourcesOf("aws:lambda/function:Function", variant)) {
       const given = at(inputs, "environment", "variables", "KUBERNETES_QUEUE_URLS");
-      const sends = ["RouteFunction", "SweepFunction", "CaptureFunction"].includes(name);
+      const sends = ["RouteFunction", "SweepFunction", "CaptureFunction", "PublishFunction"].includes(name);
       expect(given === undefined ? undefined : JSON.parse(String(given)), name).toEqual(
         sends ? urls : undefined,
       );
