@@ -165,6 +165,7 @@ describe("demand 17: break-glass days: stay quiet but keep a record to codify la
     expect(roots()).toHaveLength(1);
     await story.sweeps("06:00:30");
     expect(roots().at(-1)?.text).toContain("1 report held back");
+    expect(await story.sweeps("06:10:30")).toEqual([]);
   });
 
   it("the silent work of controllers is counted once a day", async () => {
