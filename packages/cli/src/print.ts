@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { ansiPalette, type Palette, plainPalette, visible } from "@eks-auditor/core/report";
+import { ansiPalette, type Palette, plainPalette } from "@eks-auditor/core/palette";
+import { visible } from "@eks-auditor/core/plain-text";
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
 

@@ -79,7 +79,7 @@ const reportOf = (text: string) =>
 const parsed = (markdown: string) => {
   const kinds = new Set<string>();
   let prose = "";
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => {
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => {
     kinds.add(token.type);
     if ((token.type === "text" && !("tokens" in token && token.tokens)) || token.type === "escape")
       prose += `${token.text} `;
