@@ -95,11 +95,10 @@ const doctor = async (): Promise<{ code: number | null; told: Told; failed: stri
 
 test("doctor says what has not happened yet, then finds the deployment well, then what is broken in it", async () => {
   const young = await doctor();
-  expect(young.failed).toEqual([
-    "freshness: no sweep has run yet",
-    "freshness: no heartbeat has come through yet",
-  ]);
-  expect(young.code).toBe(1);
+  expect(young.failed).toEqual([]);
+  const told = young.told.lines.map(({ check, status, found }) => `${status} ${check}: ${found}`);
+  expect(told).toContain("warn freshness: no sweep has run yet: just deployed");
+  expect(told).toContain("warn freshness: no heartbeat has come through yet: just deployed");
 
   const { target } = pipeline.resource("aws:scheduler/schedule:Schedule", "SweepScheduleSchedule").inputs as {
     target: { arn: string; input: string };
@@ -128,7 +127,12 @@ test("doctor says what has not happened yet, then finds the deployment well, the
   );
 
   const well = await doctor();
-  expect(well.told.lines.filter((line) => line.status !== "ok")).toEqual([]);
+  // Nobody subscribes here, and the emulator carries no event from one region to another.
+  expect(well.told.lines.filter((line) => line.status !== "ok").map(({ found }) => found)).toEqual([
+    "no heartbeat has come from us-east-1 yet: events from there do not arrive: just deployed",
+    `${region}: nobody is subscribed to the topic of alarms`,
+    "us-east-1: nobody is subscribed to the topic of alarms",
+  ]);
   expect(well).toMatchObject({ code: 0, told: { well: true } });
   expect(well.told.lines.map(({ found }) => found).join("\n")).toMatch(
     /from a call to Slack: .* over 1 report of the last day/,
