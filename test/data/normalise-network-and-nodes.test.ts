@@ -238,6 +238,7 @@ describe("recorded answers of AWS about networks and nodes", () => {
         "ec2.DescribeSecurityGroups IpPermissionsEgress",
         "ec2.DescribeSecurityGroups Tags",
         "ec2.DescribeSubnets AvailableIpAddressCount",
+        "ec2.DescribeSubnets BlockPublicAccessStates",
         "ec2.DescribeSubnets State",
         "ec2.DescribeSubnets Tags",
         "ec2.DescribeTransitGatewayVpcAttachments CreationTime",
