@@ -1,37 +1,12 @@
-import type {
-  Clients,
-  CollectionOptions,
-  Collector,
-  ReadContext,
-  SharedRegionNodes,
-} from "@eks-auditor/capture";
-import { collectedSections, collectorFor, secretMarkerOf } from "@eks-auditor/capture";
-import type {
-  CaptureRequest,
-  Change,
-  Clock,
-  Instant,
-  KnownResource,
-  Reading,
-  Resource,
-  Section,
-  SectionState,
-  Subjects,
-  Whereabouts,
-} from "@eks-auditor/core";
-import {
-  appeared,
-  diffReading,
-  isOf,
-  liesWithin,
-  resourceKey,
-  settleUnread,
-  shiftInstant,
-  vanished,
-} from "@eks-auditor/core";
-import type { CommitOutcome, Head, History } from "@eks-auditor/history";
-import { knownElsewhere } from "./known-elsewhere.ts";
-import { clusterOf, watchedSince } from "./watched-since.ts";
+import type { Clients, CollectionOptions, SharedRegionNodes } from "@eks-auditor/capture";
+import { collectedSections, collectorFor } from "@eks-auditor/capture";
+import type { CaptureRequest, Clock, Instant, Reading, Subjects } from "@eks-auditor/core";
+import { shiftInstant } from "@eks-auditor/core";
+import type { CommitOutcome, History } from "@eks-auditor/history";
+import { compareSection } from "./compare-section.ts";
+import { movedReading } from "./moved-reading.ts";
+import { readSection, type SeenSection } from "./read-section.ts";
+import { stateOf } from "./state-of.ts";
 
 /** What capture needs beside the request. */
 export interface CaptureDependencies extends CollectionOptions {
@@ -60,9 +35,6 @@ export interface CaptureResult {
 }
 
 const defaultBudgetMilliseconds = 120_000;
-/** Longer than lists of EC2 and Elastic Load Balancing lag behind as a rule. */
-const secondLookMilliseconds = 5_000;
-const secondLookBudgetMilliseconds = 60_000;
 /** A writer that loses the race reads again; two losses in a row mean that others keep the scope fresh. */
 const attemptsMax = 3;
 /** Comparing anew what was read costs no call: others may commit parts of the section all the while. */
@@ -107,7 +79,7 @@ const readAndCommit = async (
     read.flatMap(({ reading, waiting }) => (waiting.length > 0 ? [[reading.section, waiting]] : [])),
   );
   for (let comparison = 1; ; comparison += 1) {
-    const behind = read.map(({ reading }) => moved(reading, stateOf(head, reading)));
+    const behind = read.map(({ reading }) => movedReading(reading, stateOf(head, reading)));
     if (behind.includes(undefined))
       return {
         request,
@@ -137,214 +109,4 @@ const readAndCommit = async (
     const settling = readings.some((reading) => reading.settling === true);
     return { request, readings, outcome, settling, missing };
   }
-};
-
-const stateOf = (head: Head, { section }: Pick<Reading, "section">): SectionState | null =>
-  head.sections.find((state) => state.section === section) ?? null;
-
-/**
- * Puts a reading behind those of parts that were committed while it was made; see `Reading.begunAt`. Gives nothing where
- * a later reading of the whole section is history: that has seen all that this one has.
- */
-const moved = (reading: Reading, state: SectionState | null): Reading | undefined => {
-  if (!state || reading.observedAt > state.observedAt) return reading;
-  if (reading.observedAt <= (state.wholeReadAt ?? state.observedAt)) return undefined;
-  if (state.partsSince !== undefined && reading.observedAt <= state.partsSince) return undefined;
-  const observedAt = shiftInstant(state.observedAt, 1);
-  return {
-    ...reading,
-    begunAt: reading.observedAt,
-    observedAt,
-    completedAt: observedAt > reading.completedAt ? observedAt : reading.completedAt,
-  };
-};
-
-/** What a reading of a section gave. */
-interface SeenSection {
-  readonly reading: Reading;
-  /** By resource key: what the second look found of what the lists lack. */
-  readonly whereabouts: ReadonlyMap<string, Whereabouts>;
-  /** Ids of what the lists lack and that nobody has looked for yet. */
-  readonly waiting: readonly string[];
-}
-
-/** What readings of a section rest on. */
-interface Before {
-  readonly head: Head;
-  /** Of the sections before it, in the same request. */
-  readonly read: readonly SeenSection[];
-  readonly deadline: Instant;
-}
-
-const readSection = async (
-  collector: Collector,
-  request: CaptureRequest,
-  { head, deadline }: Before,
-  dependencies: CaptureDependencies,
-): Promise<SeenSection> => {
-  const { history, clientsFor, homeRegion, regionNodes, clock, pause } = dependencies;
-  const { scope, origin } = request;
-  const { section } = collector;
-  const known = await history.known(scope, section);
-  const shared =
-    origin === "sweep" && scope.kind === "cluster" ? regionNodes?.(scope.region, scope.accountId) : undefined;
-  const context: ReadContext = {
-    scope,
-    clients: clientsFor(scope.kind === "account" ? homeRegion : scope.region, scope.accountId),
-    known: knownElsewhere(history, scope, known),
-    now: clock,
-    markerOf: secretMarkerOf(await history.secretKey()),
-    deadline,
-    // An event is to be told within seconds; how targets do is observed when everything is.
-    targetHealth: origin !== "event",
-    ...(shared && { regionNodes: shared }),
-  };
-  // The first reading of a section is of all of it: before that nothing in it is news.
-  const subjects = stateOf(head, { section }) ? request.subjects?.[section] : undefined;
-  if (request.secondLook && subjects) return lookAgain(collector, context, subjects, known);
-  const reading =
-    (subjects && (await collector.readSubjects?.(context, subjects))) ?? (await collector.read(context));
-  const missing = outermost(vanished(reading, known));
-  if (missing.length === 0) return { reading, whereabouts: new Map(), waiting: [] };
-  if (!pause) return { reading, whereabouts: new Map(), waiting: missing.map(({ id }) => id) };
-  await pause(secondLookMilliseconds);
-  // A read that took all the time there was leaves some to tell what is gone.
-  const soon = shiftInstant(clock(), secondLookBudgetMilliseconds);
-  const found = await collector.whereabouts(
-    { ...context, deadline: deadline > soon ? deadline : soon },
-    missing,
-  );
-  if (!found.values().some((where) => where === "gone") || !reReads.has(section))
-    return { reading, whereabouts: found, waiting: [] };
-  // What is derived from what there is, is derived anew without what is gone.
-  const again = await collector.read({ ...context, foundGone: keysGone(found) });
-  return { reading: again, whereabouts: found, waiting: [] };
-};
-
-/** Looks for what a list lacked a while ago, and where something of the section is derived from it, reads that anew. */
-const lookAgain = async (
-  collector: Collector,
-  context: ReadContext,
-  subjects: readonly string[],
-  known: readonly KnownResource[],
-): Promise<SeenSection> => {
-  const sought = known.filter(({ id }) => subjects.includes(id));
-  const observedAt = context.now();
-  const whereabouts = sought.length > 0 ? await collector.whereabouts(context, sought) : new Map();
-  const gone = keysGone(whereabouts);
-  if (reReads.has(collector.section) && gone.size > 0)
-    return { reading: await collector.read({ ...context, foundGone: gone }), whereabouts, waiting: [] };
-  const { scope } = context;
-  const ended = sought.filter((resource) => gone.has(resourceKey(resource)));
-  return {
-    reading: {
-      scope,
-      section: collector.section,
-      observedAt,
-      completedAt: context.now(),
-      status: "complete",
-      subjects: sought.map(({ id }) => id),
-      resources: [],
-      unread: [],
-      lists: ended.map(({ type, id }) => ({ types: [type], ids: [id] })),
-      calls: sought.length,
-    },
-    whereabouts,
-    waiting: [],
-  };
-};
-
-/** Sections in which something is derived from what else there is: which launch templates are in use. */
-const reReads: ReadonlySet<Section> = new Set<Section>(["nodes"]);
-
-const keysGone = (whereabouts: ReadonlyMap<string, Whereabouts>): ReadonlySet<string> =>
-  new Set([...whereabouts].flatMap(([key, where]) => (where === "gone" ? [key] : [])));
-
-/** What ends with its container is not looked for apart. */
-const outermost = (missing: readonly KnownResource[]): KnownResource[] => {
-  const byId = new Map(missing.map((resource) => [resource.id, resource]));
-  return missing.filter((resource) => containersOf(resource, byId).length === 0);
-};
-
-const containersOf = (resource: KnownResource, byId: ReadonlyMap<string, KnownResource>): KnownResource[] =>
-  resource.parents.flatMap((parent) => {
-    const container = byId.get(parent);
-    return container && liesWithin(resource, container) ? [container] : [];
-  });
-
-/** Gives what was found of containers to what ends with them. */
-const withInner = (
-  whereabouts: ReadonlyMap<string, Whereabouts>,
-  known: readonly KnownResource[],
-): Map<string, Whereabouts> => {
-  const all = new Map(whereabouts);
-  const gone = new Map(
-    known
-      .filter((resource) => whereabouts.get(resourceKey(resource)) === "gone")
-      .map((each) => [each.id, each]),
-  );
-  for (const resource of known)
-    if (containersOf(resource, gone).length > 0) all.set(resourceKey(resource), "gone");
-  return all;
-};
-
-interface ComparedSection {
-  readonly reading: Reading;
-  readonly changes: readonly Change[];
-  readonly resources: ReadonlyMap<string, Resource>;
-}
-
-/** Compares what was read with what history holds now, but for what others have read since. */
-const compareSection = async (
-  seen: SeenSection,
-  reading: Reading,
-  { head, read }: Pick<Before, "head" | "read">,
-  history: History,
-): Promise<ComparedSection> => {
-  const { scope, section } = reading;
-  const previous = stateOf(head, reading);
-  const begunAt = reading.begunAt ?? reading.observedAt;
-  const since = new Set(
-    (previous?.parts ?? []).filter(({ at }) => at >= begunAt).flatMap(({ subjects }) => subjects),
-  );
-  const isNewer = isOf(since);
-  const known = (await history.known(scope, section)).filter((resource) => !isNewer(resource));
-  const mine = { ...reading, resources: reading.resources.filter((resource) => !isNewer(resource)) };
-  const watched = previous?.lastCompleteAt
-    ? undefined
-    : await watchedSince(
-        mine,
-        await clusterOf(
-          scope,
-          read.map((one) => one.reading),
-          history,
-        ),
-        history,
-      );
-  const isNews = previous !== null || watched !== undefined;
-  const fresh = isNews ? appeared(mine, known) : [];
-  const changes = diffReading({
-    reading: mine,
-    known,
-    previous,
-    whereabouts: withInner(seen.whereabouts, known),
-    ...(fresh.length > 0 && { endedAt: await history.endings(scope, section, fresh) }),
-    ...(watched !== undefined && { watchedSince: watched }),
-  });
-  return { reading: mine, changes, resources: settled(mine, known, changes) };
-};
-
-/** Gives the resources that the changes leave behind, with last known values where something could not be read. */
-const settled = (
-  reading: Reading,
-  known: readonly KnownResource[],
-  changes: readonly Change[],
-): Map<string, Resource> => {
-  const before = new Map(known.map((resource) => [resourceKey(resource), resource]));
-  const changed = new Set(changes.map(resourceKey));
-  return new Map(
-    reading.resources
-      .filter((resource) => changed.has(resourceKey(resource)))
-      .map((resource) => [resourceKey(resource), settleUnread(resource, before.get(resourceKey(resource)))]),
-  );
 };
