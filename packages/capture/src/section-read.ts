@@ -11,6 +11,7 @@ import {
   type Unread,
   type WholeList,
 } from "@eks-auditor/core";
+import { eachOnce } from "@eks-auditor/core/completeness";
 import type { CallOptions } from "./call-options.ts";
 import type { ReadContext } from "./collector.ts";
 import { identityOf, type Refusal, refusalOf, requiredList } from "./refusal.ts";
@@ -183,7 +184,7 @@ export const beginRead = <Action extends string>(
       completedAt: context.now(),
       status: statusOf(unread, answered),
       resources: lastOfEach(resources),
-      unread,
+      unread: eachOnce(unread),
       lists,
       calls,
       ...more,

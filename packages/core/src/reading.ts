@@ -26,6 +26,8 @@ export interface Unread {
   readonly reason: Exclude<ReadingStatus, "complete" | "partial">;
   /** AWS's own words. */
   readonly message: string;
+  /** How many further things the same action did not tell for the same reason, which are not named. */
+  readonly more?: number;
 }
 
 /** One read of one section of one scope. */

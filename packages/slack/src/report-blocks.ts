@@ -1,4 +1,12 @@
-import { counted, countText, type Report, unreadText, whereText, windowText } from "@eks-auditor/core/report";
+import {
+  counted,
+  countText,
+  missingIn,
+  missingText,
+  type Report,
+  whereText,
+  windowText,
+} from "@eks-auditor/core/report";
 import { type BlockBuilder, Context, Divider, Header, Section } from "slack-block-builder";
 import { changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
@@ -17,7 +25,7 @@ export interface ReportBlocksOptions {
 const messageChangesMax = 10;
 const threadChangesMax = 20;
 const threadMessagesMax = 4;
-const unreadMax = 3;
+const missingMax = 3;
 
 /**
  * Gives a report as one Slack message within Slack's limits. What does not fit is counted. Text from AWS is escaped.
@@ -124,13 +132,14 @@ const reference = ({ id }: Report, { apiUrl }: ReportBlocksOptions): string => {
   return `<${escapeSlack(url.href).replaceAll("|", "%7C")}|report ${slackText(id, 80)}>`;
 };
 
-const unreadBlock = ({ unread }: Report): BlockBuilder[] => {
-  if (unread.length === 0) return [];
-  const rest = unread.length - unreadMax;
+const unreadBlock = (report: Report): BlockBuilder[] => {
+  const missing = missingIn(report);
+  if (missing.length === 0) return [];
+  const rest = missing.length - missingMax;
   const lines = [
-    ":warning: *could not be read; nothing is said about it*",
-    ...unread.slice(0, unreadMax).map((gap) => `• ${slackText(unreadText(gap), 400)}`),
-    ...(rest > 0 ? [`_and ${counted(rest, "more gap")}_`] : []),
+    ":warning: *not compared, since it could not be read*",
+    ...missing.slice(0, missingMax).map((right) => `• ${slackText(missingText(right), 400)}`),
+    ...(rest > 0 ? [`_and ${counted(rest, "more action")}_`] : []),
   ];
   return [context(fitLines(lines, limits.contextText))];
 };

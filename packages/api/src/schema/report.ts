@@ -7,7 +7,7 @@ import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
 import { JsonValue, list } from "./json.ts";
 import { Type } from "./resource.ts";
-import { Section, Unread } from "./scope.ts";
+import { Scope, Section, Unread } from "./scope.ts";
 
 export const Severity = z.enum(severities).openapi("Severity", { description: "From quiet to loud" });
 
@@ -142,7 +142,9 @@ export const Report = z
       .optional()
       .openapi({ description: "What its changes opened and resolved; absent: none" }),
     notes: list(ReportNote).optional(),
-    unread: list(Unread.extend({ section: Section })),
+    unread: list(Unread.extend({ section: Section, scope: Scope.optional() })).openapi({
+      description: "What could not be read, and is not compared therefore",
+    }),
   })
   .openapi("Report", { description: "The net change of one cluster by one actor over one quiet window" });
 

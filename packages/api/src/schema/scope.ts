@@ -29,6 +29,9 @@ export const Unread = z
     action: z.string().openapi({ example: "elasticloadbalancing:DescribeListeners" }),
     reason: z.enum(["denied", "throttled", "unreadable", "not-observed"]),
     message: z.string(),
+    more: z.number().int().optional().openapi({
+      description: "How many further things the same action did not tell, which are not named; absent: none",
+    }),
   })
   .openapi("Unread", { description: "Something that should have been read and was not" });
 

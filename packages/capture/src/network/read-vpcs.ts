@@ -38,7 +38,7 @@ const attributeOf = async (
   vpcId: string,
   attribute: DnsAttribute,
 ): Promise<boolean | typeof absent | undefined> =>
-  read.detail("ec2:DescribeVpcAttribute", `${attribute} of ${vpcId}`, async (options) => {
+  read.detail("ec2:DescribeVpcAttribute", `DNS attributes of ${vpcId}`, async (options) => {
     const input = { VpcId: vpcId, Attribute: attribute };
     const answer = await clients.ec2.send(new DescribeVpcAttributeCommand(input), options);
     const told = attribute === "enableDnsHostnames" ? answer.EnableDnsHostnames : answer.EnableDnsSupport;

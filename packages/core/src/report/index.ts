@@ -24,8 +24,7 @@ export { reportId } from "./report-id.ts";
 export type { ReportSources } from "./report-sources.ts";
 export { stableJson } from "./stable-json.ts";
 export { undoes, undoneIn, undoneLine, withUndone } from "./undone.ts";
-export type { ScopedUnread } from "./unread.ts";
-export { unreadText } from "./unread-words.ts";
+export { missingIn, missingText } from "./unread-words.ts";
 export {
   actorClassText,
   actorText,

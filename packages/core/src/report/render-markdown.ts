@@ -3,7 +3,7 @@ import { notesOf } from "./finding-notes.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
 import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
-import { unreadText } from "./unread-words.ts";
+import { missingIn, missingText } from "./unread-words.ts";
 import {
   actorClassText,
   counted,
@@ -45,8 +45,8 @@ export const renderMarkdown = (report: Report, { changesMax = 200 }: MarkdownOpt
       "",
       ...list(lines, "more line", (line) => [`- ${text(line)}`]),
     ]),
-    ...(report.unread.length > 0 ? ["", "**Could not be read; nothing is said about it**", ""] : []),
-    ...list(report.unread, "more gap", (gap) => [`- ${text(unreadText(gap))}`]),
+    ...(report.unread.length > 0 ? ["", "**Not compared, since it could not be read**", ""] : []),
+    ...list(missingIn(report), "more action", (right) => [`- ${text(missingText(right))}`]),
   ].join("\n")}\n`;
 };
 

@@ -3,7 +3,7 @@ import { notesOf } from "./finding-notes.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedChange } from "./report.ts";
-import { unreadText } from "./unread-words.ts";
+import { missingIn, missingText } from "./unread-words.ts";
 import {
   actorClassText,
   actorText,
@@ -29,7 +29,7 @@ export interface TerminalOptions {
 const causesMax = 5;
 const effectsMax = 10;
 const evidenceMax = 12;
-const unreadMax = 20;
+const missingMax = 20;
 const noteLinesMax = 50;
 const textMax = 400;
 
@@ -149,12 +149,13 @@ const noteLines = (report: Report, palette: Palette, print: Print): string[] =>
     ...more(lines.length - noteLinesMax, "more line", "    ", print),
   ]);
 
-const unreadLines = ({ unread }: Report, palette: Palette, print: Print): string[] =>
-  unread.length === 0
-    ? []
-    : [
-        "",
-        palette.warning("could not be read; nothing is said about it:"),
-        ...unread.slice(0, unreadMax).flatMap((gap) => print(unreadText(gap), "    ")),
-        ...more(unread.length - unreadMax, "more gap", "    ", print),
-      ];
+const unreadLines = (report: Report, palette: Palette, print: Print): string[] => {
+  const missing = missingIn(report);
+  if (missing.length === 0) return [];
+  return [
+    "",
+    palette.warning("not compared, since it could not be read:"),
+    ...missing.slice(0, missingMax).flatMap((right) => print(missingText(right), "    ")),
+    ...more(missing.length - missingMax, "more action", "    ", print),
+  ];
+};

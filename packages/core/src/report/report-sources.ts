@@ -1,12 +1,12 @@
 import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import type { Cause } from "../cause.ts";
 import type { Change } from "../change.ts";
+import type { ScopedUnread } from "../completeness/scoped-unread.ts";
 import type { ClusterDirectory } from "../directory/cluster-directory.ts";
 import type { Effect } from "../effect.ts";
 import type { Scope } from "../scope.ts";
 import type { SnapshotWithChanges } from "../snapshot.ts";
 import type { ReportNote } from "./report.ts";
-import type { ScopedUnread } from "./unread.ts";
 
 /** What reports are made of. */
 export interface ReportSources {

@@ -7,6 +7,7 @@ import type { Instant } from "../instant.ts";
 import type { Json } from "../json.ts";
 import type { Unread } from "../reading.ts";
 import type { ClusterRef, ResourceType } from "../resource.ts";
+import type { Scope } from "../scope.ts";
 import type { Section } from "../section.ts";
 import type { Severity } from "../severity.ts";
 
@@ -112,5 +113,9 @@ export interface Report {
   readonly findings?: FindingsOfReport;
   readonly notes?: readonly ReportNote[];
   /** What could not be read while this was observed, so that nobody takes silence for peace. */
-  readonly unread: readonly (Unread & { readonly section: Section })[];
+  readonly unread: readonly (Unread & {
+    readonly section: Section;
+    /** Where. Absent in reports of before it was told. */
+    readonly scope?: Scope;
+  })[];
 }

@@ -87,7 +87,7 @@ describe.each([
     ["what nobody is known to have done", "unattributed: no CloudTrail event explains it so far"],
     [
       "what could not be read",
-      "load-balancers: listeners of web, throttled (elasticloadbalancing:DescribeListeners): Rate exceeded",
+      "elasticloadbalancing:DescribeListeners throttled in ap-northeast-2: listeners of 1 load balancer are not compared (listeners of web: Rate exceeded)",
     ],
   ])("tells %s", (_what, expected) => {
     expect(text).toContain(expected);

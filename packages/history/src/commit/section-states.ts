@@ -6,6 +6,7 @@ import {
   shiftInstant,
   wholeTypes,
 } from "@eks-auditor/core";
+import { cappedGaps } from "@eks-auditor/core/completeness";
 
 /**
  * Gives a section's state after a reading. What was created later is told by `wholeAt`, type by type; a unit that comes
@@ -21,7 +22,7 @@ export const stateAfter = (reading: Reading, before: SectionState | undefined): 
     status: reading.status,
     observedAt: reading.observedAt,
     completedAt: reading.completedAt,
-    unread: reading.unread,
+    unread: cappedGaps(reading.unread),
     baselineAt: before?.baselineAt ?? (complete ? reading.observedAt : null),
     lastCompleteAt: complete ? reading.observedAt : (before?.lastCompleteAt ?? null),
     covers,
@@ -40,7 +41,10 @@ const partNamesMax = 200;
 /** No reading takes longer, so none that began earlier can still come. */
 const partMilliseconds = 3_600_000;
 
-/** A reading of a part says nothing of the rest: only that it was made, which an older reading that comes late must know. */
+/**
+ * A reading of a part says nothing of the rest: only that it was made, which an older reading that comes late must know,
+ * and what it could not read itself, until all of it is read again.
+ */
 const stateAfterPart = (
   reading: Reading,
   subjects: readonly string[],
@@ -55,8 +59,11 @@ const stateAfterPart = (
     if (part.at >= oldest && names <= partNamesMax) parts.push(part);
     else if (partsSince === undefined || part.at > partsSince) partsSince = part.at;
   }
+  const lacking = reading.unread.length > 0;
   return {
     ...before,
+    ...(lacking && { unread: cappedGaps([...reading.unread, ...before.unread]) }),
+    ...(lacking && before.status === "complete" && { status: "partial" as const }),
     wholeReadAt: before.wholeReadAt ?? before.observedAt,
     observedAt: reading.observedAt,
     completedAt: reading.completedAt,
@@ -92,4 +99,4 @@ export const isTurn = (reading: Reading, before: SectionState | undefined): bool
 };
 
 const gaps = ({ unread }: SectionState): string[] =>
-  unread.map(({ what, action, reason }) => `${action} ${reason} ${what}`).sort();
+  unread.map(({ what, action, reason, more = 0 }) => `${action} ${reason} ${what} ${more}`).sort();
