@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Attempt, type Json, type KnownResource, type Resource, shiftInstant } from "@eks-auditor/core";
-import type { Report } from "@eks-auditor/core/report";
+import { type Report, reportBrief } from "@eks-auditor/core/report";
 import {
   BeyondRetentionError,
   type History,
@@ -574,6 +574,34 @@ describe.each(engines)("the history's contract, over $name", ({ open }) => {
         `more 2 ${second(7)}`,
         `r2 1 ${second(7)}`,
       ]);
+    });
+
+    test("are told by the index alone, whatever is in them, and move with what is added", async () => {
+      const cluster = { accountId: "123456789012", region: "eu-west-1", cluster: "a" };
+      const nasty = `"#\u0000 \ud83d\ude00 \ud800 ${"\u{1f4a5}".repeat(2_000)}`;
+      const loud = {
+        ...report("r1", 1, "a"),
+        severity: "HIGH",
+        title: nasty,
+        unattributed: 2,
+      } satisfies Report;
+      await history.putReport(loud, 0);
+      await history.putReport(report("r2", 2, null), 0);
+      await history.putReport(report("r3", 3, "a"), 0);
+      const briefs = async (query?: Parameters<History["briefs"]>[0]) =>
+        Array.fromAsync(history.briefs(query));
+      const all = await briefs();
+      expect(all.map(({ id }) => id)).toEqual(["r3", "r2", "r1"]);
+      expect(all[1]).toEqual(reportBrief(report("r2", 2, null)));
+      expect(all[2]).toMatchObject({ id: "r1", severity: "HIGH", cluster, unattributed: 2, cut: true });
+      expect(nasty.toWellFormed().startsWith((all[2]?.title ?? "?").slice(0, -1).toWellFormed())).toBe(true);
+      expect((await briefs({ cluster })).map(({ id }) => id)).toEqual(["r3", "r1"]);
+      expect((await briefs({ cluster: "unowned" })).map(({ id }) => id)).toEqual(["r2"]);
+      expect((await briefs({ from: second(2), to: second(2) })).map(({ id }) => id)).toEqual(["r2"]);
+      const [first] = all;
+      expect((await briefs({ ...(first && { after: first }) })).map(({ id }) => id)).toEqual(["r2", "r1"]);
+      await history.putReport({ ...report("r1", 9, "a"), title: "more" }, 1);
+      expect((await briefs({ cluster })).map(({ title }) => title)).toEqual(["more", "r3"]);
     });
 
     test("keep their deliveries, one per channel, taken once", async () => {

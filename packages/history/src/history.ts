@@ -17,7 +17,7 @@ import type {
   SnapshotWithChanges,
   Trend,
 } from "@eks-auditor/core";
-import type { AwaitedFinding, Report, ReportPart } from "@eks-auditor/core/report";
+import type { AwaitedFinding, Report, ReportBrief, ReportPart } from "@eks-auditor/core/report";
 
 /** Where a scope stands: its last commit, and what is known of each of its sections. */
 export interface Head {
@@ -155,6 +155,15 @@ export interface StoredReport {
   readonly deliveries: readonly Delivery[];
 }
 
+/** Which briefs of reports to give: of one cluster, of none, or of all, by the end of their time. */
+export interface BriefQuery {
+  readonly cluster?: ClusterRef | "unowned";
+  readonly from?: Instant;
+  readonly to?: Instant;
+  /** Only what comes after this one. */
+  readonly after?: Pick<ReportBrief, "to" | "id">;
+}
+
 /** The part of history that is written while the system runs. */
 export interface HistoryWriter {
   /** Gives a scope's head. Rolls an interrupted commit forward first, so what it gives is whole. */
@@ -275,6 +284,8 @@ export interface HistoryReader {
     query?: PageRequest & { cluster?: ClusterRef | "unowned"; from?: Instant; to?: Instant },
   ): Promise<Page<StoredReport>>;
   report(id: string): Promise<StoredReport | null>;
+  /** Gives what lists tell of reports, newest first, at a small part of the cost of `reports`. Take as many as you need. */
+  briefs(query?: BriefQuery): AsyncIterable<ReportBrief>;
   /** Gives how a commit is split over reports; null when that is not decided yet. */
   publication(snapshotId: string): Promise<Publication | null>;
   /** Gives what is not known yet of findings, commit by commit; as a rule there is nothing. */

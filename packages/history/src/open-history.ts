@@ -15,6 +15,7 @@ import { addToCounter, sumCounters } from "./lists/counters.ts";
 import { findEndings } from "./lists/endings.ts";
 import { listMarks, putMark } from "./lists/marks.ts";
 import { amendPublication, decidePublication, findPublication } from "./lists/publications.ts";
+import { listBriefs } from "./lists/report-briefs.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
 import { listHeads, recoverScopes } from "./lists/scopes.ts";
@@ -115,6 +116,7 @@ export const openHistory = ({
     publication: (id) => findPublication(store, id),
     reports: (query) => listReports(store, query),
     report: (id) => findReport(store, id),
+    briefs: (query) => listBriefs(store, query),
     counters: (days = 1) => sumCounters(store, days),
     waiting: (atMost = 1_000) => countUnpublished(store, atMost),
     marks: () => listMarks(store),

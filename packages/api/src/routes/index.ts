@@ -1,5 +1,6 @@
 import type { Routes } from "../context.ts";
 import { accessRoutes } from "./access.ts";
+import { activityRoutes } from "./activity.ts";
 import { attemptRoutes } from "./attempts.ts";
 import { baselineRoutes } from "./baseline.ts";
 import { clusterDiffRoutes } from "./cluster-diff.ts";
@@ -9,22 +10,29 @@ import { clusterRoutes } from "./clusters.ts";
 import { counterRoutes } from "./counters.ts";
 import { findingRoutes } from "./findings.ts";
 import { healthRoutes } from "./health.ts";
+import { overviewRoutes } from "./overview.ts";
 import { reportRoutes } from "./reports.ts";
 import { resourceRoutes } from "./resources.ts";
+import { ruleRoutes } from "./rules.ts";
 import { scopeRoutes } from "./scopes.ts";
 import { snapshotRoutes } from "./snapshots.ts";
 import { statusRoutes } from "./status.ts";
+import { timelineRoutes } from "./timeline.ts";
 import { trendRoutes } from "./trends.ts";
 
 /** Every noun's routes, in the order in which the reference shows them. */
 export const routes: readonly Routes[] = [
+  overviewRoutes,
   clusterRoutes,
   clusterSnapshotRoutes,
   clusterDiffRoutes,
   clusterExposureRoutes,
   findingRoutes,
+  ruleRoutes,
   accessRoutes,
   baselineRoutes,
+  timelineRoutes,
+  activityRoutes,
   reportRoutes,
   resourceRoutes,
   scopeRoutes,

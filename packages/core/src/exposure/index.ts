@@ -1,3 +1,4 @@
+export { certaintyOf } from "./certainty.ts";
 export { compareExposure, type ExposureChange } from "./compare-exposure.ts";
 export { exposureOf, networkExposure, networkExposureOf } from "./exposure.ts";
 export type { ExposureFacts, TargetCount } from "./facts.ts";

@@ -20,6 +20,7 @@ export { renderJson } from "./render-json.ts";
 export { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 export { renderTerminal, type TerminalOptions } from "./render-terminal.ts";
 export type * from "./report.ts";
+export { type ReportBrief, reportBrief, shorterBrief } from "./report-brief.ts";
 export { reportId } from "./report-id.ts";
 export type { ReportSources } from "./report-sources.ts";
 export { stableJson } from "./stable-json.ts";

@@ -2,6 +2,7 @@ export type { Awaited } from "./awaited.ts";
 export { catalogue } from "./catalogue.ts";
 export { type ConcernedRule, concernedRules, type NeededFacts, neededFacts } from "./concerned-rules.ts";
 export { type Evaluation, evaluateRules } from "./evaluate-rules.ts";
+export { supportDates } from "./facts/kubernetes-versions.ts";
 export { type Finding, isOpen } from "./finding.ts";
 export { type FindingChange, findingChanges, standingFindings } from "./finding-changes.ts";
 export { type NotOurs, notOurs } from "./not-ours.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ClusterRef, Instant } from "@eks-auditor/core";
-import type { Report } from "@eks-auditor/core/report";
+import { type Report, reportBrief } from "@eks-auditor/core/report";
 import type { Delivery, Page, PageRequest, StoredReport } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
@@ -8,6 +8,7 @@ import type { Body } from "../table/body.ts";
 import { wins } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
 import { inGroups, walk } from "../table/query-pages.ts";
+import { briefText } from "./brief-text.ts";
 import { highest, lowest } from "./event-range.ts";
 import { takePage } from "./page.ts";
 
@@ -19,7 +20,8 @@ export const putReport = async (store: Store, report: Report, version: number): 
   const { entities, bodies, clock, retention } = store;
   const { id, to } = report;
   const writeId = randomUUID();
-  const next = { to, version: version + 1, writeId, body: await bodies.pack(report) };
+  const brief = briefText(reportBrief(report));
+  const next = { to, brief, version: version + 1, writeId, body: await bodies.pack(report) };
   const place = { id, concerns: concernsOf(report.cluster ?? "unowned"), list: "all" } as const;
   const createdAt = clock();
   const expiry = expiresAfter(createdAt, retention.revisionDays);
@@ -111,7 +113,7 @@ export const listReports = async (
   );
 };
 
-const concernsOf = (cluster: ClusterRef | "unowned"): string =>
+export const concernsOf = (cluster: ClusterRef | "unowned"): string =>
   cluster === "unowned" ? cluster : `${cluster.accountId}/${cluster.region}/${cluster.cluster}`;
 
 const withDeliveries = async (

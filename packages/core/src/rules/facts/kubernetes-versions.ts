@@ -28,6 +28,17 @@ export const minorOf = (version: string): number | undefined => {
   return major === "1" && minor && Number.isSafeInteger(Number(minor)) ? Number(minor) : undefined;
 };
 
+/** Gives until when AWS supports a version; undefined when the release calendar does not have it. */
+export const supportDates = (
+  version: string,
+  told: readonly VersionSupport[] = [],
+): VersionSupport | undefined => {
+  const minor = minorOf(version);
+  return minor === undefined
+    ? undefined
+    : [...told, ...calendar].find((each) => minorOf(each.version) === minor);
+};
+
 interface Support {
   readonly level: "standard" | "extended" | "none";
   /** As a sentence, with the dates. */
@@ -38,8 +49,7 @@ interface Support {
 export const supportOf = (version: string, { facts }: RuleView): Support | undefined => {
   const minor = minorOf(version);
   if (minor === undefined) return undefined;
-  const known = [...(facts.versionSupport ?? []), ...calendar];
-  const found = known.find((each) => minorOf(each.version) === minor);
+  const found = supportDates(version, facts.versionSupport);
   if (!found) return beforeCalendar(minor, facts.now);
   const { endOfStandardSupport: standard, endOfExtendedSupport: extended } = found;
   const until = (end: string, verb: string): string => `${verb} on ${end.slice(0, 10)}`;

@@ -17,6 +17,8 @@ export const reportEntity = (place: EntityConfiguration) =>
         /** Counts its writes from 1. */
         version: { type: "number", required: true },
         createdAt: { type: "string", required: true },
+        /** What lists tell of it (`briefText`): it ends both sort keys, so that a list needs no item of the table. */
+        brief: { type: "string", required: true },
         /** Tells a writer whose answer got lost that this was its write. */
         writeId: { type: "string", required: true },
         /** `Report` */
@@ -39,8 +41,8 @@ export const reportEntity = (place: EntityConfiguration) =>
           },
           sk: {
             field: "gsi1sk",
-            composite: ["to", "id"],
-            template: keyTemplate`${"to"}#${"id"}`,
+            composite: ["to", "id", "brief"],
+            template: keyTemplate`${"to"}#${"id"}#${"brief"}`,
             casing: "none",
           },
         },
@@ -55,8 +57,8 @@ export const reportEntity = (place: EntityConfiguration) =>
           },
           sk: {
             field: "gsi2sk",
-            composite: ["to", "id"],
-            template: keyTemplate`${"to"}#${"id"}`,
+            composite: ["to", "id", "brief"],
+            template: keyTemplate`${"to"}#${"id"}#${"brief"}`,
             casing: "none",
           },
         },
