@@ -1,8 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { type Heartbeat, heartbeatDetail, heartbeatEvent } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
+import { reportAddress, reportEvent, reportEventDetail } from "@eks-auditor/core/report-event";
 import { environment } from "./environment.ts";
-import { type ReportAnnouncement, reportEvent } from "./report-event.ts";
 
 const eventBridge = new EventBridgeClient();
 
@@ -11,20 +11,8 @@ const eventBridge = new EventBridgeClient();
  * @throws Error when EventBridge does not take it: then the commit stays unpublished.
  */
 export const announce = async (report: Report): Promise<void> => {
-  const { id, accountId, cluster, from, to, severity, title, unattributed } = report;
-  const changes = report.changes.length;
-  const detail: ReportAnnouncement = {
-    id,
-    accountId,
-    cluster,
-    from,
-    to,
-    severity,
-    title,
-    unattributed,
-    changes,
-  };
-  await put(reportEvent, JSON.stringify(detail), `report ${id}`);
+  const detail = reportEventDetail(report, reportAddress(environment("API_URL"), report.id));
+  await put(reportEvent, JSON.stringify(detail), `report ${report.id}`);
 };
 
 /** Sends a heartbeat on, the way that reports go. */

@@ -1,9 +1,9 @@
 import { type CaptureRequest, readHeartbeat, scopeKey, systemClock, type Unread } from "@eks-auditor/core";
 import {
   captureScope,
+  lookAgainAfter,
   paceCapture,
   readingSpacingSeconds,
-  lookAgainAfter,
   rereadAfter,
   secondLookOf,
 } from "@eks-auditor/pipeline";

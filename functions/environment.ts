@@ -1,6 +1,7 @@
 /** The variables that infra/functions.ts gives to functions; each function has those it needs. */
 export type Variable =
   | "ACCOUNT_ID"
+  | "API_URL"
   | "CAPTURES_QUEUE_URL"
   | "KUBERNETES_QUEUE_URLS"
   | "OWN_PREFIX"

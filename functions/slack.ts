@@ -1,4 +1,5 @@
 import { type Heartbeat, readHeartbeat, systemClock } from "@eks-auditor/core";
+import { readAnnouncedId } from "@eks-auditor/core/report-event";
 import { tellReport } from "@eks-auditor/pipeline";
 import type { SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
@@ -6,7 +7,6 @@ import { eachMessage } from "./batch.ts";
 import { history } from "./history.ts";
 import { measureHeartbeat } from "./measure-heartbeat.ts";
 import { logger, measure, observed } from "./observed.ts";
-import { readAnnouncedId } from "./report-event.ts";
 import { slackSender } from "./slack-sender.ts";
 
 const tell = async ({ body }: SQSRecord): Promise<void> => {

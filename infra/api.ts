@@ -1,13 +1,9 @@
 import config from "../auditor.config.ts";
 import { api as handler } from "./functions.ts";
-import { isProduction } from "./stage.ts";
+import { httpApi } from "./http-api.ts";
 
 /** The HTTP API: reads only, and only for callers whom IAM allows or who bring a token of the configured issuer. */
-export const api = new sst.aws.ApiGatewayV2("HttpApi", {
-  cors: false,
-  accessLog: { retention: isProduction ? "3 months" : "1 week" },
-  transform: { stage: { defaultRouteSettings: { throttlingBurstLimit: 50, throttlingRateLimit: 25 } } },
-});
+export const api = httpApi;
 
 const { jwt } = config.api;
 

@@ -1,5 +1,6 @@
 import { auditorFunction } from "./auditor-function.ts";
 import { reports } from "./bus.ts";
+import { httpApi } from "./http-api.ts";
 import {
   announce,
   followStream,
@@ -80,7 +81,7 @@ export const sweep = auditorFunction("sweep", {
 export const summarise = auditorFunction("summarise", {
   timeoutSeconds: timeoutSeconds.summarise,
   memory: "512 MB",
-  environment: { ACCOUNT_ID: accountId, REPORTS_BUS_NAME: reports.name },
+  environment: { ACCOUNT_ID: accountId, API_URL: httpApi.url, REPORTS_BUS_NAME: reports.name },
   permissions: [readHistory, ...writeHistory, announce, sendTo(failures)],
 });
 
@@ -88,6 +89,7 @@ export const publish = auditorFunction("publish", {
   timeoutSeconds: timeoutSeconds.publish,
   memory: "512 MB",
   environment: {
+    API_URL: httpApi.url,
     CAPTURES_QUEUE_URL: captures.queue.url,
     REPORTS_BUS_NAME: reports.name,
     ...kubernetesQueues,

@@ -1,4 +1,4 @@
-import { reportEvent } from "../functions/report-event.ts";
+import { reportEvent } from "@eks-auditor/core/report-event";
 import { reports } from "./bus.ts";
 import { allowRules, deliver } from "./delivery.ts";
 import { slackReports } from "./queues.ts";

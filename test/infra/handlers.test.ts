@@ -101,6 +101,7 @@ beforeAll(() => {
     SWEEPS_QUEUE_URL: `${aws.url}/${accountId}/sweeps.fifo`,
     SETTLING_QUEUE_URL: `${aws.url}/${accountId}/settling`,
     READS_QUEUE_URLS: JSON.stringify([`${aws.url}/${accountId}/captures.fifo`]),
+    API_URL: "https://api.example",
     REPORTS_BUS_NAME: "reports",
     SLACK_TOKEN_PARAMETER: "/test/slack-token",
     SLACK_API_URL: slack.apiUrl,

@@ -12,7 +12,9 @@ export const matchesPattern = (pattern: unknown, event: unknown): boolean =>
   Object.entries(pattern as Record<string, unknown>).every(([key, expected]) => {
     if (key === "$or") return listed(expected).some((alternative) => matchesPattern(alternative, event));
     const actual: unknown = isObject(event) && Object.hasOwn(event, key) ? event[key] : undefined;
-    if (!Array.isArray(expected)) return matchesPattern(expected, actual);
+    // Of a list of objects one member has to fit by itself: event-ruler does not put together what several of them have.
+    if (!Array.isArray(expected))
+      return (Array.isArray(actual) ? actual : [actual]).some((member) => matchesPattern(expected, member));
     const members = Array.isArray(actual) ? actual : [actual];
     return members.some((member) => expected.some((rule: Rule) => fits(rule, member)));
   });

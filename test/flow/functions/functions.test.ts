@@ -67,13 +67,13 @@ const streamed = async (more: Record<string, unknown> = {}): Promise<{ Records: 
   return { Records: [{ eventID: "stream-1", dynamodb: { SequenceNumber: "7", NewImage } }] as never };
 };
 
-const announcements = (): { source: string; id: string }[] =>
+const announcements = (): { source: string; id: string; detail: JsonObject }[] =>
   deployed.platform.taken().flatMap(({ operation, input }) =>
     operation === "PutEvents"
-      ? (input.Entries as { Source: string; Detail: string }[]).map(({ Source, Detail }) => ({
-          source: Source,
-          id: String((JSON.parse(Detail) as JsonObject).id),
-        }))
+      ? (input.Entries as { Source: string; Detail: string }[]).map(({ Source, Detail }) => {
+          const detail = JSON.parse(Detail) as JsonObject;
+          return { source: Source, id: String(detail.id), detail };
+        })
       : [],
   );
 
@@ -144,7 +144,15 @@ describe("a change on its way through the functions", () => {
     expect(await invoke(functions.publish, await streamed())).toEqual({ batchItemFailures: [] });
     const [announced, ...more] = announcements();
     expect(more).toEqual([]);
-    expect(announced).toMatchObject({ source: "eks-auditor" });
+    expect(announced).toMatchObject({
+      source: "eks-auditor",
+      detail: {
+        schemaVersion: 2,
+        actor: { class: "person-cli" },
+        effects: [{ kind: "reach", direction: "opened" }],
+        link: `https://api.example/v1/reports/${announced?.id}`,
+      },
+    });
     expect(measured()).toMatchObject({ reports: 1, "changes.unattributed": 0 });
 
     const message = JSON.stringify({ detail: { id: announced?.id } });
