@@ -45,6 +45,14 @@ export default defineConfig(({ mode }) => {
             hookTimeout: 180_000,
           },
         },
+        {
+          test: {
+            name: "package",
+            include: ["test/package/**/*.test.ts"],
+            testTimeout: 300_000,
+            hookTimeout: 300_000,
+          },
+        },
         { test: { name: "infra", include: ["test/infra/**/*.test.ts"], testTimeout: 120_000 } },
         {
           test: {

@@ -16,7 +16,7 @@ import { starts } from "./starts.ts";
 
 // What takes time is measured alone, what is counted may run beside other things.
 const event = await eventToReport();
-const timed: Figure[] = [event, diffUnchanged(), ...(await judgeResources()), ...starts()];
+const timed: Figure[] = [event, diffUnchanged(), ...(await judgeResources()), ...(await starts())];
 const counted: Figure[] = await fullRead();
 const memory = regionMemory();
 const burst = inWorker("burst.ts");

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildPackage } from "../../packaging/build-package.ts";
 import { type Figure, inMilliseconds, median } from "./figure.ts";
 
-const command = fileURLToPath(new URL("../../packages/cli/bin/eks-auditor.js", import.meta.url));
+/** Within the repository, so that the bundle finds dynalite as it does beside its own dependencies. */
+const cache = fileURLToPath(new URL("../../.cache/", import.meta.url));
 const recording = fileURLToPath(new URL("../../recordings/seed-account", import.meta.url));
 const runs = 7;
 
@@ -17,10 +19,17 @@ const once = (args: readonly string[]): number => {
   return performance.now() - since;
 };
 
-/** How long short commands take beside a Node that does nothing, each in turn, so that a busy moment meets them all. */
-export const starts = (): Figure[] => {
+/**
+ * How long short commands of the published package take beside a Node that does nothing, each in turn, so that a busy
+ * moment meets them all. Where that takes 38 ms, the budgets are 150 and 600 ms.
+ */
+export const starts = async (): Promise<Figure[]> => {
+  mkdirSync(cache, { recursive: true });
+  const built = mkdtempSync(join(cache, "package-"));
   const folder = mkdtempSync(join(tmpdir(), "eks-auditor-starts-"));
   try {
+    await buildPackage(built);
+    const command = join(built, "bin/eks-auditor.js");
     const history = ["--history", folder];
     once([
       command,
@@ -33,8 +42,8 @@ export const starts = (): Figure[] => {
       "--json",
     ]);
     const commands = [
-      { what: "eks-auditor --version", args: ["--version"], budget: 150 },
-      { what: "eks-auditor findings on a small history", args: ["findings", ...history], budget: 600 },
+      { what: "eks-auditor --version", args: ["--version"], budget: 4 },
+      { what: "eks-auditor findings on a small history", args: ["findings", ...history], budget: 16 },
     ];
     const idle: number[] = [];
     const times = new Map<string, number[]>(commands.map(({ what }) => [what, []]));
@@ -44,16 +53,17 @@ export const starts = (): Figure[] => {
     }
     const nothing = median(idle);
     return commands.map(({ what, budget }) => {
-      const milliseconds = median(times.get(what) ?? []);
+      const ratio = median(times.get(what) ?? []) / nothing;
       return {
         what,
-        measured: `${inMilliseconds(milliseconds)}, ${(milliseconds / nothing).toFixed(1)}x`,
+        measured: `${ratio.toFixed(1)}x, ${inMilliseconds(ratio * nothing)}`,
         compared: `node --eval 0: ${inMilliseconds(nothing)}`,
-        budget: `under ${budget} ms`,
-        kept: milliseconds < budget,
+        budget: `under ${budget}x`,
+        kept: ratio < budget,
       };
     });
   } finally {
+    rmSync(built, { recursive: true });
     rmSync(folder, { recursive: true });
   }
 };

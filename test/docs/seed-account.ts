@@ -186,13 +186,13 @@ export const seedAccountPage = (): string =>
     "The account of the demo, after a real one of April 2021 as its owner documented it. Each line with the command that",
     "shows it, once `npm run demo` has run; `H` is the folder that the demo prints. A test runs every one of them.",
     "What only the cluster's own API knows is read where a deployment asks for it, see [kubernetes.md](kubernetes.md); `K` is",
-    `a folder that \`npx eks-auditor --history K ${kubernetesSnapshot.join(" ")}\` has filled.`,
+    `a folder that \`eks-auditor --history K ${kubernetesSnapshot.join(" ")}\` has filled.`,
     "",
     "| what | command |",
     "| --- | --- |",
     ...seedFacts.map(
       ({ what, args, kubernetes }) =>
-        `| ${what} | \`npx eks-auditor --history ${kubernetes ? "K" : "H"} ${args.join(" ")}\` |`,
+        `| ${what} | \`eks-auditor --history ${kubernetes ? "K" : "H"} ${args.join(" ")}\` |`,
     ),
     "",
     "How many pods of each run is not kept: autoscalers and nodes decide it. Kubeconfigs of a person and of a kubelet are",

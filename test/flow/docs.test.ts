@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { doctorPage } from "../docs/doctor.ts";
 import { permissionsPage } from "../docs/permissions.ts";
@@ -9,4 +9,17 @@ it("docs/permissions.md is what the collectors declare (npm run docs)", () => {
 
 it("docs/doctor.md is what the doctor's checks declare (npm run docs)", () => {
   expect(readFileSync(new URL("../../docs/doctor.md", import.meta.url), "utf8")).toBe(doctorPage());
+});
+
+it("no page sends people to a package of this name that somebody else may publish", () => {
+  const root = new URL("../../", import.meta.url);
+  const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].concat(
+    readdirSync(new URL("docs/", root)).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : [])),
+  );
+  for (const page of pages)
+    for (const line of readFileSync(new URL(page, root), "utf8").split("\n"))
+      expect(
+        /\bnp(x|m (exec|install|i))\b(?! .*(\.\/|--no\b)).*\beks-auditor\b(?!@X\.Y\.Z)/.test(line),
+        `${page}: ${line}`,
+      ).toBe(false);
 });

@@ -1,6 +1,5 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { loadRecording } from "@eks-auditor/capture";
 import { parseConfig } from "@eks-auditor/core/config";
 import { openHistory } from "@eks-auditor/history";
@@ -23,9 +22,9 @@ import { demoTotals } from "../demo/demo-totals.ts";
 import { renderStep, renderTotals, type Told } from "../demo/render-demo.ts";
 import { globalOptions } from "../global-options.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
+import { shippedFolder } from "../shipped-folder.ts";
 import { urlsToTry } from "../urls-to-try.ts";
 
-const seedAccount = fileURLToPath(new URL("../../../../recordings/seed-account", import.meta.url));
 const channel = "#eks-audit";
 /** Where `serve` listens unless told otherwise. */
 const servedAt = "http://127.0.0.1:4747";
@@ -48,7 +47,7 @@ export const demoCommand: AddCommand = (program, context) => {
       const globals = globalOptions(called, context.env);
       const palette = paletteFor(context, globals);
       const folder = await demoFolder(called.optsWithGlobals<{ history?: string }>().history);
-      const recording = await loadRecording(seedAccount);
+      const recording = await loadRecording(seedAccount());
       const clock = steppingClock(recording.manifest.recordedAt);
       const database = await openEmbeddedDynamoDB({ folder });
       const slack = await startSlackEndpoint({ now: () => Date.parse(clock.now()) });
@@ -113,6 +112,13 @@ export const demoCommand: AddCommand = (program, context) => {
         await database.close();
       }
     });
+};
+
+const seedAccount = (): string => {
+  const folder = shippedFolder("seedAccount");
+  if (folder === undefined)
+    throw new TypeError("the recorded account comes with the command, and is not there");
+  return folder;
 };
 
 /** A folder of the demo's own that begins empty; one that the person names has to be empty already. */

@@ -2,6 +2,7 @@ import { isDrift, scopeKey } from "@eks-auditor/core";
 import { counted, type Palette, renderTerminal, timeText } from "@eks-auditor/core/report";
 import type { PlayedStep } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
+import { invocation } from "../invocation.ts";
 import type { DemoTotals } from "./demo-totals.ts";
 
 /** What Slack was told about a report during a step. */
@@ -67,7 +68,7 @@ export const renderTotals = (
     `  ${counted(totals.misses, "change")} without any event (a miss: found by the sweep)`,
     "",
     `  The history is in ${more.history}`,
-    `  Try: npx eks-auditor serve --history ${more.history}`,
+    `  Try: ${invocation} serve --history ${more.history}`,
     ...more.urls.map((url) => `    ${url}`),
     "",
   ].join("\n");

@@ -12,7 +12,8 @@ import { refusedCall } from "./refused-call.ts";
 import { rolePrincipal } from "./role-principal.ts";
 import { simulate } from "./simulate.ts";
 
-const nodeMajor = 24;
+/** Sources need a Node that strips types; the published package is compiled (packaging/launcher.js). */
+const nodeMajor = import.meta.url.endsWith(".ts") ? 24 : 22;
 
 interface LaptopOptions {
   readonly profile?: string | undefined;
@@ -59,7 +60,7 @@ export const laptopLines = async (
 export const judgeNode = (version: string): Judgement => {
   const [major = 0] = version.split(".").map(Number);
   return major >= nodeMajor
-    ? ok(`Node ${version} runs TypeScript as it is`)
+    ? ok(`Node ${version} runs eks-auditor`)
     : fail(`Node ${version} is too old`, `use Node ${nodeMajor}, or run "npm ci" without --ignore-scripts`);
 };
 

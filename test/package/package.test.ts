@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { packageFolder } from "../../packaging/package-folder.ts";
+
+/** The Node that a person of this machine has, not the one that the lockfile brings. */
+const nodeOfMachine = (process.env.PATH ?? "")
+  .split(delimiter)
+  .filter((folder) => !folder.includes("node_modules"))
+  .map((folder) => join(folder, "node"))
+  .find((path) => existsSync(path));
+
+const nodes = [{ whose: "the lockfile's Node", node: process.execPath }].concat(
+  nodeOfMachine === undefined ? [] : [{ whose: "the machine's Node", node: nodeOfMachine }],
+);
+
+let folder: string;
+let installed: string;
+
+beforeAll(() => {
+  const tarball = readdirSync(packageFolder).find((name) => name.endsWith(".tgz"));
+  if (!tarball) throw new Error("there is no package: npm run package");
+  folder = mkdtempSync(join(tmpdir(), "eks-auditor-package-"));
+  writeFileSync(join(folder, "package.json"), "{}");
+  const install = spawnSync(
+    "npm",
+    ["install", "--prefer-offline", "--no-audit", "--no-fund", join(packageFolder, tarball)],
+    {
+      cwd: folder,
+      encoding: "utf8",
+    },
+  );
+  expect(install.status, install.stderr).toBe(0);
+  installed = join(folder, "node_modules/eks-auditor");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Nothing of the environment but what a shell without any configuration has. */
+const env = () => ({ PATH: process.env.PATH, HOME: folder, AWS_EC2_METADATA_DISABLED: "true" });
+
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started) child.kill("SIGKILL");
+});
+
+describe.each(nodes)("the packed tarball in an empty folder, on $whose", ({ whose, node }) => {
+  const [major = 0] = spawnSync(node, ["--version"], { encoding: "utf8" })
+    .stdout.slice(1)
+    .split(".")
+    .map(Number);
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(node, [join(installed, "bin/eks-auditor.js"), ...args], {
+      cwd: folder,
+      env: env(),
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return { status, stdout, stderr };
+  };
+
+  test.runIf(major < 22)("says in one line which Node it needs", () => {
+    expect(run("demo")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^eks-auditor needs Node 22 or later, and this is Node [\d.]+: .+\n$/),
+    });
+  });
+
+  describe.runIf(major >= 22)("answers", () => {
+    const history = ["--history", `./history of ${whose}`];
+    const json = (...args: string[]): unknown => {
+      const { status, stdout, stderr } = run(...args, ...history, "--json");
+      expect([0, 3], `${args.join(" ")}: ${stderr}`).toContain(status);
+      return JSON.parse(stdout);
+    };
+
+    test("demo, whole", () => {
+      const { status, stdout, stderr } = run("demo", ...history, "--json");
+      expect(status, stderr).toBe(0);
+      const { steps, totals } = JSON.parse(stdout) as {
+        steps: unknown[];
+        totals: { reports: number; deletions: number };
+      };
+      expect(steps.length).toBeGreaterThan(10);
+      expect(totals).toMatchObject({ reports: 12, deletions: 2 });
+    });
+
+    test("every question to the history that the demo left", () => {
+      const role = "arn:aws:iam::123456789012:role/my-nginx-assets";
+      expect(json("findings")).toMatchObject({ accountId: "123456789012" });
+      expect(json("report")).toMatchObject({ items: expect.any(Array) });
+      expect(json("report", "latest")).toHaveProperty("title");
+      expect(json("diff", "--from", "2021-04-09T01:00:00Z")).toHaveProperty("sections");
+      expect(json("exposure")).toHaveProperty("unread");
+      expect(json("attempts")).toBeTruthy();
+      expect(json("history")).toBeTruthy();
+      expect(json("history", "clusters")).toBeTruthy();
+      expect(json("baseline", "accept", "--reason", "as reviewed")).toBeTruthy();
+      expect(json("baseline", "show")).toBeTruthy();
+      expect(json("who-can-assume", role)).toBeTruthy();
+      expect(json("what-can-assume", "system:serviceaccount:default:my-nginx")).toBeTruthy();
+      expect(json("doctor")).toMatchObject({ well: true });
+    });
+
+    test("every command's help, and the version of its manifest", () => {
+      const help = run("--help");
+      expect(help.status).toBe(0);
+      const listed = help.stdout.slice(help.stdout.indexOf("Commands:"), help.stdout.indexOf("Examples:"));
+      const commands = [...listed.matchAll(/^ {2}([a-z]\S*) .* {2}\S/gm)].map(([, name = ""]) => name);
+      expect(commands).toEqual(
+        expect.arrayContaining(["snapshot", "ingest", "serve", "record", "kubeconfig"]),
+      );
+      for (const command of commands) expect(run(command, "--help").status, command).toBe(0);
+      const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as {
+        version: string;
+      };
+      expect(run("--version").stdout).toBe(`${version}\n`);
+    });
+
+    test("snapshot and record of a recording, ingest of nothing", () => {
+      const recording = join(installed, "recordings/seed-account");
+      const own = ["--history", `./snapshots of ${whose}`];
+      const first = run("snapshot", "--recording", recording, "--step", "00-first-snapshot", ...own);
+      expect(first.status, first.stderr).toBe(0);
+      const second = run("snapshot", "--recording", recording, ...own, "--json");
+      expect(second.status, second.stderr).toBe(0);
+      expect((JSON.parse(second.stdout) as { reports: unknown[] }).reports.length).toBeGreaterThan(0);
+      expect(run("ingest", "package.json", ...own).status).toBe(2);
+      expect(run("record", "./recorded").stderr).toMatch(/no region/);
+    });
+
+    test("serve", async () => {
+      const child = spawn(
+        node,
+        [join(installed, "bin/eks-auditor.js"), "serve", "--port", "0", "--json", ...history],
+        { cwd: folder, env: env() },
+      );
+      started.push(child);
+      const [line] = (await once(child.stdout, "data")) as [Buffer];
+      const { url } = JSON.parse(String(line)) as { url: string };
+      const answer = await fetch(`${url}/v1/clusters`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain("ssup2-eks-cluster");
+      child.kill("SIGTERM");
+      // To end is what it was asked for: no failure.
+      expect(await once(child, "exit")).toEqual([0, null]);
+    });
+  });
+});
+
+test("what is unpacked beside dynalite is under 8 MB, and names no path of the machine that built it", () => {
+  const files = readdirSync(installed, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(8_000_000);
+  const root = join(import.meta.dirname, "../..");
+  for (const file of files) expect(readFileSync(file, "utf8").includes(root), file).toBe(false);
+});
