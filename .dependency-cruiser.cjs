@@ -48,6 +48,7 @@ module.exports = {
       ],
       "the embedded stack",
     ),
+    only("dashboard", "packages/dashboard", [], "the page knows the API by its OpenAPI document alone"),
     only(
       "functions",
       "functions",
@@ -70,6 +71,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
+    exclude: { path: "^packages/dashboard/dist/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },

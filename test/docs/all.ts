@@ -10,10 +10,12 @@ const { openApiText } = await import("./openapi.ts");
 const { demoDocs } = await import("./readme.ts");
 const { costPage } = await import("../bench/cost/page.ts");
 const { storedMeasured } = await import("../bench/cost/stored.ts");
+const { writeApiTypes } = await import("../../packages/dashboard/scripts/api-types.ts");
 const { writeFileSync } = await import("node:fs");
 
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 writeFileSync(at("docs/openapi.json"), openApiText());
+await writeApiTypes();
 writeFileSync(at("docs/doctor.md"), doctorPage());
 writeFileSync(at("docs/cost.md"), costPage(storedMeasured()));
 writeFileSync(at("docs/member-account.yaml"), memberAccountTemplate());

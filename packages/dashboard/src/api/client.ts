@@ -1,0 +1,18 @@
+import createClient from "openapi-fetch";
+import type { paths } from "./api.generated.ts";
+import { offline, problemOf } from "./problem.ts";
+
+/** The API, beside the page on the same host: nothing else is asked. */
+export const api = createClient<paths, "application/json">({ baseUrl: location.origin });
+
+/** Waits for an answer and returns what it holds. Throws an ApiProblem for any that holds nothing. */
+export const answered = async <T>(
+  request: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> => {
+  const { data, error, response } = await request.catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw offline(cause);
+  });
+  if (data === undefined) throw problemOf(response.status, error);
+  return data;
+};

@@ -1,0 +1,9 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answered, api } from "./client.ts";
+
+/** One report with what became of it. */
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["report", id],
+    queryFn: ({ signal }) => answered(api.GET("/v1/reports/{id}", { params: { path: { id } }, signal })),
+  });

@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { StoredReport } from "../../api/api.generated.ts";
+import { reportQuery } from "../../api/report.ts";
+import { rulesQuery } from "../../api/rules.ts";
+import { Answer } from "../../parts/answer.tsx";
+import { clusterParams } from "../../parts/cluster-link.ts";
+import { Severity } from "../../parts/severity.tsx";
+import { When } from "../../time/when.tsx";
+import { useTitle } from "../../title.ts";
+import { Causes } from "./causes.tsx";
+import { ChangeCard } from "./change-card.tsx";
+import { Deliveries } from "./deliveries.tsx";
+import { Effects } from "./effects.tsx";
+import { Findings } from "./findings.tsx";
+import { Notes } from "./notes.tsx";
+import "./report.css";
+import { Who } from "./who.tsx";
+
+const route = getRouteApi("/reports/$id");
+
+/** One report: what changed, who did it, what it means, and what to do. The page that Slack links to. */
+export const ReportPage = () => {
+  const { id } = route.useParams();
+  const report = useQuery(reportQuery(id));
+  useTitle(report.data?.report.title ?? "Report");
+  return (
+    <div className="page">
+      <Answer query={report} what="the report" lines={10}>
+        {(stored) => <Whole stored={stored} />}
+      </Answer>
+    </div>
+  );
+};
+
+const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => {
+  const rules = useQuery({ ...rulesQuery, enabled: report.findings !== undefined });
+  const { cluster, findings } = report;
+  const effects = report.changes.flatMap(({ effects }) => effects);
+  return (
+    <article className="report">
+      <header className="report-head">
+        <nav className="crumbs" aria-label="Where this belongs">
+          <Link to="/timeline">Timeline</Link>
+          {cluster && (
+            <>
+              <span aria-hidden="true">/</span>
+              <Link
+                to="/clusters/$region/$cluster/timeline"
+                params={clusterParams(cluster)}
+                className="break"
+              >
+                {cluster.cluster}
+              </Link>
+            </>
+          )}
+        </nav>
+        <h1 className="break">{report.title}</h1>
+        <p className="row soft">
+          <Severity severity={report.severity} look="boxed" />
+          <span>
+            <When at={report.from} as="full" />
+            {report.to.slice(0, 16) !== report.from.slice(0, 16) && (
+              <>
+                {" to "}
+                <When at={report.to} as="clock" />
+              </>
+            )}
+          </span>
+          {cluster ? (
+            <Link to="/clusters/$region/$cluster" params={clusterParams(cluster)} search={{ at: report.to }}>
+              The cluster then
+            </Link>
+          ) : (
+            <span>belongs to no cluster</span>
+          )}
+        </p>
+      </header>
+      <div className="report-columns">
+        <div className="stack">
+          <Effects effects={effects} />
+          <Findings findings={findings} rules={rules.data?.items ?? []} />
+          <section className="stack" aria-labelledby="changes">
+            <h2 id="changes" className="section-title">
+              What changed
+              <span className="faint small">
+                {report.changes.length.toLocaleString()}{" "}
+                {report.changes.length === 1 ? "resource" : "resources"}
+                {report.cancelled ? `, ${report.cancelled} came back to where they were` : ""}
+              </span>
+            </h2>
+            {report.changes.map((change) => (
+              <ChangeCard key={`${change.kind} ${change.type} ${change.id}`} change={change} />
+            ))}
+          </section>
+          <Notes notes={report.notes ?? []} unread={report.unread} />
+        </div>
+        <aside className="stack">
+          <Who report={report} />
+          <Causes report={report} />
+          <Deliveries deliveries={deliveries} />
+        </aside>
+      </div>
+    </article>
+  );
+};

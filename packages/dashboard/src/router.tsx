@@ -1,0 +1,119 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { OverviewPage } from "./pages/overview/overview-page.tsx";
+import { known, parseSearch, stringifySearch } from "./search-params.ts";
+import { NotFound } from "./shell/not-found.tsx";
+import { PageFault } from "./shell/page-fault.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: known("filter", "sort"),
+  component: OverviewPage,
+});
+
+const timelineParams = known(
+  "cluster",
+  "region",
+  "account",
+  "actor",
+  "class",
+  "type",
+  "severity",
+  "namespace",
+  "text",
+  "unattributed",
+  "from",
+  "to",
+  "quiet",
+);
+
+const timeline = createRoute({
+  getParentRoute: () => root,
+  path: "/timeline",
+  validateSearch: timelineParams,
+  component: lazyRouteComponent(() => import("./pages/timeline/timeline-page.tsx"), "TimelinePage"),
+});
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: "/reports/$id",
+  component: lazyRouteComponent(() => import("./pages/report/report-page.tsx"), "ReportPage"),
+});
+
+const cluster = createRoute({
+  getParentRoute: () => root,
+  path: "/clusters/$region/$cluster",
+  validateSearch: known("account", "at"),
+  component: lazyRouteComponent(() => import("./pages/cluster/cluster-layout.tsx"), "ClusterLayout"),
+});
+
+const clusterState = createRoute({
+  getParentRoute: () => cluster,
+  path: "/",
+  validateSearch: known("account", "at", "with", "text"),
+  component: lazyRouteComponent(() => import("./pages/state/state-page.tsx"), "StatePage"),
+});
+
+const clusterTimeline = createRoute({
+  getParentRoute: () => cluster,
+  path: "/timeline",
+  validateSearch: timelineParams,
+  component: lazyRouteComponent(
+    () => import("./pages/timeline/cluster-timeline-page.tsx"),
+    "ClusterTimelinePage",
+  ),
+});
+
+const findingParams = known("account", "at", "severity", "status", "rule", "text");
+
+const clusterFindings = createRoute({
+  getParentRoute: () => cluster,
+  path: "/findings",
+  validateSearch: findingParams,
+  component: lazyRouteComponent(
+    () => import("./pages/findings/cluster-findings-page.tsx"),
+    "ClusterFindingsPage",
+  ),
+});
+
+const findings = createRoute({
+  getParentRoute: () => root,
+  path: "/findings",
+  validateSearch: findingParams,
+  component: lazyRouteComponent(() => import("./pages/findings/findings-page.tsx"), "FindingsPage"),
+});
+
+const access = createRoute({
+  getParentRoute: () => root,
+  path: "/access",
+  validateSearch: known("subject", "role", "at", "account"),
+  component: lazyRouteComponent(() => import("./pages/access/access-page.tsx"), "AccessPage"),
+});
+
+/** Every view of the page and its address. */
+const routeTree = root.addChildren([
+  overview,
+  timeline,
+  report,
+  findings,
+  access,
+  cluster.addChildren([clusterState, clusterTimeline, clusterFindings]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: "intent",
+  defaultErrorComponent: PageFault,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
