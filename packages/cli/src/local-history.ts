@@ -33,11 +33,14 @@ export const openLocalHistory = async (
   { clock, mustExist = false }: LocalHistoryOptions = {},
 ): Promise<LocalHistory> => {
   await checkFolder(folder, mustExist);
-  const { client, tableName, close } = await openEmbeddedDynamoDB({ folder }).catch((error: unknown) => {
-    if (error instanceof HistoryFolderInUseError || error instanceof HistoryFolderUnreadableError)
-      throw new CliError(error.message, { cause: error });
-    throw error;
-  });
+  const { client, tableName, close } = await openEmbeddedDynamoDB({ folder }).catch(
+    async (error: unknown) => {
+      if (error instanceof HistoryFolderInUseError)
+        throw new CliError(await inUseText(folder, error), { cause: error });
+      if (error instanceof HistoryFolderUnreadableError) throw new CliError(error.message, { cause: error });
+      throw error;
+    },
+  );
   try {
     const history = openHistory({ client, tableName, retention: keepForGood, ...(clock && { clock }) });
     await history.recover();
@@ -46,6 +49,15 @@ export const openLocalHistory = async (
     await close();
     throw error;
   }
+};
+
+/** Names the server that has the folder open, where the folder tells. */
+const inUseText = async (folder: string, error: HistoryFolderInUseError): Promise<string> => {
+  const { readServing } = await import("./web/serving-note.ts");
+  const note = await readServing(folder);
+  return note
+    ? `the history in ${folder} is in use by another process, eks-auditor serve at ${note.url} as it seems: end that one to write to it, or choose another folder with --history`
+    : error.message;
 };
 
 /** LevelDB would make any folder its own, a home directory included. */

@@ -14,17 +14,23 @@ const address = "127.0.0.1";
 
 /**
  * Serves on the loopback address. Requests that a browser was led to under another host name (DNS rebinding) are
- * refused with 421. Throws a CliError when the port is taken.
+ * refused with 421, those that a page of another origin makes with 403. Throws a CliError when the port is taken.
  */
 export const listenOnLoopback = async (
   fetch: (request: Request) => Response | Promise<Response>,
   port: number,
 ): Promise<LoopbackServer> => {
   const server = createAdaptorServer({
-    fetch: (request) =>
-      isLoopback(new URL(request.url).hostname)
-        ? fetch(request)
-        : new Response("This server answers to localhost only.\n", { status: 421 }),
+    fetch: (request) => {
+      const { hostname, origin } = new URL(request.url);
+      if (!isLoopback(hostname))
+        return new Response("This server answers to localhost only.\n", { status: 421 });
+      // Browsers say it of whatever a page asks of another origin, and of everything that writes.
+      const asker = request.headers.get("origin");
+      if (asker !== null && asker !== origin)
+        return new Response("This server answers to its own page only.\n", { status: 403 });
+      return fetch(request);
+    },
   });
   server.listen(port, address);
   try {

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { onAnsweredWrite } from "./fixture/answered-writes.ts";
 import { eksAuditor } from "./fixture/eks-auditor.ts";
 import { makeHistoryFolder } from "./fixture/history-folder.ts";
@@ -59,6 +59,8 @@ describe("serve", () => {
       child.stdout.once("data", (chunk) => resolve(String(chunk))),
     );
     const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+    // One that a failed test leaves behind would keep the run from ending.
+    onTestFinished(() => void child.kill("SIGKILL"));
     const { url, urls } = JSON.parse(line);
     return { child, url, urls, ended };
   };
@@ -78,15 +80,24 @@ describe("serve", () => {
       expect(await statusOf(`${url}/v1/clusters`, { host: "evil.example" })).toBe(421);
       expect(await statusOf(`${url}/v1/clusters`, { host: `localhost:${new URL(url).port}` })).toBe(200);
 
-      const meanwhile = await eksAuditor(["history", "--history", history.folder]);
-      expect(meanwhile).toMatchObject({
+      // No page of another origin gets an answer, be it that of another port of this machine.
+      expect(await statusOf(`${url}/v1/clusters`, { origin: "http://127.0.0.1:1" })).toBe(403);
+      expect(await statusOf(`${url}/v1/clusters`, { origin: "null" })).toBe(403);
+      expect(await statusOf(`${url}/v1/clusters`, { origin: url })).toBe(200);
+
+      // Who reads asks the server; who writes has to wait.
+      const asked = ["history", "clusters", "--json", "--history", history.folder];
+      const meanwhile = await eksAuditor(asked);
+      expect(meanwhile).toMatchObject({ code: 0, stderr: "" });
+      const { folder } = history;
+      expect(await eksAuditor(["ingest", "-", "--history", folder], { input: "{}" })).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining("in use by another process"),
+        stderr: expect.stringContaining(`eks-auditor serve at ${url}`),
       });
 
       child.kill(signal);
       expect(await ended).toBe(0);
-      expect((await eksAuditor(["history", "--history", history.folder])).code).toBe(0);
+      expect(await eksAuditor(asked)).toEqual(meanwhile);
     },
   );
 

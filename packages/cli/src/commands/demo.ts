@@ -20,10 +20,12 @@ import type { AddCommand } from "../context.ts";
 import { countWrites } from "../demo/count-writes.ts";
 import { demoTotals } from "../demo/demo-totals.ts";
 import { renderStep, renderTotals, type Told } from "../demo/render-demo.ts";
+import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { shippedFolder } from "../shipped-folder.ts";
 import { urlsToTry } from "../urls-to-try.ts";
+import { serveLocalHistory } from "./serve.ts";
 
 const channel = "#eks-audit";
 /** Where `serve` listens unless told otherwise. */
@@ -37,13 +39,14 @@ export const demoCommand: AddCommand = (program, context) => {
     .description(
       "Plays one day in the account of a small EKS cluster: CloudTrail records arrive, the account's answers change, and " +
         "the same code runs that the Lambda functions run, on an embedded DynamoDB and a local Slack endpoint. Nothing " +
-        "leaves this machine. Takes a few seconds and ends by itself.",
+        "leaves this machine. Takes a few seconds and ends by itself; with --open the page over its history stays.",
     )
+    .option("--open", "open the page over the demo's history, and serve it until interrupted")
     .addHelpText(
       "after",
-      "\nExamples:\n  eks-auditor demo\n  eks-auditor demo --history ./demo-history --json\n",
+      "\nExamples:\n  eks-auditor demo\n  eks-auditor demo --open\n  eks-auditor demo --history ./demo-history --json\n",
     )
-    .action(async (_options: object, called: Command) => {
+    .action(async ({ open = false }: { open?: boolean }, called: Command) => {
       const globals = globalOptions(called, context.env);
       const palette = paletteFor(context, globals);
       const folder = await demoFolder(called.optsWithGlobals<{ history?: string }>().history);
@@ -111,6 +114,9 @@ export const demoCommand: AddCommand = (program, context) => {
         await slack.close();
         await database.close();
       }
+      if (!open) return;
+      await serveLocalHistory(context, { history: folder, json: globals.json }, { open });
+      context.finish(exitCode.ok);
     });
 };
 

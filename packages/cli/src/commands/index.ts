@@ -26,7 +26,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 };
 
 /** Commands that work on this machine, whatever a deployment knows. */
-export const localCommands: ReadonlySet<string> = new Set(["demo", "snapshot", "ingest", "serve", "record"]);
+export const localCommands: ReadonlySet<string> = new Set(["demo", "snapshot", "ingest", "record"]);
 
 /**
  * Gives the commands that a command line needs: the one that it names, none where it asks for the version, else all, for

@@ -1,63 +1,92 @@
+import { randomUUID } from "node:crypto";
 import { createApi } from "@eks-auditor/api";
-import type { AddCommand } from "../context.ts";
+import type { AddCommand, CommandContext } from "../context.ts";
 import { countParser } from "../count.ts";
 import { exitCode } from "../exit-code.ts";
-import { globalOptions } from "../global-options.ts";
+import { type GlobalOptions, globalOptions } from "../global-options.ts";
 import { openLocalHistory } from "../local-history.ts";
-import { listenOnLoopback } from "../loopback.ts";
 import { presentError } from "../present-error.ts";
 import { harmless, printJson, printText } from "../print.ts";
 import { urlsToTry } from "../urls-to-try.ts";
+import { noteServing, servingHeader } from "../web/serving-note.ts";
 
-/** Adds `serve`: the API over the local history, for this machine only. */
+/** Where `serve` listens unless told otherwise. */
+const portDefault = 4747;
+
+/** Adds `serve`: the page and the API over a history, for this machine only. */
 export const serveCommand: AddCommand = (program, context) => {
   program
     .command("serve")
-    .summary("serve the API over the local history, on this machine only")
+    .summary("serve the page and the API over a history, on this machine only")
     .description(
-      "Serves the API over the local history on 127.0.0.1 until interrupted. Nothing but this machine can reach it.",
+      "Serves the page and the API on 127.0.0.1 until interrupted, over the local history or, with --stage, over that of " +
+        "a deployment, as whom the AWS credentials of this machine name. Nothing but this machine can reach it.",
     )
-    .option("--port <number>", "port to listen on; 0 takes any that is free", countParser(0, 65_535), 4747)
-    .addHelpText("after", "\nExamples:\n  eks-auditor serve\n  eks-auditor serve --port 0 --json\n")
-    .action(async (options: { port: number }, command) => {
+    .option(
+      "--port <number>",
+      "port to listen on; 0 takes any that is free",
+      countParser(0, 65_535),
+      portDefault,
+    )
+    .option("--open", "open the page in a browser")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  eks-auditor serve --open\n  eks-auditor serve --stage production\n  eks-auditor serve --port 0 --json\n",
+    )
+    .action(async ({ port, open = false }: { port: number; open?: boolean }, command) => {
       const globals = globalOptions(command, context.env);
-      const { history, close } = await openLocalHistory(globals.history, { mustExist: true });
-      try {
-        const app = createApi({
-          history,
-          clock: context.clock,
-          version: context.version,
-          acceptBaseline: history.acceptBaseline,
-          onFault: (error) =>
-            context.stderr.write(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text),
-        });
-        const server = await listenOnLoopback(app.fetch, options.port);
-        try {
-          const urls = await urlsToTry(history, server.url);
-          if (globals.json) await printJson(context.stdout, { url: server.url, urls });
-          else
-            await printText(
-              context.stdout,
-              harmless(
-                [
-                  `Serving ${globals.history} at ${server.url} (Ctrl-C ends it). Try:`,
-                  ...urls.map((url) => `  ${url}`),
-                ].join("\n"),
-              ),
-            );
-          await interrupted(context.signal);
-        } finally {
-          await server.close();
-        }
-      } finally {
-        await close();
-      }
+      if (globals.remote) {
+        const { serveDeployment } = await import("../web/serve-deployment.ts");
+        await serveDeployment(context, globals, globals.remote, { port, open });
+      } else await serveLocalHistory(context, globals, { port, open });
       context.finish(exitCode.ok);
     });
 };
 
-const interrupted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
+/** Serves page and API over the local history until interrupted. */
+export const serveLocalHistory = async (
+  context: CommandContext,
+  { history: folder, json }: Pick<GlobalOptions, "history" | "json">,
+  { port = portDefault, open }: { readonly port?: number; readonly open: boolean },
+): Promise<void> => {
+  const { serveWeb } = await import("../web/serve-web.ts");
+  const { history, close } = await openLocalHistory(folder, { mustExist: true });
+  try {
+    const id = randomUUID();
+    const app = createApi({
+      history,
+      clock: context.clock,
+      version: context.version,
+      acceptBaseline: history.acceptBaseline,
+      onFault: (error) =>
+        context.stderr.write(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text),
+    });
+    await serveWeb(context, {
+      api: async (request) => {
+        const answer = await app.fetch(request);
+        answer.headers.set(servingHeader, id);
+        return answer;
+      },
+      port,
+      open,
+      onListening: async (url) => {
+        const { remove } = await noteServing(folder, url, id);
+        const urls = await urlsToTry(history, url);
+        if (json) await printJson(context.stdout, { url, urls });
+        else
+          await printText(
+            context.stdout,
+            harmless(
+              [
+                `Serving ${folder} at ${url} (Ctrl-C ends it). The API answers beside the page:`,
+                ...urls.map((one) => `  ${one}`),
+              ].join("\n"),
+            ),
+          );
+        return remove;
+      },
+    });
+  } finally {
+    await close();
+  }
+};

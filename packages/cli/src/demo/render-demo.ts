@@ -68,7 +68,7 @@ export const renderTotals = (
     `  ${counted(totals.misses, "change")} without any event (a miss: found by the sweep)`,
     "",
     `  The history is in ${more.history}`,
-    `  Try: ${invocation} serve --history ${more.history}`,
+    `  Try: ${invocation} serve --open --history ${more.history}`,
     ...more.urls.map((url) => `    ${url}`),
     "",
   ].join("\n");

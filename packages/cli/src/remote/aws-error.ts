@@ -1,4 +1,5 @@
 import { CliError } from "../cli-error.ts";
+import { RemoteError, type RemoteTrouble } from "./remote-error.ts";
 
 /** What a person does about credentials, in one place. */
 export const credentialsRemedy =
@@ -34,15 +35,23 @@ export const isDenied = (error: unknown): boolean => error instanceof Error && d
  */
 export const callerError = (error: unknown, doing: string): CliError | null => {
   if (!(error instanceof Error)) return null;
-  const because = (words: string): CliError => new CliError(`${doing}: ${words}`, { cause: error });
+  const because = (trouble: RemoteTrouble, words: string): CliError =>
+    new RemoteError(trouble, `${doing}: ${words}`, { cause: error });
   if (["CredentialsProviderError", "TokenProviderError", "ProviderError"].includes(error.name))
-    return because(`there are no AWS credentials (${error.message}): ${credentialsRemedy}`);
-  if (expired.has(error.name)) return because(`the AWS credentials have expired: ${credentialsRemedy}`);
+    return because("credentials", `there are no AWS credentials (${error.message}): ${credentialsRemedy}`);
+  if (expired.has(error.name))
+    return because("credentials", `the AWS credentials have expired: ${credentialsRemedy}`);
   if (unknownCaller.has(error.name))
-    return because(`AWS does not accept the credentials (${error.message}): ${credentialsRemedy}`);
+    return because(
+      "credentials",
+      `AWS does not accept the credentials (${error.message}): ${credentialsRemedy}`,
+    );
   if (/region is missing/i.test(error.message))
-    return because("no region: give --home-region eu-west-1, or set AWS_REGION");
-  if (isNetworkError(error)) return because(`AWS is out of reach (${error.message}): check the network`);
+    return new CliError(`${doing}: no region: give --home-region eu-west-1, or set AWS_REGION`, {
+      cause: error,
+    });
+  if (isNetworkError(error))
+    return because("unreachable", `AWS is out of reach (${error.message}): check the network`);
   return null;
 };
 

@@ -1,8 +1,9 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { partitionOf } from "@eks-auditor/core";
-import { CliError } from "../cli-error.ts";
+import type { CliError } from "../cli-error.ts";
 import type { ApiAddress } from "./api-address.ts";
 import { credentialsRemedy } from "./aws-error.ts";
+import { RemoteError } from "./remote-error.ts";
 import type { RemoteOptions } from "./remote-options.ts";
 
 /** AWS takes signatures that are at most five minutes off. */
@@ -23,25 +24,29 @@ export const refusalError = async (response: Response, asked: Asked): Promise<Cl
   const { address, token } = asked;
   const host = address.url.host;
   if (response.status === 401)
-    return new CliError(
+    return new RemoteError(
+      "credentials",
       token === undefined
         ? `${host} does not go by IAM but by tokens of its issuer (JWT): give one with EKS_AUDITOR_TOKEN or --token`
         : `${host} does not accept the token${reasonOf(response)}: it must be of the configured issuer and audience, and not have expired`,
     );
   if (response.status !== 403) return null;
   if (token !== undefined)
-    return new CliError(
+    return new RemoteError(
+      "refused",
       `${host} refuses the token (403): it lacks a scope that the API asks for, or the API goes by IAM; then leave the token out`,
     );
   const skew = skewOf(response, asked.now);
   if (Math.abs(skew) > skewMax)
-    return new CliError(
+    return new RemoteError(
+      "credentials",
       `the clock of this machine is ${Math.round(Math.abs(skew) / 60_000)} minutes ${skew > 0 ? "ahead of" : "behind"} that of ${host}, and AWS takes signatures within 5 minutes only: set the clock`,
     );
   const caller = await callerOf(asked);
   const account = caller?.account ?? "ACCOUNT";
   const arn = `arn:${partitionOf(asked.region)}:execute-api:${asked.region}:${account}:${address.apiId ?? "*"}/*/GET/*`;
-  return new CliError(
+  return new RemoteError(
+    caller ? "refused" : "credentials",
     caller
       ? `${host} refuses ${caller.arn} (403): allow it execute-api:Invoke on ${arn}; if it is allowed already, check that the API is in account ${account} (--profile) and region ${asked.region} (--home-region), and that no SCP or boundary denies it`
       : `${host} refuses these credentials (403), and AWS does not say whose they are: ${credentialsRemedy}. They need execute-api:Invoke on ${arn}`,

@@ -1,4 +1,4 @@
-import { type ApiClient, apiClient } from "../api-client.ts";
+import { type ApiClient, apiClient, type Fetch } from "../api-client.ts";
 import { usageError } from "../cli-error.ts";
 import type { CommandContext } from "../context.ts";
 import { findApi } from "./find-api.ts";
@@ -9,9 +9,15 @@ import { bearer, sigV4 } from "./sign-request.ts";
 
 /** Gives the API of a deployment. Nothing is asked yet but where it is. */
 export const openRemoteApi = async (
+  context: Pick<CommandContext, "env" | "clock" | "signal">,
+  options: RemoteOptions,
+): Promise<ApiClient> => apiClient((await connectToApi(context, options)).fetch);
+
+/** Gives what asks the API of a deployment, and where that is. */
+export const connectToApi = async (
   { env, clock, signal }: Pick<CommandContext, "env" | "clock" | "signal">,
   options: RemoteOptions,
-): Promise<ApiClient> => {
+): Promise<{ readonly fetch: Fetch; readonly url: URL }> => {
   const { token, profile, stage } = options;
   const address = await findApi(options);
   const region =
@@ -37,5 +43,5 @@ export const openRemoteApi = async (
       }),
     signal,
   };
-  return apiClient(remoteFetch(connection));
+  return { fetch: remoteFetch(connection), url: address.url };
 };

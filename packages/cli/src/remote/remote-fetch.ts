@@ -3,6 +3,7 @@ import type { Fetch } from "../api-client.ts";
 import { CliError } from "../cli-error.ts";
 import type { ApiAddress } from "./api-address.ts";
 import { isNetworkError } from "./aws-error.ts";
+import { RemoteError } from "./remote-error.ts";
 import type { Sign } from "./sign-request.ts";
 
 /** Longer than the API takes at most. */
@@ -79,11 +80,16 @@ const send = async (url: URL, init: RequestInit, signal: AbortSignal): Promise<R
   } catch (error) {
     if (error instanceof CliError || signal.aborted) throw error;
     if (timeout.aborted)
-      throw new CliError(`${url.host} did not answer within ${timeoutMilliseconds / 1_000} seconds`, {
-        cause: error,
-      });
+      throw new RemoteError(
+        "unreachable",
+        `${url.host} did not answer within ${timeoutMilliseconds / 1_000} seconds`,
+        {
+          cause: error,
+        },
+      );
     if (error instanceof Error && (isNetworkError(error) || error instanceof TypeError))
-      throw new CliError(
+      throw new RemoteError(
+        "unreachable",
         `${url.host} cannot be reached (${error.cause instanceof Error ? error.cause.message : error.message}): check the address and the network`,
         { cause: error },
       );

@@ -1,0 +1,80 @@
+import { fileURLToPath } from "node:url";
+import { createApi } from "@eks-auditor/api";
+import { loadRecording } from "@eks-auditor/capture";
+import { parseConfig } from "@eks-auditor/core/config";
+import { type History, openHistory } from "@eks-auditor/history";
+import {
+  keepForGood,
+  openEmbeddedDynamoDB,
+  playRecording,
+  startSlackEndpoint,
+  steppingClock,
+} from "@eks-auditor/local";
+import { tellReport } from "@eks-auditor/pipeline";
+import { webApiSender } from "@eks-auditor/slack";
+import { listenOnLoopback } from "../../packages/cli/src/loopback.ts";
+import { webApp } from "../../packages/cli/src/web/web-app.ts";
+
+const seedAccount = fileURLToPath(new URL("../../recordings/seed-account", import.meta.url));
+
+/** A page and an API that are served as `eks-auditor serve` does, over a history in memory. */
+export interface WebServer {
+  /** For example `http://127.0.0.1:40123`. */
+  readonly url: string;
+  readonly history: History;
+  close(): Promise<void>;
+}
+
+/** Serves page and API over a history on a free port of the loopback address. Faults end up on standard error. */
+export const serveHistory = async (
+  history: History,
+  clock: () => string,
+  close: () => Promise<void>,
+): Promise<WebServer> => {
+  const api = createApi({
+    history,
+    clock,
+    version: "0.0.0-test",
+    acceptBaseline: history.acceptBaseline,
+    onFault: (error) => console.error(error),
+  });
+  const server = await listenOnLoopback(webApp(api.fetch).fetch, 0);
+  return {
+    url: server.url,
+    history,
+    close: async () => {
+      await server.close();
+      await close();
+    },
+  };
+};
+
+/** Plays the demo's day into a history in memory, as `eks-auditor demo` does, and serves it as of the day's evening. */
+export const startDemoServer = async (): Promise<WebServer> => {
+  const recording = await loadRecording(seedAccount);
+  const clock = steppingClock(recording.manifest.recordedAt);
+  const database = await openEmbeddedDynamoDB();
+  const history = openHistory({
+    client: database.client,
+    tableName: database.tableName,
+    clock: clock.now,
+    retention: keepForGood,
+  });
+  const slack = await startSlackEndpoint({ now: () => Date.parse(clock.now()) });
+  const sender = webApiSender({ token: slack.token, slackApiUrl: slack.apiUrl, perSecond: 100 });
+  const config = parseConfig({ regions: recording.manifest.regions, slack: { channel: "#eks-audit" } });
+  const played = playRecording({
+    recording,
+    history,
+    clock,
+    quietWindowSeconds: 120,
+    deliver: async ({ id }) => {
+      const stored = await history.report(id);
+      if (!stored) throw new TypeError(`report ${id} is handed on before it is stored`);
+      await tellReport(stored, { history, sender, config, clock: clock.now });
+    },
+  });
+  for await (const _step of played);
+  await slack.close();
+  return serveHistory(history, clock.now, () => database.close());
+};
