@@ -88,6 +88,11 @@ export interface SectionState {
    * complete reading stands for all types.
    */
   readonly wholeAt?: Readonly<Record<string, Instant>>;
+  /**
+   * By type that is listed container by container, and was not listed whole by the last reading of the whole section: the
+   * containers of which it was not. A type that is missing was listed whole, or not at all.
+   */
+  readonly unlisted?: Readonly<Record<string, readonly string[]>>;
   /** When the last reading of the whole section began; absent: at `observedAt`. */
   readonly wholeReadAt?: Instant;
   /** The last readings of parts of the section, newest first: those that began since `partsSince`. */

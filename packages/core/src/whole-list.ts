@@ -37,6 +37,32 @@ export const liesWithin = (
   outer: Pick<Resource, "type" | "id">,
 ): boolean => (containers[inner.type] ?? []).includes(outer.type) && inner.parents.includes(outer.id);
 
+/** More are as good as all: a list of them is no use to anyone. */
+const unlistedMax = 200;
+
+/**
+ * Gives, by type that lies within others and of which not all was listed, the containers that no list of it is of, as
+ * far as some of it was listed container by container.
+ */
+export const unlistedContainers = (
+  lists: readonly WholeList[],
+  resources: readonly Pick<Resource, "type" | "id">[],
+): Record<string, string[]> => {
+  const whole = new Set(wholeTypes(lists));
+  const found: Record<string, string[]> = {};
+  for (const [type, outer = []] of Object.entries(containers) as [ResourceType, readonly ResourceType[]][]) {
+    const of = lists.flatMap((list) => (list.types.includes(type) && list.of !== undefined ? [list.of] : []));
+    const nearest = outer.at(-1);
+    if (whole.has(type) || of.length === 0) continue;
+    const listed = new Set(of);
+    const unlisted = resources
+      .filter((one) => one.type === nearest && !listed.has(one.id))
+      .map(({ id }) => id);
+    if (unlisted.length <= unlistedMax) found[type] = unlisted.sort();
+  }
+  return found;
+};
+
 type Sought = Pick<Resource, "type" | "id" | "name" | "aliases" | "parents">;
 
 /** Makes the question whether lists decide if a resource exists: they would show it if it did. */

@@ -1,4 +1,5 @@
 import { type Instant, shiftInstant } from "@eks-auditor/core";
+import { sectionRead } from "@eks-auditor/core/completeness";
 import type { RuleFacts } from "@eks-auditor/core/rules";
 import { formerIssuers } from "./former-clusters.ts";
 import type { HistoryReader } from "./history.ts";
@@ -24,11 +25,7 @@ export const accountFacts = async (
     accountId,
     now: at,
     resources,
-    sections: read.map(({ scope, section, state }) => ({
-      scope,
-      section,
-      lastCompleteAt: state?.lastCompleteAt ?? null,
-    })),
+    sections: read.map(({ scope, section, state }) => sectionRead(scope, section, state)),
     // Sweeps list the clusters of the regions that they read.
     clusterRegions: scopes.flatMap((scope) => (scope.kind === "region" ? [scope.region] : [])),
     formerIssuers: await formerIssuers(resources, history),

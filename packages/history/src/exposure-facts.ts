@@ -1,4 +1,5 @@
 import type { Instant, RegionScope, Scope, Section, Trend } from "@eks-auditor/core";
+import { sectionRead } from "@eks-auditor/core/completeness";
 import type { ExposureFacts, TargetCount } from "@eks-auditor/core/exposure";
 import type { HistoryReader } from "./history.ts";
 
@@ -30,11 +31,7 @@ export const exposureFacts = async (
   ]);
   return {
     resources: read.flatMap(({ resources }) => resources),
-    sections: read.map(({ scope, section, state }) => ({
-      scope,
-      section,
-      lastCompleteAt: state?.lastCompleteAt ?? null,
-    })),
+    sections: read.map(({ scope, section, state }) => sectionRead(scope, section, state)),
     targets: targetCounts(seen.items.flatMap(({ trends }) => trends)),
   };
 };

@@ -76,3 +76,37 @@ test("each type remembers when it was last listed whole, until a unit comes in t
     { "AWS::EC2::RouteTable": "4" },
   ]);
 });
+
+test("a state says of which load balancers the listeners were not listed, where those of others were", () => {
+  const balancer = (id: string) => ({
+    ...{ type: "AWS::ElasticLoadBalancingV2::LoadBalancer" as const, id, name: id, properties: {} },
+    ...{ aliases: [], parents: [], owners: [] },
+  });
+  const listener = "AWS::ElasticLoadBalancingV2::Listener" as const;
+  const resources = ["a", "b", "c"].map(balancer);
+  const after = (lists: Reading["lists"]) =>
+    stateAfter(reading("1", { status: "partial", resources, lists }), undefined).unlisted;
+  expect(
+    after([
+      { types: [listener], of: "a" },
+      { types: [listener], of: "c" },
+    ]),
+  ).toEqual({ [listener]: ["b"] });
+  expect(after([{ types: [listener] }])).toBeUndefined();
+  expect(after([])).toBeUndefined();
+});
+
+test("thousands of gaps stay small, and what a reading of a part could not read stands until all is read", () => {
+  const gaps = Array.from({ length: 20_000 }, (_, index) => denied("x".repeat(500), `subnet ${index}`));
+  const whole = stateAfter(reading("1", { status: "partial", unread: gaps }), undefined);
+  expect(JSON.stringify(whole).length).toBeLessThan(5_000);
+  expect(whole.unread.reduce((sum, { more = 0 }) => sum + 1 + more, 0)).toBe(20_000);
+  const complete = stateAfter(reading("2"), whole);
+  const part = stateAfter(
+    reading("3", { status: "partial", subjects: ["sg-1"], unread: [denied("no", "rules of sg-1")] }),
+    complete,
+  );
+  expect([part.status, part.unread.map(({ what }) => what)]).toEqual(["partial", ["rules of sg-1"]]);
+  expect(stateAfter(reading("4", { subjects: ["sg-2"] }), part).unread).toEqual(part.unread);
+  expect(stateAfter(reading("5"), part)).toMatchObject({ status: "complete", unread: [] });
+});

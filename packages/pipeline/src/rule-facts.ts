@@ -6,6 +6,7 @@ import {
   type SnapshotWithChanges,
   scopeKey,
 } from "@eks-auditor/core";
+import { sectionRead } from "@eks-auditor/core/completeness";
 import type { ClusterDirectory } from "@eks-auditor/core/directory";
 import {
   type ConcernedRule,
@@ -55,11 +56,7 @@ export const factsAround = async (
     now: at,
     resources,
     // As they were at that instant, like the resources: what was read later does not know of these.
-    sections: known.map(({ scope: read, section, state }) => ({
-      scope: read,
-      section,
-      lastCompleteAt: state?.lastCompleteAt ?? null,
-    })),
+    sections: known.map(({ scope: read, section, state }) => sectionRead(read, section, state)),
     // Sweeps list the clusters of the regions that they read.
     clusterRegions: heads.flatMap(({ scope: other }) => (other.kind === "region" ? [other.region] : [])),
     ...(needed.clusters && { formerIssuers: await formerIssuers(resources, history) }),

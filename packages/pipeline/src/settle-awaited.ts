@@ -1,4 +1,10 @@
-import { type Instant, resourceKey, type SnapshotWithChanges, scopeKey } from "@eks-auditor/core";
+import {
+  type Instant,
+  resourceKey,
+  type SnapshotWithChanges,
+  scopeKey,
+  typeWholeAt,
+} from "@eks-auditor/core";
 import { type AwaitedFinding, reportedFinding } from "@eks-auditor/core/report";
 import {
   catalogue,
@@ -38,12 +44,14 @@ export const settleAwaited = async (dependencies: SettleDependencies): Promise<s
 
 /** Says whether what a finding waits for was read. */
 export const wasReadSince = (
-  { scope, section, since }: Pick<AwaitedFinding, "scope" | "section" | "since">,
+  { scope, section, types, since }: Pick<AwaitedFinding, "scope" | "section" | "types" | "since">,
   heads: readonly Head[],
 ): boolean => {
   const head = heads.find((one) => scopeKey(one.scope) === scopeKey(scope));
-  const readAt = head?.sections.find((state) => state.section === section)?.lastCompleteAt;
-  return typeof readAt === "string" && readAt > since;
+  const state = head?.sections.find((one) => one.section === section);
+  if (!state) return false;
+  const readAt = types ? types.map((type) => typeWholeAt(state, type)) : [state.lastCompleteAt];
+  return readAt.every((at) => at !== null && at > since);
 };
 
 /** Says whether something joined the commit's report. */

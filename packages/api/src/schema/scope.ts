@@ -49,6 +49,10 @@ export const SectionState = z
       description:
         "By resource type, when all that lists it last came whole. What is missing from a later list was deleted, what is new in it was created; a type that is not there was never listed whole",
     }),
+    unlisted: z.record(z.string(), list(z.string())).optional().openapi({
+      description:
+        "By resource type, the containers of which the last reading did not list all of it, where it listed it of others",
+    }),
     wholeReadAt: Instant.optional().openapi({
       description:
         "When the last reading of the whole section began; `observedAt` is of a part, if it is later",

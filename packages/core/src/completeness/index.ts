@@ -1,4 +1,12 @@
 export { cappedGaps, eachOnce, thingsIn } from "./capped-gaps.ts";
-export { type MissingRight, missingRights } from "./missing-rights.ts";
+export { type MissingRight, missingRights, reasonWords } from "./missing-rights.ts";
 export { gapsOfSection, type ScopedUnread } from "./scoped-unread.ts";
-export { type Telling, whatRightsTell } from "./what-rights-tell.ts";
+export {
+  lastTriedAt,
+  type SectionRead,
+  sectionRead,
+  wasListed,
+  wasReadApart,
+  wasSeenLately,
+} from "./section-read.ts";
+export { actionsListing, type Telling, whatRightsTell } from "./what-rights-tell.ts";

@@ -63,7 +63,8 @@ const placeOf = ({ scope, unread: { what } }: ScopedUnread): string => `${scopeK
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const reasonWords: Readonly<Record<Unread["reason"], string>> = {
+/** How an action gave no answer, in words. */
+export const reasonWords: Readonly<Record<Unread["reason"], string>> = {
   denied: "refused",
   throttled: "throttled",
   unreadable: "answered unreadably",
@@ -83,9 +84,9 @@ const told = (
 ): Told => {
   if (section === "kubernetes") return ofKubernetes(action, example);
   const telling = ownValue(whatRightsTell, action);
-  if (typeof telling === "object") return ofList(telling.list);
+  if (telling?.isList) return ofList(telling.words(count));
   // What there was no time for is told in one sentence of its own.
-  if (telling && (count > 1 || reason !== "not-observed")) return ofDetails(telling(count));
+  if (telling && (count > 1 || reason !== "not-observed")) return ofDetails(telling.words(count));
   return ofDetails(count === 1 ? example : `${example} and ${count - 1} more`);
 };
 

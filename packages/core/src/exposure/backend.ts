@@ -14,7 +14,7 @@ import {
   nodesBehind,
 } from "./nodes.ts";
 import type { PathStep } from "./path.ts";
-import { both, either, fromAnywhere, fromCidrs, type Reach, surely, unknown } from "./reach.ts";
+import { both, either, fromAnywhere, fromCidrs, onlyPerhaps, type Reach, surely, unknown } from "./reach.ts";
 import { areOutside, targetWords } from "./target-words.ts";
 import { textWithCount } from "./text-with-count.ts";
 import type { Traffic } from "./traffic.ts";
@@ -68,6 +68,11 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
   return {
     ...base,
     ...answer,
+    reach: onlyPerhaps(
+      answer.reach,
+      doubtOfClients(group, loadBalancer, view),
+      ...nodes.map(view.doubts.ofResource),
+    ),
     steps: groupSteps(groupsOfNodes(nodes), traffic, callers, view),
     restsOn: [...base.restsOn, ...door.restsOn],
   };
@@ -91,6 +96,7 @@ export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: E
   return {
     ...named,
     ...answer,
+    reach: onlyPerhaps(answer.reach, ...nodes.map(view.doubts.ofResource)),
     steps: groupSteps(groupsOfNodes(nodes), traffic, callers, view),
     end: textWithCount(view.targetCount(loadBalancer.id)?.all, "node"),
     restsOn: door.restsOn,
@@ -164,6 +170,16 @@ const preservesClients = (group: Resource, loadBalancer: Resource): boolean => {
   const stream = ["TCP", "TLS"].includes(textAt(group.properties, "Protocol") ?? "");
   return !stream || textAt(group.properties, "TargetType") === "instance";
 };
+
+/** Gives why it is not sure whose addresses the targets of an NLB see. */
+const doubtOfClients = (group: Resource, loadBalancer: Resource, view: ExposureView): string | undefined =>
+  textAt(loadBalancer.properties, "Type") === "network"
+    ? view.doubts.ofDetail(
+        `whether target group ${group.name} preserves the addresses of clients was not read`,
+        group,
+        "elasticloadbalancing:DescribeTargetGroupAttributes",
+      )
+    : undefined;
 
 const transportOf = ({ properties }: Resource): Traffic["protocol"] =>
   ["UDP", "QUIC"].includes(textAt(properties, "Protocol") ?? "") ? "udp" : "tcp";

@@ -16,6 +16,8 @@ export const pastBlockPublicAccess = (subnet: string, view: ExposureView): Reach
   const shared = sharedBy(subnet, view);
   if (shared !== undefined) return pastOwnersBlocking(subnet, shared, view);
   const options = optionsIn(view);
+  const stale = options && view.doubts.ofResource(options);
+  if (stale !== undefined) return unknown(stale);
   const mode = options && textAt(options.properties, "InternetGatewayBlockMode");
   if (mode === "off") return fromAnywhere;
   if (mode !== "block-bidirectional" && mode !== "block-ingress")
@@ -29,9 +31,11 @@ export const pastBlockPublicAccess = (subnet: string, view: ExposureView): Reach
     return modes.size === 1
       ? fromAnywhere
       : unknown(`subnet ${subnet} and its VPC are excluded from VPC Block Public Access in different ways`);
-  return view.wasRead("network")
-    ? fromNowhere
-    : unknown("the exclusions from VPC Block Public Access were not all read");
+  const more = view.doubts.ofMore(
+    "the exclusions from VPC Block Public Access were not all read",
+    exclusionType,
+  );
+  return more === undefined ? fromNowhere : unknown(more);
 };
 
 /** Gives what the answer rests on: the options of the region and the exclusions of the subnet and its VPC. */

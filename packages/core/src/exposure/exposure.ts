@@ -4,7 +4,8 @@ import type { ExposureFacts } from "./facts.ts";
 import { loadBalancerPaths, strayListenerPaths } from "./load-balancer-paths.ts";
 import { nodePaths } from "./node-paths.ts";
 import type { ExposurePath } from "./path.ts";
-import { either, isClosed } from "./reach.ts";
+import { either, isClosed, onlyPerhaps } from "./reach.ts";
+import type { ResourceType } from "../resource.ts";
 import { type ExposureView, exposureView } from "./view.ts";
 
 /**
@@ -14,7 +15,7 @@ import { type ExposureView, exposureView } from "./view.ts";
  */
 export const exposureOf = (facts: ExposureFacts): ExposurePath[] => {
   const view = exposureView(facts);
-  return joined([...endpointPaths(view), ...trafficPaths(view)]);
+  return joined([...endpointPaths(view), ...trafficPaths(view)].map((path) => asSeen(path, view)));
 };
 
 /** Gives the ways through load balancers and to nodes alone: what network and load balancers decide. */
@@ -25,7 +26,7 @@ export const networkExposureOf = (facts: ExposureFacts): ExposurePath[] =>
 export const networkExposure = (
   view: ExposureView,
 ): { readonly paths: ExposurePath[]; readonly lanes: ExposurePath[] } => {
-  const lanes = trafficPaths(view);
+  const lanes = trafficPaths(view).map((path) => asSeen(path, view));
   return { paths: joined(lanes), lanes };
 };
 
@@ -39,6 +40,17 @@ const trafficPaths = (view: ExposureView): ExposurePath[] => [
     .flatMap((loadBalancer) => classicPaths(loadBalancer, view)),
   ...nodePaths(view),
 ];
+
+/** A way that rests on something which was not seen when it was last looked for is no sure one. */
+const asSeen = (path: ExposurePath, view: ExposureView): ExposurePath => {
+  const doubts = path.restsOn.map((key) => {
+    const bar = key.indexOf("|");
+    const resource = view.find(key.slice(0, bar) as ResourceType, key.slice(bar + 1));
+    return resource && view.doubts.ofResource(resource);
+  });
+  const because = doubts.filter((why) => why !== undefined);
+  return because.length > 0 ? { ...path, reach: onlyPerhaps(path.reach, ...because) } : path;
+};
 
 /** Two ways to the same through the same port are one, that either of them opens. */
 const joined = (paths: readonly ExposurePath[]): ExposurePath[] => {

@@ -1,5 +1,6 @@
+import type { SectionRead } from "../completeness/section-read.ts";
+import type { Instant } from "../instant.ts";
 import type { Resource } from "../resource.ts";
-import type { SectionRead } from "../rules/view.ts";
 
 /** How many targets there are. */
 export interface TargetCount {
@@ -10,8 +11,8 @@ export interface TargetCount {
 
 /** What exposure is worked out from: the resources of one region and its clusters at one instant. */
 export interface ExposureFacts {
-  readonly resources: readonly Resource[];
-  /** What has been read: only where a section was read whole does absent mean that there is none. */
+  readonly resources: readonly (Resource & { readonly revisionAt?: Instant })[];
+  /** How well it was read: only what a list that came whole lacks is not there. */
   readonly sections: readonly SectionRead[];
   /** What targets each target group or classic load balancer had when it was last looked at, by ARN. */
   readonly targets?: ReadonlyMap<string, TargetCount>;

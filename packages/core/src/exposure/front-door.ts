@@ -4,7 +4,17 @@ import { type Resource, resourceKey } from "../resource.ts";
 import { blockPublicAccessFacts, exclusionSteps } from "./block-public-access.ts";
 import { groupSteps } from "./group-steps.ts";
 import type { PathStep } from "./path.ts";
-import { both, either, fromAnywhere, fromCidrs, fromNowhere, type Reach, surely, unknown } from "./reach.ts";
+import {
+  both,
+  either,
+  fromAnywhere,
+  fromCidrs,
+  fromNowhere,
+  onlyPerhaps,
+  type Reach,
+  surely,
+  unknown,
+} from "./reach.ts";
 import { reachWords } from "./reach-words.ts";
 import { fromInternet } from "./routes.ts";
 import { admittedBy, groupFacts } from "./security-groups.ts";
@@ -41,7 +51,7 @@ export const frontDoor = (
     })
     .reduce(either, fromNowhere);
   const doors = [
-    families(loadBalancer, network),
+    familiesRead(loadBalancer, network, view),
     subnets.length > 0 ? throughSubnets : unknown(`the subnets of ${loadBalancer.name} were not read`),
     throughGroups(loadBalancer, groups, traffic, view),
     ...(network === "internet" ? [byPublicAddress] : []),
@@ -111,6 +121,24 @@ export const families = ({ properties }: Resource, network: FrontDoor["network"]
     !(overInternet && textAt(properties, "Attributes", "ipv6.deny_all_igw_traffic") === "true");
   const ipv4 = !(overInternet && type === "dualstack-without-public-ipv4");
   return fromCidrs(cidrSet([...(ipv4 ? ["0.0.0.0/0"] : []), ...(ipv6 ? ["::/0"] : [])]));
+};
+
+/** Whether callers over IPv6 are denied is an attribute, which is read apart. */
+const familiesRead = (loadBalancer: Resource, network: FrontDoor["network"], view: ExposureView): Reach => {
+  const told = families(loadBalancer, network);
+  const why =
+    network === "internet" && textAt(loadBalancer.properties, "IpAddressType")?.startsWith("dualstack")
+      ? view.doubts.ofDetail(
+          `whether ${loadBalancer.name} denies callers over IPv6 was not read`,
+          loadBalancer,
+          "elasticloadbalancing:DescribeLoadBalancerAttributes",
+        )
+      : undefined;
+  if (why === undefined) return told;
+  return either(
+    both(told, fromCidrs(cidrSet(["0.0.0.0/0"]))),
+    onlyPerhaps(fromCidrs(cidrSet(["::/0"])), why),
+  );
 };
 
 const admittedWords = (

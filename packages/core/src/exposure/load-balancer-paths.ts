@@ -9,7 +9,7 @@ import { families, frontDoor, networkOf, stepOf } from "./front-door.ts";
 import type { Demand } from "./guards/demand.ts";
 import { type Way, waysThrough } from "./listener-ways.ts";
 import type { ExposurePath, Lane, PathStep } from "./path.ts";
-import { both, either, fromAnywhere, fromCidrs, type Reach, unknown } from "./reach.ts";
+import { both, either, fromAnywhere, fromCidrs, onlyPerhaps, type Reach, unknown } from "./reach.ts";
 import { portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
@@ -35,8 +35,8 @@ export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): E
   if (textAt(loadBalancer.properties, "Type") === "gateway") return [];
   const entrance = `${kindOf(loadBalancer.properties)} ${loadBalancer.name}`;
   const listeners = view.within("AWS::ElasticLoadBalancingV2::Listener", loadBalancer.id);
-  if (listeners.length === 0 && !view.wasRead("load-balancers"))
-    return [unreadListeners(loadBalancer, entrance)];
+  const more = moreListeners(loadBalancer, view);
+  if (listeners.length === 0 && more !== undefined) return [unreadListeners(loadBalancer, entrance, more)];
   return listeners.flatMap((listener) =>
     transports(listener).flatMap((traffic) => {
       const door = frontDoor(loadBalancer, traffic, view);
@@ -69,7 +69,12 @@ const loadBalancerStep = (loadBalancer: Resource, entrance: string): PathStep =>
   words: `${entrance} is ${textAt(loadBalancer.properties, "Scheme") ?? "of a scheme that was not read"}`,
 });
 
-const unreadListeners = (loadBalancer: Resource, entrance: string): ExposurePath => ({
+const moreListeners = (loadBalancer: Resource, view: ExposureView): string | undefined =>
+  view.doubts.ofMore(`the listeners of ${loadBalancer.name} were not read`, `${v2}::Listener`, loadBalancer);
+
+const v2 = "AWS::ElasticLoadBalancingV2";
+
+const unreadListeners = (loadBalancer: Resource, entrance: string, because: string): ExposurePath => ({
   key: `${loadBalancer.id} tcp unread`,
   network: networkOf(loadBalancer),
   protocol: "tcp",
@@ -78,10 +83,7 @@ const unreadListeners = (loadBalancer: Resource, entrance: string): ExposurePath
   kind: "load-balancer",
   entrance,
   guarded: false,
-  reach: both(
-    families(loadBalancer, networkOf(loadBalancer)),
-    unknown(`the listeners of ${loadBalancer.name} were not read`),
-  ),
+  reach: both(families(loadBalancer, networkOf(loadBalancer)), unknown(because)),
   steps: [loadBalancerStep(loadBalancer, entrance)],
   assumed: [],
   restsOn: [resourceKey(loadBalancer)],
@@ -130,10 +132,19 @@ const transports = ({ properties }: Resource): Traffic[] => {
 /** Gives what is behind a listener. One that only answers by itself is what is reached. */
 const onwardFrom = (listener: Resource, loadBalancer: Resource, view: ExposureView): Onward[] => {
   const ways = waysThrough(listener, view);
+  // What a rule that is not known takes, goes another way.
+  const more = view.doubts.ofMore(
+    `the rules of ${listenerWords(listener)} of ${loadBalancer.name} were not read`,
+    `${v2}::ListenerRule`,
+    listener,
+  );
   const words = listenerWords(listener);
   const step: PathStep = { ...stepOf(listener), words, leads: true };
   const onward = ways.flatMap((way) => onwardBy(way, step, loadBalancer, view));
-  if (onward.length > 0) return onward;
+  if (onward.length > 0)
+    return more === undefined
+      ? onward
+      : onward.map((each) => ({ ...each, reach: onlyPerhaps(each.reach, more) }));
   const answers = ways.flatMap((way) => way.answers ?? []);
   if (answers.length === 0) return [];
   return [
@@ -172,7 +183,10 @@ const onwardBy = (way: Way, listener: PathStep, loadBalancer: Resource, view: Ex
 
 const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureView): Onward[] => {
   const group = view.find("AWS::ElasticLoadBalancingV2::TargetGroup", arn);
-  if (!group) return view.wasRead("load-balancers") ? [] : [unreadGroup(arn)];
+  if (!group) {
+    const why = view.doubts.ofMore(`target group ${nameIn(arn)} was not read`, `${v2}::TargetGroup`);
+    return why === undefined ? [] : [unreadGroup(arn, why)];
+  }
   const step: PathStep = { ...stepOf(group), words: `target group ${group.name}`, leads: true };
   if (textAt(group.properties, "TargetType") === "alb")
     return textAt(loadBalancer.properties, "Type") === "network"
@@ -193,12 +207,13 @@ const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureView): Onwa
   ];
 };
 
-const unreadGroup = (arn: string): Onward => {
-  const name = arn.split("/").at(-2) ?? arn;
+const nameIn = (arn: string): string => arn.split("/").at(-2) ?? arn;
+
+const unreadGroup = (arn: string, because: string): Onward => {
   return {
     key: arn,
-    reach: unknown(`target group ${name} was not read`),
-    target: `target group ${name}`,
+    reach: unknown(because),
+    target: `target group ${nameIn(arn)}`,
     demands: [],
     steps: [],
     assumed: [],
@@ -225,7 +240,7 @@ const throughAlb = (
         .filter(({ properties }) => properties.Port === port)
     : [];
   const restsOn = [resourceKey(group)];
-  if (!alb || (found.length === 0 && !view.wasRead("load-balancers"))) {
+  if (!alb || (found.length === 0 && moreListeners(alb, view) !== undefined)) {
     const name = backendName(group, view).name;
     return [
       {

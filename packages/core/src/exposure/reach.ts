@@ -45,6 +45,13 @@ export const fromAnywhere: Reach = surely(anyone);
 /** Reach of which nothing is known. */
 export const unknown = (because: string): Reach => ({ sure: nobody, maybe: anyone, because: [because] });
 
+/** Reach that nobody has for sure, if there is a reason why not. */
+export const onlyPerhaps = (reach: Reach, ...because: readonly (string | undefined)[]): Reach => {
+  const reasons = because.filter((why) => why !== undefined);
+  if (reasons.length === 0) return reach;
+  return { sure: nobody, maybe: reach.maybe, because: [...new Set([...reach.because, ...reasons])].sort() };
+};
+
 /** Reach from some addresses, which says nothing of groups. */
 export const fromCidrs = (cidrs: CidrSet): Reach => surely({ cidrs, groups: "any" });
 

@@ -4,7 +4,7 @@ import type { JsonObject } from "../json.ts";
 import type { Resource } from "../resource.ts";
 import { pastBlockPublicAccess } from "./block-public-access.ts";
 import { both, either, fromCidrs, type Reach, unknown } from "./reach.ts";
-import { prefixListCidrs } from "./security-groups.ts";
+import { doubtOfEntries, prefixListCidrs } from "./security-groups.ts";
 import { objectsAt } from "./subnets.ts";
 import type { ExposureView } from "./view.ts";
 
@@ -17,6 +17,8 @@ export const fromInternet = (subnet: string, view: ExposureView): Reach =>
   view.once(`internet ${subnet}`, () => {
     const table = routeTableOf(subnet, view);
     if (!table) return unknown(`the route table of subnet ${subnet} was not read`);
+    const stale = view.doubts.ofResource(table);
+    if (stale !== undefined) return unknown(stale);
     return objectsAt(table, "Routes")
       .map((route) => throughRoute(route, subnet, view))
       .reduce(either, fromCidrs(nowhere));
@@ -97,9 +99,10 @@ const destination = (route: JsonObject, view: ExposureView): Reach => {
   const list = textAt(route, "DestinationPrefixListId");
   if (list !== undefined) {
     const entries = prefixListCidrs(list, view);
-    return entries
+    const why = doubtOfEntries(list, view);
+    return entries && why === undefined
       ? fromCidrs(cidrSet(entries))
-      : unknown(`the entries of prefix list ${list} were not read`);
+      : unknown(why ?? `the entries of prefix list ${list} were not read`);
   }
   const to = textAt(route, "DestinationCidrBlock") ?? textAt(route, "DestinationIpv6CidrBlock");
   return fromCidrs(cidrSet(to === undefined ? [] : [to]));

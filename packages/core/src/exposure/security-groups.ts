@@ -3,7 +3,7 @@ import { textAt, valueAt } from "../effects/view.ts";
 import { isJsonObject } from "../json.ts";
 import { type Resource, resourceKey } from "../resource.ts";
 import { admittedOverPeering } from "./peered-group.ts";
-import { either, fromNowhere, noCidrs, type Reach, surely, unknown } from "./reach.ts";
+import { either, fromNowhere, noCidrs, onlyPerhaps, type Reach, surely, unknown } from "./reach.ts";
 import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
@@ -19,13 +19,16 @@ export const admittedBy = (groups: readonly string[], traffic: Traffic, view: Ex
 
 const admittedByOne = (group: string, traffic: Traffic, view: ExposureView): Reach => {
   const admitted = rulesFor(group, traffic, view)
-    .map((rule) => admittedByRule(rule, view))
+    .map((rule) => onlyPerhaps(admittedByRule(rule, view), view.doubts.ofResource(rule)))
     .reduce(either, fromNowhere);
-  if (!view.find("AWS::EC2::SecurityGroup", group))
-    return either(admitted, unknown(`security group ${group} was not read`));
-  return view.wasRead("network")
-    ? admitted
-    : either(admitted, unknown(`the rules of security group ${group} were not all read`));
+  const itself = view.find("AWS::EC2::SecurityGroup", group);
+  if (!itself) return either(admitted, unknown(`security group ${group} was not read`));
+  const more = view.doubts.ofMore(
+    `the rules of security group ${group} were not all read`,
+    "AWS::EC2::SecurityGroupIngress",
+    itself,
+  );
+  return more === undefined ? admitted : either(admitted, unknown(more));
 };
 
 /** Gives the inbound rules of a group that are about some traffic. */
@@ -61,9 +64,10 @@ export const admittedByRule = ({ properties }: Resource, view: ExposureView): Re
   const aws = awsPrefixList(list, view);
   if (aws !== undefined) return surely({ cidrs: noCidrs, groups: [], prefixLists: [aws] });
   const entries = prefixListCidrs(list, view);
-  return entries
+  const why = doubtOfEntries(list, view);
+  return entries && why === undefined
     ? surely({ cidrs: cidrSet(entries), groups: [] })
-    : unknown(`the entries of prefix list ${list} were not read`);
+    : unknown(why ?? `the entries of prefix list ${list} were not read`);
 };
 
 /** Gives the name of a prefix list that AWS keeps for a service of its own; undefined for every other. */
@@ -78,6 +82,16 @@ export const prefixListCidrs = (id: string, view: ExposureView): string[] | unde
   return Array.isArray(entries)
     ? entries.filter(isJsonObject).flatMap((entry) => textAt(entry, "Cidr") ?? [])
     : undefined;
+};
+
+/** Gives why the entries of a prefix list are not sure. */
+export const doubtOfEntries = (id: string, view: ExposureView): string | undefined => {
+  const list = view.find("AWS::EC2::PrefixList", id);
+  const phrase = `the entries of prefix list ${id} were not read`;
+  return (
+    list &&
+    (view.doubts.ofDetail(phrase, list, "ec2:GetManagedPrefixListEntries") ?? view.doubts.ofResource(list))
+  );
 };
 
 /** Gives what a group's answer rests on: itself, its rules for the traffic, and their prefix lists. */

@@ -15,6 +15,8 @@ export const admittedByAcl = (subnet: string, traffic: Traffic, view: ExposureVi
   view.once(`acl ${subnet} ${traffic.protocol} ${traffic.port}`, () => {
     const acl = view.associated("AWS::EC2::NetworkAcl", subnet);
     if (!acl) return unknown(`the network ACL of subnet ${subnet} was not read`);
+    const stale = view.doubts.ofResource(acl);
+    if (stale !== undefined) return unknown(stale);
     let undecided = everywhere;
     let allowed = nowhere;
     for (const entry of inboundEntries(acl)) {

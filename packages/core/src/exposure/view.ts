@@ -1,5 +1,5 @@
 import type { Resource, ResourceType } from "../resource.ts";
-import type { Section } from "../section.ts";
+import { type Doubts, doubtsOf } from "./doubt.ts";
 import type { ExposureFacts, TargetCount } from "./facts.ts";
 import type { Reach } from "./reach.ts";
 
@@ -9,8 +9,8 @@ export interface ExposureView {
   find(type: ResourceType, id: string): Resource | undefined;
   /** Gives the resources of a type that have `id` among their parents. */
   within(type: ResourceType, id: string): readonly Resource[];
-  /** Says whether a section was read whole, wherever it is read: what it does not hold is not there. */
-  wasRead(section: Section): boolean;
+  /** What is not sure, since it was not read, or not lately. */
+  readonly doubts: Doubts;
   /** Gives how many targets were seen; undefined when nobody looked. */
   targetCount(id: string): TargetCount | undefined;
   /** Gives what was worked out before for a key, or works it out. */
@@ -39,10 +39,7 @@ export const exposureView = ({ resources, sections, targets }: ExposureFacts): E
     ofType,
     find: (type, id) => ids(type).get(id)?.[0],
     within: (type, id) => parents(type).get(id) ?? [],
-    wasRead: (section) => {
-      const states = sections.filter((one) => one.section === section);
-      return states.length > 0 && states.every(({ lastCompleteAt }) => lastCompleteAt !== null);
-    },
+    doubts: doubtsOf(sections),
     targetCount: (id) => targets?.get(id),
     once: (key, work) => {
       const reach = reaches.get(key) ?? work();

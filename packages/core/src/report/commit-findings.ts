@@ -3,7 +3,7 @@ import { type ClusterDirectory, clusterKey } from "../directory/cluster-director
 import { replacedMark, stepKey, stepsOf } from "../recreated.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
 import { sectionOfType } from "../coverage/section-of-type.ts";
-import { type Awaited, lastWhole, scopeAround } from "../rules/awaited.ts";
+import { type Awaited, listedIn, scopeAround } from "../rules/awaited.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import { concernedRules } from "../rules/concerned-rules.ts";
 import { evaluateRules } from "../rules/evaluate-rules.ts";
@@ -125,8 +125,9 @@ const unsureFindings = (
     if (!seen || !section || last === undefined) return undefined;
     if (gone.every((change) => change.section === section)) return undefined;
     const scope = scopeAround(seen, section, view);
-    const readAt = scope && lastWhole(scope, section, view);
-    return scope && readAt && readAt <= last ? { scope, section, since: last } : undefined;
+    const types = [resource.type];
+    const readAt = scope && listedIn(scope, types, view);
+    return scope && readAt && readAt <= last ? { scope, section, types, since: last } : undefined;
   }
 };
 

@@ -1,5 +1,6 @@
 import { sectionOfType } from "../coverage/section-of-type.ts";
 import type { Instant } from "../instant.ts";
+import type { ResourceType } from "../resource.ts";
 import type { Scope } from "../scope.ts";
 import { allSections, type Section, sectionsOf } from "../section.ts";
 import type { Rule } from "./rule.ts";
@@ -9,6 +10,8 @@ import { type RuleView, regionOf, type SeenResource } from "./view.ts";
 export interface Awaited {
   readonly scope: Scope;
   readonly section: Section;
+  /** The types of which all has to be listed. Absent, in what was stored before it was told: all of the section. */
+  readonly types?: readonly ResourceType[];
   readonly since: Instant;
 }
 
@@ -21,16 +24,15 @@ export const awaitedFor = (rule: Rule, resource: SeenResource, view: RuleView): 
   const since = resource.revisionAt;
   if (since === undefined) return undefined;
   const own = sectionOfType[resource.type];
-  const needed = new Set(
-    (rule.needs ?? []).flatMap((need) =>
-      need === "clusters" || rule.steadyNeeds?.includes(need) ? [] : (sectionOfType[need] ?? []),
-    ),
+  const needed = (rule.needs ?? []).flatMap((need) =>
+    need === "clusters" || rule.steadyNeeds?.includes(need) ? [] : need,
   );
   for (const section of allSections) {
-    if (section === own || !needed.has(section)) continue;
+    const types = needed.filter((type) => sectionOfType[type] === section);
+    if (section === own || types.length === 0) continue;
     const scope = scopeAround(resource, section, view);
-    const readAt = scope && lastWhole(scope, section, view);
-    if (scope && readAt && readAt <= since) return { scope, section, since };
+    const readAt = scope && listedIn(scope, types, view);
+    if (scope && readAt && readAt <= since) return { scope, section, types, since };
   }
   return undefined;
 };
@@ -60,6 +62,6 @@ const clusterNameOf = ({ type, name, owners, parents }: SeenResource): string | 
   return arn?.slice(arn.indexOf("/") + 1);
 };
 
-/** Gives when a section was last read whole; null when it was not. */
-export const lastWhole = (scope: Scope, section: Section, view: RuleView): Instant | null =>
-  view.readAt(section, scope.kind === "account" ? {} : scope);
+/** Gives when all that lists some types in a scope last came whole; null when it never did. */
+export const listedIn = (scope: Scope, types: readonly ResourceType[], view: RuleView): Instant | null =>
+  view.listedAt(types, scope.kind === "account" ? {} : scope);

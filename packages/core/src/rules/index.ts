@@ -16,7 +16,6 @@ export {
   type RuleFacts,
   type RuleView,
   ruleView,
-  type SectionRead,
   type SeenResource,
   type VersionSupport,
 } from "./view.ts";

@@ -1,20 +1,16 @@
+import type { SectionRead } from "../completeness/section-read.ts";
+import { sectionOfType } from "../coverage/section-of-type.ts";
 import { issuerKey } from "../directory/issuer-key.ts";
 import { roleArns } from "../directory/role-arns.ts";
 import { textAt, textsAt } from "../effects/view.ts";
 import type { Instant } from "../instant.ts";
-import type { SectionState } from "../reading.ts";
+import { typeWholeAt } from "../reading.ts";
 import type { Resource, ResourceType } from "../resource.ts";
 import type { Scope } from "../scope.ts";
-import type { Section } from "../section.ts";
 import type { TrustWorld } from "../trust/index.ts";
 
 /** A resource, and when it was last seen to change: `KnownResource` of history is one. */
 export type SeenResource = Resource & { readonly revisionAt?: Instant };
-
-/** When a section was last read whole. A scope's head in history has it. */
-export interface SectionRead extends Pick<SectionState, "section" | "lastCompleteAt"> {
-  readonly scope: Scope;
-}
 
 /** Until when AWS supports a Kubernetes version: DescribeClusterVersions tells. */
 export interface VersionSupport {
@@ -30,7 +26,7 @@ export interface RuleFacts {
   /** The instant that is judged. */
   readonly now: Instant;
   readonly resources: readonly SeenResource[];
-  /** What has been read: only where a section was read whole does absent mean that there is none. */
+  /** What has been read: only what a list that came whole lacks is not there. */
   readonly sections: readonly SectionRead[];
   /** Regions whose clusters are all among the resources. */
   readonly clusterRegions: readonly string[];
@@ -57,8 +53,8 @@ export interface RuleView {
   find(type: ResourceType, id: string): SeenResource | undefined;
   /** Gives the resources of a type that have `id` among their parents. */
   within(type: ResourceType, id: string): readonly SeenResource[];
-  /** Gives when a section was last read whole (the earliest of several places); null when it was not. */
-  readAt(section: Section, place?: Place): Instant | null;
+  /** Gives when all that lists some types last came whole (the earliest of several places); null when it never did. */
+  listedAt(types: ResourceType | readonly ResourceType[], place?: Place): Instant | null;
   /** Says whether a cluster exists; undefined when the clusters of its region are not known. */
   isLive(region: string, cluster: string): boolean | undefined;
   /** What trust policies are judged against. */
@@ -83,9 +79,9 @@ export const ruleView = (facts: RuleFacts): RuleView => {
     ofType,
     find: (type, id) => ids(type).get(id)?.[0],
     within: (type, id) => parents(type).get(id) ?? [],
-    readAt: (section, place = {}) => {
-      const key = `${section} ${place.region ?? ""} ${place.cluster ?? ""}`;
-      const found = readTimes.get(key) ?? { at: lastWhole(facts.sections, section, place) };
+    listedAt: (types, place = {}) => {
+      const key = `${types.toString()} ${place.region ?? ""} ${place.cluster ?? ""}`;
+      const found = readTimes.get(key) ?? { at: lastListed(facts.sections, [types].flat(), place) };
       readTimes.set(key, found);
       return found.at;
     },
@@ -95,7 +91,7 @@ export const ruleView = (facts: RuleFacts): RuleView => {
       return facts.clusterRegions.includes(region) ? false : undefined;
     },
     get trustWorld() {
-      world ??= trustWorldOf(facts, ofType, view.readAt("identity") !== null);
+      world ??= trustWorldOf(facts, ofType, view.listedAt("AWS::IAM::OIDCProvider") !== null);
       return world;
     },
   };
@@ -161,10 +157,17 @@ const indexes = (
   };
 };
 
-const lastWhole = (sections: readonly SectionRead[], wanted: Section, place: Place): Instant | null => {
-  const times = sections
-    .filter(({ section, scope }) => section === wanted && isAt(scope, place))
-    .map(({ lastCompleteAt }) => lastCompleteAt);
+const lastListed = (
+  sections: readonly SectionRead[],
+  types: readonly ResourceType[],
+  place: Place,
+): Instant | null => {
+  const times = types.flatMap((type) => {
+    const reads = sections.filter(
+      ({ section, scope }) => section === sectionOfType[type] && isAt(scope, place),
+    );
+    return reads.length > 0 ? reads.map((read) => typeWholeAt(read, type)) : [null];
+  });
   return times.includes(null) ? null : (times.sort()[0] ?? null);
 };
 

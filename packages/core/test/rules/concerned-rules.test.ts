@@ -16,7 +16,7 @@ const recording = (view: RuleView, asked: Set<Need>): RuleView => ({
   ofType: (type) => view.ofType(note(type, asked)),
   find: (type, id) => view.find(note(type, asked), id),
   within: (type, id) => view.within(note(type, asked), id),
-  readAt: view.readAt,
+  listedAt: view.listedAt,
   isLive: (region, cluster) => {
     asked.add("clusters");
     return view.isLive(region, cluster);

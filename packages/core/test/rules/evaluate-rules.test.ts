@@ -81,12 +81,14 @@ describe("the engine", () => {
         { scope: scope("eu-west-1"), section: "load-balancers", lastCompleteAt: "2026-11-22T09:00:00.000Z" },
       ],
     });
-    expect(view.readAt("network")).toBe("2026-11-22T08:00:00.000Z");
-    expect(view.readAt("network", { region: "eu-west-1" })).toBe("2026-11-22T09:00:00.000Z");
-    expect(view.readAt("load-balancers")).toBeNull();
-    expect(view.readAt("load-balancers", { region: "us-east-1" })).toBeNull();
-    expect(view.readAt("load-balancers", { region: "eu-west-1" })).toBe("2026-11-22T09:00:00.000Z");
-    expect(view.readAt("identity")).toBeNull();
+    expect(view.listedAt("AWS::EC2::Subnet")).toBe("2026-11-22T08:00:00.000Z");
+    expect(view.listedAt("AWS::EC2::Subnet", { region: "eu-west-1" })).toBe("2026-11-22T09:00:00.000Z");
+    expect(view.listedAt("AWS::ElasticLoadBalancingV2::Listener")).toBeNull();
+    expect(view.listedAt("AWS::ElasticLoadBalancingV2::Listener", { region: "us-east-1" })).toBeNull();
+    expect(view.listedAt("AWS::ElasticLoadBalancingV2::Listener", { region: "eu-west-1" })).toBe(
+      "2026-11-22T09:00:00.000Z",
+    );
+    expect(view.listedAt("AWS::IAM::Role")).toBeNull();
   });
 
   test("says of an account of which nothing was read that nobody knows", () => {

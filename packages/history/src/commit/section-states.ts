@@ -4,6 +4,7 @@ import {
   type SectionState,
   sameJson,
   shiftInstant,
+  unlistedContainers,
   wholeTypes,
 } from "@eks-auditor/core";
 import { cappedGaps } from "@eks-auditor/core/completeness";
@@ -16,6 +17,7 @@ export const stateAfter = (reading: Reading, before: SectionState | undefined): 
   if (reading.subjects && before) return stateAfterPart(reading, reading.subjects, before);
   const complete = reading.status === "complete";
   const covers = reading.covers ?? before?.covers ?? [];
+  const unlisted = unlistedContainers(reading.lists, reading.resources);
   const grown = covers.some((unit) => !before?.covers.includes(unit));
   return {
     section: reading.section,
@@ -27,6 +29,7 @@ export const stateAfter = (reading: Reading, before: SectionState | undefined): 
     lastCompleteAt: complete ? reading.observedAt : (before?.lastCompleteAt ?? null),
     covers,
     wholeReadAt: reading.begunAt ?? reading.observedAt,
+    ...(Object.keys(unlisted).length > 0 && { unlisted }),
     ...(before?.parts && { parts: before.parts }),
     ...(before?.partsSince !== undefined && { partsSince: before.partsSince }),
     wholeAt: {

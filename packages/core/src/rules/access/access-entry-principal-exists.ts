@@ -38,7 +38,7 @@ const ofRole = (entry: SeenResource, arn: string, view: RuleView): Outcome => {
   const role: Resource | undefined = view.find("AWS::IAM::Role", arn);
   if (!role) {
     // Roles that trust no workload are read only once something that was read before refers to them.
-    const isKnown = view.readAt("identity") !== null && entry.revisionAt !== undefined;
+    const isKnown = view.listedAt("AWS::IAM::Role") !== null && entry.revisionAt !== undefined;
     return isKnown ? failed(`role ${arn} does not exist`) : notEvaluated("the roles were not read");
   }
   if (role.bornAt && entry.bornAt && role.bornAt > entry.bornAt)

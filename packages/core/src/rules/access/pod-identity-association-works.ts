@@ -48,7 +48,7 @@ export const podIdentityAssociationWorks: Rule = {
 const missing = (association: SeenResource, arn: string, view: RuleView): Outcome => {
   if (accountOfArn(arn) !== view.facts.accountId) return notEvaluated(`${arn} is of another account`);
   // Roles that trust no workload are read only once something that was read before refers to them.
-  const isKnown = view.readAt("identity") !== null && association.revisionAt !== undefined;
+  const isKnown = view.listedAt("AWS::IAM::Role") !== null && association.revisionAt !== undefined;
   return isKnown ? failed(`role ${arn} does not exist`) : notEvaluated("the roles were not read");
 };
 

@@ -23,7 +23,8 @@ export const oidcProviderQuota: Rule = {
   references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"],
   mappings: {},
   evaluate: (_, view) => {
-    if (view.readAt("identity") === null) return notEvaluated("the OIDC providers were not read");
+    if (view.listedAt("AWS::IAM::OIDCProvider") === null)
+      return notEvaluated("the OIDC providers were not read");
     const count = view.ofType("AWS::IAM::OIDCProvider").length;
     const evidence = `${count} of ${quota} OIDC providers`;
     if (count < nearly) return passed(evidence);

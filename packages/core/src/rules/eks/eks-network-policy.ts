@@ -30,7 +30,7 @@ export const eksNetworkPolicy: Rule = {
       .within("AWS::EKS::Addon", cluster.id)
       .find(({ properties }) => textAt(properties, "addonName") === "vpc-cni");
     if (addon) return ofAddon(addon);
-    return view.readAt("addons", placeOfCluster(cluster)) === null
+    return view.listedAt("AWS::EKS::Addon", placeOfCluster(cluster)) === null
       ? notEvaluated("the add-ons were not read")
       : notEvaluated("no add-on vpc-cni: what runs in its place only Kubernetes tells");
   },

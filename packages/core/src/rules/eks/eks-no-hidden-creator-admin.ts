@@ -43,7 +43,7 @@ export const eksNoHiddenCreatorAdmin: Rule = {
     if (creators.length > 0)
       return failed(creators.map(({ name }) => `${name} is administrator since the cluster was made`));
     if (flag === false) return passed("the creator was given nothing");
-    if (view.readAt("access", placeOfCluster(cluster)) === null)
+    if (view.listedAt("AWS::EKS::AccessEntry", placeOfCluster(cluster)) === null)
       return notEvaluated("the access entries were not read");
     return cluster.bornAt === undefined
       ? notEvaluated("AWS tells no time of creation")

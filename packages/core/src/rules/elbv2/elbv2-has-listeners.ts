@@ -23,7 +23,9 @@ export const elbv2HasListeners: Rule = {
   evaluate: (loadBalancer, view) => {
     const listeners = view.within("AWS::ElasticLoadBalancingV2::Listener", loadBalancer.id);
     if (listeners.length > 0) return passed(`listeners: ${listeners.length}`);
-    const readAt = view.readAt("load-balancers", { region: regionOfArn(loadBalancer.id) });
+    const readAt = view.listedAt("AWS::ElasticLoadBalancingV2::Listener", {
+      region: regionOfArn(loadBalancer.id),
+    });
     if (readAt === null || (loadBalancer.bornAt !== undefined && readAt < loadBalancer.bornAt))
       return notEvaluated("its listeners were not read");
     return failed("no listener");

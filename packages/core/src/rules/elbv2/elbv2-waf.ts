@@ -33,7 +33,7 @@ export const elbv2Waf: Rule = {
       return notApplicable(`type ${type ?? "not told"}: WAF is for application load balancers`);
     const [acl] = view.within("AWS::WAFv2::WebACLAssociation", loadBalancer.id);
     if (acl) return passed(textAt(acl.properties, "WebACLArn") ?? acl.name);
-    if (view.readAt("load-balancers", { region: regionOfArn(loadBalancer.id) }) === null)
+    if (view.listedAt("AWS::WAFv2::WebACLAssociation", { region: regionOfArn(loadBalancer.id) }) === null)
       return notEvaluated("associations of web ACLs were not read");
     return failed("no web ACL", facesInternet(loadBalancer.properties) ? "LOW" : "INFORMATIONAL");
   },

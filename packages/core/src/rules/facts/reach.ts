@@ -15,7 +15,10 @@ export const internetReach = (
   const ids = textsAt(loadBalancer.properties, "SecurityGroups");
   if (ids.length === 0) return "open";
   const groups = ids.map((id) => view.find("AWS::EC2::SecurityGroup", id));
-  if (groups.includes(undefined) || view.readAt("network", { region: regionOf(loadBalancer) }) === null)
+  if (
+    groups.includes(undefined) ||
+    view.listedAt("AWS::EC2::SecurityGroupIngress", { region: regionOf(loadBalancer) }) === null
+  )
     return undefined;
   return groups.flatMap((group) => (group ? internetPorts(group, view) : []));
 };

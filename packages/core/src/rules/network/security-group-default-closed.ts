@@ -3,6 +3,8 @@ import { failed, notApplicable, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 import { regionOf } from "../view.ts";
 
+const rulesOf = ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"] as const;
+
 export const securityGroupDefaultClosed: Rule = {
   id: "security-group-default-closed",
   title: "The default security group of a VPC lets nothing in and nothing out.",
@@ -28,7 +30,7 @@ export const securityGroupDefaultClosed: Rule = {
     const name = textAt(properties, "GroupName");
     if (name === undefined) return notEvaluated("AWS tells no GroupName");
     if (name !== "default") return notApplicable("not a default group");
-    if (view.readAt("network", { region: regionOf(group) }) === null)
+    if (view.listedAt(rulesOf, { region: regionOf(group) }) === null)
       return notEvaluated("the network was not read");
     const rules = [
       ...view.within("AWS::EC2::SecurityGroupIngress", id),

@@ -63,7 +63,7 @@ export const securityGroupNoOpenAdminPorts: Rule = {
     others: ["Elastic Insecure AWS EC2 VPC Security Group Ingress Rule Added"],
   },
   evaluate: (group, view) => {
-    if (view.readAt("network", { region: regionOf(group) }) === null)
+    if (view.listedAt("AWS::EC2::SecurityGroupIngress", { region: regionOf(group) }) === null)
       return notEvaluated("the network was not read");
     const evidence = internetPorts(group, view).flatMap((span) => {
       const hit = [...ports].filter(([port]) => opens(span, port)).map(([port, what]) => `${port} ${what}`);

@@ -32,7 +32,7 @@ export const securityGroupNoOpenPorts: Rule = {
     others: ["Elastic Insecure AWS EC2 VPC Security Group Ingress Rule Added"],
   },
   evaluate: (group, view) => {
-    if (view.readAt("network", { region: regionOf(group) }) === null)
+    if (view.listedAt("AWS::EC2::SecurityGroupIngress", { region: regionOf(group) }) === null)
       return notEvaluated("the network was not read");
     const wide = internetPorts(group, view).filter(
       ({ protocol, first, last }) => protocol !== "icmp" && protocol !== "icmpv6" && !isWeb(first, last),

@@ -33,7 +33,7 @@ export const vpcCniOwnRole: Rule = {
     if (!cluster) return notEvaluated("the cluster was not read");
     if (view.within("AWS::EKS::PodIdentityAssociation", cluster.id).some(isOfNodeAgent))
       return passed("kube-system/aws-node has a Pod Identity association");
-    return view.readAt("pod-identity", placeOfCluster(cluster)) === null
+    return view.listedAt("AWS::EKS::PodIdentityAssociation", placeOfCluster(cluster)) === null
       ? notEvaluated("the Pod Identity associations were not read")
       : failed("neither serviceAccountRoleArn nor a Pod Identity association: it uses the role of the nodes");
   },
