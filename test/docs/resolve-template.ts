@@ -7,18 +7,18 @@ export interface ResolvedResource {
 }
 
 interface Template {
-  readonly Parameters: Readonly<Record<string, { readonly Default?: unknown }>>;
-  readonly Conditions: Values;
+  readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>> | undefined;
+  readonly Conditions?: Values;
   readonly Resources: Readonly<Record<string, ResolvedResource & { readonly Condition?: string }>>;
 }
 
 /**
  * Gives the resources that a stack of a template would have where `values` are its parameters and pseudo parameters.
- * Attributes of resources become `<resource>.<attribute>`.
+ * Attributes of resources become `<resource>.<attribute>`, unless `values` has them under that name.
  * @throws RangeError for a name that is neither given nor in the template, or a function that is not known here.
  */
 export const resolveTemplate = (
-  { Parameters, Conditions, Resources }: Template,
+  { Parameters = {}, Conditions = {}, Resources }: Template,
   values: Values,
 ): Record<string, ResolvedResource> => {
   const named = (name: string, more: Values = {}): unknown => {
@@ -34,10 +34,10 @@ export const resolveTemplate = (
       case "Ref":
         return named(String(argument));
       case "Fn::GetAtt":
-        return `${named(String(first))}.${String(second)}`;
+        return values[`${String(first)}.${String(second)}`] ?? `${named(String(first))}.${String(second)}`;
       case "Fn::Sub":
         return String(first).replace(/\$\{([^}]+)\}/g, (_, inner: string) =>
-          String(named(inner, second as Values)),
+          inner.startsWith("!") ? `\${${inner.slice(1)}}` : String(named(inner, second as Values)),
         );
       case "Fn::Split":
         return String(second).split(String(first));

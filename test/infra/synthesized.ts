@@ -4,7 +4,8 @@ import type { VariantName } from "../../infra/synthesis/variants.ts";
 
 const read = new Map<VariantName, Synthesis>();
 
-const synthesisOf = (variant: VariantName): Synthesis => {
+/** What `npm run test:infra` synthesized of a variant. */
+export const synthesisOf = (variant: VariantName): Synthesis => {
   const synthesis = read.get(variant) ?? readSynthesis(variant);
   read.set(variant, synthesis);
   return synthesis;

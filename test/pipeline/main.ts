@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { startEmulator } from "../emulators/start-emulator.ts";
-import { notDeployed } from "./deploy/not-deployed.ts";
+import { lintTemplates } from "./lint-templates.ts";
 import { notEmulated } from "./not-emulated.ts";
 import { forgetProofs, proofNames, proofs } from "./proofs.ts";
 import { synthesizePipeline } from "./synthesized.ts";
@@ -25,6 +25,7 @@ const print = (...lines: string[]): void => {
 
 forgetProofs();
 await synthesizePipeline();
+const linted = await lintTemplates();
 const emulator = await startEmulator("ministack-delivering");
 try {
   process.exitCode = await runTests(emulator.endpoint);
@@ -32,11 +33,10 @@ try {
   await emulator.stop();
 }
 const proved = proofs();
+print("", `CloudFormation templates that cfn-lint has nothing to say of: ${linted}`);
 print("", `What the deployed system did (waits of AWS a ${timeFactor}th, see test/pipeline/time-factor.ts)`);
 for (const { name, found, seconds } of proved)
   print(`  ${name.padEnd(30)} ${seconds.toFixed(1).padStart(6)} s  ${found}`);
-print("", "Not deployed");
-for (const [type, reason] of Object.entries(notDeployed)) print(`  ${type}: ${reason}`);
 print("", "Not done by the emulator");
 for (const { what, instead } of notEmulated) print(`  ${what}: ${instead}`);
 const missing = proofNames.filter((name) => !proved.some((proof) => proof.name === name));

@@ -30,6 +30,10 @@ export const notEmulated: readonly { readonly what: string; readonly instead: st
     instead: "the test moves the message itself, as the task would",
   },
   {
+    what: "alarms on expressions over several metrics: left out of the stack",
+    instead: "test/infra/alarms.test.ts, and cfn-lint on the template",
+  },
+  {
     what: "alarms and logs of functions: created; nothing arrives there",
     instead: "test/infra/queues.test.ts and retention.test.ts",
   },

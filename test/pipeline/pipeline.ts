@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { GetApisCommand } from "@aws-sdk/client-apigatewayv2";
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
@@ -8,12 +9,11 @@ import type { SynthesizedResource } from "../../infra/synthesis/resource.ts";
 import type { TrailRecord } from "./account/cloudtrail.ts";
 import { accountOf } from "./account/many-clusters.ts";
 import { type ServedAccount, serveAccount } from "./account/serve-account.ts";
+import { type PlatformClients, platformClients } from "./deploy/clients.ts";
 import { deploy } from "./deploy/deploy.ts";
-import type { PlatformClients } from "./deploy/deployment.ts";
 import { startQueueDelays } from "./queue-delays.ts";
 import { signedHeaders } from "./signed-fetch.ts";
 import { readPipeline } from "./synthesized.ts";
-import { scaledSeconds } from "./time-factor.ts";
 
 /** What was synthesized, deployed and at work. */
 export interface Pipeline {
@@ -47,11 +47,10 @@ export const openPipeline = async (endpoint: string, clusters: readonly string[]
   const account = await serveAccount(accountOf(clusters));
   const slack = await startSlackEndpoint({ token: "synthesized" });
   const delays = await startQueueDelays(endpoint);
-  const { deployment, counts } = await deploy(resources, {
+  const counts = await deploy(resources, {
     endpoint,
     accountId,
     region,
-    seconds: scaledSeconds,
     queueEndpoint: delays.endpoint,
     environment: {
       ...account.environment,
@@ -59,7 +58,8 @@ export const openPipeline = async (endpoint: string, clusters: readonly string[]
       SLACK_API_URL: slack.apiUrl,
     },
   });
-  const platform = deployment.clients(region);
+  const platform = platformClients(endpoint, accountId, region);
+  const { Items: [api] = [] } = await platform.apiGateway.send(new GetApisCommand({}));
   const resource = (type: string, name: string): SynthesizedResource => {
     const found = resources.find((one) => one.type === type && one.name === name);
     if (!found) throw new RangeError(`nothing of type ${type} is called ${name}`);
@@ -67,7 +67,6 @@ export const openPipeline = async (endpoint: string, clusters: readonly string[]
   };
   const queueUrl = (name: string): string =>
     `${endpoint}/${accountId}/${String(resource("aws:sqs/queue:Queue", name).inputs.name)}`;
-  const api = resources.find(({ type }) => type === "aws:apigatewayv2/api:Api");
   return {
     platform,
     account,
@@ -111,7 +110,7 @@ export const openPipeline = async (endpoint: string, clusters: readonly string[]
       );
     },
     ask: async (path) => {
-      const base = `${endpoint}/_aws/execute-api/${String(deployment.references.resolve(api?.id))}`;
+      const base = `${endpoint}/_aws/execute-api/${api?.ApiId}`;
       const url = new URL(`${base}${path}`);
       const headers = await signedHeaders(url, { accountId, region });
       const answer = await fetch(url, { headers, signal: AbortSignal.timeout(20_000) });

@@ -1,0 +1,43 @@
+import type { Kind } from "../kind.ts";
+import { eventBus, eventBusPolicy, eventRule, schedule, targetType } from "./events.ts";
+import { eventInvokeConfig, eventSourceMapping, lambdaFunction, permission } from "./functions.ts";
+import { httpApi, httpApiAuthorizer, httpApiIntegration, httpApiRoute, httpApiStage } from "./http-api.ts";
+import { parameter, role, table } from "./identity-and-data.ts";
+import { queue, queuePolicy, topic, topicPolicy } from "./messages.ts";
+import { dashboard, logGroup, metricAlarm } from "./watching.ts";
+
+const all: readonly Kind[] = [
+  dashboard,
+  eventBus,
+  eventBusPolicy,
+  eventInvokeConfig,
+  eventRule,
+  eventSourceMapping,
+  httpApi,
+  httpApiAuthorizer,
+  httpApiIntegration,
+  httpApiRoute,
+  httpApiStage,
+  lambdaFunction,
+  logGroup,
+  metricAlarm,
+  parameter,
+  permission,
+  queue,
+  queuePolicy,
+  role,
+  schedule,
+  table,
+  topic,
+  topicPolicy,
+];
+
+/** Every kind of resource of a template, by Pulumi's type. */
+export const kinds: ReadonlyMap<string, Kind> = new Map(all.map((kind) => [kind.pulumiType, kind]));
+
+/** Types that a template has no resource of, each with where they went. */
+export const withinOthers: ReadonlyMap<string, string> = new Map([
+  [targetType, "a rule's targets are part of the rule"],
+  ["aws:s3/bucketObjectv2:BucketObjectv2", "code is put into the bucket by whoever deploys the template"],
+  ["random:index/randomBytes:RandomBytes", "the key of SST's links, which no function of ours reads"],
+]);
