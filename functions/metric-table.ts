@@ -52,7 +52,7 @@ export const metricTable = {
   /** Messages and stream records whose handling threw. They come back, and are put aside in the end. */
   failed: {
     unit: "Count",
-    by: ["route", "capture", "publish", "slack", "tamper"],
+    by: ["route", "capture", "publish", "slack", "destinations", "tamper"],
     label: "failed",
     alarmed: true,
   },

@@ -1,4 +1,5 @@
 import "./api-url.ts";
+import "./destinations.ts";
 import "./heartbeat.ts";
 import "./notifications.ts";
 import "./rules.ts";

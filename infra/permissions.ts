@@ -41,6 +41,10 @@ export const followStream = allow(
 
 export const announce = allow(["events:PutEvents"], reports.arn);
 
+/** Tells whoever is subscribed to a topic. */
+export const publishTo = (...topics: { arn: Arn }[]) =>
+  allow(["sns:Publish"], ...topics.map(({ arn }) => arn));
+
 /** Reads one secret. AWS's own key of Parameter Store lets whoever may read the parameter decrypt it. */
 export const readParameter = ({ arn }: { arn: Arn }) => allow(["ssm:GetParameter"], arn);
 

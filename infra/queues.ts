@@ -43,6 +43,12 @@ export const settling = queueWithDeadLetters("Settling", { timeoutSeconds: timeo
 /** Reports on their way to Slack. */
 export const slackReports = queueWithDeadLetters("SlackReports", { timeoutSeconds: timeoutSeconds.slack });
 
+/** Reports on their way to whoever is told beside Slack; undefined where nobody is. */
+export const destinationReports =
+  Object.keys(config.destinations).length > 0
+    ? queueWithDeadLetters("DestinationReports", { timeoutSeconds: timeoutSeconds.destinations })
+    : undefined;
+
 /** Seconds that calls on the auditor itself are gathered for: about as long as a deployment takes. The longest that Lambda takes. */
 export const tamperWindowSeconds = 300;
 export const tamperBatchSize = 1000;
@@ -66,5 +72,6 @@ export const queues = {
   ...Object.fromEntries([...kubernetesReads].map(([id, made]) => [`kubernetesReads-${id}`, made])),
   settling,
   slackReports,
+  ...(destinationReports && { destinationReports }),
   tamperings,
 };

@@ -9,8 +9,9 @@ export const timeoutSeconds = {
   sweep: 300,
   summarise: 60,
   publish: 120,
-  /** Below the time after which a delivery counts as abandoned (`deliverReport`), so that no two tell the same. */
+  /** Below the time after which a delivery counts as abandoned (`deliverOnce`), so that no two tell the same. */
   slack: 110,
+  destinations: 110,
   tamper: 60,
   api: 20,
   /** Slack has long given up by then. */

@@ -28,6 +28,9 @@ export const synthesize = async (variant: Variant): Promise<Synthesis> => {
       AWS_ENDPOINT_URL: endpoint.url,
       SST_SECRET_SlackToken: "synthesized",
       SST_SECRET_SlackSigningSecret: "synthesized",
+      SST_SECRET_DestinationSiem: "synthesized",
+      SST_SECRET_DestinationTeam: "synthesized",
+      SST_SECRET_DestinationOnCall: "synthesized",
       EKS_AUDITOR_SYNTHESIS: resourcesFile,
     });
   } finally {

@@ -1,9 +1,7 @@
 import { clusterDirectory } from "@eks-auditor/core";
 import { buildReports, type Report } from "@eks-auditor/core/report";
 import {
-  type Delivery,
   type DeliveryRequest,
-  type DeliveryStore,
   deliverReport,
   SlackRefusedError,
   SlackUnavailableError,
@@ -18,27 +16,11 @@ import {
   sampleChange,
   sampleSnapshot,
 } from "../../packages/core/test/report/sample.ts";
+import { memoryStore } from "../../packages/delivery/test/memory-store.ts";
 import { type SlackEndpoint, startSlackEndpoint } from "../../packages/local/src/slack-endpoint.ts";
 
 const channel = "#eks-audit";
 const start = Date.parse("2026-11-22T10:05:00.000Z");
-
-/** What history does for deliveries, in memory. */
-const memoryStore = (): DeliveryStore & { readonly deliveries: Map<string, Delivery> } => {
-  const deliveries = new Map<string, Delivery>();
-  return {
-    deliveries,
-    putDelivery: async (reportId, delivery, { onlyIfAbsent = false } = {}) => {
-      const key = `${reportId}/${delivery.channel}`;
-      if (onlyIfAbsent && deliveries.has(key)) return false;
-      deliveries.set(key, delivery);
-      return true;
-    },
-    report: async (id) => ({
-      deliveries: [...deliveries].filter(([key]) => key.startsWith(`${id}/`)).map(([, delivery]) => delivery),
-    }),
-  };
-};
 
 const reportOf = (attributed: boolean, changes = 1): Report => {
   const opened = sampleChange({ before: apiEndpoint(false, []), after: apiEndpoint(true, ["0.0.0.0/0"]) });

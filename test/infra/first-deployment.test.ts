@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describeHome } from "@eks-auditor/core/deployment";
 import { expect, test } from "vitest";
-import { variants } from "../../infra/synthesis/variants.ts";
 import { deployStage, deployToVirginAccount } from "../../infra/synthesis/first-deployment.ts";
+import { variants } from "../../infra/synthesis/variants.ts";
 
 const page = readFileSync(new URL("../../docs/deployer-permissions.md", import.meta.url), "utf8");
 const [, policy = ""] = /```json\n([\s\S]+?)```/.exec(page) ?? [];

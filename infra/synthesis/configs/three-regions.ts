@@ -5,6 +5,16 @@ export default defineConfig({
   regions: ["eu-west-1", "us-east-1", "ap-southeast-2"],
   slack: { commands: true },
   dashboard: true,
+  destinations: {
+    siem: { type: "webhook", url: "https://siem.example.com/eks-auditor" },
+    team: { type: "teams" },
+    "on-call": { type: "pagerduty", serviceRegion: "eu" },
+    mail: { type: "email", addresses: ["platform@example.com", "audit@example.com"] },
+  },
+  routes: [
+    { channels: ["#eks-audit", "siem", "team", "mail"] },
+    { minimumSeverity: "HIGH", channels: ["on-call"] },
+  ],
   // Two clusters behind one door, written in two ways, another behind its own, and one that is open to the internet.
   kubernetes: {
     enabled: true,

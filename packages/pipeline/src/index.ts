@@ -12,4 +12,6 @@ export * from "./second-look.ts";
 export * from "./settle-awaited.ts";
 export * from "./streamed-snapshot.ts";
 export * from "./sweep-account.ts";
+export * from "./tell-channels.ts";
+export * from "./tell-destinations.ts";
 export * from "./tell-report.ts";

@@ -9,7 +9,7 @@ import {
 } from "@eks-auditor/core/attention";
 import type { Report } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
-import { toldChannels } from "./tell-report.ts";
+import { toldChannels } from "./tell-channels.ts";
 
 export interface SummaryDependencies {
   readonly history: History;

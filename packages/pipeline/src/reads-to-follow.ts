@@ -10,8 +10,8 @@ import {
 import { withoutPath } from "@eks-auditor/core/kubernetes-access";
 import type { AwaitedFinding } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
-import { wasReadSince } from "./settle-awaited.ts";
 import { rolesNamedBy } from "./roles-named.ts";
+import { wasReadSince } from "./settle-awaited.ts";
 
 /**
  * Gives the reads that a commit asks for: of the roles, if a change names one that is not in view, and of what findings

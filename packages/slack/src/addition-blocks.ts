@@ -1,11 +1,11 @@
 import { counted, countText, type Report } from "@eks-auditor/core/report";
+import { type News, newsSince, type Told, toldOf, withdrawnSince } from "@eks-auditor/delivery";
 import { Context, Section } from "slack-block-builder";
 import { changeHeading, changeText, whoLines } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { noteTexts } from "./note-texts.ts";
 import { buildBlocks, type SlackContent } from "./slack-message.ts";
 import { fitLines, slackText } from "./slack-text.ts";
-import { type News, newsSince, type Told, toldOf, withdrawnSince } from "./told.ts";
 
 const additionsMax = 20;
 

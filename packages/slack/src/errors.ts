@@ -1,7 +1,8 @@
 import { ownValue } from "@eks-auditor/core";
+import { RefusedError, type Setback, UnavailableError } from "@eks-auditor/delivery";
 
 /** Slack understood a call and refuses it: doing it again will not help. The message says what to do. */
-export class SlackRefusedError extends Error {
+export class SlackRefusedError extends RefusedError {
   override readonly name = "SlackRefusedError";
   /** Slack's own word, for example `channel_not_found`. */
   readonly code: string;
@@ -15,16 +16,13 @@ export class SlackRefusedError extends Error {
 }
 
 /** Slack did not take a message within the time that we give it: rate limited, failing, or out of reach. Try later. */
-export class SlackUnavailableError extends Error {
+export class SlackUnavailableError extends UnavailableError {
   override readonly name = "SlackUnavailableError";
-  /** Seconds that Slack asks to wait; null when it does not say. */
-  readonly retryAfterSeconds: number | null;
-
-  constructor(message: string, retryAfterSeconds: number | null, options?: ErrorOptions) {
-    super(message, options);
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
 }
+
+/** Gives the error of a message that was given up after a setback. */
+export const slackUnavailable = ({ reason, retryAfterSeconds, cause }: Setback): SlackUnavailableError =>
+  new SlackUnavailableError(`Slack did not take the message: ${reason}`, retryAfterSeconds, { cause });
 
 const newToken = "install the app again and store its new bot token (xoxb-…)";
 

@@ -1,13 +1,11 @@
 export { additionBlocks } from "./addition-blocks.ts";
-export { type DeliveryOutcome, type DeliveryRequest, deliverReport } from "./deliver-report.ts";
-export type { Delivery, DeliveryStore } from "./delivery-store.ts";
+export { type DeliveryRequest, deliverReport } from "./deliver-report.ts";
 export { SlackRefusedError, SlackUnavailableError } from "./errors.ts";
 export { type ReportBlocksOptions, reportBlocks, reportMessages } from "./report-blocks.ts";
 export { type SignedRequest, verifySlackSignature } from "./signature.ts";
 export type { MessageMark, SlackBlock, SlackContent, SlackMessage } from "./slack-message.ts";
 export type { Posted, SlackSender, SlackThreads } from "./slack-sender.ts";
 export { tamperingMessage } from "./tampering-message.ts";
-export { decodeTold, encodeTold, type Told, toldOf } from "./told.ts";
 export type { WebApiOptions } from "./web-api-call.ts";
 export { webApiSender } from "./web-api-sender.ts";
 export { type WebhookOptions, webhookSender } from "./webhook-sender.ts";

@@ -1,3 +1,4 @@
+import { type Patience, persist, type Setback } from "@eks-auditor/delivery";
 import {
   type Logger,
   LogLevel,
@@ -7,8 +8,7 @@ import {
   WebAPIRequestError,
   WebClient,
 } from "@slack/web-api";
-import { SlackRefusedError } from "./errors.ts";
-import { type Patience, persist, type Setback } from "./retry.ts";
+import { SlackRefusedError, slackUnavailable } from "./errors.ts";
 
 /** How to reach Slack's Web API. */
 export interface WebApiOptions extends Patience {
@@ -44,7 +44,7 @@ export const callSlack = (options: WebApiOptions): Call => {
           return setbackOf(error, method);
         }
       },
-      options,
+      { ...options, unavailable: slackUnavailable },
       alreadyDone,
     );
 };

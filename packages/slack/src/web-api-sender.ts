@@ -1,6 +1,6 @@
+import { wallSleep } from "@eks-auditor/delivery";
 import { findMessage, markEventType } from "./find-message.ts";
 import { pace } from "./pace.ts";
-import { wallSleep } from "./retry.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import type { Posted, SlackSender } from "./slack-sender.ts";
 import { callSlack, type WebApiOptions } from "./web-api-call.ts";

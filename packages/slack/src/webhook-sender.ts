@@ -1,7 +1,7 @@
+import { type Patience, persist, type Setback, wallSleep } from "@eks-auditor/delivery";
 import { IncomingWebhook, IncomingWebhookHTTPError, IncomingWebhookRequestError } from "@slack/webhook";
-import { SlackRefusedError } from "./errors.ts";
+import { SlackRefusedError, slackUnavailable } from "./errors.ts";
 import { pace } from "./pace.ts";
-import { type Patience, persist, type Setback, wallSleep } from "./retry.ts";
 import type { SlackSender } from "./slack-sender.ts";
 
 /** An incoming webhook and how patiently it is used. */
@@ -35,24 +35,27 @@ export const webhookSender = (options: WebhookOptions): SlackSender => {
   return {
     send: async ({ text, blocks, mark }) => {
       await turns.turn("webhook");
-      return persist(async () => {
-        try {
-          await webhook.send({
-            text,
-            blocks: [...blocks],
-            link_names: false,
-            unfurl_links: false,
-            unfurl_media: false,
-            metadata: {
-              event_type: "eks_auditor_report",
-              event_payload: { report_id: mark.reportId, part: mark.part },
-            },
-          });
-          return { done: {} };
-        } catch (error) {
-          return setbackOf(error);
-        }
-      }, options);
+      return persist(
+        async () => {
+          try {
+            await webhook.send({
+              text,
+              blocks: [...blocks],
+              link_names: false,
+              unfurl_links: false,
+              unfurl_media: false,
+              metadata: {
+                event_type: "eks_auditor_report",
+                event_payload: { report_id: mark.reportId, part: mark.part },
+              },
+            });
+            return { done: {} };
+          } catch (error) {
+            return setbackOf(error);
+          }
+        },
+        { ...options, unavailable: slackUnavailable },
+      );
     },
   };
 };

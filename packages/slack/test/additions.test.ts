@@ -1,13 +1,7 @@
 import { clusterDirectory } from "@eks-auditor/core";
 import { buildReports, type Report } from "@eks-auditor/core/report";
-import {
-  additionBlocks,
-  decodeTold,
-  encodeTold,
-  reportBlocks,
-  reportMessages,
-  toldOf,
-} from "@eks-auditor/slack";
+import { decodeTold, encodeTold, toldOf } from "@eks-auditor/delivery";
+import { additionBlocks, reportBlocks, reportMessages } from "@eks-auditor/slack";
 import { describe, expect, it } from "vitest";
 import {
   clusterScope,

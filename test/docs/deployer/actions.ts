@@ -149,6 +149,13 @@ export const actionsByType: Readonly<Record<string, readonly string[]>> = {
     "sns:GetTopicAttributes",
     "sns:SetTopicAttributes",
   ],
+  "aws:sns/topicSubscription:TopicSubscription": [
+    "sns:GetSubscriptionAttributes",
+    "sns:ListSubscriptionsByTopic",
+    "sns:SetSubscriptionAttributes",
+    "sns:Subscribe",
+    "sns:Unsubscribe",
+  ],
   "aws:sns/topicPolicy:TopicPolicy": ["sns:GetTopicAttributes", "sns:SetTopicAttributes"],
   "aws:sqs/queue:Queue": [
     "sqs:CreateQueue",

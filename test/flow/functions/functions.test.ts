@@ -3,6 +3,8 @@ import { type JsonObject, scopeKey } from "@eks-auditor/core";
 import { ModelError } from "@eks-auditor/local/seed-account";
 import type { DynamoDBRecord, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { startEndpoint } from "../../../packages/destinations/test/fixture/endpoint.ts";
+import { wrongPagerDutyEvent, wrongTeamsMessage } from "../../../packages/destinations/test/fixture/forms.ts";
 import { eventBridgeEnvelope } from "../../../packages/local/src/seed-account/events.ts";
 import { accountId, clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
 import { endpointFrom, isDenied, ssoUser, updatesEndpoint } from "../stories/fixture/what-happens.ts";
@@ -20,23 +22,34 @@ vi.mock("../../../functions/account.ts", async () => {
   };
 });
 
+// As it is shipped, with destinations beside Slack.
+vi.mock("../../../auditor.config.ts", async (original) => {
+  const { parseConfig } = await import("@eks-auditor/core/config");
+  const { default: shipped } = await original<{ default: object }>();
+  const destinations = { team: { type: "teams" }, "on-call": { type: "pagerduty" } };
+  const routes = [{ channels: ["#eks-audit", "team"] }, { minimumSeverity: "HIGH", channels: ["on-call"] }];
+  return { default: parseConfig({ ...shipped, destinations, routes }) };
+});
+
 let deployed: Deployed;
 let functions: Awaited<ReturnType<typeof load>>;
 
 /** Loaded when their environment is there: they make their clients then. */
 const load = async () => {
-  const [route, capture, publish, slack, sweep, summarise, tamper, slackCommand, api] = await Promise.all([
+  const [route, capture, publish, slack, destinations, ...more] = await Promise.all([
     import("../../../functions/route.ts"),
     import("../../../functions/capture.ts"),
     import("../../../functions/publish.ts"),
     import("../../../functions/slack.ts"),
+    import("../../../functions/destinations.ts"),
     import("../../../functions/sweep.ts"),
     import("../../../functions/summarise.ts"),
     import("../../../functions/tamper.ts"),
     import("../../../functions/slack-command.ts"),
     import("../../../functions/api.ts"),
   ]);
-  return { route, capture, publish, slack, sweep, summarise, tamper, slackCommand, api };
+  const [sweep, summarise, tamper, slackCommand, api] = more;
+  return { route, capture, publish, slack, destinations, sweep, summarise, tamper, slackCommand, api };
 };
 
 type Handler = (event: never, context: never) => unknown;
@@ -168,6 +181,43 @@ describe("a change on its way through the functions", () => {
     const listed = await invoke<{ statusCode: number; body: string }>(functions.api, apiEvent("/v1/reports"));
     expect(listed.statusCode).toBe(200);
     expect(JSON.parse(listed.body)).toMatchObject({ items: [{ report: { id: announced?.id } }] });
+  });
+
+  it("is told beside Slack by whom routes name, each in its form, once", async () => {
+    const teams = await startEndpoint(wrongTeamsMessage);
+    const pagerDuty = await startEndpoint(wrongPagerDutyEvent);
+    deployed.platform.parameters.set("team", `${teams.url}/workflows/1`).set("on-call", "k".repeat(32));
+    vi.stubEnv("PAGERDUTY_EVENTS_URL", pagerDuty.url);
+    for (const cidr of [office, open]) {
+      deployed.passes(600);
+      deployed.platform.taken();
+      await commits(cidr);
+      await invoke(functions.publish, await streamed());
+    }
+    const [announced] = announcements();
+    const message = received(JSON.stringify({ detail: { id: announced?.id } }));
+    const before = deployed.slack.messages().length;
+    for (const _again of [1, 2]) expect(failed(await queueOf(functions.destinations, message))).toEqual([]);
+    expect(teams.taken).toHaveLength(1);
+    expect(teams.taken[0]?.body).toContain(`https://api.example/v1/reports/${announced?.id}`);
+    expect(pagerDuty.taken.map(({ body }) => JSON.parse(body))).toContainEqual(
+      expect.objectContaining({ event_action: "trigger", routing_key: "k".repeat(32) }),
+    );
+    expect(deployed.slack.messages()).toHaveLength(before);
+    expect((await deployed.history.report(announced?.id ?? ""))?.deliveries).toEqual([
+      expect.objectContaining({ channel: "on-call", status: "sent", alerts: [expect.any(String)] }),
+      expect.objectContaining({ channel: "team", status: "sent" }),
+    ]);
+    const rung = pagerDuty.taken.length;
+    deployed.passes(600);
+    await commits(office);
+    await invoke(functions.publish, await streamed());
+    for (const { id } of announcements())
+      await queueOf(functions.destinations, received(JSON.stringify({ detail: { id } })));
+    expect(pagerDuty.taken.slice(rung).map(({ body }) => JSON.parse(body))).toContainEqual(
+      expect.objectContaining({ event_action: "resolve" }),
+    );
+    await Promise.all([teams.close(), pagerDuty.close()]);
   });
 
   it("is published once more for a late event, and measured no second time", async () => {

@@ -13,7 +13,7 @@ import { matchesChange, matchesText, matchText } from "./match-change.ts";
 /** The part of the configuration that decides whom a report reaches, and when. */
 export type AttentionConfig = Pick<
   AuditorConfig,
-  "slack" | "expected" | "mutes" | "severity" | "routes" | "quiet" | "summary"
+  "slack" | "destinations" | "expected" | "mutes" | "severity" | "routes" | "quiet" | "summary"
 >;
 
 /** A change that nobody is told, and who answers for that. */

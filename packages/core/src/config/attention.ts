@@ -3,7 +3,7 @@ import { aboutSomething, governance, isAboutSomething, matching } from "./matchi
 import { daily, hours, moment, span } from "./moments.ts";
 import { severity } from "./severity.ts";
 
-const channel = z.string().min(1, "a channel's id, or its name with #");
+const channel = z.string().min(1, "a channel's id, its name with #, or the name of a destination");
 const pattern = z.string().min(1, "a text, in which * stands for any others");
 
 const exactlyOne =

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { apiAccess } from "./api-access.ts";
 import { attentionKeys } from "./attention.ts";
+import { checkChannels, destinations } from "./destinations.ts";
 import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
 import { memberAccounts, organizationId } from "./member-accounts.ts";
 import { severity } from "./severity.ts";
@@ -73,8 +74,10 @@ export const AuditorConfig = z
     accounts: memberAccounts,
     /** The organization that those accounts must belong to as long as they are heard. */
     organizationId: organizationId.optional(),
+    destinations,
     ...attentionKeys,
   })
+  .superRefine(checkChannels)
   .refine(({ accounts, organizationId: named }) => named === undefined || accounts.length > 0, {
     path: ["organizationId"],
     message: "name the accounts as well: an organization alone is not audited",
@@ -125,7 +128,17 @@ const allowedKeys = (path: readonly PropertyKey[]): string => {
   let at: unknown = AuditorConfig;
   for (const key of path) at = within(unwrap(at), key);
   const object = unwrap(at);
+  if (object instanceof z.ZodDiscriminatedUnion)
+    return object.options.map((option) => keysOf(option, object.def.discriminator)).join("; ");
   return object instanceof z.ZodObject ? Object.keys(object.shape).join(", ") : "nothing";
+};
+
+/** Gives the keys of one of several forms: `type, url of type webhook`. */
+const keysOf = (form: unknown, discriminator: string): string => {
+  if (!(form instanceof z.ZodObject)) return "nothing";
+  const told = form.shape[discriminator];
+  const value = told instanceof z.ZodLiteral ? String(told.value) : "";
+  return `${Object.keys(form.shape).join(", ")} of ${discriminator} ${value}`;
 };
 
 const within = (schema: unknown, key: PropertyKey): unknown => {

@@ -1,2 +1,3 @@
 export * from "./config.ts";
+export type { DestinationConfig } from "./destinations.ts";
 export * from "./finding-suppressions.ts";

@@ -16,7 +16,14 @@ export {
   requiredFunctions,
 } from "./functions.ts";
 export { describeHome, homeOf } from "./home.ts";
-export { apiUrlParameter, appName, type Deployment, nameIn, settingsParameter } from "./names.ts";
+export {
+  apiUrlParameter,
+  appName,
+  type Deployment,
+  destinationSecret,
+  nameIn,
+  settingsParameter,
+} from "./names.ts";
 export { DeploymentSettings, settingsOf } from "./settings.ts";
 export { heartbeatMinutes, silentRegions } from "./silent-regions.ts";
 export { stageCharactersMax } from "./stage-name.ts";

@@ -14,5 +14,12 @@ export const nameIn = ({ app, stage }: Deployment, name: string): string => `${a
 /** The SSM parameter that says where a deployment's API is. */
 export const apiUrlParameter = ({ app, stage }: Deployment): string => `/${app}/${stage}/api-url`;
 
+/** Names the secret of a destination, as `sst secret set` takes it: `DestinationOnCall` of `on-call`. */
+export const destinationSecret = (name: string): string =>
+  `Destination${name
+    .split("-")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("")}`;
+
 /** The SSM parameter that says what a deployment was told to do (`DeploymentSettings`). */
 export const settingsParameter = ({ app, stage }: Deployment): string => `/${app}/${stage}/settings`;

@@ -180,6 +180,49 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     says: [/routes\.0\.channels: name at least one channel/],
   },
   {
+    name: "routes to destinations that there are not, and a destination that nothing goes to",
+    input: {
+      regions: ["eu-west-1"],
+      destinations: {
+        siem: { type: "webhook", url: "https://siem.example/hook" },
+        "on-call": { type: "pagerduty" },
+      },
+      routes: [{ channels: ["#eks-audit", "C0123456789", "oncall", "toString"] }],
+      summary: { at: "09:00", timeZone: "UTC", channel: "team" },
+    },
+    says: [
+      /routes\.0\.channels\.2: there is no destination oncall; there are siem, on-call, and a channel of Slack/,
+      /routes\.0\.channels\.3: there is no destination toString/,
+      /summary\.channel: there is no destination team/,
+      /destinations\.siem: nothing goes to it/,
+    ],
+  },
+  {
+    name: "a destination whose name would be none of a secret",
+    input: { regions: ["eu-west-1"], destinations: { On_Call: { type: "pagerduty" } } },
+    says: [/destinations\.On_Call: a destination is named by at most 24 lower-case letters/],
+  },
+  {
+    name: "destinations that cannot be, and secrets in configuration",
+    input: {
+      regions: ["eu-west-1"],
+      destinations: {
+        plain: { type: "webhook", url: "http://siem.example/hook" },
+        user: { type: "webhook", url: "https://me:secret@siem.example/hook" },
+        mail: { type: "email", addresses: ["nobody"] },
+        fax: { type: "fax" },
+        team: { type: "teams", url: "https://example.webhook.office.com" },
+      },
+    },
+    says: [
+      /destinations\.plain\.url: a webhook's address begins with https/,
+      /destinations\.user\.url: an address holds no user/,
+      /destinations\.mail\.addresses\.0: an e-mail address/,
+      /destinations\.fax\.type: .*'webhook' \| 'teams' \| 'pagerduty' \| 'email'/,
+      /destinations\.team\.url: no such key; allowed here: type, url of type webhook; type of type teams; /,
+    ],
+  },
+  {
     name: "a severity for nothing",
     input: { regions: ["eu-west-1"], severity: [{ severity: "LOW" }] },
     says: [/severity\.0: say what it is about: at least one of rule, type, field/],
@@ -232,6 +275,7 @@ describe("auditor.config.ts", () => {
   it("needs nothing but regions", () => {
     expect(parseConfig({ regions: ["eu-west-1"] })).toEqual({
       regions: ["eu-west-1"],
+      destinations: {},
       sweep: { everyMinutes: 60 },
       history: { retentionDays: 400 },
       report: { quietWindowSeconds: 120 },

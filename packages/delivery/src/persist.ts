@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { SlackUnavailableError } from "./errors.ts";
+import type { UnavailableError } from "./errors.ts";
 
 /** Why a call did not succeed, where trying again may help. */
 export interface Setback {
-  /** Seconds that Slack asks to wait; null: our own growing delay. */
+  /** Seconds that the other side asks to wait; null: our own growing delay. */
   readonly retryAfterSeconds: number | null;
   /** The call may have had its effect all the same. */
   readonly ambiguous: boolean;
@@ -29,27 +29,29 @@ export const wallSleep = async (milliseconds: number): Promise<void> => {
 
 /**
  * Repeats a call until it succeeds. `call` gives a result or the setback; before a repetition after an ambiguous one
- * `alreadyDone` is asked whether it had its effect.
- * @throws SlackUnavailableError when the budget is used up
+ * `alreadyDone` is asked whether it had its effect. `unavailable` makes the error of whom it was meant for.
+ * @throws UnavailableError when the budget is used up
  */
 export const persist = async <T>(
   call: () => Promise<{ readonly done: T } | Setback>,
-  { budgetMilliseconds = 30_000, now = Date.now, sleep = wallSleep }: Patience,
+  {
+    unavailable,
+    budgetMilliseconds = 30_000,
+    now = Date.now,
+    sleep = wallSleep,
+  }: Patience & { readonly unavailable: (setback: Setback) => UnavailableError },
   alreadyDone?: () => Promise<T | undefined>,
 ): Promise<T> => {
   const end = now() + budgetMilliseconds;
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await call();
     if ("done" in outcome) return outcome.done;
-    const { retryAfterSeconds, ambiguous, reason, cause } = outcome;
+    const { retryAfterSeconds, ambiguous } = outcome;
     const wait =
       retryAfterSeconds === null
         ? Math.min(firstDelayMilliseconds * 2 ** attempt, delayMaxMilliseconds)
         : retryAfterSeconds * 1_000;
-    if (now() + wait > end)
-      throw new SlackUnavailableError(`Slack did not take the message: ${reason}`, retryAfterSeconds, {
-        cause,
-      });
+    if (now() + wait > end) throw unavailable(outcome);
     await sleep(wait);
     const found = ambiguous ? await alreadyDone?.() : undefined;
     if (found !== undefined) return found;

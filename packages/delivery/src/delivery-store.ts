@@ -13,6 +13,8 @@ export interface Delivery {
   readonly reason?: string;
   /** What the channel has been told, in our own short form (`encodeTold`). */
   readonly told?: string;
+  /** The keys of what rings there because of this report, where something can ring. */
+  readonly alerts?: readonly string[];
 }
 
 /** The part of history that remembers deliveries. */
