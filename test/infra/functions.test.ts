@@ -101,6 +101,9 @@ test("secrets are in parameters of their own and in no function's environment", 
     JSON.stringify(inputs).includes('"synthesized"'),
   );
   expect(holders.map(({ type, name, inputs }) => [type, name, inputs.type])).toEqual([
+    ["aws:ssm/parameter:Parameter", "DestinationOnCall", "SecureString"],
+    ["aws:ssm/parameter:Parameter", "DestinationSiem", "SecureString"],
+    ["aws:ssm/parameter:Parameter", "DestinationTeam", "SecureString"],
     ["aws:ssm/parameter:Parameter", "SlackSigningSecret", "SecureString"],
     ["aws:ssm/parameter:Parameter", "SlackToken", "SecureString"],
   ]);
