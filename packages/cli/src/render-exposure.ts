@@ -6,7 +6,7 @@ export const renderExposure = (
   exposure: Omit<schema.ClusterExposure, "cursor">,
   palette: Palette,
 ): string => {
-  const { cluster, region, accountId, at, unread, items } = exposure;
+  const { cluster, region, accountId, at, unread, items, closed } = exposure;
   const open = items.filter(({ network }) => network === "internet");
   const inside = items.filter(({ network }) => network === "vpc");
   return [
@@ -14,6 +14,13 @@ export const renderExposure = (
     palette.faint(`${timeText(at)} · ${counted(items.length, "way")} in`),
     ...section("over the internet", open, palette),
     ...section("from its VPC and what is connected to it", inside, palette),
+    ...(closed.length > 0
+      ? [
+          "",
+          palette.faint("nobody gets in by:"),
+          ...closed.map(({ kind, name, words }) => palette.faint(`  ${kind} ${visible(name)}: ${words}`)),
+        ]
+      : []),
     ...(unread.length > 0
       ? ["", palette.warning(`not read whole, so there may be more ways in: ${unread.join(", ")}`)]
       : []),

@@ -133,6 +133,27 @@ describe("the timeline", () => {
   });
 });
 
+describe("what is shut", () => {
+  test("is named with why, until it opens", async () => {
+    const exposure = "/v1/clusters/eu-west-1/payments/exposure";
+    const past = await ask(api.app, schema.ClusterExposure, `${exposure}?at=2026-11-22T10:30:00Z`);
+    expect(past.closed).toContainEqual(
+      expect.objectContaining({
+        kind: "api-endpoint",
+        name: "payments",
+        words: expect.stringContaining("endpointPublicAccess is false"),
+      }),
+    );
+    expect(past.closed).toContainEqual(
+      expect.objectContaining({ kind: "load-balancer", name: "k8s-shop-web", words: "it has no listener" }),
+    );
+    expect(past.closed.map(({ name }) => name)).not.toContain("billing");
+    const now = await ask(api.app, schema.ClusterExposure, `${exposure}?since=2026-11-22T10:30:00Z`);
+    expect(now.closed.map(({ kind }) => kind)).not.toContain("api-endpoint");
+    expect(now.changes?.map(({ what }) => what)).toEqual(["opened"]);
+  });
+});
+
 describe("activity", () => {
   test("counts the last 90 days, quiet ones too, and the same reports as the timeline lists", async () => {
     const activity = await ask(api.app, schema.Activity, "/v1/activity");

@@ -1,4 +1,4 @@
-import { pathWords, toldPath } from "@eks-auditor/core/exposure";
+import { compareExposure, pathWords, stepKind } from "@eks-auditor/core/exposure";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
@@ -9,7 +9,11 @@ import { paginate } from "../paginate.ts";
 import { account, clusterName, cursor, instant, limit, region } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { ClusterExposure } from "../schema/index.ts";
+import { timeSpan } from "../time-span.ts";
 import { clusterExposure } from "../views/cluster-exposure.ts";
+import { exposureWay, wayId } from "../views/exposure-way.ts";
+
+const changesMax = 500;
 
 const getClusterExposure = createRoute({
   method: "get",
@@ -23,6 +27,7 @@ const getClusterExposure = createRoute({
     params: z.object({ region, cluster: clusterName }),
     query: z.strictObject({
       at: instant("When; now, if absent. Later pages keep the instant of the first.").optional(),
+      since: instant("An earlier instant, to tell what opened and closed since").optional(),
       account,
       limit: limit(500),
       cursor,
@@ -35,22 +40,42 @@ const getClusterExposure = createRoute({
 export const clusterExposureRoutes: Routes = (app, { history, clock }) => {
   app.openapi(getClusterExposure, async (c) => {
     const { region, cluster } = c.req.valid("param");
-    const { at, account, limit, cursor } = c.req.valid("query");
+    const { at, since, account, limit, cursor } = c.req.valid("query");
     const ref = { accountId: await accountOf(history, account), region, cluster };
     await knownCluster(history, ref);
-    const query = ["cluster-exposure", ref, at];
+    const query = ["cluster-exposure", ref, at, since];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
-    const { paths, unread } = await clusterExposure(history, ref, when);
-    const key = ({ network, key, ports }: (typeof paths)[number]): string =>
-      `${network} ${key} ${String(ports.first).padStart(5, "0")}`;
-    const page = paginate({ items: paths, key, limit, query, place, instants: [when] });
+    timeSpan(since, when);
+    const { paths, closed, unread } = await clusterExposure(history, ref, when);
+    const before = since === undefined || place ? undefined : await clusterExposure(history, ref, since);
+    const page = paginate({ items: paths, key: wayId, limit, query, place, instants: [when] });
     return respond(c, ClusterExposure, {
       ...ref,
       at: when,
       unread,
       ...page,
-      items: page.items.map((path) => ({ ...toldPath(path), words: pathWords(path) })),
+      items: page.items.map(exposureWay),
+      closed: place
+        ? []
+        : closed.map(({ resource: { type, id, name }, network, words }) => ({
+            type,
+            id,
+            name,
+            kind: stepKind(type),
+            network,
+            words,
+          })),
+      ...(before && {
+        changes: compareExposure(before.paths, paths)
+          .slice(0, changesMax)
+          .map(({ direction, path, because }) => ({
+            what: direction,
+            id: wayId(path),
+            words: pathWords(path),
+            because: [...because],
+          })),
+      }),
     });
   });
 };

@@ -3,8 +3,10 @@ import { accessRoutes } from "./access.ts";
 import { activityRoutes } from "./activity.ts";
 import { attemptRoutes } from "./attempts.ts";
 import { baselineRoutes } from "./baseline.ts";
+import { clusterAccessRoutes } from "./cluster-access.ts";
 import { clusterDiffRoutes } from "./cluster-diff.ts";
 import { clusterExposureRoutes } from "./cluster-exposure.ts";
+import { clusterInstantRoutes } from "./cluster-instants.ts";
 import { clusterSnapshotRoutes } from "./cluster-snapshot.ts";
 import { clusterRoutes } from "./clusters.ts";
 import { counterRoutes } from "./counters.ts";
@@ -15,6 +17,8 @@ import { reportRoutes } from "./reports.ts";
 import { resourceRoutes } from "./resources.ts";
 import { ruleRoutes } from "./rules.ts";
 import { scopeRoutes } from "./scopes.ts";
+import { searchRoutes } from "./search.ts";
+import { silenceRoutes } from "./silence.ts";
 import { snapshotRoutes } from "./snapshots.ts";
 import { statusRoutes } from "./status.ts";
 import { timelineRoutes } from "./timeline.ts";
@@ -26,7 +30,9 @@ export const routes: readonly Routes[] = [
   clusterRoutes,
   clusterSnapshotRoutes,
   clusterDiffRoutes,
+  clusterInstantRoutes,
   clusterExposureRoutes,
+  clusterAccessRoutes,
   findingRoutes,
   ruleRoutes,
   accessRoutes,
@@ -34,12 +40,14 @@ export const routes: readonly Routes[] = [
   timelineRoutes,
   activityRoutes,
   reportRoutes,
+  searchRoutes,
   resourceRoutes,
   scopeRoutes,
   snapshotRoutes,
   trendRoutes,
   attemptRoutes,
   counterRoutes,
+  silenceRoutes,
   healthRoutes,
   statusRoutes,
 ];

@@ -15,8 +15,9 @@ import {
 import { ProblemError } from "../problem.ts";
 import { reportResponse } from "../report-response.ts";
 import { respond } from "../respond.ts";
-import { ReportPage, StoredReport } from "../schema/index.ts";
+import { ReportContext, ReportPage, StoredReport } from "../schema/index.ts";
 import { timeSpan } from "../time-span.ts";
+import { causesOf, commitsOf, relatedReports, rulesOf } from "../views/report-context.ts";
 import { selectReports } from "../views/select-reports.ts";
 import { shownReport } from "../views/stored-report.ts";
 import { whoseReports } from "../whose-reports.ts";
@@ -69,6 +70,21 @@ const getReport = createRoute({
   responses: answers("The report", StoredReport, { "text/markdown": z.string(), "text/plain": z.string() }),
 });
 
+const getReportContext = createRoute({
+  method: "get",
+  path: "/v1/reports/{id}/context",
+  operationId: "getReportContext",
+  tags: ["reports"],
+  summary: "Get what stands behind and around a report",
+  description:
+    "The commits that it is made of, the CloudTrail events as history holds them, related reports, and the rules of its findings with how to mend them.",
+  request: {
+    params: z.object({ id: opaqueId("8f14e45fceea167a5a36dedd4bea2543") }),
+    query: z.strictObject({}),
+  },
+  responses: answers("What stands behind it", ReportContext),
+});
+
 /** Routes of reports. */
 export const reportRoutes: Routes = (app, { history }) => {
   app.openapi(listReports, async (c) => {
@@ -92,5 +108,28 @@ export const reportRoutes: Routes = (app, { history }) => {
     const stored = await history.report(id);
     if (!stored) throw new ProblemError("not-found", "there is no report with that id");
     return reportResponse(c, stored);
+  });
+
+  app.openapi(getReportContext, async (c) => {
+    const { id } = c.req.valid("param");
+    const stored = await history.report(id);
+    if (!stored) throw new ProblemError("not-found", "there is no report with that id");
+    const { report } = stored;
+    const [commits, related, causes] = await Promise.all([
+      commitsOf(history, report),
+      relatedReports(history, report),
+      causesOf(history, report),
+    ]);
+    return respond(c, ReportContext, {
+      report: id,
+      commits,
+      related,
+      causes: causes.map((cause) => ({
+        ...cause,
+        affects: [...cause.affects],
+        ...(cause.alterations && { alterations: cause.alterations.map((one) => ({ ...one })) }),
+      })),
+      rules: rulesOf(report),
+    });
   });
 };

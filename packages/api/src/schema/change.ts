@@ -49,3 +49,24 @@ export const Change = Difference.extend({
     description: "AWS was still making it when it was seen last: this belongs to its creation",
   }),
 }).openapi("Change", { description: "One resource's difference between two readings" });
+
+export const StatementChange = z
+  .object({
+    kind: z.enum(["added", "removed", "changed"]),
+    sid: z.string().nullable(),
+    words: z.string().openapi({ description: "The statement in one sentence; of a removed one, as it was" }),
+    wordsBefore: z.string().optional().openapi({ description: "Of a changed one, as it was" }),
+    before: Properties.nullable(),
+    after: Properties.nullable(),
+  })
+  .openapi("StatementChange", { description: "A statement that two versions of a policy do not share" });
+
+export const PolicyDocumentChange = z
+  .object({
+    path: z
+      .string()
+      .openapi({ description: "Where the document is in the properties, as an RFC 6901 pointer" }),
+    statements: list(StatementChange),
+    more: z.number().int().optional().openapi({ description: "How many further statements differ" }),
+  })
+  .openapi("PolicyDocumentChange");

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Change } from "./change.ts";
+import { Change, PolicyDocumentChange } from "./change.ts";
 import { Instant } from "./instant.ts";
 import { list, Properties } from "./json.ts";
 import { Resource } from "./resource.ts";
@@ -58,7 +58,16 @@ export const ClusterDiff = ClusterRef.extend({
   from: Instant,
   to: Instant,
   sections: list(ComparedSection),
-  items: list(Change.omit({ aliases: true, completedAt: true, previousRevisionAt: true })),
+  items: list(
+    Change.omit({ aliases: true, completedAt: true, previousRevisionAt: true }).extend({
+      documents: list(PolicyDocumentChange).optional().openapi({
+        description: "Policy documents that differ, statement by statement",
+      }),
+      sentences: list(z.string()).optional().openapi({
+        description: "What the difference means: who may newly do what, and who no longer",
+      }),
+    }),
+  ),
   cursor: z.string().optional(),
 }).openapi("ClusterDiff", { description: "What is different about a cluster between two instants" });
 

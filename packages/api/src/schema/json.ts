@@ -14,3 +14,9 @@ export const Properties = z
 
 /** A list that nobody changes, as the domain has them. */
 export const list = <S extends z.ZodType>(item: S) => z.array(item).readonly();
+
+/**
+ * A component or null. `nullable()` would make the component itself nullable in the OpenAPI document, wherever it is
+ * referred to.
+ */
+export const orNull = <S extends z.ZodType>(component: S) => z.union([component, z.null()]);

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { ClusterRef, Presence } from "./cluster.ts";
 import { Instant } from "./instant.ts";
-import { list } from "./json.ts";
+import { list, orNull } from "./json.ts";
 import { ReadingStatus, Scope, Section } from "./scope.ts";
 import { SeverityCounts, TimelineEntry } from "./timeline.ts";
 
@@ -18,6 +18,7 @@ export const OverviewSection = z
         reason: z.enum(["denied", "throttled", "unreadable", "not-observed"]),
         count: z.number().int(),
         what: list(z.string()).openapi({ description: "What of it was not read: the first of them" }),
+        words: z.string().openapi({ description: "All of it in one sentence, with what is not compared" }),
       }),
     ).openapi({ description: "What could not be read, grouped by the right that it takes" }),
   })
@@ -41,10 +42,10 @@ export const KubernetesSupport = z
 export const OverviewCluster = ClusterRef.extend({
   presence: Presence,
   version: z.string().nullable().openapi({ description: "Of Kubernetes" }),
-  support: KubernetesSupport.nullable().openapi({
+  support: orNull(KubernetesSupport).openapi({
     description: "Null: the release calendar that this version of eks-auditor knows does not have it",
   }),
-  lastChange: TimelineEntry.nullable(),
+  lastChange: orNull(TimelineEntry),
   sections: list(OverviewSection),
   observedAt: Instant.nullable().openapi({
     description: "Of its sections, when the one was read that was read longest ago",

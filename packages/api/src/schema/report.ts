@@ -5,7 +5,7 @@ import { Actor } from "./actor.ts";
 import { Cause } from "./cause.ts";
 import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
-import { JsonValue, list } from "./json.ts";
+import { JsonValue, list, orNull } from "./json.ts";
 import { Type } from "./resource.ts";
 import { Scope, Section, Unread } from "./scope.ts";
 
@@ -119,7 +119,7 @@ export const Report = z
     }),
     id: z.string(),
     accountId: z.string(),
-    cluster: ClusterRef.nullable().openapi({ description: "Null: the changes belong to no cluster" }),
+    cluster: orNull(ClusterRef).openapi({ description: "Null: the changes belong to no cluster" }),
     from: Instant,
     to: Instant,
     snapshotIds: list(z.string()),

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Instant } from "./instant.ts";
-import { list } from "./json.ts";
+import { list, orNull } from "./json.ts";
 import { ReadingStatus, Section, Unread } from "./scope.ts";
 
 const Mark = z
@@ -17,11 +17,11 @@ export const Status = z
   .object({
     version: z.string(),
     at: Instant,
-    lastEvent: Mark.nullable().openapi({
+    lastEvent: orNull(Mark).openapi({
       description: "The newest call that CloudTrail told of; null: none came yet",
     }),
-    lastSweep: Mark.nullable().openapi({ description: "The last sweep that was asked for" }),
-    heartbeat: Mark.nullable().openapi({
+    lastSweep: orNull(Mark).openapi({ description: "The last sweep that was asked for" }),
+    heartbeat: orNull(Mark).openapi({
       description: "The last canary that came through the whole path; null: there is none",
     }),
     forwarded: list(z.object({ region: z.string(), at: Instant, ageSeconds: z.number().int() })).openapi({

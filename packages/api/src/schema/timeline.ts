@@ -2,7 +2,7 @@ import { actorClasses } from "@eks-auditor/core/actor-class";
 import { z } from "@hono/zod-openapi";
 import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
-import { list } from "./json.ts";
+import { list, orNull } from "./json.ts";
 import { Severity } from "./report.ts";
 import { Type } from "./resource.ts";
 
@@ -13,12 +13,12 @@ export const TimelineEntry = z
     id: z.string().openapi({ description: "Of the report" }),
     kind: z.enum(["changes", "attempts", "summary"]),
     accountId: z.string(),
-    cluster: ClusterRef.nullable().openapi({ description: "Null: it belongs to no cluster" }),
+    cluster: orNull(ClusterRef).openapi({ description: "Null: it belongs to no cluster" }),
     from: Instant,
     to: Instant,
     severity: Severity,
     title: z.string(),
-    class: ActorClass.nullable().openapi({ description: "Null: several actors, or nobody known" }),
+    class: orNull(ActorClass).openapi({ description: "Null: several actors, or nobody known" }),
     actors: list(z.string()).openapi({ description: "Best names of who acted, the first of them" }),
     changes: z.number().int(),
     unattributed: z.number().int(),

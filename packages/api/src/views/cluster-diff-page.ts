@@ -5,10 +5,12 @@ import {
   resourceKey,
   type Section,
 } from "@eks-auditor/core";
+import { effectsOf } from "@eks-auditor/core/effects";
 import type { HistoryReader } from "@eks-auditor/history";
 import type { Place } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
 import { clusterDiff, comparedSections } from "./cluster-diff.ts";
+import { policyDocuments } from "./policy-documents.ts";
 
 /** Which differences to give of a cluster, and from where on. */
 export interface DiffRequest {
@@ -29,6 +31,8 @@ export const clusterDiffPage = async (
   { ref, from, until, section, type, limit, query, place }: DiffRequest,
 ) => {
   const { pairs, changes } = await clusterDiff(history, ref, from, until);
+  // Ways in are compared as a whole elsewhere: by itself a change shows little of one.
+  const view = { resources: pairs.flatMap(({ after }) => after.resources), exposure: new Map() };
   const page = paginate({
     items: changes
       .filter((change) => section === undefined || change.section === section)
@@ -45,8 +49,15 @@ export const clusterDiffPage = async (
     to: until,
     sections: comparedSections(pairs),
     ...page,
-    items: page.items.map(
-      ({ aliases: _aliases, completedAt: _at, previousRevisionAt: _before, ...change }) => change,
-    ),
+    items: page.items.map((whole) => {
+      const { aliases: _aliases, completedAt: _at, previousRevisionAt: _before, ...change } = whole;
+      const documents = policyDocuments(change.before, change.after);
+      const sentences = effectsOf(whole, view).map(({ sentence }) => sentence);
+      return {
+        ...change,
+        ...(documents.length > 0 && { documents }),
+        ...(sentences.length > 0 && { sentences }),
+      };
+    }),
   };
 };

@@ -1,5 +1,10 @@
 import { type ClusterRef, type Instant, type Resource, resourceKey, type Section } from "@eks-auditor/core";
-import { type ExposurePath, exposureOf } from "@eks-auditor/core/exposure";
+import {
+  type ClosedEntrance,
+  closedEntrances,
+  type ExposurePath,
+  exposureOf,
+} from "@eks-auditor/core/exposure";
 import { exposureFacts, type HistoryReader } from "@eks-auditor/history";
 import { membershipOf } from "./cluster-members.ts";
 import { sectionsOfCluster } from "./scopes-of-cluster.ts";
@@ -7,6 +12,8 @@ import { sectionsOfCluster } from "./scopes-of-cluster.ts";
 /** The ways in to a cluster, and what of that was not read whole. */
 export interface ClusterExposureView {
   readonly paths: readonly ExposurePath[];
+  /** Its endpoint and load balancers by which nobody gets in. */
+  readonly closed: readonly ClosedEntrance[];
   readonly unread: readonly Section[];
 }
 
@@ -23,8 +30,10 @@ export const clusterExposure = async (
   ]);
   const concerns = membershipOf(cluster, sections);
   const own = new Set(facts.resources.filter((one) => isEnd(one) && concerns(one.owners)).map(resourceKey));
+  const all = exposureOf(facts);
   return {
-    paths: exposureOf(facts).filter(({ restsOn }) => restsOn.some((key) => own.has(key))),
+    closed: closedEntrances(facts, all).filter(({ resource }) => own.has(resourceKey(resource))),
+    paths: all.filter(({ restsOn }) => restsOn.some((key) => own.has(key))),
     unread: needed.filter((section) =>
       facts.sections.some(
         (one) =>

@@ -1,30 +1,18 @@
 import type { Scope, SectionState } from "@eks-auditor/core";
-
-/** What of one right is named: enough to know what it is about. */
-const namedMax = 5;
+import { gapsOfSection, missingRights } from "@eks-auditor/core/completeness";
 
 /** Tells how well a section was read, with what was not by the right that it takes. */
-export const overviewSection = (
-  scope: Scope,
-  { section, status, observedAt, lastCompleteAt, unread }: SectionState,
-) => ({
+export const overviewSection = (scope: Scope, state: SectionState) => ({
   scope,
-  section,
-  status,
-  observedAt,
-  lastCompleteAt,
-  unread: [...Map.groupBy(unread, ({ action, reason }) => `${action} ${reason}`).values()].flatMap(
-    (group) => {
-      const [first] = group;
-      if (!first) return [];
-      return [
-        {
-          action: first.action,
-          reason: first.reason,
-          count: group.length,
-          what: group.slice(0, namedMax).map(({ what }) => what),
-        },
-      ];
-    },
-  ),
+  section: state.section,
+  status: state.status,
+  observedAt: state.observedAt,
+  lastCompleteAt: state.lastCompleteAt,
+  unread: missingRights(gapsOfSection(scope, state)).map(({ action, reason, count, examples, words }) => ({
+    action,
+    reason,
+    count,
+    what: [...examples],
+    words,
+  })),
 });

@@ -38,6 +38,7 @@ export const exposureCommand: AddCommand = (program, context) => {
         const at = options.at ?? context.clock();
         const path = `/v1/clusters/${region}/${encodeURIComponent(cluster)}/exposure`;
         const items: schema.ClusterExposure["items"][number][] = [];
+        const closed: schema.ClusterExposure["closed"][number][] = [];
         let unread: schema.ClusterExposure["unread"] = [];
         for await (const page of api.pages(schema.ClusterExposure, path, {
           at,
@@ -46,8 +47,9 @@ export const exposureCommand: AddCommand = (program, context) => {
         })) {
           unread = page.unread;
           items.push(...page.items);
+          closed.push(...page.closed);
         }
-        return { accountId, region, cluster, at, unread, items };
+        return { accountId, region, cluster, at, unread, items, closed };
       });
       if (globals.json) await printJson(context.stdout, exposure);
       else await printText(context.stdout, harmless(renderExposure(exposure, paletteFor(context, globals))));

@@ -212,17 +212,21 @@ const whyMuted = (
   { expected, mutes }: AttentionConfig,
   now: Instant,
 ): Pick<MutedChange, "by" | "owner" | "reason" | "expires"> | undefined => {
-  // What is expected is expected at the time of the change; a mute is a wish of now.
-  const announced = expected.find(
-    (entry) =>
-      matchesChange(entry, change, report) &&
-      (!entry.during || isWithin(entry.during, change.observedAt)) &&
-      (!entry.hours || occurrenceAt(entry.hours, change.observedAt) !== undefined),
-  );
+  const announced = expected.find((entry) => isAnnounced(entry, change, report));
   if (announced) return { by: "expected", owner: announced.owner, reason: announced.reason, expires: null };
   const mute = mutes.find((entry) => entry.expires > now && matchesChange(entry, change, report));
   return mute && { by: "mute", owner: mute.owner, reason: mute.reason, expires: mute.expires };
 };
+
+/** Says whether an entry of `expected` is about a change: what is expected is so at the time of the change. */
+export const isAnnounced = (
+  entry: AttentionConfig["expected"][number],
+  change: ReportedChange,
+  report: Report,
+): boolean =>
+  matchesChange(entry, change, report) &&
+  (!entry.during || isWithin(entry.during, change.observedAt)) &&
+  (!entry.hours || occurrenceAt(entry.hours, change.observedAt) !== undefined);
 
 const expiredMutes = (
   change: ReportedChange,

@@ -9,4 +9,5 @@ export {
 } from "./attend.ts";
 export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
 export { matchesText } from "./match-change.ts";
+export { type Silence, silenceOf } from "./silence.ts";
 export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";

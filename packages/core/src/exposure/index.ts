@@ -1,4 +1,5 @@
 export { certaintyOf } from "./certainty.ts";
+export { type ClosedEntrance, closedEntrances } from "./closed-entrances.ts";
 export { compareExposure, type ExposureChange } from "./compare-exposure.ts";
 export { exposureOf, networkExposure, networkExposureOf } from "./exposure.ts";
 export type { ExposureFacts, TargetCount } from "./facts.ts";
@@ -8,6 +9,7 @@ export type { Demand } from "./guards/demand.ts";
 export { conditionWords } from "./listener-ways.ts";
 export type { ExposurePath, PathStep } from "./path.ts";
 export { factsOfPath, fromWords, pathWords, remainingWords, throughWords, whatWords } from "./path-words.ts";
+export { type StepKind, stepKind, stepKinds } from "./step-kind.ts";
 export { toldPath } from "./told-path.ts";
 export { undoChanges } from "./undo-changes.ts";
 export { exposureView } from "./view.ts";

@@ -7,6 +7,7 @@ export {
 export { awsRequest, type GivenContext, serviceRequest, webIdentityRequest } from "./callers.ts";
 export { type CanAssumeQuestion, canAssume, parseTrustPolicy, QuestionInvalid } from "./can-assume.ts";
 export { canonicalPolicy, canonicalPolicyText } from "./canonical-policy.ts";
+export { compareStatements, type StatementChange } from "./compare-statements.ts";
 export { compareSubjects, type SubjectChange } from "./compare-subjects.ts";
 export { conditionWords } from "./condition-words.ts";
 export { type Confinement, confinement } from "./confines.ts";
