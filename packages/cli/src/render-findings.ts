@@ -1,16 +1,18 @@
 import type { schema } from "@eks-auditor/api";
 import { scopeKey } from "@eks-auditor/core";
 import { counted, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { renderAge, renderMissing } from "./render-basis.ts";
 
 /** Gives findings as a person reads them on a terminal: by rule, the loudest first. */
 export const renderFindings = (
-  { accountId, at, unread, items }: Omit<schema.FindingPage, "cursor">,
+  { accountId, at, unread, basis, items }: Omit<schema.FindingPage, "cursor">,
   palette: Palette,
 ): string => {
   const rules = Map.groupBy(items, ({ severity, rule }) => `${severity} ${rule}`);
   return [
     palette.strong(`account ${accountId}`),
     palette.faint(`${timeText(at)} · ${counted(items.length, "finding")} of ${counted(rules.size, "rule")}`),
+    palette.faint(renderAge(basis)),
     ...[...rules.values()].flatMap((findings) => ofRule(findings, palette)),
     ...(unread.length > 0
       ? [
@@ -19,6 +21,7 @@ export const renderFindings = (
           ...unread.map(({ scope, section }) => palette.warning(`  ${section} of ${scopeKey(scope)}`)),
         ]
       : []),
+    ...renderMissing(basis, palette),
   ].join("\n");
 };
 

@@ -22,6 +22,7 @@ export const roleTrustPolicy = (
   withApi(context, globals, async (api, local) => ({
     document: await trustPolicyOf(api, accountId, roleArn),
     knowledge: { clusters: await clustersByIssuer(api) },
+    basis: (await assumersOf(api, roleArn, context.clock())).basis,
     ...(local && { markerOf: secretMarkerOf(await local.secretKey()) }),
   }));
 
@@ -33,12 +34,12 @@ export const namedTrustPolicy = (
   globals: GlobalOptions,
 ): Promise<TrustPolicy> =>
   withApi(context, globals, async (api) => {
-    const { policy } = await api.get(schema.RoleAssumers, "/v1/access/who-can-assume", {
-      role,
-      at: at ?? context.clock(),
-    });
-    return { document: policy, knowledge: { clusters: await clustersByIssuer(api) } };
+    const { policy, basis } = await assumersOf(api, role, at ?? context.clock());
+    return { document: policy, knowledge: { clusters: await clustersByIssuer(api) }, basis };
   });
+
+const assumersOf = (api: ApiClient, role: string, at: string): Promise<schema.RoleAssumers> =>
+  api.get(schema.RoleAssumers, "/v1/access/who-can-assume", { role, at });
 
 const trustPolicyOf = async (api: ApiClient, accountId: string, roleArn: string): Promise<JsonObject> => {
   const { items } = await api.get(schema.RevisionPage, "/v1/resources/revisions", {

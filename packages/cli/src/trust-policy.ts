@@ -1,3 +1,4 @@
+import type { schema } from "@eks-auditor/api";
 import type { SecretMarker } from "@eks-auditor/core";
 import type { TrustKnowledge } from "@eks-auditor/core/trust";
 
@@ -7,4 +8,6 @@ export interface TrustPolicy {
   readonly knowledge: TrustKnowledge;
   /** Gives what stands for a secret in the document; absent: nobody here can tell. */
   readonly markerOf?: SecretMarker;
+  /** How old the readings are that it rests on, of a role in history. */
+  readonly basis?: schema.Basis;
 }

@@ -27,7 +27,7 @@ export interface Unread {
   /** AWS's own words. */
   readonly message: string;
   /** How many further things the same action did not tell for the same reason, which are not named. */
-  readonly more?: number;
+  readonly more?: number | undefined;
 }
 
 /** One read of one section of one scope. */

@@ -1,4 +1,5 @@
 import { isJsonObject } from "@eks-auditor/core";
+import type { SectionRead } from "@eks-auditor/core/completeness";
 import { issuerKey, roleArns } from "@eks-auditor/core/directory";
 import {
   assumableRoles,
@@ -19,6 +20,7 @@ import { account, clusterName, cursor, instant, limit, region } from "../paramet
 import { ProblemError } from "../problem.ts";
 import { respond } from "../respond.ts";
 import { AssumableRolePage, RoleAssumers } from "../schema/index.ts";
+import { basisOf } from "../views/basis-of.ts";
 
 const at = instant("When; now, if absent").optional();
 
@@ -68,13 +70,16 @@ const listAssumableRoles = createRoute({
   responses: answers("A page of roles", AssumableRolePage),
 });
 
+/** Roles and their trust, and the clusters whose issuers it names. */
+const decidesTrust = ({ section }: SectionRead): boolean => section === "identity" || section === "cluster";
+
 /** Routes of who may become whom. */
 export const accessRoutes: Routes = (app, { history, clock }) => {
   app.openapi(getRoleAssumers, async (c) => {
     const { role: named, account, at } = c.req.valid("query");
     const accountId = await accountOf(history, account ?? /^arn:[^:]+:iam::(\d{12}):/.exec(named)?.[1]);
     const when = at ?? clock();
-    const { resources } = await accountFacts(accountId, when, history);
+    const { resources, sections } = await accountFacts(accountId, when, history);
     const role = resources.find(
       ({ type, id, name }) => type === "AWS::IAM::Role" && (id === named || name === named),
     );
@@ -97,6 +102,7 @@ export const accessRoutes: Routes = (app, { history, clock }) => {
       return respond(c, RoleAssumers, {
         accountId,
         at: when,
+        basis: basisOf(sections.filter(decidesTrust), when),
         role: { id: role.id, name: role.name },
         policy,
         subjects: assumers.subjects.map((subject) => ({
@@ -125,7 +131,11 @@ export const accessRoutes: Routes = (app, { history, clock }) => {
     const query = ["what-can-assume", accountId, subject, cluster, region, at];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
-    const { resources } = await accountFacts(accountId, when, history);
+    const { resources, sections } = await accountFacts(accountId, when, history);
+    const basis = basisOf(
+      sections.filter((read) => decidesTrust(read) || read.section === "pod-identity"),
+      when,
+    );
     try {
       const items = assumableRoles(
         asked,
@@ -138,7 +148,14 @@ export const accessRoutes: Routes = (app, { history, clock }) => {
       const key = ({ role, how, cluster: of }: (typeof items)[number]): string =>
         [role.id, how, of?.region, of?.cluster].join(" ");
       const page = paginate({ items, key, limit, query, place, instants: [when] });
-      return respond(c, AssumableRolePage, { accountId, at: when, subject, ...page, items: [...page.items] });
+      return respond(c, AssumableRolePage, {
+        accountId,
+        at: when,
+        basis,
+        subject,
+        ...page,
+        items: [...page.items],
+      });
     } catch (error) {
       if (error instanceof QuestionInvalid) throw refuse(error.message);
       throw error;

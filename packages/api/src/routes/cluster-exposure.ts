@@ -47,13 +47,14 @@ export const clusterExposureRoutes: Routes = (app, { history, clock }) => {
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
     timeSpan(since, when);
-    const { paths, closed, unread } = await clusterExposure(history, ref, when);
+    const { paths, closed, unread, basis } = await clusterExposure(history, ref, when);
     const before = since === undefined || place ? undefined : await clusterExposure(history, ref, since);
     const page = paginate({ items: paths, key: wayId, limit, query, place, instants: [when] });
     return respond(c, ClusterExposure, {
       ...ref,
       at: when,
-      unread,
+      basis,
+      unread: [...unread],
       ...page,
       items: page.items.map(exposureWay),
       closed: place

@@ -61,7 +61,7 @@ export const findingRoutes: Routes = (app, { history, clock, suppressions = [] }
     const query = ["findings", accountId, named, at, which];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
-    const { findings, unread, clustersOf } = await standingFindings(history, suppressions, {
+    const { findings, unread, basis, clustersOf } = await standingFindings(history, suppressions, {
       ...which,
       accountId,
       at: when,
@@ -71,7 +71,8 @@ export const findingRoutes: Routes = (app, { history, clock, suppressions = [] }
     return respond(c, FindingPage, {
       accountId,
       at: when,
-      unread,
+      basis,
+      unread: [...unread],
       ...page,
       items: page.items.map((finding) => {
         const { type, id, name } = finding.resource;

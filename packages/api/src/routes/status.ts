@@ -1,4 +1,5 @@
 import { scopeKey, shiftInstant } from "@eks-auditor/core";
+import { gapsOfSection, missingRights, thingsIn } from "@eks-auditor/core/completeness";
 import { lastForwarded, type MarkName } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
@@ -11,7 +12,8 @@ import { recentReports } from "../views/recent-reports.ts";
 const dayMilliseconds = 86_400_000;
 /** Each costs two reads of the table. */
 const reportsMax = 1_000;
-const unreadMax = 10;
+/** Of an action there are a few by name at most. */
+const unreadMax = 50;
 
 const getStatus = createRoute({
   method: "get",
@@ -68,8 +70,11 @@ export const statusRoutes: Routes = (app, { history, clock, version }) => {
           observedAt,
           lastCompleteAt,
           unread: unread.slice(0, unreadMax),
-          unreadCount: unread.length,
+          unreadCount: thingsIn(unread),
         })),
+      missing: missingRights(
+        heads.flatMap((head) => head.sections.flatMap((state) => gapsOfSection(head.scope, state))),
+      ).map((right) => ({ ...right, scopes: [...right.scopes], examples: [...right.examples] })),
       lastDay: {
         from,
         reports: reports.length,

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Basis } from "./basis.ts";
 import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
 import { list, Properties } from "./json.ts";
@@ -9,6 +10,7 @@ export const RoleAssumers = z
   .object({
     accountId: z.string(),
     at: Instant,
+    basis: Basis,
     role: z.object({ id: z.string(), name: z.string() }),
     policy: Properties.openapi({ description: "The trust policy, in canonical form" }),
     subjects: list(
@@ -28,6 +30,7 @@ export const AssumableRolePage = z
   .object({
     accountId: z.string(),
     at: Instant,
+    basis: Basis,
     subject: z.string(),
     items: list(
       z.object({

@@ -1,5 +1,6 @@
 import { stepKinds } from "@eks-auditor/core/exposure";
 import { z } from "@hono/zod-openapi";
+import { Basis } from "./basis.ts";
 import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
 import { list } from "./json.ts";
@@ -55,8 +56,9 @@ export const ClosedEntrance = z
 
 export const ClusterExposure = ClusterRef.extend({
   at: Instant,
+  basis: Basis,
   unread: list(Section).openapi({
-    description: "Sections that were not read whole, so that there may be more ways in than these",
+    description: "Sections whose last reading was not whole, so that there may be more ways in than these",
   }),
   items: list(ExposureWay),
   closed: list(ClosedEntrance).openapi({

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Basis } from "./basis.ts";
 import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
 import { list } from "./json.ts";
@@ -30,8 +31,9 @@ export const FindingPage = z
   .object({
     accountId: z.string(),
     at: Instant,
+    basis: Basis,
     unread: list(z.object({ scope: Scope, section: Section })).openapi({
-      description: "Sections that were not read whole, so that there may be more findings than these",
+      description: "Sections whose last reading was not whole, so that there may be more findings than these",
     }),
     items: list(Finding),
     cursor: z.string().optional().openapi({ description: "Pass it back to go on; absent on the last page" }),

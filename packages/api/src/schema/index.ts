@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./actor.ts";
 export * from "./attempt.ts";
 export * from "./baseline.ts";
+export * from "./basis.ts";
 export * from "./cause.ts";
 export * from "./change.ts";
 export * from "./cluster.ts";

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { MissingRight } from "./basis.ts";
 import { Instant } from "./instant.ts";
 import { list, orNull } from "./json.ts";
 import { ReadingStatus, Section, Unread } from "./scope.ts";
@@ -43,10 +44,15 @@ export const Status = z
         status: ReadingStatus,
         observedAt: Instant,
         lastCompleteAt: Instant.nullable(),
-        unread: list(Unread).openapi({ description: "The first ten things that could not be read" }),
+        unread: list(Unread).openapi({
+          description: "The first things of each action that could not be read",
+        }),
         unreadCount: z.number().int(),
       }),
     ).openapi({ description: "The sections whose last reading was not complete" }),
+    missing: list(MissingRight).openapi({
+      description: "What the last readings lack, by the action that gave no answer, refusals first",
+    }),
     lastDay: z
       .object({
         from: Instant,

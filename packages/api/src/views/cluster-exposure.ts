@@ -6,6 +6,8 @@ import {
   exposureOf,
 } from "@eks-auditor/core/exposure";
 import { exposureFacts, type HistoryReader } from "@eks-auditor/history";
+import type { Basis } from "../schema/basis.ts";
+import { basisOf, isAsked, isWhole } from "./basis-of.ts";
 import { membershipOf } from "./cluster-members.ts";
 import { sectionsOfCluster } from "./scopes-of-cluster.ts";
 
@@ -15,6 +17,7 @@ export interface ClusterExposureView {
   /** Its endpoint and load balancers by which nobody gets in. */
   readonly closed: readonly ClosedEntrance[];
   readonly unread: readonly Section[];
+  readonly basis: Basis;
 }
 
 /** Gives the ways in to a cluster at an instant: to its API, through load balancers of its own, and to its nodes. */
@@ -28,20 +31,17 @@ export const clusterExposure = async (
     exposureFacts({ kind: "region", accountId, region }, at, history),
     sectionsOfCluster(history, cluster, at),
   ]);
+  const reads = facts.sections.filter(
+    ({ scope }) => scope.kind !== "cluster" || scope.cluster === cluster.cluster,
+  );
   const concerns = membershipOf(cluster, sections);
   const own = new Set(facts.resources.filter((one) => isEnd(one) && concerns(one.owners)).map(resourceKey));
   const all = exposureOf(facts);
   return {
     closed: closedEntrances(facts, all).filter(({ resource }) => own.has(resourceKey(resource))),
     paths: all.filter(({ restsOn }) => restsOn.some((key) => own.has(key))),
-    unread: needed.filter((section) =>
-      facts.sections.some(
-        (one) =>
-          one.section === section &&
-          one.lastCompleteAt === null &&
-          (one.scope.kind !== "cluster" || one.scope.cluster === cluster.cluster),
-      ),
-    ),
+    basis: basisOf(reads.filter(isAsked), at),
+    unread: needed.filter((section) => reads.some((one) => one.section === section && !isWhole(one))),
   };
 };
 

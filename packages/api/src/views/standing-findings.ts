@@ -3,7 +3,9 @@ import { severities } from "@eks-auditor/core";
 import type { Suppression } from "@eks-auditor/core/rules";
 import { evaluateRules, type Finding, isOpen, ruleView, suppressFindings } from "@eks-auditor/core/rules";
 import { accountFacts, type HistoryReader } from "@eks-auditor/history";
+import type { Basis } from "../schema/basis.ts";
 import { accountDirectory } from "./account-directory.ts";
+import { basisOf, isAsked, isWhole } from "./basis-of.ts";
 import { membershipOf } from "./cluster-members.ts";
 import { sectionsOfCluster } from "./scopes-of-cluster.ts";
 
@@ -23,6 +25,7 @@ export interface FindingSelection {
 export interface StandingFindings {
   readonly findings: readonly Finding[];
   readonly unread: readonly { readonly scope: Scope; readonly section: Section }[];
+  readonly basis: Basis;
   /** Which clusters a finding concerns. */
   readonly clustersOf: (finding: Finding) => readonly ClusterRef[];
 }
@@ -40,14 +43,13 @@ export const standingFindings = async (
     (severity === undefined || loudness(finding) >= severities.indexOf(severity)) &&
     (rule === undefined || finding.rule === rule) &&
     (!concerns || concerns(finding.resource.owners));
+  const reads = facts.sections.filter(isAsked);
   const directory = accountDirectory(accountId, facts.resources);
   return {
     clustersOf: ({ resource }) => directory.clustersOf(resource.owners, accountId),
     findings: suppressFindings(evaluateRules(ruleView(facts)), suppressions, at).filter(wanted),
-    unread: facts.sections
-      // Optional: where nobody asked for it, it is not missing.
-      .filter(({ section, lastCompleteAt }) => lastCompleteAt === null && section !== "kubernetes")
-      .map(({ scope, section }) => ({ scope, section })),
+    basis: basisOf(reads, at),
+    unread: reads.filter((read) => !isWhole(read)).map(({ scope, section }) => ({ scope, section })),
   };
 };
 

@@ -39,17 +39,18 @@ export const exposureCommand: AddCommand = (program, context) => {
         const path = `/v1/clusters/${region}/${encodeURIComponent(cluster)}/exposure`;
         const items: schema.ClusterExposure["items"][number][] = [];
         const closed: schema.ClusterExposure["closed"][number][] = [];
-        let unread: schema.ClusterExposure["unread"] = [];
+        let rest: Pick<schema.ClusterExposure, "unread" | "basis"> | undefined;
         for await (const page of api.pages(schema.ClusterExposure, path, {
           at,
           account: accountId,
           limit: 500,
         })) {
-          unread = page.unread;
+          rest = { unread: page.unread, basis: page.basis };
           items.push(...page.items);
           closed.push(...page.closed);
         }
-        return { accountId, region, cluster, at, unread, items, closed };
+        if (!rest) throw new TypeError("a list has at least one page");
+        return { accountId, region, cluster, at, ...rest, items, closed };
       });
       if (globals.json) await printJson(context.stdout, exposure);
       else await printText(context.stdout, harmless(renderExposure(exposure, paletteFor(context, globals))));

@@ -1,9 +1,11 @@
 import { schema } from "@eks-auditor/api";
 import { type Palette, timeText, visible } from "@eks-auditor/core/report";
 import type { AddCommand } from "../context.ts";
+import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
+import { renderAge, renderMissing } from "../render-basis.ts";
 import { withApi } from "../with-api.ts";
 
 interface WhatCanAssumeOptions {
@@ -58,6 +60,7 @@ export const whatCanAssumeCommand: AddCommand = (program, context) => {
       });
       if (globals.json) await printJson(context.stdout, found);
       else await printText(context.stdout, harmless(renderRoles(found, paletteFor(context, globals))));
+      if (found.basis.missing.length > 0) context.finish(exitCode.partial);
     });
 };
 
@@ -67,10 +70,10 @@ const ways = {
   trust: "by its trust policy",
 } as const;
 
-const renderRoles = ({ subject, at, items }: Roles, palette: Palette): string =>
+const renderRoles = ({ subject, at, basis, items }: Roles, palette: Palette): string =>
   [
     palette.strong(`${visible(subject)} may become`),
-    palette.faint(timeText(at)),
+    palette.faint(`${timeText(at)} · ${renderAge(basis)}`),
     ...(items.length === 0 ? ["no role that history knows"] : []),
     ...items.flatMap(({ role, verdict, how, cluster, reasons }) => [
       "",
@@ -78,4 +81,5 @@ const renderRoles = ({ subject, at, items }: Roles, palette: Palette): string =>
       palette.faint(`  ${visible(role.id)}`),
       ...reasons.map((reason) => palette.faint(`  ${visible(reason)}`)),
     ]),
+    ...renderMissing(basis, palette),
   ].join("\n");

@@ -1,10 +1,13 @@
-import { visible } from "@eks-auditor/core/report";
+import type { schema } from "@eks-auditor/api";
+import { type Palette, visible } from "@eks-auditor/core/report";
 import { type Assumers, parseTrustPolicy, QuestionInvalid, whoCanAssume } from "@eks-auditor/core/trust";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
+import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { harmless, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
+import { renderAge, renderMissing } from "../render-basis.ts";
 import { readTrustPolicy } from "../read-trust-policy.ts";
 import type { TrustPolicy } from "../trust-policy.ts";
 
@@ -31,9 +34,16 @@ export const whoCanAssumeCommand: AddCommand = (program, context) => {
     )
     .action(async (source: string, options: { readonly at?: string }, command) => {
       const globals = globalOptions(command, context.env);
-      const assumers = subjectsOf(await readTrustPolicy(source, context, globals, options.at));
-      if (globals.json) await printJson(context.stdout, assumers);
-      else await printText(context.stdout, harmless(renderAssumers(assumers)));
+      const policy = await readTrustPolicy(source, context, globals, options.at);
+      const { basis } = policy;
+      const assumers = subjectsOf(policy);
+      if (globals.json) await printJson(context.stdout, { ...assumers, ...(basis && { basis }) });
+      else
+        await printText(
+          context.stdout,
+          harmless(renderAssumers(assumers, basis, paletteFor(context, globals))),
+        );
+      if (basis && basis.missing.length > 0) context.finish(exitCode.partial);
     });
 };
 
@@ -47,9 +57,14 @@ const subjectsOf = ({ document, knowledge }: TrustPolicy): Assumers => {
   }
 };
 
-const renderAssumers = ({ subjects, unreachable }: Assumers): string =>
+const renderAssumers = (
+  { subjects, unreachable }: Assumers,
+  basis: schema.Basis | undefined,
+  palette: Palette,
+): string =>
   [
     ...(subjects.length > 0 ? subjects.map((subject) => visible(subject.words)) : ["nobody"]),
     ...(unreachable.length > 0 ? ["", "lets nobody in:"] : []),
     ...unreachable.map(({ reason }) => visible(`  ${reason}`)),
+    ...(basis ? ["", palette.faint(renderAge(basis)), ...renderMissing(basis, palette)] : []),
   ].join("\n");

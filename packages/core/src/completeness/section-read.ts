@@ -6,7 +6,12 @@ import type { Scope } from "../scope.ts";
 /** How well a section of a scope was read. A scope's head in history has it. */
 export interface SectionRead
   extends Pick<SectionState, "section" | "lastCompleteAt">,
-    Partial<Pick<SectionState, "observedAt" | "wholeReadAt" | "wholeAt" | "unlisted" | "parts" | "unread">> {
+    Partial<
+      Pick<
+        SectionState,
+        "status" | "observedAt" | "wholeReadAt" | "wholeAt" | "unlisted" | "parts" | "unread"
+      >
+    > {
   readonly scope: Scope;
 }
 
@@ -17,10 +22,11 @@ export const sectionRead = (
   state: SectionState | null | undefined,
 ): SectionRead => {
   if (!state) return { scope, section, lastCompleteAt: null };
-  const { lastCompleteAt, observedAt, wholeReadAt, wholeAt, unlisted, parts, unread } = state;
+  const { status, lastCompleteAt, observedAt, wholeReadAt, wholeAt, unlisted, parts, unread } = state;
   return {
     scope,
     section,
+    status,
     lastCompleteAt,
     observedAt,
     unread,

@@ -109,6 +109,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clusters/{region}/{cluster}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who may enter a cluster at an instant
+         * @description Access entries with their policies and scopes, and what ConfigMap aws-auth maps.
+         */
+        get: operations["getClusterAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clusters/{region}/{cluster}/baseline": {
         parameters: {
             query?: never;
@@ -182,6 +202,43 @@ export interface paths {
          * @description From where its API endpoint, what is behind its load balancers, and the ports of its nodes can be reached, each with what lies on the way. Ways over the internet come first. What was not read leaves a way undecided, and says so.
          */
         get: operations["getClusterExposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{region}/{cluster}/instants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the moments at which a cluster changed */
+        get: operations["getClusterInstants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{region}/{cluster}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the roles that service accounts of a cluster may become at an instant
+         * @description By tokens of the cluster (IRSA) and by Pod Identity, since when, and who else may assume each role.
+         */
+        get: operations["getClusterRoles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -335,6 +392,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what stands behind and around a report
+         * @description The commits that it is made of, the CloudTrail events as history holds them, related reports, and the rules of its findings with how to mend them.
+         */
+        get: operations["getReportContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/resources/revisions": {
         parameters: {
             query?: never;
@@ -401,6 +478,43 @@ export interface paths {
          * @description The account, its regions and its clusters, each with what is known of its sections.
          */
         get: operations["listScopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find clusters, resources, reports and actors by a text
+         * @description Looks through names, ARNs, addresses and host names of what is there now, and through titles and actors of the newest reports; case says nothing.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what keeps things from people, and how much each kept */
+        get: operations["getSilence"];
         put?: never;
         post?: never;
         delete?: never;
@@ -565,10 +679,7 @@ export interface components {
             /** @example AssumedRole */
             type: string;
         };
-        /**
-         * @description Null: several actors, or nobody known
-         * @enum {string}
-         */
+        /** @enum {string} */
         ActorClass: "controller" | "iac" | "ci" | "aws-service" | "person-console" | "person-cli" | "unknown";
         /** @description The one actor of all its changes; absent: several, or nobody known */
         ActorIdentity: {
@@ -589,6 +700,7 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             at: string;
+            basis: components["schemas"]["Basis"];
             /** @description Pass it back to go on; absent on the last page */
             cursor?: string;
             items: {
@@ -642,6 +754,26 @@ export interface components {
              */
             at: string;
             reason: string | null;
+        };
+        /** @description What an answer rests on: how old its readings are, and what they lack */
+        Basis: {
+            /** @description From `readAt` to the instant that was asked of */
+            ageSeconds: number | null;
+            /**
+             * Format: date-time
+             * @description Since when all of it was read whole; null: some of it never was
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            lastCompleteAt: string | null;
+            /** @description What could not be read, by the action that gave no answer, refusals first */
+            missing: components["schemas"]["MissingRight"][];
+            /**
+             * Format: date-time
+             * @description The oldest of the readings that the answer rests on; null: of one of them there is none
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            readAt: string | null;
+            sections: components["schemas"]["SectionAge"][];
         };
         /** @description The CloudTrail event that explains a change */
         Cause: {
@@ -707,6 +839,20 @@ export interface components {
          * @enum {string}
          */
         ChangeKind: "created" | "modified" | "deleted" | "entered" | "left";
+        ClosedEntrance: {
+            id: string;
+            kind: components["schemas"]["StepKind"];
+            name: string;
+            /**
+             * @description Whether callers come over the internet, or from the VPC and what is connected to it
+             * @enum {string}
+             */
+            network: "internet" | "vpc";
+            /** @example AWS::EKS::Cluster */
+            type: string;
+            /** @description Why nobody gets through */
+            words: string;
+        };
         Cluster: components["schemas"]["ClusterRef"] & {
             /**
              * Format: date-time
@@ -718,6 +864,54 @@ export interface components {
             properties: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** @description Who may enter a cluster at an instant */
+        ClusterAccess: components["schemas"]["ClusterRef"] & {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            at: string;
+            /** @example API_AND_CONFIG_MAP */
+            authenticationMode: string | null;
+            /** @description Pass it back to go on; absent on the last page */
+            cursor?: string;
+            items: {
+                /** @description It may do everything in the cluster */
+                administrator: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it last changed
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                changedAt: string;
+                /** @description Why nobody enters by it; absent: one can */
+                dead?: string;
+                groups: string[];
+                /** @enum {string} */
+                how: "access-entry" | "aws-auth";
+                /** @description Of an access entry its type, of aws-auth role, user or account */
+                kind: string;
+                policies: {
+                    arn: string;
+                    /** @example AmazonEKSClusterAdminPolicy */
+                    name: string;
+                    namespaces: string[];
+                    /** @enum {string} */
+                    scope: "cluster" | "namespace";
+                }[];
+                /** @description Its ARN; of an account its id */
+                principal: string;
+                /**
+                 * Format: date-time
+                 * @description When it was made, or was first seen
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                since: string | null;
+                username: string | null;
+            }[];
+            /** @description Sections that were not read whole, so that there may be more than this */
+            unread: components["schemas"]["Section"][];
         };
         /** @description What is different about a cluster between two instants */
         ClusterDiff: components["schemas"]["ClusterRef"] & {
@@ -747,6 +941,8 @@ export interface components {
                  * @enum {boolean}
                  */
                 completes?: true;
+                /** @description Policy documents that differ, statement by statement */
+                documents?: components["schemas"]["PolicyDocumentChange"][];
                 id: string;
                 kind: components["schemas"]["ChangeKind"];
                 name: string;
@@ -773,6 +969,8 @@ export interface components {
                     bornAt: string | null;
                 };
                 section: components["schemas"]["Section"];
+                /** @description What the difference means: who may newly do what, and who no longer */
+                sentences?: string[];
                 /** @example AWS::EKS::Cluster */
                 type: string;
             }[];
@@ -790,14 +988,52 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             at: string;
+            basis: components["schemas"]["Basis"];
+            /** @description What differs from `since`; on the first page, the first 500 */
+            changes?: {
+                /** @description Why it is not certain; empty: it is */
+                because: string[];
+                /** @description Of the way; of one that is gone, as it was */
+                id: string;
+                /** @enum {string} */
+                what: "opened" | "closed";
+                words: string;
+            }[];
+            /** @description Endpoints and load balancers of the cluster by which nobody gets in; on the first page */
+            closed: components["schemas"]["ClosedEntrance"][];
             /** @description Pass it back to go on; absent on the last page */
             cursor?: string;
-            items: (components["schemas"]["ReachPath"] & {
-                /** @description The way in one line */
-                words: string;
-            })[];
-            /** @description Sections that were not read whole, so that there may be more ways in than these */
+            items: components["schemas"]["ExposureWay"][];
+            /** @description Sections whose last reading was not whole, so that there may be more ways in than these */
             unread: components["schemas"]["Section"][];
+        };
+        /** @description The moments at which a cluster changed, newest first */
+        ClusterInstants: components["schemas"]["ClusterRef"] & {
+            /** @description Pass it back to go on; absent on the last page */
+            cursor?: string;
+            /**
+             * Format: date-time
+             * @description When the cluster itself was first read: before, nothing is known. Null: history keeps no such moment
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            firstObservedAt: string | null;
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When the last of it was seen: the cluster after it
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description When the first of it was seen: a millisecond earlier is before it
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                from: string;
+                reportId: string;
+                severity: components["schemas"]["Severity"];
+                title: string;
+            }[];
         };
         ClusterPage: {
             /** @description Pass it back to go on; absent on the last page */
@@ -814,11 +1050,50 @@ export interface components {
             /** @description Sections that were not read whole, so that there may be more than this */
             unread: components["schemas"]["Section"][];
         };
-        /** @description Null: it belongs to no cluster */
         ClusterRef: {
             accountId: string;
             cluster: string;
             region: string;
+        };
+        /** @description Which service accounts of a cluster may become which roles */
+        ClusterRoles: components["schemas"]["ClusterRef"] & {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            at: string;
+            /** @description Pass it back to go on; absent on the last page */
+            cursor?: string;
+            items: {
+                /** @enum {string} */
+                how: "irsa" | "pod-identity";
+                /** @description `*` where any will do */
+                namespace: string;
+                /** @description Who else may assume that role */
+                others: {
+                    kind: string;
+                    severity: components["schemas"]["Severity"];
+                    words: string;
+                }[];
+                reasons: string[];
+                role: {
+                    id: string;
+                    name: string;
+                };
+                /** @description `*` where any will do */
+                serviceAccount: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                since: string | null;
+                /** @description True: it was so already when history first saw it, or longer ago than was looked back */
+                sinceAtLeast: boolean;
+                /** @enum {string} */
+                verdict: "allowed" | "undecided";
+            }[];
+            /** @description Sections that were not read whole, so that there may be more than this */
+            unread: components["schemas"]["Section"][];
         };
         /** @description A cluster at one instant, its scopes joined */
         ClusterSnapshot: components["schemas"]["Cluster"] & {
@@ -906,6 +1181,45 @@ export interface components {
             attribution: "attributed" | "unattributed" | "not-applicable";
             causes: components["schemas"]["Cause"][];
         };
+        /** @description One way in, from callers to what they reach */
+        ExposureWay: components["schemas"]["ReachPath"] & {
+            /**
+             * @description `perhaps`: for want of a reading nobody knows whether anyone gets through; `undecided` says why
+             * @enum {string}
+             */
+            certainty: "sure" | "perhaps";
+            /** @description What is reached; `load-balancer`: nothing is behind it, it answers itself */
+            ends: {
+                /** @enum {string} */
+                kind: "pods" | "nodes" | "api-endpoint" | "load-balancer" | "targets";
+                words: string;
+            };
+            /** @description The same for the same way at another instant */
+            id: string;
+            /** @enum {string} */
+            kind: "endpoint" | "load-balancer" | "node";
+            /** @description Who comes this way */
+            source: {
+                /**
+                 * @description Whether callers come over the internet, or from the VPC and what is connected to it
+                 * @enum {string}
+                 */
+                kind: "internet" | "vpc";
+                words: string;
+            };
+            steps?: {
+                id: string;
+                kind: components["schemas"]["StepKind"];
+                /** @description True: it leads further, as a listener does; false: it is a door that lets through */
+                leads: boolean;
+                name: string;
+                /** @example AWS::EKS::Cluster */
+                type: string;
+                words: string;
+            }[];
+            /** @description The way in one line */
+            words: string;
+        };
         /** @description What one rule says of one resource */
         Finding: components["schemas"]["ReportedFinding"] & {
             /** @description The clusters that it concerns */
@@ -942,10 +1256,11 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             at: string;
+            basis: components["schemas"]["Basis"];
             /** @description Pass it back to go on; absent on the last page */
             cursor?: string;
             items: components["schemas"]["Finding"][];
-            /** @description Sections that were not read whole, so that there may be more findings than these */
+            /** @description Sections whose last reading was not whole, so that there may be more findings than these */
             unread: {
                 scope: components["schemas"]["Scope"];
                 section: components["schemas"]["Section"];
@@ -985,7 +1300,7 @@ export interface components {
             status: "ok" | "empty" | "incomplete";
             version: string;
         };
-        /** @description Null: the release calendar that this version of eks-auditor knows does not have it */
+        /** @description Until when AWS supports a version, by its release calendar */
         KubernetesSupport: {
             /**
              * Format: date-time
@@ -1006,7 +1321,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description The newest call that CloudTrail told of; null: none came yet */
+        /** @description How far something has come */
         Mark: {
             /** @description From `at` to now */
             ageSeconds: number;
@@ -1022,6 +1337,28 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             seenAt: string;
+        };
+        /** @description An action that gave no answer for one reason, and what is not compared therefore */
+        MissingRight: {
+            /**
+             * @description The IAM action that gave no answer; of the Kubernetes API verb and resource. Empty: a section as a whole
+             * @example ec2:DescribeVpcAttribute
+             */
+            action: string;
+            /** @description How many things it did not tell */
+            count: number;
+            /** @description The first of these */
+            examples: string[];
+            /** @description AWS's own words, of the first */
+            message: string;
+            /** @example DNS attributes of 3 VPCs */
+            notCompared: string;
+            /** @enum {string} */
+            reason: "denied" | "throttled" | "unreadable" | "not-observed";
+            scopes: components["schemas"]["Scope"][];
+            section: components["schemas"]["Section"];
+            /** @example ec2:DescribeVpcAttribute refused in eu-central-1: DNS attributes of 3 VPCs are not compared */
+            words: string;
         };
         /** @description The clusters of an account, and how well it is known */
         Overview: {
@@ -1091,7 +1428,7 @@ export interface components {
             shared: components["schemas"]["OverviewSection"][];
         };
         OverviewCluster: components["schemas"]["ClusterRef"] & {
-            lastChange: components["schemas"]["TimelineEntry"];
+            lastChange: components["schemas"]["TimelineEntry"] | null;
             /**
              * Format: date-time
              * @description Of its sections, when the one was read that was read longest ago
@@ -1100,7 +1437,8 @@ export interface components {
             observedAt: string | null;
             presence: components["schemas"]["Presence"];
             sections: components["schemas"]["OverviewSection"][];
-            support: components["schemas"]["KubernetesSupport"];
+            /** @description Null: the release calendar that this version of eks-auditor knows does not have it */
+            support: components["schemas"]["KubernetesSupport"] | null;
             /** @description Of Kubernetes */
             version: string | null;
         };
@@ -1128,6 +1466,8 @@ export interface components {
                 reason: "denied" | "throttled" | "unreadable" | "not-observed";
                 /** @description What of it was not read: the first of them */
                 what: string[];
+                /** @description All of it in one sentence, with what is not compared */
+                words: string;
             }[];
         };
         /** @description Why a resource concerns a cluster */
@@ -1175,6 +1515,13 @@ export interface components {
             /** @description Any JSON value */
             value: unknown;
         };
+        PolicyDocumentChange: {
+            /** @description How many further statements differ */
+            more?: number;
+            /** @description Where the document is in the properties, as an RFC 6901 pointer */
+            path: string;
+            statements: components["schemas"]["StatementChange"][];
+        };
         /** @description What is wrong with each cluster, and how many ways lead in */
         PosturePage: {
             accountId: string;
@@ -1213,6 +1560,20 @@ export interface components {
             title: string;
             /** @example urn:eks-auditor:problem:invalid-parameter */
             type: string;
+        };
+        /** @description All that history holds of a CloudTrail event */
+        RawCause: components["schemas"]["Cause"] & {
+            accountId: string;
+            /** @description The types that such a call changes */
+            affects: string[];
+            /** @description What of it the record's parameters say it may have done; absent: they do not tell */
+            alterations?: unknown[];
+            /** @description AWS finishes the change minutes after the call */
+            asynchronous: boolean;
+            scope: components["schemas"]["Scope"];
+            sections: components["schemas"]["Section"][];
+            /** @description What the record names: ids, names, ARNs */
+            subjects: string[];
         };
         /** @description One way in, from callers to what they reach */
         ReachPath: {
@@ -1269,7 +1630,8 @@ export interface components {
             /** @description How many resources came back to where they were; absent: none */
             cancelled?: number;
             changes: components["schemas"]["ReportedChange"][];
-            cluster: components["schemas"]["ClusterRef"] & unknown;
+            /** @description Null: the changes belong to no cluster */
+            cluster: components["schemas"]["ClusterRef"] | null;
             /** @description What its changes opened and resolved; absent: none */
             findings?: {
                 opened: components["schemas"]["ReportedFinding"][];
@@ -1303,6 +1665,43 @@ export interface components {
                 scope?: components["schemas"]["Scope"];
                 section: components["schemas"]["Section"];
             })[];
+        };
+        /** @description What stands behind and around a report */
+        ReportContext: {
+            causes: components["schemas"]["RawCause"][];
+            /** @description The commits that it is made of, the first 50 */
+            commits: {
+                changes: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                committedAt: string;
+                id: string;
+                /** @description Of these, changes of resources that the report tells of */
+                own: number;
+                scope: components["schemas"]["Scope"];
+                sections: {
+                    section: components["schemas"]["Section"];
+                    status: components["schemas"]["ReadingStatus"];
+                }[];
+                seq: number;
+            }[];
+            related: {
+                /** @description Null: history no longer holds that report */
+                entry: components["schemas"]["TimelineEntry"] | null;
+                /**
+                 * @description `earlier`, `later`: it tells of the same resource, within 30 days
+                 * @enum {string}
+                 */
+                relation: "undone-by" | "undoes" | "earlier" | "later";
+                /** @description Name of the resource that both tell of */
+                resource: string | null;
+                words: string;
+            }[];
+            report: string;
+            /** @description The rules of its findings */
+            rules: components["schemas"]["Rule"][];
         };
         ReportedChange: {
             /** @description Another one of the same name: of what was created the one before, of what was deleted the one that took its place */
@@ -1417,6 +1816,7 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             at: string;
+            basis: components["schemas"]["Basis"];
             /** @description The trust policy, in canonical form */
             policy: {
                 [key: string]: unknown;
@@ -1492,11 +1892,58 @@ export interface components {
             cursor?: string;
             items: components["schemas"]["Head"][];
         };
+        SearchHit: {
+            /** @description As the timeline's filter `actor` takes it */
+            actor?: string;
+            /** @description Null: of none, or of several */
+            cluster: components["schemas"]["ClusterRef"] | null;
+            detail: string;
+            /** @enum {string} */
+            kind: "cluster" | "resource" | "report" | "actor";
+            /** @description What matched: a name, an ARN, an address */
+            matched: string;
+            reportId?: string;
+            resource?: {
+                id: string;
+                scope: components["schemas"]["Scope"];
+                section: components["schemas"]["Section"];
+                /** @example AWS::EKS::Cluster */
+                type: string;
+            };
+            title: string;
+        };
+        SearchResult: {
+            /** @description What matches whole first, then what begins so, then the rest */
+            items: components["schemas"]["SearchHit"][];
+            q: string;
+            /** @description False: there is more than is shown, or than was looked through */
+            whole: boolean;
+        };
         /**
          * @description A part of a scope that is read in one go
          * @enum {string}
          */
         Section: "identity" | "load-balancers" | "network" | "cluster" | "nodes" | "addons" | "access" | "pod-identity" | "kubernetes";
+        /** @description How old a reading is that an answer rests on */
+        SectionAge: {
+            /** @description From `readAt` to the instant that was asked of */
+            ageSeconds: number | null;
+            /**
+             * Format: date-time
+             * @description When all of it was last read; null: never
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            lastCompleteAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last read as a whole; null: never
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            readAt: string | null;
+            scope: components["schemas"]["Scope"];
+            section: components["schemas"]["Section"];
+            status: components["schemas"]["ReadingStatus"];
+        };
         /** @description The last reading of a section */
         SectionState: {
             /**
@@ -1536,6 +1983,10 @@ export interface components {
             partsSince?: string;
             section: components["schemas"]["Section"];
             status: components["schemas"]["ReadingStatus"];
+            /** @description By resource type, the containers of which the last reading did not list all of it, where it listed it of others */
+            unlisted?: {
+                [key: string]: string[];
+            };
             unread: components["schemas"]["Unread"][];
             /** @description By resource type, when all that lists it last came whole. What is missing from a later list was deleted, what is new in it was created; a type that is not there was never listed whole */
             wholeAt?: {
@@ -1588,6 +2039,43 @@ export interface components {
             LOW: number;
             MEDIUM: number;
         };
+        /** @description What keeps things from people, who answers for it, and how much each kept */
+        Silence: {
+            accountId: string;
+            /** @description The states of clusters that someone accepted last */
+            baselines: components["schemas"]["Baseline"][];
+            /** @description How many reports were looked at */
+            counted: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            from: string;
+            items: {
+                /** @description What it is about, in words */
+                about: string;
+                ended: boolean;
+                /** @description How much it kept from people in that time: changes of a mute and of what is expected, reports of quiet hours and minimum severity; of a suppression the findings that it covers now */
+                hid: number;
+                /** @enum {string} */
+                kind: "mute" | "expected" | "suppression" | "quiet" | "minimum-severity";
+                owner: string | null;
+                reason: string | null;
+                /**
+                 * Format: date-time
+                 * @description Null: it does not end by itself
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                until: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            to: string;
+            /** @description False: there were more reports, or clusters, than were looked at */
+            whole: boolean;
+        };
         /** @description One commit of a scope */
         Snapshot: {
             changeCount: number;
@@ -1615,6 +2103,24 @@ export interface components {
         /** @description What is different about a cluster from the state that was accepted */
         StandingDrift: components["schemas"]["ClusterDiff"] & {
             baseline: components["schemas"]["Baseline"];
+        };
+        /** @description A statement that two versions of a policy do not share */
+        StatementChange: {
+            /** @description Configuration in canonical form: AWS's own spelling, volatile fields left out */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Configuration in canonical form: AWS's own spelling, volatile fields left out */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            sid: string | null;
+            /** @description The statement in one sentence; of a removed one, as it was */
+            words: string;
+            /** @description Of a changed one, as it was */
+            wordsBefore?: string;
         };
         /** @description How the deployment is doing */
         Status: {
@@ -1649,11 +2155,12 @@ export interface components {
                 scope: string;
                 section: components["schemas"]["Section"];
                 status: components["schemas"]["ReadingStatus"];
-                /** @description The first ten things that could not be read */
+                /** @description The first things of each action that could not be read */
                 unread: components["schemas"]["Unread"][];
                 unreadCount: number;
             }[];
-            heartbeat: components["schemas"]["Mark"] & unknown;
+            /** @description The last canary that came through the whole path; null: there is none */
+            heartbeat: components["schemas"]["Mark"] | null;
             /** @description What the reports of the last 24 hours come to */
             lastDay: {
                 /** @description From the first call that a report tells of (CloudTrail's eventTime) to its first message in Slack */
@@ -1675,8 +2182,12 @@ export interface components {
                 /** @description False: there were more reports than are looked at, and the newest of them count */
                 whole: boolean;
             };
-            lastEvent: components["schemas"]["Mark"];
-            lastSweep: components["schemas"]["Mark"] & unknown;
+            /** @description The newest call that CloudTrail told of; null: none came yet */
+            lastEvent: components["schemas"]["Mark"] | null;
+            /** @description The last sweep that was asked for */
+            lastSweep: components["schemas"]["Mark"] | null;
+            /** @description What the last readings lack, by the action that gave no answer, refusals first */
+            missing: components["schemas"]["MissingRight"][];
             scopes: number;
             /** @description Sections that were read, of all scopes */
             sections: number;
@@ -1692,6 +2203,8 @@ export interface components {
             };
             version: string;
         };
+        /** @enum {string} */
+        StepKind: "api-endpoint" | "load-balancer" | "listener" | "rule" | "target-group" | "node" | "security-group" | "network-acl" | "route-table" | "gateway" | "subnet" | "prefix-list" | "vpc" | "other";
         StoredReport: {
             /**
              * Format: date-time
@@ -1707,8 +2220,10 @@ export interface components {
             /** @description Best names of who acted, the first of them */
             actors: string[];
             changes: number;
-            class: components["schemas"]["ActorClass"];
-            cluster: components["schemas"]["ClusterRef"];
+            /** @description Null: several actors, or nobody known */
+            class: components["schemas"]["ActorClass"] | null;
+            /** @description Null: it belongs to no cluster */
+            cluster: components["schemas"]["ClusterRef"] | null;
             /**
              * @description The title, or a list of this entry, is cut; the report has all
              * @enum {boolean}
@@ -1785,15 +2300,20 @@ export type AssumableRolePage = components['schemas']['AssumableRolePage'];
 export type Attempt = components['schemas']['Attempt'];
 export type AttemptPage = components['schemas']['AttemptPage'];
 export type Baseline = components['schemas']['Baseline'];
+export type Basis = components['schemas']['Basis'];
 export type Cause = components['schemas']['Cause'];
 export type Change = components['schemas']['Change'];
 export type ChangeKind = components['schemas']['ChangeKind'];
+export type ClosedEntrance = components['schemas']['ClosedEntrance'];
 export type Cluster = components['schemas']['Cluster'];
+export type ClusterAccess = components['schemas']['ClusterAccess'];
 export type ClusterDiff = components['schemas']['ClusterDiff'];
 export type ClusterExposure = components['schemas']['ClusterExposure'];
+export type ClusterInstants = components['schemas']['ClusterInstants'];
 export type ClusterPage = components['schemas']['ClusterPage'];
 export type ClusterPosture = components['schemas']['ClusterPosture'];
 export type ClusterRef = components['schemas']['ClusterRef'];
+export type ClusterRoles = components['schemas']['ClusterRoles'];
 export type ClusterSnapshot = components['schemas']['ClusterSnapshot'];
 export type ComparedSection = components['schemas']['ComparedSection'];
 export type Counters = components['schemas']['Counters'];
@@ -1801,6 +2321,7 @@ export type Delivery = components['schemas']['Delivery'];
 export type Difference = components['schemas']['Difference'];
 export type Effect = components['schemas']['Effect'];
 export type ExplainedChange = components['schemas']['ExplainedChange'];
+export type ExposureWay = components['schemas']['ExposureWay'];
 export type Finding = components['schemas']['Finding'];
 export type FindingPage = components['schemas']['FindingPage'];
 export type Head = components['schemas']['Head'];
@@ -1808,17 +2329,21 @@ export type Health = components['schemas']['Health'];
 export type KubernetesSupport = components['schemas']['KubernetesSupport'];
 export type ListedCluster = components['schemas']['ListedCluster'];
 export type Mark = components['schemas']['Mark'];
+export type MissingRight = components['schemas']['MissingRight'];
 export type Overview = components['schemas']['Overview'];
 export type OverviewCluster = components['schemas']['OverviewCluster'];
 export type OverviewSection = components['schemas']['OverviewSection'];
 export type Owner = components['schemas']['Owner'];
 export type PatchOperation = components['schemas']['PatchOperation'];
+export type PolicyDocumentChange = components['schemas']['PolicyDocumentChange'];
 export type PosturePage = components['schemas']['PosturePage'];
 export type Presence = components['schemas']['Presence'];
 export type Problem = components['schemas']['Problem'];
+export type RawCause = components['schemas']['RawCause'];
 export type ReachPath = components['schemas']['ReachPath'];
 export type ReadingStatus = components['schemas']['ReadingStatus'];
 export type Report = components['schemas']['Report'];
+export type ReportContext = components['schemas']['ReportContext'];
 export type ReportedChange = components['schemas']['ReportedChange'];
 export type ReportedFinding = components['schemas']['ReportedFinding'];
 export type ReportNote = components['schemas']['ReportNote'];
@@ -1831,17 +2356,23 @@ export type Rule = components['schemas']['Rule'];
 export type RulePage = components['schemas']['RulePage'];
 export type Scope = components['schemas']['Scope'];
 export type ScopePage = components['schemas']['ScopePage'];
+export type SearchHit = components['schemas']['SearchHit'];
+export type SearchResult = components['schemas']['SearchResult'];
 export type Section = components['schemas']['Section'];
+export type SectionAge = components['schemas']['SectionAge'];
 export type SectionState = components['schemas']['SectionState'];
 export type SectionView = components['schemas']['SectionView'];
 export type SeenTrends = components['schemas']['SeenTrends'];
 export type Severity = components['schemas']['Severity'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
+export type Silence = components['schemas']['Silence'];
 export type Snapshot = components['schemas']['Snapshot'];
 export type SnapshotListPage = components['schemas']['SnapshotListPage'];
 export type SnapshotPage = components['schemas']['SnapshotPage'];
 export type StandingDrift = components['schemas']['StandingDrift'];
+export type StatementChange = components['schemas']['StatementChange'];
 export type Status = components['schemas']['Status'];
+export type StepKind = components['schemas']['StepKind'];
 export type StoredReport = components['schemas']['StoredReport'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type TimelinePage = components['schemas']['TimelinePage'];
@@ -2308,6 +2839,81 @@ export interface operations {
             };
         };
     };
+    getClusterAccess: {
+        parameters: {
+            query?: {
+                /** @description AWS account id; may be left out while history knows one account only */
+                account?: string;
+                /** @description When; now, if absent. Later pages keep the instant of the first. */
+                at?: string;
+                /** @description The `cursor` of the page before; opaque */
+                cursor?: string;
+                /** @description How many items a page has */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                cluster: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of principals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterAccess"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBaseline: {
         parameters: {
             query?: {
@@ -2630,6 +3236,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items a page has */
                 limit?: number;
+                /** @description An earlier instant, to tell what opened and closed since */
+                since?: string;
             };
             header?: never;
             path: {
@@ -2647,6 +3255,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClusterExposure"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClusterInstants: {
+        parameters: {
+            query?: {
+                /** @description AWS account id; may be left out while history knows one account only */
+                account?: string;
+                /** @description The `cursor` of the page before; opaque */
+                cursor?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description How many items a page has */
+                limit?: number;
+                /** @description Not after */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                cluster: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of moments, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterInstants"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClusterRoles: {
+        parameters: {
+            query?: {
+                /** @description AWS account id; may be left out while history knows one account only */
+                account?: string;
+                /** @description When; now, if absent. Later pages keep the instant of the first. */
+                at?: string;
+                /** @description The `cursor` of the page before; opaque */
+                cursor?: string;
+                /** @description How many items a page has */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                cluster: string;
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of service accounts and roles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterRoles"];
                 };
             };
             /** @description What the caller has (If-None-Match) is still so */
@@ -3277,6 +4037,71 @@ export interface operations {
             };
         };
     };
+    getReportContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands behind it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportContext"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRevisions: {
         parameters: {
             query: {
@@ -3507,6 +4332,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScopePage"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description AWS account id; may be left out while history knows one account only */
+                account?: string;
+                /** @description How many items a page has */
+                limit?: number;
+                /** @description A part of what is looked for */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSilence: {
+        parameters: {
+            query?: {
+                /** @description AWS account id; may be left out while history knows one account only */
+                account?: string;
+                /** @description How many days, up to now */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is silent, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
                 };
             };
             /** @description What the caller has (If-None-Match) is still so */

@@ -94,12 +94,13 @@ const gaps = ({ gaps: sections, sections: all }: schema.Status): Judgement[] => 
     const since = lastCompleteAt === null ? "never whole" : `last whole ${lastCompleteAt}`;
     const more = unreadCount > 1 ? `, and ${unreadCount - 1} more` : "";
     const found = `${section} of ${scope} is ${status} (${since})${first ? `: ${first.what}${more}` : ""}`;
+    const denied = [...new Set(unread.flatMap(({ action, reason }) => (reason === "denied" ? action : [])))];
     const remedy =
       first === undefined
         ? "wait for the next sweep"
-        : first.reason === "denied"
-          ? `allow ${first.action}`
+        : denied.length > 0
+          ? `allow ${denied.join(", ")}`
           : `${first.message}; the next sweep reads it again`;
-    return first?.reason === "denied" ? fail(found, remedy) : warn(found, remedy);
+    return denied.length > 0 ? fail(found, remedy) : warn(found, remedy);
   });
 };

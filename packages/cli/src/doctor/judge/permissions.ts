@@ -1,5 +1,7 @@
 import type { EvaluationResult } from "@aws-sdk/client-iam";
 import type { schema } from "@eks-auditor/api";
+import { parseScopeKey, scopeKey } from "@eks-auditor/core";
+import { missingRights } from "@eks-auditor/core/completeness";
 import { counted } from "@eks-auditor/core/report";
 import { fail, type Judgement, ok, warn } from "../line.ts";
 
@@ -33,11 +35,14 @@ export const judgePermissions = ({ roles, gaps }: PermissionAnswers): Judgement[
   const actions = roles.reduce((sum, { needed }) => sum + needed.length, 0);
   return [
     ...lacking,
-    ...refused.map(({ action, scopes, message }) =>
+    ...refused.map(({ action, scopes, message, notCompared }) =>
       lacking.some(({ found }) => found.includes(action))
-        ? fail(`AWS refused ${action} in the last reading of ${scopes}: ${message}`, "see above")
+        ? fail(
+            `AWS refused ${action} in the last reading of ${scopes}: ${message}; ${notCompared} are not compared`,
+            "see above",
+          )
         : fail(
-            `AWS refused ${action} in the last reading of ${scopes}, though policies allow it: ${message}`,
+            `AWS refused ${action} in the last reading of ${scopes}, though policies allow it: ${message}; ${notCompared} are not compared`,
             "look for an SCP with conditions, a resource control policy or an endpoint policy, which IAM's simulation does not see",
           ),
     ),
@@ -88,18 +93,16 @@ const reasonOf = (result: EvaluationResult): string | null => {
   return result.EvalDecision === "explicitDeny" ? explicit : implicit;
 };
 
-const refusedLately = (gaps: schema.Status["gaps"]) => {
-  const refused = new Map<string, { scopes: Set<string>; message: string }>();
-  for (const { scope, section, unread } of gaps)
-    for (const { action, reason, message } of unread)
-      if (reason === "denied" && !action.includes(" ")) {
-        const known = refused.get(action) ?? { scopes: new Set<string>(), message };
-        known.scopes.add(`${section} of ${scope}`);
-        refused.set(action, known);
-      }
-  return [...refused].map(([action, { scopes, message }]) => ({
-    action,
-    scopes: [...scopes].join(", "),
-    message,
-  }));
-};
+const refusedLately = (gaps: schema.Status["gaps"]) =>
+  missingRights(
+    gaps.flatMap(({ scope, section, unread }) =>
+      unread.map((gap) => ({ scope: parseScopeKey(scope), section, unread: gap })),
+    ),
+  )
+    .filter(({ action, reason }) => reason === "denied" && !action.includes(" "))
+    .map(({ action, section, scopes, message, notCompared }) => ({
+      action,
+      scopes: scopes.map((scope) => `${section} of ${scopeKey(scope)}`).join(", "),
+      message,
+      notCompared,
+    }));
