@@ -1,7 +1,7 @@
 import { isDrift, type Reading, scopeKey } from "@eks-auditor/core";
-import { visible } from "@eks-auditor/core/report";
+import { gapsOfSection, missingRights } from "@eks-auditor/core/completeness";
+import { missingText, visible } from "@eks-auditor/core/report";
 import type { CaptureResult } from "@eks-auditor/pipeline";
-import { hasGap } from "./gaps.ts";
 
 /** Gives one row for each section that was read: scope, section, status, what was seen, what had changed. */
 export const captureRows = (results: readonly CaptureResult[]): string[][] => [
@@ -22,18 +22,17 @@ export const captureRows = (results: readonly CaptureResult[]): string[][] => [
 ];
 
 /**
- * Gives one line for each action that could not read something, and not later either: what, why, in AWS's words. What
- * it did not read is not compared.
+ * Gives one line for each action that could not read something, and not later either: where, what is not compared
+ * therefore, and AWS's words.
  */
 export const captureGaps = (results: readonly CaptureResult[]): string[] => {
-  const gaps = lastReadings(results).flatMap(({ unread, unobserved = [] }) => [...unread, ...unobserved]);
-  const byAction = Map.groupBy(gaps, ({ reason, action }) => `${reason} ${action}`);
-  return [...byAction.values()].flatMap(([first, ...others]) => {
-    if (!first) return [];
-    const { what, action, reason, message } = first;
-    const more = others.length > 0 ? ` and ${others.length} more` : "";
-    return [visible(`${reason}: ${what}${more} (${action}): ${message}`)];
-  });
+  const readings = lastReadings(results);
+  const lacking = readings.flatMap((reading) => gapsOfSection(reading.scope, reading));
+  // What is no configuration is not compared anyway: it was not seen.
+  const unseen = readings.flatMap(({ scope, section, unobserved = [] }) =>
+    unobserved.map((unread) => ({ scope, section, unread })),
+  );
+  return [...missingRights(lacking), ...missingRights(unseen)].map((right) => visible(missingText(right)));
 };
 
 /** Gives what was read and is not compared, since history holds a later reading: someone's clock is wrong. */
@@ -50,9 +49,11 @@ export const overtaken = (results: readonly CaptureResult[]): string[] =>
 
 /** Says that nothing changed, as far as that was seen. */
 export const noDriftText = (results: readonly CaptureResult[], allListed: boolean): string => {
-  const gaps = lastReadings(results).flatMap(({ status, unread }) => (hasGap(status) ? unread : []));
-  if (gaps.length === 0 && allListed && overtaken(results).length === 0) return "No drift. ";
-  const actions = [...new Set(gaps.map(({ action }) => action))].sort();
+  const readings = lastReadings(results);
+  const gaps = readings.flatMap(({ unread }) => unread);
+  const isWhole = readings.every(({ status }) => status === "complete");
+  if (isWhole && allListed && overtaken(results).length === 0) return "No drift. ";
+  const actions = [...new Set(gaps.flatMap(({ action }) => action || []))].sort();
   const missing = actions.length > 0 ? `; not compared is what these tell: ${actions.join(", ")}` : "";
   return `No drift in what could be read${missing}. `;
 };

@@ -49,7 +49,7 @@ export const ComparedSection = z
     from: ReadingStatus,
     to: ReadingStatus,
     comparable: z.boolean().openapi({
-      description: "False: one end had not been read, so silence about this section is not peace",
+      description: "False: one end had not been read whole, so silence about this section is not peace",
     }),
   })
   .openapi("ComparedSection");

@@ -48,7 +48,7 @@ export const comparedSections = (pairs: readonly SectionPair[]) =>
     section: after.section,
     from: before.state?.status ?? ("not-observed" as const),
     to: after.state?.status ?? ("not-observed" as const),
-    comparable: Boolean(before.state?.lastCompleteAt && after.state?.lastCompleteAt),
+    comparable: before.state?.status === "complete" && after.state?.status === "complete",
   }));
 
 const isOwn = (section: Change["section"], pairs: readonly SectionPair[]): boolean =>

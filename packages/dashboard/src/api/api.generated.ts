@@ -1102,7 +1102,7 @@ export interface components {
             sections: components["schemas"]["SectionView"][];
         };
         ComparedSection: {
-            /** @description False: one end had not been read, so silence about this section is not peace */
+            /** @description False: one end had not been read whole, so silence about this section is not peace */
             comparable: boolean;
             from: components["schemas"]["ReadingStatus"];
             scope: components["schemas"]["Scope"];
