@@ -58,6 +58,16 @@ export default defineConfig(({ mode }) => {
             hookTimeout: 300_000,
           },
         },
+        {
+          // In a browser, over what `npm run build:page` built.
+          test: {
+            name: "page",
+            include: ["test/page/**/*.test.ts"],
+            fileParallelism: false,
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
         { test: { name: "infra", include: ["test/infra/**/*.test.ts"], testTimeout: 120_000 } },
         {
           test: {

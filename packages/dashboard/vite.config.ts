@@ -9,6 +9,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Nothing as a data: address: fonts may come from files of our own only.
     assetsInlineLimit: 0,
+    // How long a plugin took is of interest to nobody who builds the page.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { "/v1": process.env.EKS_AUDITOR_API ?? "http://127.0.0.1:4747" } },
 });

@@ -3,6 +3,7 @@ import { infrastructureOf } from "./cost/infrastructure.ts";
 import { comparedWithStored, writeCost } from "./cost/stored.ts";
 import { diffUnchanged } from "./diff-unchanged.ts";
 import { eventToReport } from "./event-to-report.ts";
+import { exposureLayout } from "./exposure-layout.ts";
 import { type Figure, table } from "./figure.ts";
 import { fullRead } from "./full-read.ts";
 import { historyAtInstants } from "./history-at-instants.ts";
@@ -10,15 +11,21 @@ import { inWorker } from "./in-worker.ts";
 import { judgeResources } from "./judge-resources.ts";
 import { callsOfFullRead } from "./many-clusters.ts";
 import { callsOfLoadBalancers } from "./many-load-balancers.ts";
-import { publishReads } from "./publish-reads.ts";
+import { pageBytes } from "./page-bytes.ts";
 import { regionMemory } from "./region-memory.ts";
 import { sharedPace } from "./shared-pace.ts";
 import { starts } from "./starts.ts";
 
 // What takes time is measured alone, what is counted may run beside other things.
 const event = await eventToReport();
-const timed: Figure[] = [event, diffUnchanged(), ...(await judgeResources()), ...(await starts())];
-const counted: Figure[] = await fullRead();
+const timed: Figure[] = [
+  event,
+  diffUnchanged(),
+  ...(await judgeResources()),
+  ...(await starts()),
+  exposureLayout(),
+];
+const counted: Figure[] = [...(await fullRead()), pageBytes()];
 const memory = regionMemory();
 const burst = inWorker("burst.ts");
 counted.push(await historyAtInstants());
@@ -29,7 +36,6 @@ for (const count of [1, 10, 100]) {
   accounts.push(measured);
 }
 for (const count of [100, 400, 1_000]) counted.push(await callsOfLoadBalancers(count));
-counted.push(...(await publishReads()));
 counted.push(await sharedPace());
 // How often a section is read in a burst is over its budget (3 reads in a window where 2 are meant) since events read what
 // they name: told, and not held, until that is mended. That no event is lost is held.

@@ -67,6 +67,13 @@ const clusterTimeline = createRoute({
   ),
 });
 
+const clusterExposure = createRoute({
+  getParentRoute: () => cluster,
+  path: "/exposure",
+  validateSearch: known("account", "at", "with", "view", "network", "text"),
+  component: lazyRouteComponent(() => import("./pages/exposure/exposure-page.tsx"), "ExposurePage"),
+});
+
 const findingParams = known("account", "at", "severity", "status", "rule", "text");
 
 const clusterFindings = createRoute({
@@ -93,6 +100,27 @@ const access = createRoute({
   component: lazyRouteComponent(() => import("./pages/access/access-page.tsx"), "AccessPage"),
 });
 
+const clusterAccess = createRoute({
+  getParentRoute: () => cluster,
+  path: "/access",
+  validateSearch: known("account", "at", "text"),
+  component: lazyRouteComponent(() => import("./pages/access/cluster-access-page.tsx"), "ClusterAccessPage"),
+});
+
+const silence = createRoute({
+  getParentRoute: () => root,
+  path: "/silence",
+  validateSearch: known("account", "days"),
+  component: lazyRouteComponent(() => import("./pages/silence/silence-page.tsx"), "SilencePage"),
+});
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: known("account", "q"),
+  component: lazyRouteComponent(() => import("./pages/search/search-page.tsx"), "SearchPage"),
+});
+
 /** Every view of the page and its address. */
 const routeTree = root.addChildren([
   overview,
@@ -100,7 +128,9 @@ const routeTree = root.addChildren([
   report,
   findings,
   access,
-  cluster.addChildren([clusterState, clusterTimeline, clusterFindings]),
+  silence,
+  search,
+  cluster.addChildren([clusterState, clusterTimeline, clusterExposure, clusterAccess, clusterFindings]),
 ]);
 
 export const router = createRouter({

@@ -1,3 +1,4 @@
+import type { Aws } from "../../conformance/account/aws.ts";
 import { seedCluster } from "../../conformance/area/cluster.ts";
 import {
   seedPolicy,
@@ -9,7 +10,6 @@ import {
 import { seedAlb, seedClassic } from "../../conformance/area/load-balancers.ts";
 import { seedNodegroup } from "../../conformance/area/nodes.ts";
 import { seedVpc } from "../../conformance/area/vpc.ts";
-import type { Aws } from "../../conformance/account/aws.ts";
 
 /** How much an account has. */
 export interface PeersAccount {

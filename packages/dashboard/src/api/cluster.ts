@@ -1,5 +1,12 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { ClusterDiff, ClusterSnapshot } from "./api.generated.ts";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type {
+  ClusterAccess,
+  ClusterDiff,
+  ClusterExposure,
+  ClusterInstants,
+  ClusterRoles,
+  ClusterSnapshot,
+} from "./api.generated.ts";
 import { answered, api } from "./client.ts";
 import { everyPage } from "./every-page.ts";
 
@@ -43,6 +50,81 @@ export const diffQuery = (of: ClusterAddress, from: string, to: string | undefin
             params: {
               path: path(of),
               query: { limit: 500, from, ...inAccount(of), ...(to && { to }), ...(cursor && { cursor }) },
+            },
+            signal,
+          }),
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+/** The ways in to a cluster at an instant, and how it can be reached otherwise than at another. */
+export const exposureQuery = (of: ClusterAddress, at: string | undefined) =>
+  queryOptions({
+    queryKey: ["exposure", of, at],
+    queryFn: ({ signal }): Promise<ClusterExposure> =>
+      everyPage((cursor) =>
+        answered(
+          api.GET("/v1/clusters/{region}/{cluster}/exposure", {
+            params: {
+              path: path(of),
+              query: { limit: 500, ...inAccount(of), ...(at && { at }), ...(cursor && { cursor }) },
+            },
+            signal,
+          }),
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+/** The moments at which a cluster changed, newest first, page by page. */
+export const instantsQuery = (of: ClusterAddress) =>
+  infiniteQueryOptions({
+    queryKey: ["instants", of],
+    queryFn: ({ pageParam, signal }): Promise<ClusterInstants> =>
+      answered(
+        api.GET("/v1/clusters/{region}/{cluster}/instants", {
+          params: {
+            path: path(of),
+            query: { limit: 500, ...inAccount(of), ...(pageParam && { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: ({ cursor }) => cursor,
+  });
+
+/** Who may enter a cluster at an instant. */
+export const accessQuery = (of: ClusterAddress, at: string | undefined) =>
+  queryOptions({
+    queryKey: ["access", of, at],
+    queryFn: ({ signal }): Promise<ClusterAccess> =>
+      everyPage((cursor) =>
+        answered(
+          api.GET("/v1/clusters/{region}/{cluster}/access", {
+            params: {
+              path: path(of),
+              query: { limit: 500, ...inAccount(of), ...(at && { at }), ...(cursor && { cursor }) },
+            },
+            signal,
+          }),
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+/** Which service accounts of a cluster may become which roles at an instant. */
+export const rolesQuery = (of: ClusterAddress, at: string | undefined) =>
+  queryOptions({
+    queryKey: ["roles", of, at],
+    queryFn: ({ signal }): Promise<ClusterRoles> =>
+      everyPage((cursor) =>
+        answered(
+          api.GET("/v1/clusters/{region}/{cluster}/roles", {
+            params: {
+              path: path(of),
+              query: { limit: 500, ...inAccount(of), ...(at && { at }), ...(cursor && { cursor }) },
             },
             signal,
           }),

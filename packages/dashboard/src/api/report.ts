@@ -7,3 +7,11 @@ export const reportQuery = (id: string) =>
     queryKey: ["report", id],
     queryFn: ({ signal }) => answered(api.GET("/v1/reports/{id}", { params: { path: { id } }, signal })),
   });
+
+/** What stands around a report: its commits, what undid it, raw causes, the rules of its findings. */
+export const reportContextQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["report", id, "context"],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/v1/reports/{id}/context", { params: { path: { id } }, signal })),
+  });

@@ -2,11 +2,14 @@ import { JsonDifference } from "./json-difference.tsx";
 
 /** One field before and after; what is short stands in a line, what is long side by side. */
 export const FieldChange = ({
+  of,
   path,
   before,
   after,
   kind,
 }: {
+  /** The resource whose field it is. */
+  of: string;
   path: string;
   before: unknown;
   after: unknown;
@@ -38,7 +41,7 @@ export const FieldChange = ({
           {before === undefined && after === undefined && <span className="faint">{kind}</span>}
         </div>
       ) : (
-        <JsonDifference before={before} after={after} />
+        <JsonDifference before={before} after={after} label={`${of}: ${fieldWords(path)}`} />
       )}
     </div>
   );

@@ -1,11 +1,19 @@
 import { diffLines } from "diff";
 
 /** Two JSON values line by line: what went, what came, what stayed. One that is missing leaves its side out. */
-export const JsonDifference = ({ before, after }: { before: unknown; after: unknown }) => {
+export const JsonDifference = ({
+  before,
+  after,
+  label,
+}: {
+  before: unknown;
+  after: unknown;
+  label: string;
+}) => {
   const parts = diffLines(textOf(before), textOf(after));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
-    <pre className="json difference" tabIndex={0} role="region" aria-label="Difference as JSON">
+    <pre className="json difference" tabIndex={0} role="region" aria-label={label}>
       {parts.map((part, index) => {
         const sign = part.added ? "+" : part.removed ? "−" : " ";
         const lines = part.value.replace(/\n$/, "").split("\n");

@@ -20,7 +20,7 @@ export const SearchBox = () => {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const q = field.current?.value.trim() ?? "";
-    if (q !== "") void navigate({ to: "/timeline", search: { text: q } });
+    if (q !== "") void navigate({ to: "/search", search: { q } });
   };
   return (
     <form role="search" className="search" onSubmit={submit}>

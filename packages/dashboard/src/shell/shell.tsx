@@ -21,6 +21,7 @@ export const Shell = () => (
         <Link to="/timeline">Timeline</Link>
         <Link to="/findings">Findings</Link>
         <Link to="/access">Access</Link>
+        <Link to="/silence">Silence</Link>
       </nav>
       <div className="topbar-end">
         <SearchBox />

@@ -15,11 +15,19 @@ const clockSeconds = new Intl.DateTimeFormat(undefined, {
   hourCycle: "h23",
 });
 
+const exact = new Intl.DateTimeFormat(undefined, {
+  ...twoDigits,
+  year: "numeric",
+  month: "short",
+  second: "2-digit",
+});
+
 /** How precisely an instant is written. */
-export type Precision = "full" | "day" | "short-day" | "clock" | "seconds";
+export type Precision = "full" | "exact" | "day" | "short-day" | "clock" | "seconds";
 
 const formats: Record<Precision, Intl.DateTimeFormat> = {
   full,
+  exact,
   day,
   "short-day": dayShort,
   clock,

@@ -1,24 +1,22 @@
 import { parseScopeKey, type Scope, type Snapshot } from "@eks-auditor/core";
 import { settledHead } from "../commit/roll-forward.ts";
 import { readHead, visible } from "../commit/stored-head.ts";
-import type { Head, ScopesOfKind } from "../history.ts";
+import type { Head } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { walk } from "../table/query-pages.ts";
 
-/** Gives every scope that was ever about to be committed to, or those of a kind, in the order of their keys. */
-export const listScopes = async ({ entities }: Store, of?: ScopesOfKind): Promise<Scope[]> => {
+/** Gives every scope that was ever about to be committed to, in the order of their keys. */
+export const listScopes = async ({ entities }: Store): Promise<Scope[]> => {
   const scopes: Scope[] = [];
-  const all = entities.scope.query.primary({});
-  const wanted = of ? all.begins({ scope: `${of.kind}/${of.accountId}/` }) : all;
-  const items = walk((cursor) => wanted.go({ cursor, consistent: true }));
+  const items = walk((cursor) => entities.scope.query.primary({}).go({ cursor, consistent: true }));
   for await (const { scope } of items) scopes.push(parseScopeKey(scope));
   return scopes;
 };
 
-/** Gives the heads of those of some scopes that have one. */
-export const findHeads = async (store: Store, scopes: readonly Scope[]): Promise<Head[]> => {
-  const heads = await inParallel(scopes, (scope) => readHead(store, scope));
+/** Gives the heads of the scopes that have one. */
+export const listHeads = async (store: Store): Promise<Head[]> => {
+  const heads = await inParallel(await listScopes(store), (scope) => readHead(store, scope));
   return heads.filter(({ sections }) => sections.length > 0).map(visible);
 };
 

@@ -14,7 +14,9 @@ export const AccessPage = () => {
   useTitle("Access");
   const { subject, role, at, account } = route.useSearch();
   const navigate = route.useNavigate();
-  const [reverse, setReverse] = useState(role !== undefined);
+  // Which question is asked follows from the address, until another one is chosen and not yet asked.
+  const [chosen, setChosen] = useState<boolean>();
+  const reverse = chosen ?? role !== undefined;
   const asked = reverse ? role : subject;
   return (
     <div className="page">
@@ -28,6 +30,7 @@ export const AccessPage = () => {
           onSubmit={(event) => {
             event.preventDefault();
             const text = String(new FormData(event.currentTarget).get("asked")).trim();
+            setChosen(undefined);
             if (text !== "")
               void navigate({
                 search: (now) => ({
@@ -39,10 +42,10 @@ export const AccessPage = () => {
           }}
         >
           <div className="segments" role="group" aria-label="Question">
-            <button type="button" aria-pressed={!reverse} onClick={() => setReverse(false)}>
+            <button type="button" aria-pressed={!reverse} onClick={() => setChosen(false)}>
               What may it become?
             </button>
-            <button type="button" aria-pressed={reverse} onClick={() => setReverse(true)}>
+            <button type="button" aria-pressed={reverse} onClick={() => setChosen(true)}>
               Who may become it?
             </button>
           </div>

@@ -37,6 +37,22 @@ export const ClusterLayout = () => {
             Timeline
           </Link>
           <Link
+            to="/clusters/$region/$cluster/exposure"
+            params={params}
+            search={kept}
+            activeOptions={{ includeSearch: false }}
+          >
+            Exposure
+          </Link>
+          <Link
+            to="/clusters/$region/$cluster/access"
+            params={params}
+            search={kept}
+            activeOptions={{ includeSearch: false }}
+          >
+            Access
+          </Link>
+          <Link
             to="/clusters/$region/$cluster/findings"
             params={params}
             search={kept}

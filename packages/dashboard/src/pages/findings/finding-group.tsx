@@ -28,14 +28,17 @@ export const FindingGroup = ({
         <FindingLine key={finding.id} finding={finding} showClusters={showClusters} />
       ))}
     </ul>
-    <div className="panel-body finding-foot">
-      {rule && <p className="soft small">{rule.why}</p>}
-      <Remedy
-        console={rule?.remediation.console ?? findings[0]?.fix}
-        cli={rule?.remediation.cli}
-        terraform={rule?.remediation.terraform}
-      />
-    </div>
+    <details className="fold panel-body">
+      <summary>Why it matters, and how to mend it</summary>
+      <div className="finding-foot">
+        {rule && <p className="soft small">{rule.why}</p>}
+        <Remedy
+          console={rule?.remediation.console ?? findings[0]?.fix}
+          cli={rule?.remediation.cli}
+          terraform={rule?.remediation.terraform}
+        />
+      </div>
+    </details>
   </section>
 );
 

@@ -107,7 +107,7 @@ const Internet = ({ posture: { internet, unread }, params }: Where) => {
       </span>
     );
   return (
-    <Link to="/clusters/$region/$cluster" params={params} className="internet">
+    <Link to="/clusters/$region/$cluster/exposure" params={params} className="internet">
       {internet.sure > 0 && (
         <span className="tag toned tone-HIGH">
           <Icon name="globe" /> {internet.sure.toLocaleString()} open

@@ -1,9 +1,9 @@
-import type { Cause, Report } from "../../api/api.generated.ts";
+import type { Cause, RawCause, Report } from "../../api/api.generated.ts";
 import { Json } from "../../parts/json.tsx";
 import { When } from "../../time/when.tsx";
 
 /** The CloudTrail events that explain a report, raw on demand. */
-export const Causes = ({ report }: { report: Report }) => {
+export const Causes = ({ report, raw }: { report: Report; raw: readonly RawCause[] }) => {
   const causes = [
     ...new Map(
       report.changes.flatMap(({ causes }) => causes).map((cause): [string, Cause] => [cause.eventID, cause]),
@@ -32,7 +32,10 @@ export const Causes = ({ report }: { report: Report }) => {
             </p>
             <details className="fold">
               <summary>Raw</summary>
-              <Json value={cause} label={`${cause.eventName} as CloudTrail tells it`} />
+              <Json
+                value={raw.find(({ eventID }) => eventID === cause.eventID) ?? cause}
+                label={`${cause.eventName} as CloudTrail tells it`}
+              />
             </details>
           </li>
         ))}

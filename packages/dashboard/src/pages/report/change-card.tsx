@@ -47,6 +47,7 @@ export const ChangeCard = ({ change }: { change: ReportedChange }) => (
         {change.fields.map((field) => (
           <FieldChange
             key={field.path}
+            of={`${change.name} ${change.kind}`}
             path={field.path}
             before={field.before}
             after={field.after}

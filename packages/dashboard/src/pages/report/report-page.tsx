@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { StoredReport } from "../../api/api.generated.ts";
-import { reportQuery } from "../../api/report.ts";
-import { rulesQuery } from "../../api/rules.ts";
+import { reportContextQuery, reportQuery } from "../../api/report.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { clusterParams } from "../../parts/cluster-link.ts";
 import { Severity } from "../../parts/severity.tsx";
@@ -10,10 +9,12 @@ import { When } from "../../time/when.tsx";
 import { useTitle } from "../../title.ts";
 import { Causes } from "./causes.tsx";
 import { ChangeCard } from "./change-card.tsx";
+import { Commits } from "./commits.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { Effects } from "./effects.tsx";
 import { Findings } from "./findings.tsx";
 import { Notes } from "./notes.tsx";
+import { Related } from "./related.tsx";
 import "./report.css";
 import { Who } from "./who.tsx";
 
@@ -34,7 +35,7 @@ export const ReportPage = () => {
 };
 
 const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => {
-  const rules = useQuery({ ...rulesQuery, enabled: report.findings !== undefined });
+  const context = useQuery(reportContextQuery(report.id));
   const { cluster, findings } = report;
   const effects = report.changes.flatMap(({ effects }) => effects);
   return (
@@ -79,7 +80,7 @@ const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => 
       <div className="report-columns">
         <div className="stack">
           <Effects effects={effects} />
-          <Findings findings={findings} rules={rules.data?.items ?? []} />
+          <Findings findings={findings} rules={context.data?.rules ?? []} />
           <section className="stack" aria-labelledby="changes">
             <h2 id="changes" className="section-title">
               What changed
@@ -97,7 +98,9 @@ const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => 
         </div>
         <aside className="stack">
           <Who report={report} />
-          <Causes report={report} />
+          <Related related={context.data?.related ?? []} />
+          <Causes report={report} raw={context.data?.causes ?? []} />
+          <Commits commits={context.data?.commits ?? []} />
           <Deliveries deliveries={deliveries} />
         </aside>
       </div>

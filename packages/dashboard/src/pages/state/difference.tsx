@@ -27,8 +27,7 @@ export const Difference = ({
           <div className={`stack ${query.isPlaceholderData ? "waiting" : ""}`}>
             <p className="difference-span">
               <b>{drift.length.toLocaleString()}</b> {drift.length === 1 ? "difference" : "differences"} from{" "}
-              <When at={from} as="seconds" /> <When at={from} as="short-day" /> to{" "}
-              <When at={to} as="seconds" /> <When at={to} as="short-day" />
+              <When at={from} as="exact" /> to <When at={to} as="exact" />
             </p>
             {silent.length > 0 && (
               <Notice tone="MEDIUM" icon="lock">

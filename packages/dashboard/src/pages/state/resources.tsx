@@ -82,18 +82,7 @@ const OfType = ({ type, resources }: { type: string; resources: readonly Resourc
         {typeWords(type)} <span>{resources.length > 1 && resources.length.toLocaleString()}</span>
       </h3>
       {shown.map((resource) => (
-        <details key={resource.id} className="fold resource">
-          <summary>
-            <span className="break name">{resource.name}</span>
-            <span className="faint small at">
-              <When at={resource.revisionAt} />
-            </span>
-          </summary>
-          <div className="stack">
-            <p className="mono small faint break">{resource.id}</p>
-            <Json value={resource.properties} label={`Properties of ${resource.name}`} />
-          </div>
-        </details>
+        <OneResource key={resource.id} resource={resource} />
       ))}
       {shown.length < resources.length && (
         <button type="button" className="button quiet" onClick={() => setAll(true)}>
@@ -101,5 +90,25 @@ const OfType = ({ type, resources }: { type: string; resources: readonly Resourc
         </button>
       )}
     </div>
+  );
+};
+
+const OneResource = ({ resource }: { resource: Resource }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="fold resource" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span className="break name">{resource.name}</span>
+        <span className="faint small at">
+          <When at={resource.revisionAt} />
+        </span>
+      </summary>
+      {open && (
+        <div className="stack">
+          <p className="mono small faint break">{resource.id}</p>
+          <Json value={resource.properties} label={`Properties of ${resource.name}`} />
+        </div>
+      )}
+    </details>
   );
 };

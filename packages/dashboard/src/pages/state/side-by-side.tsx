@@ -1,11 +1,11 @@
 import { type Line, sideBySide } from "./lines.ts";
 
 /** Two JSON values beside each other, line by line. */
-export const SideBySide = ({ before, after }: { before: unknown; after: unknown }) => {
+export const SideBySide = ({ before, after, label }: { before: unknown; after: unknown; label: string }) => {
   const lines = sideBySide(textOf(before), textOf(after));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
-    <div className="side-by-side" tabIndex={0} role="region" aria-label="JSON before and after">
+    <div className="side-by-side" tabIndex={0} role="region" aria-label={label}>
       <table>
         <thead>
           <tr>

@@ -8,7 +8,7 @@ import { Difference } from "./difference.tsx";
 import { Resources } from "./resources.tsx";
 import { SectionList } from "./section-list.tsx";
 import "./state.css";
-import { TimeBar } from "./time-bar.tsx";
+import { TimeBar } from "../../parts/time-bar.tsx";
 
 const route = getRouteApi("/clusters/$region/$cluster/");
 

@@ -8,8 +8,6 @@ export const scopeEntity = (place: EntityConfiguration) =>
       model: { entity: "scope", version: "1", service: "eks-auditor" },
       attributes: {
         scope: { type: "string", required: true },
-        /** Up to which version its resources are in the index of shared identifiers, where that had to be made up for. */
-        indexed: { type: "number" },
       },
       indexes: {
         primary: {
