@@ -1,19 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type CloudTrailRecord, type Decoded, decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { auditedServices, eventNamesByService, ignoredBecause, route } from "@eks-auditor/core/coverage";
 import { beforeAll, expect, test } from "vitest";
 import { accountId } from "../../infra/synthesis/answers.ts";
-import { dataFolder } from "../data/data-folder.ts";
 import { auditRules, rulesMet } from "./audit-rules.ts";
+import { delivered, isEnvelope, type Json, realDocuments } from "./real-documents.ts";
 import { at, everythingIn } from "./synthesized.ts";
 
 /** Every event of the data comes from a region that this deployment audits, or is treated as if it did. */
 const home = "eu-west-1";
 const audited = [home, "us-east-1", "ap-southeast-2"];
 const rules = auditRules("three-regions", home);
-
-type Json = Record<string, unknown>;
 
 interface Told {
   readonly name: string;
@@ -22,32 +18,6 @@ interface Told {
   /** What the coverage table makes of it: kind, and for what is ignored the reason. */
   readonly routing: { readonly kind: string; readonly reason?: string };
 }
-
-/** By `eventType`. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-const detailTypes: Partial<Record<string, string>> = {
-  AwsServiceEvent: "AWS Service Event via CloudTrail",
-  AwsConsoleSignIn: "AWS Console Sign In via CloudTrail",
-  AwsConsoleAction: "AWS Console Action via CloudTrail",
-  AwsCloudTrailInsight: "AWS Insight via CloudTrail",
-};
-
-const isEnvelope = (raw: Json): boolean => "detail-type" in raw;
-
-/** Gives what CloudTrail's record looks like on the default bus; what was recorded there already stays as it is. */
-const delivered = (raw: Json): Json =>
-  isEnvelope(raw)
-    ? raw
-    : {
-        version: "0",
-        id: "00000000-0000-0000-0000-000000000000",
-        "detail-type": detailTypes[String(raw.eventType)] ?? "AWS API Call via CloudTrail",
-        source: `aws.${String(raw.eventSource).replace(/\.amazonaws\.com$/, "")}`,
-        account: raw.recipientAccountId ?? "111122223333",
-        time: raw.eventTime,
-        region: raw.awsRegion,
-        resources: [],
-        detail: raw,
-      };
 
 /** IAM's events come to us-east-1, whatever a hand-made record says. */
 const busOf = ({ eventSource, awsRegion }: CloudTrailRecord): string => {
@@ -81,15 +51,7 @@ let all: Told[];
 let others: Json[];
 
 beforeAll(() => {
-  const folder = dataFolder("cloudtrail");
-  const documents = readdirSync(folder)
-    .filter((file) => file.endsWith(".jsonl") || file.startsWith("single-"))
-    .sort()
-    .flatMap((file) => {
-      const text = readFileSync(join(folder, file), "utf8");
-      const one = file.endsWith(".jsonl") ? text.split("\n").filter(Boolean) : [text];
-      return one.map((line) => JSON.parse(line) as Json);
-    });
+  const documents = realDocuments();
   all = documents.flatMap(told);
   others = documents.filter((raw) => decoded(raw).records.length === 0).map(delivered);
 });
