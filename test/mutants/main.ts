@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Mutant, readMutants, staleness } from "./mutant.ts";
-import { runTests } from "./run-tests.ts";
-import { makeScratch } from "./scratch.ts";
+import { type Lane, openLane } from "./open-lane.ts";
 
 /**
  * Breaks the project in one place after the other, in copies of it, and looks whether the tests that are named for it
@@ -24,47 +23,53 @@ if (mutants.length === 0) throw new Error(`no mutant has any of ${words.join(", 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const faults: string[] = [];
 
-const tryOut = async (mutant: Mutant, folder: string): Promise<void> => {
-  const path = join(folder, mutant.file);
-  const whole = readFileSync(path, "utf8");
+const tryOut = async ({ breaks, file, find, replace, tests, sees }: Mutant, lane: Lane): Promise<void> => {
+  const whole = readFileSync(join(lane.folder, file), "utf8");
   const begun = performance.now();
   // As a function: a replacement text may hold `$`.
-  writeFileSync(
-    path,
-    whole.replace(mutant.find, () => mutant.replace),
+  lane.write(
+    file,
+    whole.replace(find, () => replace),
   );
-  const verdict = await runTests(folder, mutant.tests);
-  writeFileSync(path, whole);
+  const verdict = await lane.run({ tests, sees: sees && [sees] });
+  lane.write(file, whole);
   const seconds = Math.round((performance.now() - begun) / 1_000);
   const outcome = { failed: "killed", passed: "SURVIVED", unusable: "UNUSABLE" }[verdict.kind];
-  say(`${outcome.padEnd(8)} ${String(seconds).padStart(4)} s  ${mutant.breaks}`);
-  if (verdict.kind === "passed") faults.push(`survived ${mutant.tests.join(", ")}: ${mutant.breaks}`);
-  if (verdict.kind === "unusable") faults.push(`unusable: ${mutant.breaks}: ${verdict.why}`);
+  say(`${outcome.padEnd(8)} ${String(seconds).padStart(4)} s  ${breaks}`);
+  if (verdict.kind === "failed" && process.env.TELL)
+    say(`@@${JSON.stringify([breaks, verdict.test, seconds])}`);
+  if (verdict.kind === "passed") faults.push(`survived ${tests.join(", ")}: ${breaks}`);
+  if (verdict.kind === "unusable") faults.push(`unusable: ${breaks}: ${verdict.why}`);
+};
+
+/** A test that fails anyway sees nothing. */
+const passesAsItIs = async (test: string, lane: Lane): Promise<void> => {
+  const sees = mutants.filter(({ tests }) => tests.includes(test)).map((mutant) => mutant.sees);
+  const named = sees.filter((words) => words !== undefined);
+  const verdict = await lane.run({ tests: [test], sees: named.length < sees.length ? undefined : named });
+  if (verdict.kind === "passed") return;
+  throw new Error(
+    `${test} does not pass as it is: ${verdict.kind === "failed" ? verdict.test : verdict.why}`,
+  );
 };
 
 const begun = performance.now();
-const lanes = Math.max(1, Math.min(availableParallelism(), mutants.length));
-const scratches = Array.from({ length: lanes }, makeScratch);
-try {
-  // A test that fails anyway sees nothing.
-  const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))].sort();
-  const shares = scratches.map((_, lane) => tests.filter((_test, index) => index % lanes === lane));
-  const whole = await Promise.all(
-    scratches.flatMap(({ folder }, lane) => (shares[lane]?.length ? [runTests(folder, shares[lane])] : [])),
-  );
-  for (const verdict of whole)
-    if (verdict.kind !== "passed")
-      throw new Error(
-        `the tests do not pass as they are: ${verdict.kind === "failed" ? verdict.test : verdict.why}`,
-      );
-  const queue = [...mutants];
+const lanes = Array.from({ length: Math.max(1, Math.min(availableParallelism(), mutants.length)) }, openLane);
+/** Has the lanes do one after the other until nothing is left. */
+const inLanes = async <T>(todo: Iterable<T>, act: (one: T, lane: Lane) => Promise<void>): Promise<void> => {
+  const queue = [...todo];
   await Promise.all(
-    scratches.map(async ({ folder }) => {
-      for (let mutant = queue.shift(); mutant; mutant = queue.shift()) await tryOut(mutant, folder);
+    lanes.map(async (lane) => {
+      for (let one = queue.shift(); one !== undefined; one = queue.shift()) await act(one, lane);
     }),
   );
+};
+try {
+  await inLanes(new Set(mutants.flatMap(({ tests }) => tests)), passesAsItIs);
+  say(`the tests pass as they are (${Math.round((performance.now() - begun) / 1_000)} s)`);
+  await inLanes(mutants, tryOut);
 } finally {
-  for (const { remove } of scratches) remove();
+  for (const lane of lanes) lane.close();
 }
 const seconds = Math.round((performance.now() - begun) / 1_000);
 say(`${mutants.length - faults.length} of ${mutants.length} mutants were killed in ${seconds} s`);

@@ -13,6 +13,8 @@ const Mutants = z.array(
     replace: z.string(),
     /** Test files of which at least one has to fail. */
     tests: z.array(z.string()).min(1),
+    /** Words in the name of the test that sees it, where not all of the files is to run. */
+    sees: z.string().min(1).optional(),
   }),
 );
 

@@ -55,8 +55,11 @@ const load = async () => {
 type Handler = (event: never, context: never) => unknown;
 
 /** Invokes a function as Lambda does. */
-const invoke = async <T>({ handler }: { readonly handler: unknown }, event: unknown): Promise<T> =>
-  (await (handler as Handler)(event as never, invocation() as never)) as T;
+const invoke = async <T>(
+  { handler }: { readonly handler: unknown },
+  event: unknown,
+  milliseconds?: number,
+): Promise<T> => (await (handler as Handler)(event as never, invocation(milliseconds) as never)) as T;
 
 const queueOf = (fn: { readonly handler: unknown }, ...records: SQSEvent["Records"]) =>
   invoke<SQSBatchResponse>(fn, { Records: records });
@@ -72,6 +75,13 @@ const reads = async (waiting: readonly { body: string; queue: string }[]) => {
 };
 
 const scope = { kind: "cluster", accountId, region, cluster: clusterName } as const;
+
+const asksToRead = (sections: readonly string[]) => ({
+  scope: scopeKey(scope),
+  sections,
+  eventIDs: [],
+  origin: "sweep",
+});
 
 /** The table's stream tells of the newest commit of the cluster. */
 const streamed = async (more: Record<string, unknown> = {}): Promise<{ Records: DynamoDBRecord[] }> => {
@@ -231,6 +241,62 @@ describe("a change on its way through the functions", () => {
   });
 });
 
+describe("what the functions do not know", () => {
+  it("a call that nobody has heard of is measured, and what it may have changed is read", async () => {
+    const record = { ...updatesEndpoint(clock(), ssoUser), eventName: "ReshapeCluster" };
+    expect(
+      failed(await queueOf(functions.route, received(JSON.stringify(eventBridgeEnvelope(record))))),
+    ).toEqual([]);
+    expect(measured()).toMatchObject({ "events.unknown": 1, "events.routed": 0, "events.rejected": 0 });
+    expect(sentTo(deployed).map(({ body }) => JSON.parse(body))).toContainEqual(
+      expect.objectContaining({ scope: scopeKey(scope) }),
+    );
+  });
+
+  it("a read ends while there is still time to commit what it saw", async () => {
+    const begun = Date.now();
+    const slow = () => void deployed.passes(10);
+    deployed.account.refusing.add(slow);
+    const sections = ["cluster", "nodes", "addons", "access", "pod-identity"];
+    const body = JSON.stringify({ ...asksToRead(sections), requestedAt: new Date().toISOString() });
+    await invoke(functions.capture, { Records: [received(body, { queue: "sweeps.fifo" })] }, 95_000);
+    deployed.account.refusing.delete(slow);
+    expect(Date.now() - begun).toBe(50_000);
+    expect(deployed.logged()).toContainEqual(expect.objectContaining({ message: "captured" }));
+  });
+});
+
+describe("commits that the stream tells of together", () => {
+  it("are told one after the other, and each that was not comes back", async () => {
+    await commits(office);
+    const [first] = (await streamed()).Records;
+    deployed.passes(600);
+    await commits(other);
+    const [second] = (await streamed()).Records;
+    const of = (record: DynamoDBRecord | undefined, SequenceNumber: string) => ({
+      ...record,
+      dynamodb: { ...record?.dynamodb, SequenceNumber },
+    });
+    deployed.platform.taken();
+    // Until the bus has answered for the first, nothing of the second is told.
+    let told = 0;
+    deployed.platform.answerOnce(
+      "PutEvents",
+      new Promise((resolve) => setTimeout(resolve, 300)).then(() => {
+        told = announcements().length;
+        return { FailedEntryCount: 1, Entries: [{ ErrorCode: "InternalFailure", ErrorMessage: "no" }] };
+      }),
+    );
+    const response = await invoke<SQSBatchResponse>(functions.publish, {
+      Records: [of(first, "7"), of(second, "8")],
+    });
+    expect(told).toBe(1);
+    expect(failed(response)).toEqual(["7"]);
+    await invoke(functions.publish, { Records: [of(first, "7"), of(second, "8")] });
+    expect(await Array.fromAsync(deployed.history.unpublished())).toEqual([]);
+  });
+});
+
 describe("what goes wrong on the way comes back", () => {
   it("an announcement that the bus refuses leaves the commit untold, and the next try tells it", async () => {
     await commits(open);
@@ -289,6 +355,21 @@ describe("what goes wrong on the way comes back", () => {
     expect(String(call?.input.QueueUrl)).toMatch(/\/sweeps\.fifo$/);
   });
 
+  it("a report that another run is telling is tried again, and told once that run has died", async () => {
+    await commits(open);
+    await invoke(functions.publish, await streamed());
+    const [announced] = announcements();
+    const message = received(JSON.stringify({ detail: { id: announced?.id } }), { id: "busy" });
+    const at = new Date().toISOString();
+    await deployed.history.putDelivery(announced?.id ?? "", { channel: "#eks-audit", status: "sending", at });
+    const before = deployed.slack.messages("#eks-audit").length;
+    expect(failed(await queueOf(functions.slack, message))).toEqual(["busy"]);
+    expect(deployed.slack.messages("#eks-audit")).toHaveLength(before);
+    deployed.passes(360);
+    expect(failed(await queueOf(functions.slack, message))).toEqual([]);
+    expect(deployed.slack.messages("#eks-audit")).toHaveLength(before + 1);
+  });
+
   it("a report that history does not have is tried again", async () => {
     const message = JSON.stringify({ detail: { id: "none" } });
     expect(failed(await queueOf(functions.slack, received(message, { id: "early" })))).toEqual(["early"]);
@@ -316,13 +397,7 @@ describe("what is read again", () => {
   });
 
   it("what AWS throttled is read again after half a minute; what it denies is not", async () => {
-    const request = {
-      scope: scopeKey(scope),
-      sections: ["cluster"],
-      eventIDs: [],
-      origin: "sweep",
-      requestedAt: new Date().toISOString(),
-    };
+    const request = { ...asksToRead(["cluster"]), requestedAt: new Date().toISOString() };
     for (const [error, status, seen, again] of [
       [
         "ThrottlingException",
@@ -424,6 +499,19 @@ describe("who changes the auditor", () => {
     expect(failed(response)).toEqual(["broken"]);
     const text = JSON.stringify(deployed.slack.messages("#eks-audit").at(-1));
     for (const word of ["eks-auditor-test-capture", "dev@example.com"]) expect(text).toContain(word);
+  });
+
+  it("is told of in one message, whatever they called in one go", async () => {
+    const before = deployed.slack.messages("#eks-audit").length;
+    const calls = ["192.0.2.1/32", "192.0.2.2/32"].map((cidr, n) => {
+      deployed.passes(1);
+      return received(JSON.stringify(eventBridgeEnvelope(updatesEndpoint(clock(), ssoUser, cidr))), {
+        id: `t-${n}`,
+      });
+    });
+    expect(failed(await queueOf(functions.tamper, ...calls))).toEqual([]);
+    expect(measured()).toMatchObject({ tampering: 2 });
+    expect(deployed.slack.messages("#eks-audit")).toHaveLength(before + 1);
   });
 
   it("comes back where Slack refuses it", async () => {

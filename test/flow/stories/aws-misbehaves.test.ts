@@ -69,6 +69,27 @@ describe("AWS refuses in the middle", () => {
     expect(await story.sweeps("03:00:30")).toEqual([]);
   });
 
+  it("what was refused once is told when it changes after it could be read again", async () => {
+    story = await openStory();
+    const group = targetGroup(1);
+    await story.sweeps("01:00:30", withTargetGroups(group));
+    const delay = (seconds: string) =>
+      story.aws.answers("elbv2:DescribeTargetGroupAttributes", ({ Attributes }) => ({
+        Attributes: (Attributes as { Key: string }[]).map((one) =>
+          one.Key === "deregistration_delay.timeout_seconds" ? { ...one, Value: seconds } : one,
+        ),
+      }));
+    story.aws.refuses("elbv2:DescribeTargetGroupAttributes");
+    await story.sweeps("02:00:30", healthCheckPath(group, "/other"));
+    story.aws.asUsual();
+    delay("90");
+    const [report] = await story.sweeps("03:00:30");
+    expect(report?.changes.map(({ name, fields }) => [name, fields[0]?.after])).toContainEqual([
+      group.targetGroup.TargetGroupName,
+      "90",
+    ]);
+  });
+
   it("a region that does not list its clusters is named, and those that history knows are read", async () => {
     story = await openStory();
     story.aws.refuses("eks:ListClusters");
