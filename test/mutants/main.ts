@@ -36,8 +36,6 @@ const tryOut = async ({ breaks, file, find, replace, tests, sees }: Mutant, lane
   const seconds = Math.round((performance.now() - begun) / 1_000);
   const outcome = { failed: "killed", passed: "SURVIVED", unusable: "UNUSABLE" }[verdict.kind];
   say(`${outcome.padEnd(8)} ${String(seconds).padStart(4)} s  ${breaks}`);
-  if (verdict.kind === "failed" && process.env.TELL)
-    say(`@@${JSON.stringify([breaks, verdict.test, seconds])}`);
   if (verdict.kind === "passed") faults.push(`survived ${tests.join(", ")}: ${breaks}`);
   if (verdict.kind === "unusable") faults.push(`unusable: ${breaks}: ${verdict.why}`);
 };

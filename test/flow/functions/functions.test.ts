@@ -280,13 +280,11 @@ describe("commits that the stream tells of together", () => {
     deployed.platform.taken();
     // Until the bus has answered for the first, nothing of the second is told.
     let told = 0;
-    deployed.platform.answerOnce(
-      "PutEvents",
-      new Promise((resolve) => setTimeout(resolve, 300)).then(() => {
-        told = announcements().length;
-        return { FailedEntryCount: 1, Entries: [{ ErrorCode: "InternalFailure", ErrorMessage: "no" }] };
-      }),
-    );
+    deployed.platform.answerOnce("PutEvents", async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      told = announcements().length;
+      return { FailedEntryCount: 1, Entries: [{ ErrorCode: "InternalFailure", ErrorMessage: "no" }] };
+    });
     const response = await invoke<SQSBatchResponse>(functions.publish, {
       Records: [of(first, "7"), of(second, "8")],
     });
