@@ -41,7 +41,8 @@ const judge = async ({ changed, tests, sees }: Run): Promise<Verdict> => {
   return passed > 0 ? { kind: "passed", tests: passed } : { kind: "unusable", why: "no test ran to its end" };
 };
 
-const anyOf = (names: readonly string[]): RegExp => new RegExp(names.map(RegExp.escape).join("|"));
+const anyOf = (names: readonly string[]): RegExp =>
+  new RegExp(names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"));
 
 const messageOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);

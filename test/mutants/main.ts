@@ -31,7 +31,7 @@ const tryOut = async ({ breaks, file, find, replace, tests, sees }: Mutant, lane
     file,
     whole.replace(find, () => replace),
   );
-  const verdict = await lane.run({ tests, sees: sees && [sees] });
+  const verdict = await lane.run({ tests, sees: sees === undefined ? sees : [sees] });
   lane.write(file, whole);
   const seconds = Math.round((performance.now() - begun) / 1_000);
   const outcome = { failed: "killed", passed: "SURVIVED", unusable: "UNUSABLE" }[verdict.kind];

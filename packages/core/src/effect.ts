@@ -12,6 +12,8 @@ export interface Effect {
   /** One sentence, for people: `any service account of cluster payments may now assume role deploy`. */
   readonly sentence: string;
   readonly subject: { readonly type: ResourceType; readonly id: string };
+  /** Names of the clusters whose own way it is about: their load balancer, their nodes. Absent: of no certain one. */
+  readonly clusters?: readonly string[];
   /** The facts that it rests on, in order: the path from the internet to the pod, or the deciding statements. */
   readonly evidence: readonly string[];
   /** Of `reach`: the ways in that it is about, the first of them where there are many. */

@@ -1,5 +1,5 @@
 import { resourceKey, type SnapshotWithChanges, stepsOf } from "@eks-auditor/core";
-import type { ReportPart } from "@eks-auditor/core/report";
+import { placeKey, type ReportPart } from "@eks-auditor/core/report";
 import type { History, StoredReport } from "@eks-auditor/history";
 import { isOpenTo } from "./open-report.ts";
 
@@ -25,8 +25,8 @@ export const creationReport = async (
     );
     if (!creation) continue;
     const told = (await history.publication(creation.snapshotId))?.parts ?? [];
-    for (const { reportId, cluster, resources } of told) {
-      const isSamePlace = JSON.stringify(cluster) === JSON.stringify(part.cluster);
+    for (const { reportId, resources, ...place } of told) {
+      const isSamePlace = placeKey(place) === placeKey(part);
       const stored = isSamePlace && resources.includes(key) ? await history.report(reportId) : null;
       if (stored && isOpenTo(part, stored)) return stored;
     }

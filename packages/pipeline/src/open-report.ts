@@ -1,6 +1,6 @@
 import { type Instant, resourceKey, shiftInstant } from "@eks-auditor/core";
 import { actorKey } from "@eks-auditor/core/actor-class";
-import type { Report, ReportPart } from "@eks-auditor/core/report";
+import { clustersOfPlace, placeKey, type Report, type ReportPart } from "@eks-auditor/core/report";
 import type { History, StoredReport } from "@eks-auditor/history";
 
 /** A storm becomes one report, but none that grows for ever: each commit that joins reads those before it again. */
@@ -10,7 +10,7 @@ const snapshotsMax = 100;
 export type Joining = ReportPart & { readonly from: Instant };
 
 /**
- * Gives the report that some changes still belong to: of the same cluster and actor, last added to within the quiet
+ * Gives the report that some changes still belong to: of the same clusters and actor, last added to within the quiet
  * window. None when someone else's report tells of one of the resources since: each has to be told what they did to it
  * in its turn.
  */
@@ -19,19 +19,22 @@ export const openReport = async (
   history: History,
   quietWindowSeconds: number,
 ): Promise<StoredReport | undefined> => {
-  const { cluster, accountId, from, resources } = joining;
+  const { accountId, from, resources } = joining;
+  // A report of several clusters stands in the list of each.
+  const [cluster = "unowned" as const] = clustersOfPlace(joining);
   const wanted = new Set(resources);
   let cursor: string | undefined;
   do {
     const page = await history.reports({
-      cluster: cluster ?? "unowned",
+      cluster,
       from: shiftInstant(from, -quietWindowSeconds * 1000),
       ...(cursor !== undefined && { cursor }),
     });
     for (const stored of page.items) {
       const { report } = stored;
       if (report.kind !== undefined || report.accountId !== accountId || report.to > from) continue;
-      if (actorOf(report) === joining.actor) return isOpenTo(joining, stored) ? stored : undefined;
+      const isThere = placeKey(report) === placeKey(joining);
+      if (isThere && actorOf(report) === joining.actor) return isOpenTo(joining, stored) ? stored : undefined;
       if (report.changes.some((change) => wanted.has(resourceKey(change)))) return undefined;
     }
     cursor = page.cursor;

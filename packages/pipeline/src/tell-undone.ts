@@ -1,5 +1,15 @@
 import { type Change, isDrift, resourceKey, type SnapshotWithChanges, stepsOf } from "@eks-auditor/core";
-import { type Report, type ReportPart, undoes, undoneLine, withUndone } from "@eks-auditor/core/report";
+import { clusterKey } from "@eks-auditor/core/directory";
+import {
+  clustersOfPlace,
+  placeKey,
+  type Report,
+  type ReportPart,
+  type ReportPlace,
+  undoes,
+  undoneLine,
+  withUndone,
+} from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 
 /** How many revisions of a resource are looked through for the one that was undone. */
@@ -68,15 +78,20 @@ const undoneBy = async (
   const before = (await history.publication(earlier.snapshotId))?.parts ?? [];
   return before
     .filter(({ reportId, resources }) => resources.includes(key) && !here.has(reportId))
-    .flatMap(({ reportId, cluster }): Undone[] => {
-      // Of several clusters that a change concerns, each has its own two reports.
-      const part = parts.find(
-        (one) => here.has(one.reportId) && JSON.stringify(one.cluster) === JSON.stringify(cluster),
-      );
+    .flatMap(({ reportId, ...place }): Undone[] => {
+      // Told of one cluster's own way, or of what several share: so is what undid it, unless they share it no longer.
+      const there = parts.filter((one) => here.has(one.reportId));
+      const part =
+        there.find((one) => placeKey(one) === placeKey(place)) ?? there.find((one) => meet(one, place));
       const report = reports.find(({ id }) => id === part?.reportId);
       const reported = report?.changes.find((one) => resourceKey(one) === key);
       return report && reported ? [{ reportId, line: undoneLine(reported, report) }] : [];
     });
+};
+
+const meet = (one: ReportPlace, other: ReportPlace): boolean => {
+  const keys = new Set(clustersOfPlace(other).map(clusterKey));
+  return clustersOfPlace(one).some((cluster) => keys.has(clusterKey(cluster)));
 };
 
 const note = async (

@@ -2,6 +2,7 @@ import { type Change, type SnapshotWithChanges, stepKey } from "@eks-auditor/cor
 import {
   buildReport,
   type FindingsOfReport,
+  isToldIn,
   netFindings,
   type Report,
   type ReportPart,
@@ -44,7 +45,7 @@ export const writeReport = async (
 };
 
 const rebuild = async (
-  { reportId, accountId, cluster }: ReportPart,
+  { reportId, accountId, cluster, clusters }: ReportPart,
   earlier: readonly string[],
   { snapshot, publication, sources: alone }: Publishing,
   history: History,
@@ -60,7 +61,9 @@ const rebuild = async (
   const all = [snapshot, ...snapshots.filter((found) => found !== null)];
   const sources = all.length === 1 ? alone : await reportSources(all, history);
   const findings = netFindings(findingsOf(all, [publication, ...publications], reportId));
-  const report = buildReport({ reportId, accountId, cluster, holds, findings }, sources);
+  const frame = { reportId, accountId, cluster, ...(clusters && { clusters }), holds, findings };
+  const isToldBy = isToldIn([publication, ...publications].flatMap((found) => found?.parts ?? []));
+  const report = buildReport({ ...frame, isToldBy }, sources);
   if (!report) throw new TypeError(`report ${reportId} holds no change of ${snapshot.id}`);
   return { ...report, snapshotIds: [...earlier, snapshot.id].sort() };
 };

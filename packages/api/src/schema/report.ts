@@ -44,6 +44,9 @@ export const Effect = z
     severity: Severity,
     sentence: z.string(),
     subject: z.object({ type: Type, id: z.string() }),
+    clusters: list(z.string()).optional().openapi({
+      description: "Names of the clusters whose own way it is about; absent: of no certain one",
+    }),
     evidence: list(z.string()),
     paths: list(ReachPath).optional().openapi({
       description: "Of reach: the ways in that it is about, the first of them where there are many",
@@ -119,7 +122,12 @@ export const Report = z
     }),
     id: z.string(),
     accountId: z.string(),
-    cluster: orNull(ClusterRef).openapi({ description: "Null: the changes belong to no cluster" }),
+    cluster: orNull(ClusterRef).openapi({
+      description: "Null: the changes belong to no cluster, or to the several in clusters",
+    }),
+    clusters: list(ClusterRef).optional().openapi({
+      description: "The clusters that share what changed; absent: it is of one cluster, or of none",
+    }),
     from: Instant,
     to: Instant,
     snapshotIds: list(z.string()),
@@ -146,7 +154,10 @@ export const Report = z
       description: "What could not be read, and is not compared therefore",
     }),
   })
-  .openapi("Report", { description: "The net change of one cluster by one actor over one quiet window" });
+  .openapi("Report", {
+    description:
+      "The net change of one cluster, or of what several share, by one actor over one quiet window",
+  });
 
 export const Delivery = z
   .object({

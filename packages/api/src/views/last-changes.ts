@@ -1,6 +1,6 @@
 import type { ClusterRef } from "@eks-auditor/core";
 import { clusterKey } from "@eks-auditor/core/directory";
-import type { ReportBrief } from "@eks-auditor/core/report";
+import { clustersOfPlace, type ReportBrief } from "@eks-auditor/core/report";
 import type { HistoryReader } from "@eks-auditor/history";
 
 /** The newest reports, in which most clusters that change at all are found. */
@@ -26,8 +26,10 @@ export const lastChanges = async (
       break;
     }
     seen += 1;
-    const key = brief.cluster && clusterKey(brief.cluster);
-    if (key !== null && brief.kind === "changes" && missing.has(key)) note(key, brief);
+    if (brief.kind !== "changes") continue;
+    for (const key of clustersOfPlace(brief).map(clusterKey)) if (missing.has(key)) note(key, brief);
+    // Some of the clusters that share it were left out.
+    if (brief.clusters && brief.cut) whole = false;
   }
   if (whole) return found;
   await Promise.all(

@@ -1,7 +1,7 @@
 import { type Severity, severities } from "@eks-auditor/core";
 import type { ActorClass } from "@eks-auditor/core/actor-class";
 import { matchesText } from "@eks-auditor/core/attention";
-import { type Report, type ReportBrief, reportBrief } from "@eks-auditor/core/report";
+import { clustersOfPlace, type Report, type ReportBrief, reportBrief } from "@eks-auditor/core/report";
 import type { BriefQuery, HistoryReader } from "@eks-auditor/history";
 
 /** Which reports to tell in short. Absent: all. */
@@ -138,7 +138,7 @@ const reportPasses = (report: Report, filter: BriefFilter): boolean => {
 /** What people look for in a report: names, ids, who and by which call, and what it means. */
 function* textsOf(report: Report): Generator<string> {
   yield report.title;
-  if (report.cluster) yield report.cluster.cluster;
+  for (const { cluster } of clustersOfPlace(report)) yield cluster;
   for (const { name, principalArn, from, agent } of report.actors)
     for (const text of [name, principalArn, from, agent]) if (text) yield text;
   for (const change of report.changes) {

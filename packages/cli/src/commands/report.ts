@@ -1,5 +1,12 @@
 import { type Severity, severities } from "@eks-auditor/core";
-import { countText, renderJson, renderMarkdown, renderTerminal, timeText } from "@eks-auditor/core/report";
+import {
+  clustersOfPlace,
+  countText,
+  renderJson,
+  renderMarkdown,
+  renderTerminal,
+  timeText,
+} from "@eks-auditor/core/report";
 import { type Command, Option } from "commander";
 import type { ApiClient } from "../api-client.ts";
 import { usageError } from "../cli-error.ts";
@@ -84,7 +91,9 @@ const listReports = async (
   const rows = reports.map(({ report }) => [
     timeText(report.to),
     report.severity,
-    report.cluster ? `${report.cluster.cluster} (${report.cluster.region})` : "no cluster",
+    clustersOfPlace(report)
+      .map(({ cluster, region }) => `${cluster} (${region})`)
+      .join(", ") || "no cluster",
     countText(report),
     report.id,
     report.title,

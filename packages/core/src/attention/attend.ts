@@ -8,7 +8,7 @@ import { type ResourceType, resourceKey } from "../resource.ts";
 import { type Severity, severities, worst } from "../severity.ts";
 import { occurrenceAt, type Span } from "./hours.ts";
 import { keepChanges } from "./keep-changes.ts";
-import { matchesChange, matchesText, matchText } from "./match-change.ts";
+import { matchesChange, matchesText, matchText, namesOf } from "./match-change.ts";
 
 /** The part of the configuration that decides whom a report reaches, and when. */
 export type AttentionConfig = Pick<
@@ -186,7 +186,9 @@ const routesOf = (
   { routes, slack }: AttentionConfig,
 ): { channels: readonly string[]; minimumSeverity: Severity }[] => {
   const found = routes
-    .filter(({ cluster }) => matchesText(cluster, report.cluster?.cluster))
+    .filter(
+      ({ cluster }) => cluster === undefined || namesOf(report).some((name) => matchesText(cluster, name)),
+    )
     .filter(
       ({ namespace }) =>
         namespace === undefined || (change?.namespaces?.some((one) => matchesText(namespace, one)) ?? false),

@@ -29,13 +29,12 @@ export const keepChanges = (report: Report, { changes, severity, findings, notes
   };
   const [leading] = changes;
   if (!leading || changes.length === report.changes.length) return common;
-  const { accountId, cluster, by } = report;
+  const { by } = report;
   const actors = actorsOf(changes.flatMap(({ causes }) => causes));
   const unattributed = changes.filter(isUnattributed).length;
   const count = changes.length;
   const title = reportTitle({
-    accountId,
-    cluster,
+    ...report,
     leading: { reported: leading },
     count,
     actors,

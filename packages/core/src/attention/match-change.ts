@@ -1,6 +1,7 @@
 import { type ActorClass, actorClasses } from "../actor-class/actor-class.ts";
 import { readablePath } from "../report/field-words.ts";
 import type { Report, ReportedChange } from "../report/report.ts";
+import { clustersOfPlace } from "../report/report-place.ts";
 import { matchesPattern, wildcards } from "../trust/wildcard.ts";
 
 /** What a change can be known by: an entry of `expected` or `mutes`. Texts are patterns. */
@@ -21,7 +22,7 @@ export const matchesText = (pattern: string | undefined, text: string | null | u
 /** Says whether an entry is about all of a change of a report: one field beside it, or one more actor, and it is not. */
 export const matchesChange = (match: ChangeMatch, change: ReportedChange, report: Report): boolean =>
   matchesActor(match, change, report) &&
-  matchesText(match.cluster, report.cluster?.cluster) &&
+  (match.cluster === undefined || all(namesOf(report), (name) => matchesText(match.cluster, name))) &&
   matchesText(match.type, change.type) &&
   (matchesText(match.resource, change.id) || matchesText(match.resource, change.name)) &&
   (match.namespace === undefined ||
@@ -30,6 +31,9 @@ export const matchesChange = (match: ChangeMatch, change: ReportedChange, report
     (change.kind === "modified" &&
       !change.moreFields &&
       all(change.fields, ({ path }) => matchesText(match.field, readablePath(path)))));
+
+/** Gives the names of the clusters that a report is of. */
+export const namesOf = (report: Report): string[] => clustersOfPlace(report).map(({ cluster }) => cluster);
 
 const all = <T>(items: readonly T[], test: (item: T) => boolean): boolean =>
   items.length > 0 && items.every(test);

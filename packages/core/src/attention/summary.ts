@@ -3,6 +3,7 @@ import type { Instant } from "../instant.ts";
 import { shiftInstant } from "../instant.ts";
 import type { Report, ReportNote } from "../report/report.ts";
 import { reportId } from "../report/report-id.ts";
+import { whereIn } from "../report/title.ts";
 import { counted, timeText } from "../report/wording.ts";
 import { severities, worst } from "../severity.ts";
 import { type Attention, type AttentionConfig, attend, mutedText } from "./attend.ts";
@@ -145,8 +146,7 @@ const mutedLines = (looked: readonly Looked[]): string[] => {
 const counts = (reports: readonly Report[]): string[] => {
   const groups = Map.groupBy(
     reports,
-    ({ by, cluster, accountId }) =>
-      `${by?.name ?? "nobody known"} in ${cluster?.cluster ?? `account ${accountId}`}`,
+    (report) => `${report.by?.name ?? "nobody known"} in ${whereIn(report)}`,
   );
   return [...groups].map(([whose, group]) => `${counted(group.length, "report")} of ${whose}`);
 };

@@ -3,7 +3,7 @@ import type { Effect } from "../effect.ts";
 import type { Severity } from "../severity.ts";
 
 /** What an effect says beside what changed. */
-type Said = Pick<Effect, "kind" | "severity" | "sentence" | "evidence" | "paths">;
+type Said = Pick<Effect, "kind" | "severity" | "sentence" | "clusters" | "evidence" | "paths">;
 
 /** Gives an effect that opens something: access, reach, trust. */
 export const opened = (change: Change, said: Said): Effect => effectOf(change, "opened", said);
@@ -18,13 +18,14 @@ export const closed = (
 const effectOf = (
   { type, id }: Change,
   direction: Effect["direction"],
-  { kind, severity, sentence, evidence, paths }: Said,
+  { kind, severity, sentence, clusters = [], evidence, paths }: Said,
 ): Effect => ({
   kind,
   direction,
   severity,
   sentence,
   subject: { type, id },
+  ...(clusters.length > 0 && { clusters }),
   evidence,
   ...(paths && { paths }),
 });

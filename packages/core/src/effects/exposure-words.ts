@@ -29,6 +29,7 @@ export const exposureEffect = (change: Change, same: readonly OpenedOrClosed[]):
   const said = {
     kind: "reach" as const,
     sentence: sentence(first, same),
+    clusters: first.path.clusters,
     evidence: evidence(first, same),
     paths: same.slice(0, pathsMax).map((one) => toldPath(one.path, one)),
   };

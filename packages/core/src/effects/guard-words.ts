@@ -16,6 +16,7 @@ export const guardEffect = (change: Change, same: readonly GuardChange[]): Effec
   const said = {
     kind: "reach" as const,
     sentence: sentence(first, same),
+    clusters: first.path.clusters,
     evidence: evidence(first),
     paths: same.slice(0, pathsMax).map(({ path, reach }) => toldPath({ ...path, reach })),
   };

@@ -2,6 +2,7 @@ import { textAt, valueAt } from "../effects/view.ts";
 import { isJsonObject } from "../json.ts";
 import type { Resource } from "../resource.ts";
 import { classicBackend } from "./backend.ts";
+import { clustersOfDoor } from "./clusters-of-door.ts";
 import { frontDoor, stepOf } from "./front-door.ts";
 import type { ExposurePath } from "./path.ts";
 import { both } from "./reach.ts";
@@ -27,6 +28,7 @@ export const classicPaths = (loadBalancer: Resource, view: ExposureView): Exposu
         ports: { first: port, last: port },
         target: backend.name ?? "the nodes behind it",
         kind: "load-balancer",
+        clusters: clustersOfDoor(loadBalancer),
         entrance,
         guarded: false,
         reach: both(door.reach, backend.reach),

@@ -40,6 +40,7 @@ const pathOf = (
   ports: { first: port, last: port },
   target: `the API endpoint of cluster ${cluster.name}`,
   kind: "endpoint",
+  clusters: [cluster.name],
   guarded: true,
   reach,
   steps: [{ ...stepOf(cluster), words }],

@@ -5,6 +5,7 @@ import type { Owner, Resource } from "../resource.ts";
 import { resourceKey } from "../resource.ts";
 import { targetGroupBackend } from "./backend.ts";
 import { backendName } from "./backend-name.ts";
+import { clustersOfDoor } from "./clusters-of-door.ts";
 import { families, frontDoor, networkOf, stepOf } from "./front-door.ts";
 import type { Demand } from "./guards/demand.ts";
 import { type Way, waysThrough } from "./listener-ways.ts";
@@ -49,6 +50,7 @@ export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): E
           ports: { first: traffic.port, last: traffic.port },
           target,
           kind: "load-balancer",
+          clusters: clustersOfDoor(loadBalancer),
           entrance,
           guarded: demands.length > 0,
           ...(lane && { lane: { ...lane, demands } }),
@@ -81,6 +83,7 @@ const unreadListeners = (loadBalancer: Resource, entrance: string, because: stri
   ports: { first: 0, last: portMax },
   target: "what is behind it",
   kind: "load-balancer",
+  clusters: clustersOfDoor(loadBalancer),
   entrance,
   guarded: false,
   reach: both(families(loadBalancer, networkOf(loadBalancer)), unknown(because)),
@@ -103,6 +106,7 @@ export const strayListenerPaths = (view: ExposureView): ExposurePath[] =>
         ports: { first: port, last: port },
         target: "what is behind it",
         kind: "load-balancer",
+        clusters: [],
         entrance: `load balancer ${name}`,
         guarded: false,
         reach: unknown(`load balancer ${name} was not read`),

@@ -90,6 +90,7 @@ const openSpans = (
       ports: { first, last },
       target: `${nodes.length} node${nodes.length === 1 ? "" : "s"}${cluster ? ` of cluster ${cluster}` : ""}`,
       kind: "node",
+      clusters: cluster ? [cluster] : [],
       guarded: false,
       reach,
       steps: stepsOf(open, traffic, view),

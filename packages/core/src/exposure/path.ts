@@ -35,6 +35,8 @@ export interface ExposurePath {
   /** What is reached, in words: `default/my-nginx`, `4 nodes of cluster payments`. */
   readonly target: string;
   readonly kind: "endpoint" | "load-balancer" | "node";
+  /** Names of the clusters whose own the way is: through their load balancer, or to their nodes. Empty: of no certain one. */
+  readonly clusters: readonly string[];
   /** Where the way begins, in words: `ALB web`. Absent where it is what is reached. */
   readonly entrance?: string;
   /** It asks who is there before it lets anyone further. */

@@ -1,5 +1,6 @@
 import type { Effect } from "../effect.ts";
 import type { Report, ReportedFinding } from "../report/report.ts";
+import { clustersOfPlace } from "../report/report-place.ts";
 import { parseScopeKey } from "../scope.ts";
 import { severities } from "../severity.ts";
 import { fitDetail } from "./fit-detail.ts";
@@ -29,7 +30,7 @@ export const reportEventDetail = (report: Report, link: string | null): ReportEv
     changes: changes.length,
     reportKind: report.kind ?? "changes",
     regions: regionsOf(report),
-    clusters: cluster ? [cluster] : [],
+    clusters: [...clustersOfPlace(report)],
     types: distinct(changes.map(({ type }) => type)),
     kinds: distinct(changes.map(({ kind }) => kind)),
     namespaces: distinct(changes.flatMap(({ namespaces = [] }) => namespaces)),
@@ -79,12 +80,12 @@ const findingOf = ({ id, rule, severity, resource }: ReportedFinding) => ({
 });
 
 /** Returns the regions of the scopes that were read, in which the cluster's own counts as well. */
-const regionsOf = ({ snapshotIds, cluster }: Report): string[] => {
+const regionsOf = ({ snapshotIds, ...place }: Report): string[] => {
   const scopes = snapshotIds
     .filter((id) => id.includes("@"))
     .map((id) => parseScopeKey(id.slice(0, id.lastIndexOf("@"))));
   const regions = scopes.flatMap((scope) => (scope.kind === "account" ? [] : [scope.region]));
-  return distinct([...(cluster ? [cluster.region] : []), ...regions]);
+  return distinct([...clustersOfPlace(place).map(({ region }) => region), ...regions]);
 };
 
 const distinct = <T extends string>(values: readonly T[]): T[] => [...new Set(values)].sort();

@@ -3,14 +3,17 @@ import { type ActorIdentity, actorKey } from "../actor-class/actor-identity.ts";
 import { isUnattributed } from "../attribution.ts";
 import type { Cause } from "../cause.ts";
 import type { Change } from "../change.ts";
-import { resourceKey } from "../resource.ts";
+import { clusterKey } from "../directory/cluster-directory.ts";
+import type { Effect } from "../effect.ts";
+import { type ClusterRef, resourceKey } from "../resource.ts";
 import { severities, worst } from "../severity.ts";
 import { changeSeverity, findingSeverities } from "./change-severity.ts";
 import { worstFinding } from "./headline.ts";
 import { madeAgainNotes } from "./made-again.ts";
 import { namespacesOf } from "./namespaces-of.ts";
 import { type Holds, type NetChange, netChanges } from "./net-change.ts";
-import type { ReportPart } from "./plan-reports.ts";
+import { ownerOfEffect } from "./own-effects.ts";
+import { clustersTouched, type ReportPart } from "./plan-reports.ts";
 import { precedence } from "./precedence.ts";
 import type { FindingsOfReport, Report, ReportedChange } from "./report.ts";
 import type { ReportSources } from "./report-sources.ts";
@@ -26,8 +29,10 @@ interface Told {
 }
 
 /** The report to build: where it belongs, and which changes it holds. */
-export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster" | "findings"> & {
+export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster" | "clusters" | "findings"> & {
   readonly holds: Holds;
+  /** Of a report of several clusters: says whether a report of one of them tells what a change means for that one. */
+  readonly isToldBy?: (cluster: ClusterRef, change: Change) => boolean;
 };
 
 /**
@@ -35,13 +40,11 @@ export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster" 
  * to nothing it has no changes and says so; null when it holds no change at all. Pure: the same sources give the same
  * report.
  */
-export const buildReport = (
-  { reportId: id, accountId, cluster, holds, findings }: ReportFrame,
-  sources: ReportSources,
-): Report | null => {
+export const buildReport = (frame: ReportFrame, sources: ReportSources): Report | null => {
+  const { reportId: id, accountId, cluster, clusters, holds, findings } = frame;
   const nets = netChanges(sources.snapshots, holds);
   if (nets.length === 0) return null;
-  const told = nets.flatMap((net) => toldOf(net, sources) ?? []).sort(byWeight);
+  const told = nets.flatMap((net) => toldOf(net, frame, sources) ?? []).sort(byWeight);
   const changes = told.map(({ reported }) => reported);
   const causes = nets.flatMap((net) => causesOf(net, sources));
   const actors = actorsOf(changes.length > 0 ? changes.flatMap((change) => change.causes) : causes);
@@ -61,6 +64,7 @@ export const buildReport = (
     id,
     accountId,
     cluster,
+    ...(clusters && { clusters }),
     from: observed[0] ?? "",
     to: observed.at(-1) ?? "",
     snapshotIds: [...new Set(nets.flatMap((net) => net.snapshotIds))].sort(),
@@ -70,8 +74,7 @@ export const buildReport = (
     ]),
     title: leading
       ? reportTitle({
-          accountId,
-          cluster,
+          ...frame,
           leading,
           count: changes.length,
           actors,
@@ -79,7 +82,7 @@ export const buildReport = (
           unattributed,
           findings: tellingFindings,
         })
-      : cancelledTitle({ accountId, cluster, count: cancelled, actors, by }),
+      : cancelledTitle({ ...frame, count: cancelled, actors, by }),
     actors,
     ...(by && { by }),
     changes,
@@ -88,18 +91,38 @@ export const buildReport = (
     ...(cancelled > 0 && { cancelled }),
     ...(findings && findings.opened.length + findings.resolved.length > 0 && { findings }),
     ...(notes.length > 0 && { notes }),
-    unread: unreadFor(gaps, accountId, cluster),
+    unread: unreadFor(gaps, frame),
   };
 };
 
 const causesOf = ({ steps, scope }: NetChange, sources: ReportSources): Cause[] =>
   steps.flatMap((step) => sources.causesOf(step, scope));
 
-const toldOf = (net: NetChange, sources: ReportSources): Told | undefined => {
-  const { change, scope } = net;
+/**
+ * Gives what a change means, as far as it is told in a report: of what several clusters share, the report of one tells
+ * what lies on its own ways, and that of all of them the rest.
+ */
+const effectsIn = (
+  { change, net, frame }: { readonly change: Change; readonly net: NetChange; readonly frame: ReportFrame },
+  sources: ReportSources,
+): readonly Effect[] => {
+  const { cluster, isToldBy = () => false } = frame;
+  const effects = sources.effectsOf(change, net.scope);
+  const touched = clustersTouched(net, sources);
+  if (touched.length < 2) return effects;
+  return effects.filter((effect) => {
+    const owner = ownerOfEffect(effect, touched);
+    return cluster
+      ? owner !== undefined && clusterKey(owner) === clusterKey(cluster)
+      : owner === undefined || !isToldBy(owner, change);
+  });
+};
+
+const toldOf = (net: NetChange, frame: ReportFrame, sources: ReportSources): Told | undefined => {
+  const { change } = net;
   if (!change) return undefined;
   const causes = causesOf(net, sources);
-  const effects = sources.effectsOf(change, scope);
+  const effects = effectsIn({ change, net, frame }, sources);
   const { actorOf } = sources;
   const classes = actorOf
     ? causes.map((cause) => actorOf(cause).class)

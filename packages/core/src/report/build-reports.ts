@@ -1,19 +1,23 @@
 import { stepKey } from "../recreated.ts";
 import { buildReport } from "./build-report.ts";
 import type { Holds } from "./net-change.ts";
-import { planReports } from "./plan-reports.ts";
+import { isToldIn, planReports } from "./plan-reports.ts";
 import type { Report } from "./report.ts";
 import type { ReportSources } from "./report-sources.ts";
 
 /**
- * Gives the reports of some commits that are told together: one for each cluster that they touched and each actor that
- * the sources tell apart, and one for each account whose changes touch no cluster. Where everything came back to where
+ * Gives the reports of some commits that are told together: one for each cluster that they touched, or each set of
+ * clusters that share what changed, and each actor that the sources tell apart, and one for each account whose changes
+ * touch no cluster. Where everything came back to where
  * it was there is none. Pure: the same commits, causes and directory give the same reports, with the same ids.
  */
-export const buildReports = (sources: ReportSources): Report[] =>
-  planReports(sources).flatMap(({ resources, ...part }) => {
+export const buildReports = (sources: ReportSources): Report[] => {
+  const parts = planReports(sources);
+  const isToldBy = isToldIn(parts);
+  return parts.flatMap(({ resources, ...part }) => {
     const members = new Set(resources);
     const holds: Holds = (_, change) => members.has(stepKey(change));
-    const report = buildReport({ ...part, holds }, sources);
+    const report = buildReport({ ...part, holds, isToldBy }, sources);
     return report && report.changes.length > 0 ? [report] : [];
   });
+};

@@ -1,8 +1,8 @@
 import { type Change, isDrift } from "../change.ts";
+import { sectionOfType } from "../coverage/section-of-type.ts";
 import { type ClusterDirectory, clusterKey } from "../directory/cluster-directory.ts";
 import { replacedMark, stepKey, stepsOf } from "../recreated.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
-import { sectionOfType } from "../coverage/section-of-type.ts";
 import { type Awaited, listedIn, scopeAround } from "../rules/awaited.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import { concernedRules } from "../rules/concerned-rules.ts";
@@ -15,6 +15,7 @@ import type { Suppression } from "../rules/suppression.ts";
 import { type RuleFacts, ruleView, type SeenResource } from "../rules/view.ts";
 import type { ReportPart } from "./plan-reports.ts";
 import type { FindingsOfReport, ReportedFinding } from "./report.ts";
+import { clustersOfPlace } from "./report-place.ts";
 
 /** What the findings of one commit are worked out from. */
 export interface CommitFindings {
@@ -151,7 +152,7 @@ const perPart = (
   };
 };
 
-/** Gives the parts that answer for a finding, one for each cluster that it is told of. */
+/** Gives the parts that answer for a finding: one for each cluster that it is told of, or one for all that share it. */
 const partsOf = (
   finding: Finding,
   isOpened: boolean,
@@ -160,27 +161,38 @@ const partsOf = (
 ): number[] => {
   const all = parts.map((_, index) => index);
   const changed = all.filter((index) => parts[index]?.resources.includes(resourceKey(finding.resource)));
-  const concerned = new Set(
-    directory.clustersOf(finding.resource.owners, facts.accountId).map((ref) => clusterKey(ref)),
-  );
-  const near = all.filter((index) => concerned.has(placeOf(parts[index])));
+  const concerned = directory
+    .clustersOf(finding.resource.owners, facts.accountId)
+    .map((ref) => clusterKey(ref));
+  const near = all.filter((index) => concerned.some((key) => clustersIn(parts[index]).includes(key)));
+  const isShared = concerned.length > 1;
   // Who took something away comes before who made another one of the same name: both undone, it would be as before.
   const candidates = ([changed, near, all].find((some) => some.length > 0) ?? []).toSorted(
-    (a, b) => Number(tookAway(parts[b])) - Number(tookAway(parts[a])),
+    (a, b) =>
+      Number(tookAway(parts[b])) - Number(tookAway(parts[a])) ||
+      // What several clusters share is told where they all are, what is one cluster's own where it is alone.
+      (isShared ? 1 : -1) * (clustersIn(parts[b]).length - clustersIn(parts[a]).length),
   );
-  const byPlace = Map.groupBy(candidates, (index) => placeOf(parts[index]));
-  return [...byPlace.values()].flatMap((there) => {
+  const places = new Set(candidates.flatMap((index) => clustersIn(parts[index])));
+  const told = concerned.some((key) => places.has(key)) ? concerned : [...places];
+  const answering = told.flatMap((place) => {
+    const there = candidates.filter((index) => clustersIn(parts[index]).includes(place));
     const [only, another] = there;
     if (another === undefined) return only === undefined ? [] : [only];
     // Had it not happened, what opened would not be, and what was resolved would still be.
     return there.find((index) => without(index).has(finding.id) !== isOpened) ?? only ?? [];
   });
+  return [...new Set(answering)];
 };
 
 const tookAway = (part: ReportPart | undefined): boolean =>
   part?.resources.some((key) => key.endsWith(replacedMark)) ?? false;
 
-const placeOf = (part: ReportPart | undefined): string => (part?.cluster ? clusterKey(part.cluster) : "");
+/** Gives the keys of the clusters that a part is of; an empty one for a part of none. */
+const clustersIn = (part: ReportPart | undefined): readonly string[] => {
+  const keys = part ? clustersOfPlace(part).map(clusterKey) : [];
+  return keys.length > 0 ? keys : [""];
+};
 
 /** Gives resources as they were before some changes. What only came into view was there before. */
 const undo = (resources: readonly SeenResource[], changes: readonly Change[]): readonly SeenResource[] => {

@@ -15,15 +15,17 @@ export { type Flap, flapsOf, flapText } from "./flapping.ts";
 export { type Holds, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";
 export { shorten, visible } from "./plain-text.ts";
-export { planReports, type ReportPart } from "./plan-reports.ts";
+export { isToldIn, planReports, type ReportPart } from "./plan-reports.ts";
 export { renderJson } from "./render-json.ts";
 export { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 export { renderTerminal, type TerminalOptions } from "./render-terminal.ts";
 export type * from "./report.ts";
 export { type ReportBrief, reportBrief, shorterBrief } from "./report-brief.ts";
 export { reportId } from "./report-id.ts";
+export { clustersOfPlace, placeKey, type ReportPlace } from "./report-place.ts";
 export type { ReportSources } from "./report-sources.ts";
 export { stableJson } from "./stable-json.ts";
+export { whereIn } from "./title.ts";
 export { undoes, undoneIn, undoneLine, withUndone } from "./undone.ts";
 export { missingIn, missingText } from "./unread-words.ts";
 export {

@@ -1,18 +1,19 @@
 import { actorKey } from "../actor-class/actor-identity.ts";
+import type { Change } from "../change.ts";
 import { clusterKey, uniqueClusters } from "../directory/cluster-directory.ts";
 import { stepKey } from "../recreated.ts";
 import type { ClusterRef } from "../resource.ts";
 import { type NetChange, netChanges } from "./net-change.ts";
+import { ownerOfEffect } from "./own-effects.ts";
 import type { FindingsOfReport } from "./report.ts";
 import { reportId } from "./report-id.ts";
+import { placeKey, placeOf, type ReportPlace } from "./report-place.ts";
 import type { ReportSources } from "./report-sources.ts";
 
 /** One report that some commits are to be told in, and the resources whose changes are told there. */
-export interface ReportPart {
+export interface ReportPart extends ReportPlace {
   readonly reportId: string;
   readonly accountId: string;
-  /** Null: the changes belong to no cluster. */
-  readonly cluster: ClusterRef | null;
   /** `actorKey` of who made the changes; null: nobody is known to have. Several in one text where several made one. */
   readonly actor: string | null;
   /** By `stepKey`. */
@@ -23,19 +24,19 @@ export interface ReportPart {
 
 /**
  * Says how some commits are split over reports: by the cluster that a change touches and, where the sources can tell
- * actors apart, by who made it. What touches no cluster is told by account. In the order of clusters and actors.
+ * actors apart, by who made it. What several clusters share is told once, in a report of all of them; what it opens or
+ * closes on a way of one cluster's own, in a report of that cluster. What touches no cluster is told by account. In the
+ * order of clusters and actors.
  */
 export const planReports = (sources: ReportSources): ReportPart[] => {
   const parts = new Map<string, Omit<ReportPart, "reportId"> & { resources: string[]; ids: Set<string> }>();
   for (const net of netChanges(sources.snapshots)) {
     const touched = clustersTouched(net, sources);
     const actor = actorOf(net, sources);
-    for (const cluster of touched.length > 0 ? touched : [null]) {
-      const { accountId } = cluster ?? net.scope;
-      const key = [cluster ? clusterKey(cluster) : `unowned/${accountId}`, ...(actor ? [actor] : [])].join(
-        "\n",
-      );
-      const part = parts.get(key) ?? { accountId, cluster, actor, resources: [], ids: new Set() };
+    for (const place of [placeOf(touched), ...ownPlaces(net, touched, sources)]) {
+      const accountId = touched[0]?.accountId ?? net.scope.accountId;
+      const key = [placeKey(place) || `unowned/${accountId}`, ...(actor ? [actor] : [])].join("\n");
+      const part = parts.get(key) ?? { accountId, ...place, actor, resources: [], ids: new Set() };
       const [step] = net.steps;
       const told = net.change ?? step;
       if (told) part.resources.push(stepKey(told));
@@ -48,7 +49,31 @@ export const planReports = (sources: ReportSources): ReportPart[] => {
     .map(([key, { ids, ...part }]) => ({ reportId: reportId(key, ...[...ids].sort()), ...part }));
 };
 
-const clustersTouched = ({ scope, steps }: NetChange, { directory }: ReportSources): ClusterRef[] => {
+/** Of what several clusters share: those of them on whose own ways it opened or closed something. */
+const ownPlaces = (
+  { change, scope }: NetChange,
+  touched: readonly ClusterRef[],
+  { effectsOf }: ReportSources,
+): ReportPlace[] => {
+  if (!change || touched.length < 2) return [];
+  const owners = effectsOf(change, scope).flatMap((effect) => ownerOfEffect(effect, touched) ?? []);
+  return uniqueClusters(owners).map((cluster) => ({ cluster }));
+};
+
+/** Returns a function that says whether one of the parts of a cluster holds a change. */
+export const isToldIn = (
+  parts: readonly ReportPart[],
+): ((cluster: ClusterRef, change: Change) => boolean) => {
+  const held = new Set(
+    parts.flatMap(({ cluster, resources }) =>
+      cluster ? resources.map((key) => `${clusterKey(cluster)} ${key}`) : [],
+    ),
+  );
+  return (cluster, change) => held.has(`${clusterKey(cluster)} ${stepKey(change)}`);
+};
+
+/** Returns the clusters that a net change touches, in the order of their keys. */
+export const clustersTouched = ({ scope, steps }: NetChange, { directory }: ReportSources): ClusterRef[] => {
   const own: ClusterRef[] =
     scope.kind === "cluster"
       ? [{ accountId: scope.accountId, region: scope.region, cluster: scope.cluster }]

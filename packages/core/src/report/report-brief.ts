@@ -9,8 +9,10 @@ export interface ReportBrief {
   readonly id: string;
   readonly kind: "changes" | "attempts" | "summary";
   readonly accountId: string;
-  /** Null: it belongs to no cluster. */
+  /** Null: it belongs to no cluster, or to several. */
   readonly cluster: ClusterRef | null;
+  /** Those that share what changed; absent: it is of one, or of none. */
+  readonly clusters?: readonly ClusterRef[];
   readonly from: Instant;
   readonly to: Instant;
   readonly severity: Severity;
@@ -25,10 +27,11 @@ export interface ReportBrief {
   readonly findingsResolved: number;
   readonly types: readonly ResourceType[];
   readonly namespaces: readonly string[];
-  /** Something was cut: the title's end, or some of the actors, types or namespaces. The report has all. */
+  /** Something was cut: the title's end, or some of the clusters, actors, types or namespaces. The report has all. */
   readonly cut?: true;
 }
 
+const clustersMax = 5;
 const actorsMax = 3;
 const typesMax = 12;
 const namespacesMax = 12;
@@ -41,6 +44,7 @@ export const reportBrief = (report: Report): ReportBrief => {
   const namespaces = unique(report.changes.flatMap((change) => change.namespaces ?? [])).sort();
   const title = [...report.title];
   const cut =
+    (report.clusters?.length ?? 0) > clustersMax ||
     actors.length > actorsMax ||
     types.length > typesMax ||
     namespaces.length > namespacesMax ||
@@ -50,6 +54,7 @@ export const reportBrief = (report: Report): ReportBrief => {
     kind: report.kind ?? "changes",
     accountId: report.accountId,
     cluster: report.cluster,
+    ...(report.clusters && { clusters: report.clusters.slice(0, clustersMax) }),
     from: report.from,
     to: report.to,
     severity: report.severity,
@@ -72,6 +77,8 @@ export const shorterBrief = (brief: ReportBrief): ReportBrief => {
   if (brief.namespaces.length > 0) return { ...brief, namespaces: halfOf(brief.namespaces), ...cut };
   if (brief.types.length > 0) return { ...brief, types: halfOf(brief.types), ...cut };
   if (brief.actors.length > 0) return { ...brief, actors: halfOf(brief.actors), ...cut };
+  if (brief.clusters && brief.clusters.length > 0)
+    return { ...brief, clusters: halfOf(brief.clusters), ...cut };
   const title = [...brief.title.replace(/…$/, "")];
   if (title.length <= 1) return brief;
   return { ...brief, title: `${halfOf(title).join("")}…`, ...cut };

@@ -6,10 +6,11 @@ import type { Effect } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { Json } from "../json.ts";
 import type { Unread } from "../reading.ts";
-import type { ClusterRef, ResourceType } from "../resource.ts";
+import type { ResourceType } from "../resource.ts";
 import type { Scope } from "../scope.ts";
 import type { Section } from "../section.ts";
 import type { Severity } from "../severity.ts";
+import type { ReportPlace } from "./report-place.ts";
 
 /** One field of a resource that changed. */
 export interface FieldChange {
@@ -80,8 +81,8 @@ export interface ReportNote {
   readonly lines: readonly string[];
 }
 
-/** What people get: the net change of one cluster by one actor over one quiet window. */
-export interface Report {
+/** What people get: the net change of one cluster, or of what several share, by one actor over one quiet window. */
+export interface Report extends ReportPlace {
   /**
    * `attempts`: calls that failed and changed nothing, where they cluster; `summary`: what nobody was told at its time.
    * Both have no changes and say all in their notes. Absent: changes.
@@ -90,8 +91,6 @@ export interface Report {
   /** Derived from the cluster, the actor and the first snapshot, so that the same commits always give the same report. */
   readonly id: string;
   readonly accountId: string;
-  /** Null: the changes belong to no cluster. */
-  readonly cluster: ClusterRef | null;
   /** First and last `observedAt` of its changes. */
   readonly from: Instant;
   readonly to: Instant;

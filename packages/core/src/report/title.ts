@@ -2,10 +2,11 @@ import type { Actor } from "../actor.ts";
 import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import { isUnattributed } from "../attribution.ts";
 import type { Change } from "../change.ts";
-import type { ClusterRef } from "../resource.ts";
+import { clusterNames } from "./cluster-names.ts";
 import { headline } from "./headline.ts";
 import { shorten, visible } from "./plain-text.ts";
 import type { FindingsOfReport, ReportedChange } from "./report.ts";
+import { clustersOfPlace, type ReportPlace } from "./report-place.ts";
 import { counted } from "./wording.ts";
 
 const nameMax = 64;
@@ -14,17 +15,18 @@ const nameMax = 64;
  * Gives a report's one line: `payments: API endpoint opened to 0.0.0.0/0 by alice, and 2 more changes by bob`. Nobody
  * is named for what they are not known to have done.
  */
-export const reportTitle = (of: {
-  readonly accountId: string;
-  readonly cluster: ClusterRef | null;
-  /** `change` is absent where only its report is left. */
-  readonly leading: { readonly reported: ReportedChange; readonly change?: Change };
-  readonly count: number;
-  readonly actors: readonly Actor[];
-  readonly by?: ActorIdentity | undefined;
-  readonly unattributed: number;
-  readonly findings?: FindingsOfReport | undefined;
-}): string => {
+export const reportTitle = (
+  of: ReportPlace & {
+    readonly accountId: string;
+    /** `change` is absent where only its report is left. */
+    readonly leading: { readonly reported: ReportedChange; readonly change?: Change };
+    readonly count: number;
+    readonly actors: readonly Actor[];
+    readonly by?: ActorIdentity | undefined;
+    readonly unattributed: number;
+    readonly findings?: FindingsOfReport | undefined;
+  },
+): string => {
   const where = whereIn(of);
   const { words: what, sentence } = headline(of.leading.reported, of.leading.change, of.findings);
   const more = of.count > 1 ? ` and ${counted(of.count - 1, "more change")}` : "";
@@ -41,20 +43,23 @@ export const reportTitle = (of: {
 };
 
 /** Gives the one line of a report in which nothing is left: `payments: 2 changes came to nothing, changed back by alice`. */
-export const cancelledTitle = (of: {
-  readonly accountId: string;
-  readonly cluster: ClusterRef | null;
-  readonly count: number;
-  readonly actors: readonly Actor[];
-  readonly by?: ActorIdentity | undefined;
-}): string => {
+export const cancelledTitle = (
+  of: ReportPlace & {
+    readonly accountId: string;
+    readonly count: number;
+    readonly actors: readonly Actor[];
+    readonly by?: ActorIdentity | undefined;
+  },
+): string => {
   const names = namesOf(of.by ? [of.by] : of.actors);
   return `${whereIn(of)}: ${counted(of.count, "change")} came to nothing, changed back${names.length > 0 ? by(names) : ""}`;
 };
 
-/** Gives where something happened, short: the cluster, or the account. */
-export const whereIn = (of: { readonly accountId: string; readonly cluster: ClusterRef | null }): string =>
-  shorten(visible(of.cluster?.cluster ?? `account ${of.accountId}`), 100);
+/** Gives where something happened, short: the clusters, or the account. */
+export const whereIn = (of: ReportPlace & { readonly accountId: string }): string => {
+  const names = clustersOfPlace(of).map(({ cluster }) => cluster);
+  return names.length > 0 ? clusterNames(names) : shorten(visible(`account ${of.accountId}`), 100);
+};
 
 const namesOf = (actors: readonly { readonly name: string }[]): string[] => [
   ...new Set(actors.map(({ name }) => shorten(visible(name), nameMax))),

@@ -3,7 +3,8 @@ import type { ActorClass } from "../actor-class/actor-class.ts";
 import type { ActorIdentity } from "../actor-class/actor-identity.ts";
 import { isUnattributed } from "../attribution.ts";
 import type { Instant } from "../instant.ts";
-import type { ResourceType } from "../resource.ts";
+import type { ClusterRef, ResourceType } from "../resource.ts";
+import { clusterNames } from "./cluster-names.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
 
 /** Gives what people call a resource of a type: `listener rule`, `OIDC provider`, `access entry`. */
@@ -70,7 +71,19 @@ export const whoIsUnknownText = (change: ReportedChange): string =>
 export const whereText = (report: Report): string =>
   report.cluster
     ? `cluster ${report.cluster.cluster} in ${report.cluster.region}, account ${report.accountId}`
-    : `account ${report.accountId}, no cluster`;
+    : report.clusters
+      ? `clusters ${clusterNames(namesIn(report.clusters), namesMax)}, account ${report.accountId}`
+      : `account ${report.accountId}, no cluster`;
+
+const namesMax = 20;
+
+/** Gives the names of clusters with their regions; these once where they are all in one. */
+const namesIn = (clusters: readonly ClusterRef[]): string[] => {
+  const isOne = new Set(clusters.map(({ region }) => region)).size === 1;
+  return clusters.map(({ cluster, region }, index) =>
+    !isOne || index === clusters.length - 1 ? `${cluster} in ${region}` : cluster,
+  );
+};
 
 /** Gives a report's window: one time, or two. */
 export const windowText = (report: Report): string =>

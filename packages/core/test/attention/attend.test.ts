@@ -244,3 +244,28 @@ it("loses no change: each is muted, or part of what every channel it is routed t
     ),
   );
 });
+
+describe("what several clusters share", () => {
+  const ref = (cluster: string) => ({ accountId: "123456789012", region: "ap-northeast-2", cluster });
+  const shared = {
+    ...sampleReport([sampleReported()]),
+    cluster: null,
+    clusters: [ref("orders"), ref("payments")],
+  };
+
+  it("goes once to each channel that any of them has", () => {
+    const routes = [
+      { cluster: "orders", channels: ["#orders", "#platform"] },
+      { cluster: "pay*", channels: ["#payments", "#platform"] },
+      { cluster: "search", channels: ["#search"] },
+    ];
+    const { notify } = attend(shared, configOf({ routes }), now);
+    expect(notify.map(({ channel }) => channel).sort()).toEqual(["#orders", "#payments", "#platform"]);
+  });
+
+  it("is muted by what is about all of them, and not by what is about one", () => {
+    const mute = (cluster: string) => told({ mutes: [{ cluster, ...governed, ...ends }] }, shared);
+    expect(mute("orders")).toEqual({ "#eks-audit": ["ssup2-eks-cluster"] });
+    expect(mute("*")).toEqual({});
+  });
+});

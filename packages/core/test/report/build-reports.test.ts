@@ -2,6 +2,7 @@ import { type Change, clusterDirectory, type Effect, type JsonObject, type Owner
 import {
   buildReport,
   buildReports,
+  clustersOfPlace,
   countText,
   type ReportSources,
   renderTerminal,
@@ -235,14 +236,17 @@ describe("a report is of one actor (demands 7, 8)", () => {
   });
 });
 
-describe("a change belongs to every cluster it touches, or to none", () => {
+describe("a change belongs to the clusters that it touches, or to none", () => {
   const clustersFor = (owners: readonly Owner[], scope = regionScope) =>
     build({ snapshots: [sampleSnapshot(1, scope, [balancer({ owners })])] }).map(
-      (report) => report.cluster?.cluster ?? null,
+      (report) =>
+        clustersOfPlace(report)
+          .map(({ cluster }) => cluster)
+          .join(" and ") || null,
     );
 
   it.each<[string, readonly Owner[], readonly (string | null)[]]>([
-    ["the VPC of two clusters", [{ by: "vpc", vpcId: "vpc-1" }], ["blue", "ssup2-eks-cluster"]],
+    ["the VPC of two clusters", [{ by: "vpc", vpcId: "vpc-1" }], ["blue and ssup2-eks-cluster"]],
     [
       "an issuer, however it is written",
       [{ by: "issuer", issuer: `HTTPS://${issuer.replace("oidc", "OIDC").replace("/id", ":443/id")}/` }],
@@ -278,9 +282,84 @@ describe("a change belongs to every cluster it touches, or to none", () => {
     expect(clustersFor(owners)).toEqual(clusters);
   });
 
+  const shared: readonly Owner[] = [{ by: "vpc", vpcId: "vpc-1" }];
+  const effect = (sentence: string, clusters?: readonly string[]): Effect => ({
+    kind: "reach",
+    direction: "opened",
+    severity: clusters?.length === 1 ? "HIGH" : "MEDIUM",
+    sentence,
+    subject: { type: "AWS::EC2::RouteTable", id: "rtb-1" },
+    ...(clusters && { clusters }),
+    evidence: [],
+  });
+
+  it("what several clusters share is told once and names them, and what it opens for one of them with that one", () => {
+    const route = balancer({ type: "AWS::EC2::RouteTable", id: "rtb-1", name: "public", owners: shared });
+    const effects = [
+      effect("to what both share", ["blue", "ssup2-eks-cluster"]),
+      effect("to something of the VPC"),
+      effect("to a load balancer of blue", ["blue"]),
+      effect("to a cluster of another VPC", ["red"]),
+    ];
+    const reports = build({
+      snapshots: [sampleSnapshot(1, regionScope, [route])],
+      effectsOf: () => effects,
+    });
+    expect(
+      reports.map((report) => [
+        report.title.split(":")[0],
+        report.severity,
+        ...report.changes.flatMap((change) => change.effects.map(({ sentence }) => sentence)),
+      ]),
+    ).toEqual([
+      ["blue", "HIGH", "to a load balancer of blue"],
+      [
+        "blue and ssup2-eks-cluster",
+        "HIGH",
+        "to a cluster of another VPC",
+        "to what both share",
+        "to something of the VPC",
+      ],
+    ]);
+    expect(reports[1]).toMatchObject({ cluster: null, clusters: [blue, clusterRef] });
+  });
+
+  it("what no report of one cluster tells is told by the one of all, so nothing is lost between them", () => {
+    const route = balancer({ type: "AWS::EC2::RouteTable", id: "rtb-1", name: "public", owners: shared });
+    const own = effect("to a load balancer of blue", ["blue"]);
+    const frame = {
+      reportId: "r",
+      accountId,
+      cluster: null,
+      clusters: [blue, clusterRef],
+      holds: () => true,
+    };
+    const sources = {
+      snapshots: [sampleSnapshot(1, regionScope, [route])],
+      causesOf: () => [],
+      effectsOf: () => [own],
+      directory,
+    };
+    expect(buildReport(frame, sources)?.changes[0]?.effects).toEqual([own]);
+    expect(buildReport({ ...frame, isToldBy: () => true }, sources)?.changes[0]?.effects).toEqual([]);
+  });
+
+  it("names a few of many clusters", () => {
+    const many = Array.from({ length: 6 }, (_, n) => ({
+      ref: { accountId, region, cluster: `c${n}` },
+      properties: { resourcesVpcConfig: { vpcId: "vpc-1" } },
+    }));
+    const [report] = build({
+      snapshots: [sampleSnapshot(1, regionScope, [balancer({ owners: shared })])],
+      directory: clusterDirectory(many),
+    });
+    expect(report?.title).toMatch(/^c0, c1 and 4 more clusters: /);
+    expect(report && renderTerminal(report, { width: 200 })).toContain("c0, c1, c2, c3, c4 and c5 in");
+  });
+
   it("gives each report an id of its own that depends on cluster and commits alone", () => {
     const snapshots = [
-      sampleSnapshot(1, regionScope, [balancer({ owners: [{ by: "vpc", vpcId: "vpc-1" }] })]),
+      sampleSnapshot(1, regionScope, [balancer({}), balancer({ id: "other", owners: shared })]),
     ];
     const [one, other] = build({ snapshots });
     const late = build({ snapshots: [...snapshots, ...snapshots], causesOf: () => [sampleCause()] });

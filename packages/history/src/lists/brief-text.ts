@@ -27,17 +27,22 @@ type Written = readonly [
   actorClass: ReportBrief["class"],
   from: string,
   accountId: string,
-  cluster: readonly [account: string, region: string, name: string] | 0,
+  cluster: WrittenCluster | 0,
   counts: readonly [changes: number, unattributed: number, opened: number, resolved: number],
   title: string,
   actors: readonly string[],
   types: ReportBrief["types"],
   namespaces: readonly string[],
   cut: 0 | 1,
+  /** Absent: it is of one cluster, or of none. */
+  clusters?: readonly WrittenCluster[],
 ];
 
+type WrittenCluster = readonly [account: string, region: string, name: string];
+
 const write = (brief: ReportBrief): string => {
-  const { cluster } = brief;
+  const { cluster, clusters } = brief;
+  const shared: readonly [(readonly WrittenCluster[])?] = clusters ? [clusters.map(writtenCluster)] : [];
   const written: Written = [
     form,
     brief.kind,
@@ -45,13 +50,14 @@ const write = (brief: ReportBrief): string => {
     brief.class,
     brief.from,
     brief.accountId,
-    cluster ? [cluster.accountId, cluster.region, cluster.cluster] : 0,
+    cluster ? writtenCluster(cluster) : 0,
     [brief.changes, brief.unattributed, brief.findingsOpened, brief.findingsResolved],
     brief.title,
     brief.actors,
     brief.types,
     brief.namespaces,
     brief.cut ? 1 : 0,
+    ...shared,
   ];
   return JSON.stringify(written);
 };
@@ -70,6 +76,7 @@ export const briefOfKey = (key: string, { to, id }: { to: string; id: string }):
     kind,
     accountId,
     cluster: cluster === 0 ? null : clusterOf(cluster),
+    ...(written[13] && { clusters: written[13].map(clusterOf) }),
     from,
     to,
     severity,
@@ -86,7 +93,13 @@ export const briefOfKey = (key: string, { to, id }: { to: string; id: string }):
   };
 };
 
-const clusterOf = ([accountId, region, cluster]: readonly [string, string, string]): ClusterRef => ({
+const writtenCluster = ({ accountId, region, cluster }: ClusterRef): WrittenCluster => [
+  accountId,
+  region,
+  cluster,
+];
+
+const clusterOf = ([accountId, region, cluster]: WrittenCluster): ClusterRef => ({
   accountId,
   region,
   cluster,

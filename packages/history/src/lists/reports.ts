@@ -22,7 +22,8 @@ export const putReport = async (store: Store, report: Report, version: number): 
   const writeId = randomUUID();
   const brief = briefText(reportBrief(report));
   const next = { to, brief, version: version + 1, writeId, body: await bodies.pack(report) };
-  const place = { id, concerns: concernsOf(report.cluster ?? "unowned"), list: "all" } as const;
+  const concerns = report.clusters ? "shared" : concernsOf(report.cluster ?? "unowned");
+  const place = { id, concerns, list: "all" } as const;
   const createdAt = clock();
   const expiry = expiresAfter(createdAt, retention.revisionDays);
   const write =
@@ -38,8 +39,29 @@ export const putReport = async (store: Store, report: Report, version: number): 
     write,
     async () => (await entities.report.get({ id }).go({ consistent: true })).data?.writeId === writeId,
   );
-  return written ? version + 1 : null;
+  if (!written) return null;
+  await mention(store, report, { to, brief, version: next.version, ...expiry });
+  return next.version;
 };
+
+/**
+ * Puts a report of several clusters into the list of each. Who dies before leaves it out of some until it is written
+ * anew, which whoever publishes it goes on to do.
+ */
+const mention = (
+  { entities }: Store,
+  { id, clusters = [] }: Report,
+  as: { readonly to: Instant; readonly brief: string; readonly version: number },
+): Promise<boolean[]> =>
+  inParallel(clusters, (cluster) =>
+    wins(
+      entities.reportMention
+        .put({ id, concerns: concernsOf(cluster), ...as })
+        // A writer that sleeps leaves what later ones wrote.
+        .where(({ version }, { notExists, lt }) => `${notExists(version)} OR ${lt(version, as.version)}`)
+        .go(),
+    ),
+  );
 
 /** Takes or updates a delivery; gives whether it was written. */
 export const putDelivery = async (

@@ -13,6 +13,7 @@ import { markEntity } from "./entities/mark.ts";
 import { overflowEntity } from "./entities/overflow.ts";
 import { publicationEntity } from "./entities/publication.ts";
 import { reportEntity } from "./entities/report.ts";
+import { reportMentionEntity } from "./entities/report-mention.ts";
 import { resourceEntity } from "./entities/resource.ts";
 import { revisionEntity } from "./entities/revision.ts";
 import { scopeEntity } from "./entities/scope.ts";
@@ -33,6 +34,7 @@ const makers = {
   cause: causeEntity,
   attempt: attemptEntity,
   report: reportEntity,
+  reportMention: reportMentionEntity,
   publication: publicationEntity,
   awaited: awaitedEntity,
   baseline: baselineEntity,

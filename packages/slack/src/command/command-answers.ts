@@ -7,6 +7,7 @@ import {
   type ResourceType,
 } from "@eks-auditor/core";
 import {
+  clustersOfPlace,
   counted,
   countText,
   fieldChanges,
@@ -57,7 +58,12 @@ export const reportsAnswer = (reports: readonly Report[], of: string): SlackCont
   const lines = reports.map((report) =>
     [
       `${severityMark[report.severity]} ${timeText(report.to)}`,
-      slackText(report.cluster?.cluster ?? "no cluster", 110),
+      slackText(
+        clustersOfPlace(report)
+          .map(({ cluster }) => cluster)
+          .join(", ") || "no cluster",
+        110,
+      ),
       slackText(report.title, 160),
       countText(report),
       slackCode(report.id, 80),

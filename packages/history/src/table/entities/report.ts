@@ -9,7 +9,7 @@ export const reportEntity = (place: EntityConfiguration) =>
       model: { entity: "report", version: "1", service: "eks-auditor" },
       attributes: {
         id: { type: "string", required: true },
-        /** `account/region/cluster`, or `unowned`. */
+        /** `account/region/cluster`, `unowned`, or `shared`: then each of its clusters has a mention in its own list. */
         concerns: { type: "string", required: true },
         list: { type: ["all"] as const, required: true },
         /** `to` of the report: lists are newest first by it. */
