@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Severity } from "@eks-auditor/core";
 import {
+  clustersOfPlace,
   nounOf,
   type Report,
   type ReportedFinding,
@@ -118,7 +119,11 @@ const common = ({ link }: Dispatch) => ({
 });
 
 const place = (report: Report) => ({
-  source: text(report.cluster?.cluster ?? report.accountId),
+  source: text(
+    clustersOfPlace(report)
+      .map(({ cluster }) => cluster)
+      .join(", ") || report.accountId,
+  ),
   group: text(whereText(report)),
   timestamp: report.to,
 });

@@ -13,7 +13,13 @@ export const TimelineEntry = z
     id: z.string().openapi({ description: "Of the report" }),
     kind: z.enum(["changes", "attempts", "summary"]),
     accountId: z.string(),
-    cluster: orNull(ClusterRef).openapi({ description: "Null: it belongs to no cluster" }),
+    cluster: orNull(ClusterRef).openapi({
+      description: "Null: it belongs to no cluster, or to the several in clusters",
+    }),
+    clusters: list(ClusterRef).optional().openapi({
+      description:
+        "The clusters that share what changed, the first of them; absent: it is of one, or of none",
+    }),
     from: Instant,
     to: Instant,
     severity: Severity,

@@ -1157,6 +1157,8 @@ export interface components {
         };
         /** @description What a change means: who may newly do what, or what is newly reachable */
         Effect: {
+            /** @description Names of the clusters whose own way it is about; absent: of no certain one */
+            clusters?: string[];
             /** @enum {string} */
             direction: "opened" | "closed";
             evidence: string[];
@@ -1622,7 +1624,7 @@ export interface components {
          * @enum {string}
          */
         ReadingStatus: "complete" | "partial" | "denied" | "throttled" | "unreadable" | "not-observed";
-        /** @description The net change of one cluster by one actor over one quiet window */
+        /** @description The net change of one cluster, or of what several share, by one actor over one quiet window */
         Report: {
             accountId: string;
             actors: components["schemas"]["Actor"][];
@@ -1630,8 +1632,10 @@ export interface components {
             /** @description How many resources came back to where they were; absent: none */
             cancelled?: number;
             changes: components["schemas"]["ReportedChange"][];
-            /** @description Null: the changes belong to no cluster */
+            /** @description Null: the changes belong to no cluster, or to the several in clusters */
             cluster: components["schemas"]["ClusterRef"] | null;
+            /** @description The clusters that share what changed; absent: it is of one cluster, or of none */
+            clusters?: components["schemas"]["ClusterRef"][];
             /** @description What its changes opened and resolved; absent: none */
             findings?: {
                 opened: components["schemas"]["ReportedFinding"][];
@@ -2222,8 +2226,10 @@ export interface components {
             changes: number;
             /** @description Null: several actors, or nobody known */
             class: components["schemas"]["ActorClass"] | null;
-            /** @description Null: it belongs to no cluster */
+            /** @description Null: it belongs to no cluster, or to the several in clusters */
             cluster: components["schemas"]["ClusterRef"] | null;
+            /** @description The clusters that share what changed, the first of them; absent: it is of one, or of none */
+            clusters?: components["schemas"]["ClusterRef"][];
             /**
              * @description The title, or a list of this entry, is cut; the report has all
              * @enum {boolean}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import type { StoredReport } from "../../api/api.generated.ts";
 import { reportContextQuery, reportQuery } from "../../api/report.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -36,15 +37,15 @@ export const ReportPage = () => {
 
 const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => {
   const context = useQuery(reportContextQuery(report.id));
-  const { cluster, findings } = report;
+  const { cluster, clusters = cluster ? [cluster] : [], findings } = report;
   const effects = report.changes.flatMap(({ effects }) => effects);
   return (
     <article className="report">
       <header className="report-head">
         <nav className="crumbs" aria-label="Where this belongs">
           <Link to="/timeline">Timeline</Link>
-          {cluster && (
-            <>
+          {clusters.map((cluster) => (
+            <Fragment key={`${cluster.region} ${cluster.cluster}`}>
               <span aria-hidden="true">/</span>
               <Link
                 to="/clusters/$region/$cluster/timeline"
@@ -53,8 +54,8 @@ const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => 
               >
                 {cluster.cluster}
               </Link>
-            </>
-          )}
+            </Fragment>
+          ))}
         </nav>
         <h1 className="break">{report.title}</h1>
         <p className="row soft">
@@ -73,7 +74,9 @@ const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => 
               The cluster then
             </Link>
           ) : (
-            <span>belongs to no cluster</span>
+            <span>
+              {clusters.length > 0 ? `shared by ${clusters.length} clusters` : "belongs to no cluster"}
+            </span>
           )}
         </p>
       </header>

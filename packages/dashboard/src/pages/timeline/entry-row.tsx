@@ -4,6 +4,9 @@ import { ActorName } from "../../parts/actor.tsx";
 import { Severity } from "../../parts/severity.tsx";
 import { When } from "../../time/when.tsx";
 
+const namesOf = ({ cluster, clusters = cluster ? [cluster] : [] }: TimelineEntry): string =>
+  clusters.map((one) => one.cluster).join(", ") || "no cluster";
+
 /** One report in one line: when, how loud, what, who, and on what. */
 export const EntryRow = ({ entry, showCluster }: { entry: TimelineEntry; showCluster: boolean }) => {
   const { cluster, title, actors, unattributed, changes, findingsOpened, findingsResolved, namespaces } =
@@ -25,7 +28,7 @@ export const EntryRow = ({ entry, showCluster }: { entry: TimelineEntry; showClu
       <span className="meta">
         <ActorName name={actor} class={entry.class} unattributed={unattributed > 0} />
         {actors.length > 1 && <span>and {actors.length - 1} more</span>}
-        {showCluster && <span className="cut">{cluster ? cluster.cluster : "no cluster"}</span>}
+        {showCluster && <span className="cut">{namesOf(entry)}</span>}
         {namespaces.length > 0 && <span className="cut">ns {namespaces.join(", ")}</span>}
         {entry.kind !== "changes" && (
           <span className="tag">{entry.kind === "attempts" ? "failed calls" : "summary"}</span>
