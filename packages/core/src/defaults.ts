@@ -170,3 +170,18 @@ function peering(): Defaults {
     AllowEgressFromLocalVpcToRemoteClassicLink: false,
   };
 }
+
+/**
+ * By type, properties whose members can be set to something else and never be taken away: an answer that lacks one of
+ * them did not tell it.
+ * https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_ModifyLoadBalancerAttributes.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyLoadBalancerAttributes.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroupAttributes.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListenerAttributes.html
+ */
+export const neverRemovedFrom: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
+  "AWS::ElasticLoadBalancing::LoadBalancer": ["LoadBalancerAttributes"],
+  "AWS::ElasticLoadBalancingV2::LoadBalancer": ["Attributes"],
+  "AWS::ElasticLoadBalancingV2::TargetGroup": ["Attributes"],
+  "AWS::ElasticLoadBalancingV2::Listener": ["Attributes"],
+};

@@ -1,4 +1,4 @@
-import { anything, type Defaults, defaultsOf } from "./defaults.ts";
+import { anything, type Defaults, defaultsOf, neverRemovedFrom } from "./defaults.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { ownValue, setOwn } from "./own-value.ts";
 import type { ResourceType } from "./resource.ts";
@@ -9,7 +9,23 @@ import { sameJson } from "./same-json.ts";
  * answer, or leaves out; an empty list in place of none) is as it was, so that only what means something differs.
  */
 export const speltAsBefore = (type: ResourceType, before: JsonObject, now: JsonObject): JsonObject =>
-  sameJson(before, now) ? now : membersAsBefore(before, now, defaultsOf[type] ?? {});
+  sameJson(before, now)
+    ? now
+    : membersAsBefore(before, withUntold(type, before, now), defaultsOf[type] ?? {});
+
+/** Gives properties with what an answer did not tell of what nobody can take away. */
+const withUntold = (type: ResourceType, before: JsonObject, now: JsonObject): JsonObject => {
+  const told = { ...now };
+  for (const property of neverRemovedFrom[type] ?? []) {
+    const [old, seen] = [ownValue(before, property), ownValue(now, property)];
+    if (!isJsonObject(old) || !isJsonObject(seen)) continue;
+    const missing = Object.keys(old).filter((key) => !Object.hasOwn(seen, key));
+    const whole = { ...seen };
+    for (const key of missing) setOwn(whole, key, ownValue(old, key) ?? null);
+    told[property] = whole;
+  }
+  return told;
+};
 
 /** Their keys are people's own, or their values are texts of a language: there an empty text is something. */
 const opaque: ReadonlySet<string> = new Set([

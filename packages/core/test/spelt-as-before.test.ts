@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anything, type Defaults, defaultsOf } from "../src/defaults.ts";
+import { anything, type Defaults, defaultsOf, neverRemovedFrom } from "../src/defaults.ts";
 import { diffReading, type JsonObject, type KnownResource, type ResourceType } from "../src/index.ts";
 import { speltAsBefore } from "../src/spelt-as-before.ts";
 
@@ -48,6 +48,21 @@ const changesBetween = (type: ResourceType, before: JsonObject, after: JsonObjec
     previous: null,
   });
 };
+
+describe("what an answer does not tell of what nobody can take away", () => {
+  test.each(Object.entries(neverRemovedFrom))(
+    "of %s is no change, and hides none beside it",
+    (type, properties) => {
+      for (const property of properties ?? []) {
+        const additional = [{ Key: "elb.http.desyncmitigationmode", Value: "strictest" }];
+        const before = { [property]: { AdditionalAttributes: additional, a: "1", __proto__x: "2" } };
+        expect(changesBetween(type as ResourceType, before, { [property]: { a: "1" } })).toEqual([]);
+        const [change] = changesBetween(type as ResourceType, before, { [property]: { a: "2" } });
+        expect(change?.after).toEqual({ [property]: { ...before[property], a: "2" } });
+      }
+    },
+  );
+});
 
 describe("what AWS begins to answer", () => {
   test.each(everyDefault)(
