@@ -1,4 +1,10 @@
-import { type CaptureRequest, type ReadingStatus, scopeKey, shiftInstant } from "@eks-auditor/core";
+import {
+  type CaptureRequest,
+  type ReadingStatus,
+  scopeKey,
+  shiftInstant,
+  type Unread,
+} from "@eks-auditor/core";
 import { rereadUntilSettled, steppingClock } from "@eks-auditor/local";
 import { type CaptureResult, rereadAfter } from "@eks-auditor/pipeline";
 import { describe, expect, test } from "vitest";
@@ -35,6 +41,17 @@ test("what could not be seen for a reason that passes is read again, and only th
 test("what was seen is not read again, nor what stays denied", () => {
   expect(after("complete")).toBeUndefined();
   expect(after("denied")).toBeUndefined();
+});
+
+test("details that stay denied are no reason to read all the others again", () => {
+  const denied = { what: "x", action: "ec2:DescribeVpcAttribute", reason: "denied", message: "no" } as const;
+  const partial = (...unread: Unread[]) =>
+    rereadAfter(
+      { request, readings: [{ ...reading(region(), "network", second(0), [], "partial"), unread }] },
+      0,
+    );
+  expect(partial(denied)).toBeUndefined();
+  expect(partial(denied, { ...denied, reason: "throttled" })?.request.sections).toEqual(["network"]);
 });
 
 test("what history held a later reading of is read again: it was compared with nothing", () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CaptureRequest, type Clock, type Instant, scopeKey, shiftInstant } from "@eks-auditor/core";
-import { type Auditor, rereadUntilSettled } from "@eks-auditor/local";
+import type { History } from "@eks-auditor/history";
+import { type Auditor, lookForEvents, rereadUntilSettled } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 import { InvalidArgumentError } from "commander";
 import { captureSummary } from "./capture-rows.ts";
@@ -15,19 +16,20 @@ export const parseMinutes = (text: string): number => {
 };
 
 /**
- * Reads again what AWS was still changing when `results` were read, until it is done or `minutes` are over, and shows
- * what it waits for. Gives the reads that it made. An interruption ends it.
+ * Reads again what AWS was still changing when `results` were read, and what events name and is not to be seen yet, until it
+ * is done or `minutes` are over, and shows what it waits for. Gives the reads that it made. An interruption ends it.
  */
 export const awaitSettled = async (
   context: Pick<CommandContext, "stderr" | "signal">,
   options: {
     readonly auditor: Auditor;
+    readonly history: Pick<History, "causes" | "known">;
     readonly results: readonly CaptureResult[];
     readonly clock: Clock;
     readonly minutes: number;
   },
 ): Promise<CaptureResult[]> => {
-  const { auditor, results, clock, minutes } = options;
+  const { auditor, history, results, clock, minutes } = options;
   const made: CaptureResult[] = [];
   const run = async (note: (text: string) => void): Promise<void> => {
     const rereading = rereadUntilSettled({
@@ -36,6 +38,7 @@ export const awaitSettled = async (
       clock,
       until: shiftInstant(clock(), minutes * 60_000),
       pause: (milliseconds) => pause(milliseconds, context.signal),
+      lookFor: (result, looks) => lookForEvents(result, looks, { history, clock }),
       onWait: (due, waiting) => note(waitingLine(due, waiting)),
     });
     for await (const result of rereading) {

@@ -1,5 +1,6 @@
 export { type Auditor, type AuditorOptions, openAuditor } from "./auditor.ts";
 export * from "./dynamodb/index.ts";
+export { lookForEvents } from "./look-for-events.ts";
 export { type PlayedStep, type PlayOptions, playRecording } from "./play-recording.ts";
 export { rereadUntilSettled } from "./reread-until-settled.ts";
 export {

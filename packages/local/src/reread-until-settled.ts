@@ -7,6 +7,11 @@ export interface Rereading {
   readonly results: readonly CaptureResult[];
   readonly capture: (request: CaptureRequest) => Promise<CaptureResult>;
   readonly clock: Clock;
+  /** Gives the read that looks for what events name and a capture does not show yet; see `lookForEvents`. */
+  readonly lookFor?: (
+    result: CaptureResult,
+    looks: number,
+  ) => Promise<{ readonly request: CaptureRequest; readonly delaySeconds: number } | undefined>;
   /** No read that is due later is waited for. */
   readonly until: Instant;
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -17,23 +22,29 @@ export interface Rereading {
 interface Waiting {
   readonly request: CaptureRequest;
   readonly rereads: number;
+  readonly looks: number;
   readonly due: Instant;
 }
 
 /**
- * Reads again what AWS was still changing, or could not be read for a reason that passes, as often and after the same
- * waits as the deployed queues do. Gives each read as it ends, and ends when all was seen, when it has been tried often
+ * Reads again what AWS was still changing, what could not be read for a reason that passes, and what events name and is
+ * not to be seen yet, as often and after the same waits as the deployed queues do. Gives each read as it ends, and ends when all was seen, when it has been tried often
  * enough, or when there is no time left.
  */
 export const rereadUntilSettled = async function* (options: Rereading): AsyncGenerator<CaptureResult> {
-  const { results, capture, clock, until, pause, onWait } = options;
-  const next = (result: CaptureResult, rereads: number): Waiting[] => {
+  const { results, capture, clock, until, pause, onWait, lookFor } = options;
+  const next = async (result: CaptureResult, rereads: number, looks: number): Promise<Waiting[]> => {
     const reread = rereadAfter(result, rereads);
-    return reread
-      ? [{ request: reread.request, rereads, due: shiftInstant(clock(), reread.delaySeconds * 1_000) }]
-      : [];
+    const look = await lookFor?.(result, looks);
+    const dueAfter = (seconds: number): Instant => shiftInstant(clock(), seconds * 1_000);
+    return [
+      ...(reread ? [{ ...reread, rereads: rereads + 1, looks, due: dueAfter(reread.delaySeconds) }] : []),
+      // What is read again for another reason shows it as well.
+      ...(look && !reread ? [{ ...look, rereads, looks: looks + 1, due: dueAfter(look.delaySeconds) }] : []),
+    ];
   };
-  let waiting = results.flatMap((result) => next(result, 0));
+  let waiting: Waiting[] = [];
+  for (const result of results) waiting.push(...(await next(result, 0, 0)));
   for (;;) {
     waiting = waiting.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
     const [first, ...rest] = waiting;
@@ -46,6 +57,6 @@ export const rereadUntilSettled = async function* (options: Rereading): AsyncGen
     if (milliseconds > 0) await pause(milliseconds);
     const result = await capture(first.request);
     yield result;
-    waiting = [...rest, ...next(result, first.rereads + 1)];
+    waiting = [...rest, ...(await next(result, first.rereads, first.looks))];
   }
 };

@@ -40,6 +40,7 @@ export const lookAgainAfter = async (
       shiftInstant(readAt, skewMilliseconds),
     )
   ).filter(({ eventID }) => eventIDs.includes(eventID));
+  const changes = outcome.kind === "committed" ? outcome.snapshot.changes : [];
   const named = Object.keys(subjects);
   const unseen: Cause[] = [];
   for (const cause of causes) {
@@ -48,10 +49,12 @@ export const lookAgainAfter = async (
     const isNamed = isOf(new Set(cause.subjects));
     const touched = known.filter((resource) => cause.affects.includes(resource.type) && isNamed(resource));
     const since = shiftInstant(cause.eventTime, -skewMilliseconds);
+    // What was deleted is known no longer: this very commit tells it.
+    const isTold = changes.some((change) => cause.affects.includes(change.type) && isNamed(change));
     // A role that concerns no cluster is not known, and is not to be.
     const isSeen =
       touched.length === 0 ? scope.kind === "account" : touched.some(({ revisionAt }) => revisionAt >= since);
-    if (cause.affects.length > 0 && cause.subjects.length > 0 && !isSeen) unseen.push(cause);
+    if (cause.affects.length > 0 && cause.subjects.length > 0 && !isSeen && !isTold) unseen.push(cause);
   }
   if (unseen.length === 0) return undefined;
   const sections = request.sections.filter((section) =>

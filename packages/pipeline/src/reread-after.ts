@@ -1,4 +1,4 @@
-import { type CaptureRequest, onlySections, type ReadingStatus } from "@eks-auditor/core";
+import { type CaptureRequest, onlySections, type Reading, type ReadingStatus } from "@eks-auditor/core";
 import type { CaptureResult } from "./capture-scope.ts";
 
 const firstWaitSeconds = 30;
@@ -9,6 +9,9 @@ const rereadsMax = 8;
 
 /** What may be readable a little later; a denied read stays denied until someone changes a policy. */
 const passing: ReadonlySet<ReadingStatus> = new Set(["partial", "throttled", "unreadable", "not-observed"]);
+
+const mayPass = ({ status, unread }: Pick<Reading, "status" | "unread">): boolean =>
+  passing.has(status) && !(unread.length > 0 && unread.every(({ reason }) => reason === "denied"));
 
 /**
  * Gives the read that has to follow a capture, and after how long: of the sections that AWS was still changing, or that
@@ -24,7 +27,7 @@ export const rereadAfter = (
 ): { request: CaptureRequest; delaySeconds: number } | undefined => {
   const sections = readings
     // What came too late was compared with nothing.
-    .filter(({ status, settling }) => outcome?.kind === "stale" || settling === true || passing.has(status))
+    .filter((reading) => outcome?.kind === "stale" || reading.settling === true || mayPass(reading))
     .map(({ section }) => section);
   if (sections.length === 0 || rereads >= rereadsMax) return undefined;
   return {

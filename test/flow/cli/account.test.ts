@@ -85,6 +85,27 @@ describe("snapshot and ingest, from a baseline to an attributed change", () => {
   });
 });
 
+describe("a history that was read by a clock that was ahead", () => {
+  it("is compared with nothing: said, exit code 3, and never No drift", async () => {
+    const history = join(parent, "ahead");
+    expect((await snapshot(history, "08-no-event")).code).toBe(0);
+    const args = ["snapshot", "--recording", recording, "--step", "01-endpoint-opened", "--history", history];
+    const { code, stdout } = await eksAuditor(args);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(
+      /^not compared: history holds a later reading of cluster\/\d+\/ap-northeast-2\/ssup2-eks-cluster/m,
+    );
+    expect(stdout).toContain(
+      "The clock of this machine is behind, or that of the one that read it was ahead",
+    );
+    expect(stdout).toContain("No drift in what could be read");
+    expect(stdout).not.toContain("No drift. ");
+    const json = await snapshot(history, "01-endpoint-opened");
+    expect(json.code).toBe(3);
+    expect(read(json).scopes.map(({ outcome }) => outcome)).toContain("stale");
+  });
+});
+
 describe("what AWS is still changing", () => {
   it("is said, so that nobody takes it for what it will be", async () => {
     const updating = join(parent, "updating");

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CaptureRequest, scopeKey } from "@eks-auditor/core";
-import { renderTerminal, visible } from "@eks-auditor/core/report";
+import { renderTerminal, timeText, visible } from "@eks-auditor/core/report";
 import { openAuditor, steppingClock } from "@eks-auditor/local";
 import type { Command } from "commander";
 import {
@@ -12,6 +12,7 @@ import {
   kubernetesOf,
 } from "../account-options.ts";
 import { awaitSettled, parseMinutes } from "../await-settled.ts";
+import { type Awaiting, eventsAwaiting } from "../events-awaiting.ts";
 import {
   captureGaps,
   captureRows,
@@ -81,8 +82,11 @@ export const snapshotCommand: AddCommand = (program, context) => {
         const { requests, unlisted } = await auditor.sweep();
         const results = await readScopes(context, { requests, auditor, account, title });
         if (waitMinutes !== null)
-          results.push(...(await awaitSettled(context, { auditor, results, clock, minutes: waitMinutes })));
+          results.push(
+            ...(await awaitSettled(context, { auditor, history, results, clock, minutes: waitMinutes })),
+          );
         const settling = unsettled(results);
+        const awaiting = await eventsAwaiting(results, { history, clock });
         const reports = await auditor.publish();
         if (globals.json)
           await printJson(context.stdout, {
@@ -102,6 +106,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
               })),
             })),
             settling,
+            awaiting,
             unlisted: unlisted.map(({ region, error }) => ({ region, error: String(error) })),
             reports,
           });
@@ -114,6 +119,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
                 ...captureGaps(results),
                 ...overtaken(results),
                 ...settling.map((what) => `AWS is still changing ${what}: ${waitHint(options)}`),
+                ...awaiting.map(({ scope, events }) => visible(awaitingText(scope, events, options))),
                 ...unlisted.map(({ region, error }) =>
                   visible(`clusters of ${region} could not be listed: ${String(error)}`),
                 ),
@@ -147,6 +153,19 @@ const waitHint = ({ wait, recording }: SnapshotOptions): string => {
   return wait === undefined
     ? "take another snapshot later, or wait with --wait"
     : "it was not done in time, take another snapshot later";
+};
+
+const awaitingText = (
+  scope: string,
+  events: Awaiting["events"],
+  { wait, recording }: SnapshotOptions,
+): string => {
+  const [first] = events;
+  if (!first) return "";
+  const more = events.length > 1 ? ` and ${events.length - 1} more` : "";
+  const next = "the next snapshot that shows the change says who made it";
+  const hint = wait === undefined && recording === undefined ? `wait with --wait, or ${next}` : next;
+  return `no change is to be seen yet of what ${first.eventName} at ${timeText(first.eventTime)}${more} named in ${scope}: AWS may answer late; ${hint}`;
 };
 
 const title = ({ scope, sections }: CaptureRequest): string => {
