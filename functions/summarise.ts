@@ -3,7 +3,7 @@ import { findingSuppressions } from "@eks-auditor/core/config";
 import { eventRegions, silentRegions } from "@eks-auditor/core/deployment";
 import type { Report } from "@eks-auditor/core/report";
 import { lastForwarded } from "@eks-auditor/history";
-import { publishAttempts, publishSummaries, settleAwaited } from "@eks-auditor/pipeline";
+import { publishAttempts, publishSummaries, publishWatching, settleAwaited } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
 import { announce } from "./announce.ts";
 import { auditedAccounts } from "./audited-accounts.ts";
@@ -11,16 +11,18 @@ import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
 
 /**
- * Settles what findings waited for, and announces what no commit announces: failed calls that cluster, and what nobody
- * was told in times that have ended.
+ * Settles what findings waited for, and announces what no commit announces: failed calls that cluster, what nobody was told
+ * in times that have ended, that an account is watched now, and once a week that it still is.
  */
 export const handler = observed<unknown, void>(async () => {
   const now = systemClock;
   const settled = await settleAwaited({ history, now, suppressions: findingSuppressions(config) });
   const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: announce });
   const summaries: Report[] = [];
-  for (const accountId of auditedAccounts())
-    summaries.push(...(await publishSummaries({ history, accountId, config, now, deliver: announce })));
+  for (const accountId of auditedAccounts()) {
+    const of = { history, accountId, config, now, deliver: announce };
+    summaries.push(...(await publishSummaries(of)), ...(await publishWatching(of)));
+  }
   const ids = (reports: readonly { id: string }[]): string[] => reports.map(({ id }) => id);
   await measureSilence();
   logger.info("summarised", { notices: ids(notices), summaries: ids(summaries), settled });

@@ -25,7 +25,13 @@ export const handler = observed<unknown, void>(async () => {
     requests.push(...swept.requests);
     unlisted.push(...swept.unlisted.map((one) => ({ accountId, ...one })));
   }
+  await history.expectScopes(
+    requests.map(({ scope }) => scope),
+    startedAt,
+  );
   await sendRequests(environment("SWEEPS_QUEUE_URL"), requests, startedAt, startedAt);
+  for (const { accountId, region } of unlisted)
+    await history.putMark(`unlisted#${accountId}/${region}`, { at: startedAt, seenAt: startedAt });
   await history.putMark("sweep", { at: startedAt, seenAt: startedAt });
   const recovered = await history.recover();
   // Marked anew, a commit appears in the table's stream once more, and publish takes it from there.

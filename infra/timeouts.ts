@@ -7,7 +7,8 @@ export const timeoutSeconds = {
    */
   capture: 600,
   sweep: 300,
-  summarise: 60,
+  /** Judges whole accounts when they are watched for the first time, and once a week. */
+  summarise: 120,
   publish: 120,
   /** Below the time after which a delivery counts as abandoned (`deliverOnce`), so that no two tell the same. */
   slack: 110,

@@ -1,5 +1,5 @@
-import { partitionOf } from "@eks-auditor/core";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { partitionOf } from "@eks-auditor/core";
 import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from "@smithy/core";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import { type ClientsOptions, clientMaker } from "./client-maker.ts";

@@ -1,4 +1,4 @@
-import { partitionOf, type ClusterScope, type Owner } from "@eks-auditor/core";
+import { type ClusterScope, type Owner, partitionOf } from "@eks-auditor/core";
 
 /** Gives the ids by which events name the cluster that contains something: its ARN and its name. */
 export const clusterParents = ({ region, accountId, cluster }: ClusterScope): string[] => [

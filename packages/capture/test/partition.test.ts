@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { IAMClient } from "@aws-sdk/client-iam";
-import { partitionIn, partitionOf, partitions } from "@eks-auditor/core";
+import { partitionIn, partitionOf, partitions, regionsByPartition } from "@eks-auditor/core";
 import { expect, test } from "vitest";
 
 interface SdkPartition {
@@ -29,6 +29,14 @@ test("partitions are those of the SDK, with their regions and hosts", async () =
   }));
   const ours = partitions.map(({ iamRegion: _, regions, ...rest }) => ({ ...rest, regions: regions.source }));
   expect(ours).toEqual(told);
+});
+
+test("regions are those that the SDK knows by name", async () => {
+  const told = (await sdkPartitions()).map(({ id, regions }) => [
+    id,
+    Object.keys(regions).filter((name) => !name.includes("global")),
+  ]);
+  expect(regionsByPartition).toEqual(Object.fromEntries(told));
 });
 
 test("IAM is where the SDK sends what is asked of it", async () => {

@@ -13,6 +13,7 @@ export type * from "./effect.ts";
 export * from "./heartbeat.ts";
 export * from "./instant.ts";
 export * from "./json.ts";
+export * from "./known-regions.ts";
 export * from "./kubernetes-reader.ts";
 export * from "./own-value.ts";
 export * from "./partition.ts";

@@ -3,8 +3,8 @@ import {
   type Instant,
   isJsonObject,
   type JsonObject,
-  type Resource,
   partitionOf,
+  type Resource,
   scopeKey,
 } from "@eks-auditor/core";
 import { issuerKey } from "@eks-auditor/core/directory";

@@ -116,7 +116,10 @@ export interface SeenTrends {
  * sweep that was asked for; `heartbeat`, the last canary that came through the whole path; `pulse`, the last one that
  * came as far as the table; `forwarded#eu-west-1`, the last canary that came from that region to the home region.
  */
-export type MarkName = "event" | "sweep" | "heartbeat" | "pulse" | ForwardedMark;
+export type MarkName = "event" | "sweep" | "heartbeat" | "pulse" | ForwardedMark | UnlistedMark;
+
+/** `unlisted#123456789012/eu-west-1`: the last sweep that could not list the clusters there. */
+export type UnlistedMark = `unlisted#${string}`;
 
 export type ForwardedMark = `forwarded#${string}`;
 
@@ -162,6 +165,13 @@ export interface BriefQuery {
   readonly to?: Instant;
   /** Only what comes after this one. */
   readonly after?: Pick<ReportBrief, "to" | "id">;
+}
+
+/** A scope that is read, or is to be. */
+export interface ExpectedScope {
+  readonly scope: Scope;
+  /** When its reading was first asked for; null: it was read before anyone remembered that. */
+  readonly expectedAt: Instant | null;
 }
 
 /** The part of history that is written while the system runs. */
@@ -218,6 +228,8 @@ export interface HistoryWriter {
   putReport(report: Report, version: number): Promise<number | null>;
   /** Takes or updates a report's delivery to one channel. With `onlyIfAbsent` gives `false` when there is one already. */
   putDelivery(reportId: string, delivery: Delivery, options?: { onlyIfAbsent?: boolean }): Promise<boolean>;
+  /** Remembers when readings of scopes were first asked for. Idempotent. */
+  expectScopes(scopes: readonly Scope[], at: Instant): Promise<void>;
   /** Adds to a counter of the day (`events.unknown`, `changes.unattributed`). */
   count(counter: string, by?: number): Promise<void>;
   /** Moves a mark forward, in one write. It never moves back: an older `at` changes nothing. */
@@ -250,6 +262,8 @@ export interface CallReservation {
 export interface HistoryReader {
   /** Gives the scopes that have a head, in the order of their keys. */
   scopes(): Promise<Head[]>;
+  /** Gives the scopes that were ever asked for, read or not. */
+  expectedScopes(): Promise<ExpectedScope[]>;
   /** Gives clusters that exist at the instant (now, when absent). */
   clusters(at?: Instant): Promise<readonly { ref: ClusterRef; properties: JsonObject }[]>;
   /** Gives one section as it was at the instant. Reads O(resources of the section), however many revisions there are. */

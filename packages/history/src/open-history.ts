@@ -18,7 +18,7 @@ import { amendPublication, decidePublication, findPublication } from "./lists/pu
 import { listBriefs } from "./lists/report-briefs.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
-import { listHeads, recoverScopes } from "./lists/scopes.ts";
+import { expectScopes, listExpectedScopes, listHeads, recoverScopes } from "./lists/scopes.ts";
 import { findSecretKey } from "./lists/secret-key.ts";
 import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
 import { listTrends, recordTrends } from "./lists/trends.ts";
@@ -93,6 +93,7 @@ export const openHistory = ({
     putReport: (report, version) => putReport(store, report, version),
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),
+    expectScopes: (scopes, at) => expectScopes(store, scopes, at),
     putMark: (name, mark) => putMark(store, name, mark),
     secretKey: () => {
       secretKey ??= findSecretKey(store).catch((error: unknown) => {
@@ -105,6 +106,7 @@ export const openHistory = ({
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
     trends: (scope, section, query) => listTrends(store, scope, section, query),
     scopes: () => listHeads(store),
+    expectedScopes: () => listExpectedScopes(store),
     clusters: (at = endOfTime) => clustersAt(store, at),
     sectionAt: (scope, section, at) => sectionAt(store, scope, section, at),
     snapshots: (scope, page) => listSnapshots(store, scope, page),

@@ -6,6 +6,7 @@ export * from "./publication-measures.ts";
 export * from "./publish-attempts.ts";
 export * from "./publish-snapshots.ts";
 export * from "./publish-summaries.ts";
+export * from "./publish-watching.ts";
 export * from "./reread-after.ts";
 export * from "./route-records.ts";
 export * from "./second-look.ts";

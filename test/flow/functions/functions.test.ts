@@ -110,7 +110,11 @@ beforeAll(async () => {
   deployed = await openDeployed();
   functions = await load();
   await invoke(functions.sweep, {});
-  await reads(sentTo(deployed));
+  const firstReads = sentTo(deployed);
+  // While it is being read nobody is told how it stands.
+  await invoke(functions.summarise, {});
+  expect(announcements()).toEqual([]);
+  await reads(firstReads);
   // What came into view with the first sweep is told to nobody.
   for await (const { scope: of, seq } of deployed.history.unpublished()) {
     const NewImage = { scope: { S: scopeKey(of) }, seq: { N: String(seq) } };
@@ -120,6 +124,38 @@ beforeAll(async () => {
   }
 });
 afterAll(() => deployed.close());
+
+describe("an account that was read for the first time", () => {
+  it("is told of once: what is watched, what is wrong and what is open", async () => {
+    await invoke(functions.summarise, {});
+    const [first, ...more] = announcements();
+    expect(more).toEqual([]);
+    expect(first?.detail).toMatchObject({ reportKind: "watching" });
+    const teams = await startEndpoint(wrongTeamsMessage);
+    deployed.platform.parameters.set("team", `${teams.url}/workflows/1`);
+    const message = received(JSON.stringify({ detail: { id: first?.id } }));
+    for (const fn of [functions.slack, functions.destinations, functions.slack, functions.destinations])
+      expect(failed(await queueOf(fn, message))).toEqual([]);
+    await teams.close();
+    const [told, ...others] = deployed.slack.messages();
+    expect(others).toEqual([]);
+    expect(told?.text).toContain(`Watching account ${accountId}: 1 cluster, 1 region`);
+    const shown = JSON.stringify(told?.blocks);
+    for (const part of [
+      clusterName,
+      "no event of CloudTrail has come yet",
+      "is the baseline of 1 cluster",
+      "Fix: ",
+    ])
+      expect(shown).toContain(part);
+    expect(teams.taken).toHaveLength(1);
+    const cluster = { accountId, region, cluster: clusterName };
+    expect((await deployed.history.baselines(cluster)).items).toHaveLength(1);
+    deployed.passes(600);
+    await invoke(functions.summarise, {});
+    expect(announcements()).toEqual([]);
+  });
+});
 beforeEach(() => {
   // A quiet window and more lies between any two of them.
   deployed.passes(600);
@@ -179,9 +215,11 @@ describe("a change on its way through the functions", () => {
     expect(measured()).toMatchObject({ reports: 1, "changes.unattributed": 0 });
 
     const message = JSON.stringify({ detail: { id: announced?.id } });
+    const before = deployed.slack.messages().length;
     for (const _again of [1, 2])
       expect(failed(await queueOf(functions.slack, received(message)))).toEqual([]);
-    expect(deployed.slack.messages("#eks-audit").map(({ text }) => text)).toEqual([
+    const told = deployed.slack.messages("#eks-audit").slice(before);
+    expect(told.map(({ text }) => text)).toEqual([
       expect.stringContaining("API endpoint opened to 0.0.0.0/0 by dev@example.com"),
     ]);
 
@@ -190,7 +228,9 @@ describe("a change on its way through the functions", () => {
     expect(answer.body).toContain("dev@example.com");
     const listed = await invoke<{ statusCode: number; body: string }>(functions.api, apiEvent("/v1/reports"));
     expect(listed.statusCode).toBe(200);
-    expect(JSON.parse(listed.body)).toMatchObject({ items: [{ report: { id: announced?.id } }] });
+    expect(JSON.parse(listed.body)).toMatchObject({
+      items: [{ report: { id: announced?.id } }, { report: { kind: "watching" } }],
+    });
   });
 
   it("is told beside Slack by whom routes name, each in its form, once", async () => {
@@ -561,4 +601,21 @@ const apiEvent = (path: string) => ({
     requestId: "r",
   },
   isBase64Encoded: false,
+});
+
+// Last: it lets days pass, and what happens above happens on one day.
+describe("an account that is watched", () => {
+  it("is told of once a week", async () => {
+    deployed.passes(((8 - new Date(Date.now()).getUTCDay()) % 7) * 86_400 || 7 * 86_400);
+    deployed.passes(10 * 3_600);
+    await invoke(functions.summarise, {});
+    const [line, ...more] = announcements();
+    expect(more).toEqual([]);
+    await queueOf(functions.slack, received(JSON.stringify({ detail: { id: line?.id } })));
+    expect(deployed.slack.messages().at(-1)?.text).toContain(
+      `Still watching account ${accountId}: 1 cluster`,
+    );
+    await invoke(functions.summarise, {});
+    expect(announcements()).toEqual([]);
+  });
 });

@@ -116,9 +116,9 @@ export const ReportNote = z
 
 export const Report = z
   .object({
-    kind: z.enum(["attempts", "summary"]).optional().openapi({
+    kind: z.enum(["attempts", "summary", "watching"]).optional().openapi({
       description:
-        "attempts: failed calls that cluster; summary: what nobody was told at its time; absent: changes",
+        "attempts: failed calls that cluster; summary: what nobody was told at its time; watching: how an account stands; absent: changes",
     }),
     id: z.string(),
     accountId: z.string(),

@@ -11,7 +11,7 @@ export const ActorClass = z.enum(actorClasses).openapi("ActorClass");
 export const TimelineEntry = z
   .object({
     id: z.string().openapi({ description: "Of the report" }),
-    kind: z.enum(["changes", "attempts", "summary"]),
+    kind: z.enum(["changes", "attempts", "summary", "watching"]),
     accountId: z.string(),
     cluster: orNull(ClusterRef).openapi({
       description: "Null: it belongs to no cluster, or to the several in clusters",

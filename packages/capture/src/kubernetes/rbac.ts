@@ -1,7 +1,7 @@
 import {
   type CanonicalForm,
-  canonicalise,
   type ClusterScope,
+  canonicalise,
   type Json,
   type Resource,
 } from "@eks-auditor/core";

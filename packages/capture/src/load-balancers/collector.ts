@@ -4,8 +4,8 @@ import { beginRead } from "../section-read.ts";
 import { impliedLoadBalancerActions, type LoadBalancerAction, loadBalancerActions } from "./actions.ts";
 import { readClassic } from "./read-classic.ts";
 import { readLoadBalancers } from "./read-load-balancers.ts";
-import { observeTargetHealth } from "./target-health.ts";
 import { readSubjects } from "./read-subjects.ts";
+import { observeTargetHealth } from "./target-health.ts";
 import { lookAgain } from "./whereabouts.ts";
 
 /**

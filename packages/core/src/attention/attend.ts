@@ -9,6 +9,7 @@ import { type Severity, severities, worst } from "../severity.ts";
 import { occurrenceAt, type Span } from "./hours.ts";
 import { keepChanges } from "./keep-changes.ts";
 import { matchesChange, matchesText, matchText, namesOf } from "./match-change.ts";
+import { watchingId } from "./watching-id.ts";
 
 /** The part of the configuration that decides whom a report reaches, and when. */
 export type AttentionConfig = Pick<
@@ -70,7 +71,8 @@ export const attend = (
   now: Instant,
   told: ReadonlySet<string> = new Set(),
 ): Attention => {
-  if (report.kind === "summary") return summaryGoes(report, config);
+  if (report.kind === "summary") return goesTo([config.summary?.channel ?? config.slack.channel], report);
+  if (report.kind === "watching") return goesTo(whoIsToldOfWatching(report, config), report);
   const expired: ExpiredMute[] = [];
   const muted: MutedChange[] = [];
   const left = report.changes.flatMap((change): ReportedChange[] => {
@@ -100,14 +102,21 @@ export const attend = (
   };
 };
 
-/** A summary is asked for: it goes out whatever it says. */
-const summaryGoes = (report: Report, { summary, slack }: AttentionConfig): Attention => ({
+/** What is asked for goes out whatever it says. */
+const goesTo = (channels: readonly string[], report: Report): Attention => ({
   severity: report.severity,
-  notify: [{ channel: summary?.channel ?? slack.channel, report }],
+  notify: channels.map((channel) => ({ channel, report })),
   held: [],
   muted: [],
   expired: [],
 });
+
+/** The first message shows that each way works; where something rings, silence is better. The weekly line is for one place. */
+const whoIsToldOfWatching = (report: Report, { slack, destinations }: AttentionConfig): string[] => {
+  if (report.id !== watchingId(report.accountId)) return [slack.channel];
+  const quiet = Object.entries(destinations).filter(([, { type }]) => type !== "pagerduty");
+  return [...new Set([slack.channel, ...quiet.map(([name]) => name)])];
+};
 
 /** What has no changes of its own says itself how loud it is. */
 const loudest = (

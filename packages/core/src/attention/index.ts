@@ -11,3 +11,13 @@ export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from ".
 export { matchesText } from "./match-change.ts";
 export { type Silence, silenceOf } from "./silence.ts";
 export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";
+export {
+  type FirstStanding,
+  type Standing,
+  type Week,
+  watchingReport,
+  weeklyDue,
+  weeklyId,
+  weeklyReport,
+} from "./watching.ts";
+export { watchingId } from "./watching-id.ts";

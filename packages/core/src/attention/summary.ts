@@ -65,7 +65,10 @@ export const buildSummary = (
 ): Report | null => {
   const { from, to, of } = due;
   const looked = reports
-    .filter(({ report }) => report.kind !== "summary" && report.accountId === accountId)
+    .filter(
+      ({ report }) =>
+        report.kind !== "summary" && report.kind !== "watching" && report.accountId === accountId,
+    )
     .map(({ report, told }) => ({ report, told, attention: attend(report, config, report.to, told) }));
   const untold = looked.filter(({ told }) => told.size === 0);
   const heldFor = (kind: "quiet" | "severity") =>

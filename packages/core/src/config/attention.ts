@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { aboutSomething, governance, isAboutSomething, matching } from "./matching.ts";
-import { daily, hours, moment, span } from "./moments.ts";
+import { daily, hours, moment, span, timeZone, weekdays } from "./moments.ts";
 import { severity } from "./severity.ts";
 
 const channel = z.string().min(1, "a channel's id, its name with #, or the name of a destination");
@@ -79,6 +79,15 @@ export const attentionKeys = {
   quiet: z.array(quiet).default([]),
   /** When a summary is sent of what nobody was told; none when absent, but for that after quiet hours. */
   summary: z.strictObject({ ...daily, channel: channel.optional() }).optional(),
+  /** A line that says that the auditor lives, so that silence is news of peace. */
+  weekly: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      day: z.enum(weekdays).default("mon"),
+      at: daily.at.default("09:00"),
+      timeZone,
+    })
+    .prefault({}),
   suppressions: z.array(suppression).default([]),
   attempts: z
     .strictObject({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { regionsApart, unknownRegion } from "../known-regions.ts";
 import { apiAccess } from "./api-access.ts";
 import { attentionKeys } from "./attention.ts";
 import { checkChannels, destinations } from "./destinations.ts";
@@ -8,14 +9,24 @@ import { severity } from "./severity.ts";
 
 const region = z
   .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region is written like eu-west-1")
+  .superRefine((name, context) => {
+    const wrong = unknownRegion(name);
+    if (wrong !== null) context.addIssue({ code: "custom", message: wrong });
+  })
   .describe("AWS region");
 
 /** What one deployment audits and whom it tells. `auditor.config.ts` at the top of the project holds one. */
 export const AuditorConfig = z
   .strictObject({
     /** Regions whose clusters and load balancers are audited. The first is home: table, queues and API live there. */
-    regions: z.array(region).min(1, "name at least one region"),
+    regions: z
+      .array(region)
+      .min(1, "name at least one region")
+      .refine((names) => new Set(names).size === names.length, "name each region once")
+      .superRefine((names, context) => {
+        const wrong = regionsApart(names);
+        if (wrong !== null) context.addIssue({ code: "custom", message: wrong });
+      }),
     sweep: z
       .strictObject({
         /** How often everything is read, to find what no event told. */

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { withoutPath } from "../kubernetes-access/without-path.ts";
 import { ownValue } from "../own-value.ts";
 import type { ClusterRef, Owner } from "../resource.ts";
 import { scopeKey } from "../scope.ts";
-import { withoutPath } from "../kubernetes-access/without-path.ts";
 import { issuerKey } from "./issuer-key.ts";
 
 /** Tells which clusters a resource concerns, as of the instant at which the directory was made. */

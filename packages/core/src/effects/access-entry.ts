@@ -1,9 +1,9 @@
 import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
+import { administratorNames } from "../kubernetes-access/index.ts";
 import { ownValue } from "../own-value.ts";
 import type { Severity } from "../severity.ts";
-import { administratorNames } from "../kubernetes-access/index.ts";
 import { clusterOf } from "./cluster-of-change.ts";
 import { closed, opened } from "./effect-of.ts";
 import { type EffectView, textAt, textsAt, valueAt } from "./view.ts";

@@ -1,7 +1,7 @@
 import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import type { JsonObject } from "../json.ts";
-import { administratorNames, type AwsAuthMapping, awsAuthMappings } from "../kubernetes-access/index.ts";
+import { type AwsAuthMapping, administratorNames, awsAuthMappings } from "../kubernetes-access/index.ts";
 import { groupGrant } from "./access-entry.ts";
 import { clusterOf } from "./cluster-of-change.ts";
 import { closed, opened } from "./effect-of.ts";

@@ -1,3 +1,4 @@
+import type { ResourceType } from "../resource.ts";
 import { classicPaths } from "./classic-paths.ts";
 import { endpointPaths } from "./endpoint-paths.ts";
 import type { ExposureFacts } from "./facts.ts";
@@ -5,7 +6,6 @@ import { loadBalancerPaths, strayListenerPaths } from "./load-balancer-paths.ts"
 import { nodePaths } from "./node-paths.ts";
 import type { ExposurePath } from "./path.ts";
 import { either, isClosed, onlyPerhaps } from "./reach.ts";
-import type { ResourceType } from "../resource.ts";
 import { type ExposureView, exposureView } from "./view.ts";
 
 /**

@@ -56,7 +56,7 @@ export const ReportEventDetail = z
     reportKind: z
       .string()
       .describe(
-        "changes; attempts: failed calls that cluster; summary: what nobody was told at its time. More kinds may come",
+        "changes; attempts: failed calls that cluster; summary: what nobody was told at its time; watching: how an account stands. More kinds may come",
       ),
     regions: z
       .array(z.string())

@@ -7,7 +7,7 @@ import type { Report } from "./report.ts";
 /** What a list tells of a report: enough to show it in a line and to find it by, short enough for the key of an index. */
 export interface ReportBrief {
   readonly id: string;
-  readonly kind: "changes" | "attempts" | "summary";
+  readonly kind: "changes" | NonNullable<Report["kind"]>;
   readonly accountId: string;
   /** Null: it belongs to no cluster, or to several. */
   readonly cluster: ClusterRef | null;

@@ -84,10 +84,11 @@ export interface ReportNote {
 /** What people get: the net change of one cluster, or of what several share, by one actor over one quiet window. */
 export interface Report extends ReportPlace {
   /**
-   * `attempts`: calls that failed and changed nothing, where they cluster; `summary`: what nobody was told at its time.
-   * Both have no changes and say all in their notes. Absent: changes.
+   * `attempts`: calls that failed and changed nothing, where they cluster; `summary`: what nobody was told at its time;
+   * `watching`: that an account is watched, and how it stands. They have no changes and say all in their notes. Absent:
+   * changes.
    */
-  readonly kind?: "attempts" | "summary";
+  readonly kind?: "attempts" | "summary" | "watching";
   /** Derived from the cluster, the actor and the first snapshot, so that the same commits always give the same report. */
   readonly id: string;
   readonly accountId: string;

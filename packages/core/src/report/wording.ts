@@ -96,6 +96,7 @@ export const windowText = (report: Report): string =>
 export const countText = ({ kind, changes, seen, unattributed }: Report): string => {
   if (kind === "attempts") return counted(seen ?? 0, "failed call");
   if (kind === "summary") return counted(seen ?? 0, "report");
+  if (kind === "watching") return counted(seen ?? 0, "cluster");
   return [
     counted(changes.length, "change"),
     ...(seen !== undefined ? [`what is left of ${seen.toLocaleString("en-GB")} seen`] : []),

@@ -1,15 +1,41 @@
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
+import { regionsByPartition } from "@eks-auditor/core";
 import { describe, expect, it } from "vitest";
 import { InvalidConfigError, parseConfig } from "../../src/config/index.ts";
 
 const cases: { name: string; input: unknown; says: RegExp[] }[] = [
   { name: "no regions", input: {}, says: [/regions: .*expected array/] },
+  ...[
+    ["eu-wset-1", "eu-west-1"],
+    ["us-esat-2", "us-east-2"],
+    ["EU-Central-1", "eu-central-1"],
+    ["ap-northeast2", "ap-northeast-2"],
+    ["eu-central-11", "eu-central-1"],
+    ["eusc-de-eats-1", "eusc-de-east-1"],
+    ["eu-west-1a", "eu-west-1"],
+  ].map(([written, meant]) => ({
+    name: `a slip of the finger in a region: ${written}`,
+    input: { regions: [written] },
+    says: [new RegExp(`regions\\.0: there is no region ${written}, did you mean ${meant}\\?`)],
+  })),
+  {
+    name: "regions of two partitions",
+    input: { regions: ["eu-west-1", "us-gov-west-1"] },
+    says: [
+      /regions: no account has regions of two partitions: eu-west-1 of aws; us-gov-west-1 of aws-us-gov/,
+    ],
+  },
+  {
+    name: "a region named twice",
+    input: { regions: ["eu-west-1", "eu-west-1"] },
+    says: [/regions: name each region once/],
+  },
   { name: "an empty list of regions", input: { regions: [] }, says: [/regions: name at least one region/] },
   {
     name: "a region that is none",
     input: { regions: ["mars"] },
-    says: [/regions\.0: a region is written like eu-west-1/],
+    says: [/regions\.0: there is no region mars; one is written like eu-west-1/],
   },
   {
     name: "a key that does not exist, at the top",
@@ -272,6 +298,11 @@ describe("auditor.config.ts", () => {
     for (const text of says) expect(() => parseConfig(input)).toThrow(text);
   });
 
+  it("takes every region that there is, the sovereign ones too", () => {
+    for (const regions of Object.values(regionsByPartition))
+      expect(parseConfig({ regions }).regions).toEqual(regions);
+  });
+
   it("needs nothing but regions", () => {
     expect(parseConfig({ regions: ["eu-west-1"] })).toEqual({
       regions: ["eu-west-1"],
@@ -291,6 +322,7 @@ describe("auditor.config.ts", () => {
       routes: [],
       quiet: [],
       suppressions: [],
+      weekly: { enabled: true, day: "mon", at: "09:00", timeZone: "UTC" },
       attempts: { threshold: 5, withinMinutes: 10, severity: "MEDIUM" },
     });
   });

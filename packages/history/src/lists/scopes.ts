@@ -1,9 +1,10 @@
-import { parseScopeKey, type Scope, type Snapshot } from "@eks-auditor/core";
+import { type Instant, parseScopeKey, type Scope, type Snapshot, scopeKey } from "@eks-auditor/core";
 import { settledHead } from "../commit/roll-forward.ts";
 import { readHead, visible } from "../commit/stored-head.ts";
-import type { Head } from "../history.ts";
+import type { ExpectedScope, Head } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
+import { wins } from "../table/condition.ts";
 import { walk } from "../table/query-pages.ts";
 
 /** Gives every scope that was ever about to be committed to, in the order of their keys. */
@@ -12,6 +13,26 @@ export const listScopes = async ({ entities }: Store): Promise<Scope[]> => {
   const items = walk((cursor) => entities.scope.query.primary({}).go({ cursor, consistent: true }));
   for await (const { scope } of items) scopes.push(parseScopeKey(scope));
   return scopes;
+};
+
+/** Remembers that readings of scopes were asked for; those that are known already stay as they are, and cost no write. */
+export const expectScopes = async (
+  store: Store,
+  scopes: readonly Scope[],
+  expectedAt: Instant,
+): Promise<void> => {
+  const known = new Set((await listScopes(store)).map(scopeKey));
+  const unknown = scopes.map(scopeKey).filter((scope) => !known.has(scope));
+  await inParallel(unknown, (scope) => wins(store.entities.scope.create({ scope, expectedAt }).go()));
+};
+
+/** Gives every scope that was ever asked for or about to be committed to, and since when it is expected. */
+export const listExpectedScopes = async ({ entities }: Store): Promise<ExpectedScope[]> => {
+  const expected: ExpectedScope[] = [];
+  const items = walk((cursor) => entities.scope.query.primary({}).go({ cursor, consistent: true }));
+  for await (const { scope, expectedAt = null } of items)
+    expected.push({ scope: parseScopeKey(scope), expectedAt });
+  return expected;
 };
 
 /** Gives the heads of the scopes that have one. */

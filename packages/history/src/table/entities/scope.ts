@@ -1,13 +1,18 @@
 import { Entity, type EntityConfiguration } from "electrodb";
 import { keyTemplate } from "../key-template.ts";
 
-/** A scope that has, or is about to get, a head. Written once, before the scope's first commit, so that no commit can be lost from sight. */
+/**
+ * A scope that has, or is about to get, a head. Written once, when it is first asked for or before its first commit, so that
+ * no commit can be lost from sight.
+ */
 export const scopeEntity = (place: EntityConfiguration) =>
   new Entity(
     {
       model: { entity: "scope", version: "1", service: "eks-auditor" },
       attributes: {
         scope: { type: "string", required: true },
+        /** When a reading of it was first asked for; absent: it was read unasked. */
+        expectedAt: { type: "string" },
       },
       indexes: {
         primary: {
