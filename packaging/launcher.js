@@ -15,5 +15,5 @@ if (major < least) {
   // What Node has compiled once it need not compile again: halves the time of short commands.
   const caches = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? join(caches, "eks-auditor", "compiled"));
-  await import("../dist/main.js");
+  await import(new URL("../dist/main.js", import.meta.url).href);
 }

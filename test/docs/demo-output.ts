@@ -15,7 +15,7 @@ export const demoOutput = async ({ colours }: { readonly colours: boolean }): Pr
   const folder = join(parent, "history");
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [bin, "demo", "--history", folder], {
-      env: { PATH: process.env.PATH, HOME: parent, ...(colours && { FORCE_COLOR: "1" }) },
+      env: { PATH: process.env.PATH, HOME: parent, TZ: "UTC", ...(colours && { FORCE_COLOR: "1" }) },
       maxBuffer: 16 * 1024 * 1024,
     });
     return stdout.replaceAll(folder, anyFolder);

@@ -16,7 +16,7 @@ export const demoDocs = async (): Promise<{ readme: string; picture: string }> =
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error(`README.md lacks ${begin} … ${end}`);
-  const block = `\n\n\`\`\`text\n${excerpt(plain, 8, 9)}\n\`\`\`\n\n`;
+  const block = `\n\n\`\`\`text\n${excerpt(plain, 2, 3)}\n\`\`\`\n\n`;
   return {
     readme: `${before}${begin}${block}${end}${after}`,
     picture: terminalPicture(excerptOf(coloured)),
@@ -31,7 +31,7 @@ const excerptOf = (coloured: string): string => {
   const bare = withoutAnsi(coloured).split("\n");
   const ruled = bare.flatMap((line, index) => (/^\u2500{20,}$/.test(line) ? [index] : []));
   const lines = coloured.split("\n");
-  return [2, 11, 12]
+  return [2, 3, 12]
     .map((step) => lines.slice((ruled[step - 1] ?? 0) + 1, ruled[step]).join("\n"))
     .join(`\n${lines[ruled[0] ?? 0] ?? ""}\n`);
 };

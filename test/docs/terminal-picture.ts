@@ -15,7 +15,7 @@ const looks: Readonly<Record<string, string>> = {
 const lineHeight = 18;
 const charWidth = 7.83;
 const margin = 16;
-/** What a usual window shows of a line; the rest is outside the picture. */
+/** What a usual window shows of a line; the rest goes to lines of its own. */
 const columns = 108;
 
 const escaped = (text: string): string =>
@@ -23,7 +23,7 @@ const escaped = (text: string): string =>
 
 /** Draws what a terminal shows as an SVG picture. */
 export const terminalPicture = (output: string): string => {
-  const lines = output.replace(/\n$/, "").split("\n");
+  const lines = output.replace(/\n$/, "").split("\n").flatMap(windowLines);
   const width = Math.ceil(columns * charWidth) + 2 * margin;
   const height = lines.length * lineHeight + 2 * margin;
   const rows = lines.map((line, index) => {
@@ -41,16 +41,37 @@ export const terminalPicture = (output: string): string => {
   ].join("\n");
 };
 
-const spans = (line: string): string => {
+interface Span {
+  readonly text: string;
+  readonly look: string;
+}
+
+/** Breaks a line where the window ends, as a terminal does; what is coloured stays so on the next line. */
+const windowLines = (line: string): Span[][] => {
+  const rows: Span[][] = [[]];
   let look = "";
-  return splitAnsi(line)
-    .map((part, index) => {
-      if (index % 2 === 1) {
-        look = looks[part] ?? "";
-        return "";
+  let column = 0;
+  for (const [index, part] of splitAnsi(line).entries()) {
+    if (index % 2 === 1) {
+      look = looks[part] ?? "";
+      continue;
+    }
+    let rest = part;
+    while (rest !== "") {
+      if (column === columns) {
+        rows.push([]);
+        column = 0;
       }
-      if (part === "") return "";
-      return look ? `<tspan style="${look}">${escaped(part)}</tspan>` : escaped(part);
-    })
-    .join("");
+      const text = rest.slice(0, columns - column);
+      rows.at(-1)?.push({ text, look });
+      column += text.length;
+      rest = rest.slice(text.length);
+    }
+  }
+  return rows;
 };
+
+const spans = (line: readonly Span[]): string =>
+  line
+    .map(({ text, look }) => (look ? `<tspan style="${look}">${escaped(text)}</tspan>` : escaped(text)))
+    .join("");

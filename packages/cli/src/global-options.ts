@@ -28,6 +28,7 @@ export const addGlobalOptions = (program: Command): Command =>
     .option("--token <token>", "bearer token, where the API wants one (better EKS_AUDITOR_TOKEN)")
     .option("--profile <name>", "profile of the AWS configuration files (else AWS_PROFILE)")
     .option("--json", "print JSON for programs instead of text for people")
+    .option("--utc", "tell times in UTC, not in the time zone of this machine")
     .option("--no-color", "print no colours (also NO_COLOR)");
 
 /** The options above that take a value: what follows them on a command line is no command. */

@@ -8,7 +8,7 @@ import { openLocalHistory } from "./local-history.ts";
 
 /**
  * Opens the local history, gives `use` the API over it, and closes it again: commands ask what anyone can ask the
- * deployed API, and may accept baselines. Faults keep their cause, which the API itself tells nobody.
+ * deployed API, and may accept baselines.
  */
 export const withLocalApi = async <T>(
   context: CommandContext,
@@ -17,23 +17,31 @@ export const withLocalApi = async <T>(
 ): Promise<T> => {
   const { history, close } = await openLocalHistory(folder, { mustExist: true });
   try {
-    let fault: unknown;
-    const app = createApi({
-      history,
-      clock: context.clock,
-      version: context.version,
-      acceptBaseline: history.acceptBaseline,
-      onFault: (error) => {
-        fault = error;
-      },
-    });
-    const client = apiClient(async (path, init) => {
-      const response = await app.request(path, init);
-      if (fault !== undefined) throw new CliError(`cannot read the history in ${folder}`, { cause: fault });
-      return response;
-    });
-    return await use(client, history);
+    return await use(apiOver(history, context, folder), history);
   } finally {
     await close();
   }
+};
+
+/** Returns the API over an open history. Faults keep their cause, which the API itself tells nobody. */
+export const apiOver = (
+  history: History,
+  context: Pick<CommandContext, "clock" | "version">,
+  folder: string,
+): ApiClient => {
+  let fault: unknown;
+  const app = createApi({
+    history,
+    clock: context.clock,
+    version: context.version,
+    acceptBaseline: history.acceptBaseline,
+    onFault: (error) => {
+      fault = error;
+    },
+  });
+  return apiClient(async (path, init) => {
+    const response = await app.request(path, init);
+    if (fault !== undefined) throw new CliError(`cannot read the history in ${folder}`, { cause: fault });
+    return response;
+  });
 };

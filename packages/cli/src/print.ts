@@ -3,6 +3,7 @@ import { ansiPalette, type Palette, plainPalette } from "@eks-auditor/core/palet
 import { visible } from "@eks-auditor/core/plain-text";
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
+import { inZone } from "./local-time.ts";
 
 declare const escaped: unique symbol;
 
@@ -28,8 +29,25 @@ export const terminal = (
 ): TerminalText =>
   harmless(texts.reduce((text, next, index) => `${text}${visible(String(values[index - 1]))}${next}`));
 
+const zones = new WeakMap<NodeJS.WriteStream, string>();
+
+/** Has the times of what is printed to a stream for people told in a time zone. */
+export const showTimesIn = (stream: NodeJS.WriteStream, timeZone: string): void => {
+  zones.set(stream, timeZone);
+};
+
+/** Gives how many columns the reader of standard output has; 100 where nobody knows. */
+export const widthOf = ({ stdout }: Pick<CommandContext, "stdout">): number =>
+  Math.max(40, stdout.columns || 100);
+
 /** Writes lines of text, waiting where the reader is slower than we are. */
 export const printText = async (stream: NodeJS.WriteStream, text: TerminalText): Promise<void> => {
+  const zone = zones.get(stream);
+  const told = zone === undefined ? text : inZone(text, zone);
+  await write(stream, told);
+};
+
+const write = async (stream: NodeJS.WriteStream, text: string): Promise<void> => {
   if (!stream.write(text.endsWith("\n") ? text : `${text}\n`)) await once(stream, "drain");
 };
 
@@ -37,7 +55,7 @@ export const printText = async (stream: NodeJS.WriteStream, text: TerminalText):
 export const printJson = (stream: NodeJS.WriteStream, value: unknown): Promise<void> => {
   const text = JSON.stringify(value, null, stream.isTTY ? 2 : undefined);
   // JSON's own escapes, by UTF-16 unit: the same document.
-  return printText(
+  return write(
     stream,
     harmless(
       text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (found) =>

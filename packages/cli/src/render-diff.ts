@@ -8,6 +8,7 @@ import {
   type Palette,
   timeText,
   visible,
+  wholeStatements,
 } from "@eks-auditor/core/report";
 
 /** Gives the difference of a cluster between two instants as a person reads it on a terminal. */
@@ -44,7 +45,10 @@ export const renderDiff = (diff: Omit<schema.ClusterDiff, "cursor">, palette: Pa
 const changeLines = (change: schema.ClusterDiff["items"][number], palette: Palette): string[] => {
   const paint =
     change.kind === "created" ? palette.added : change.kind === "deleted" ? palette.removed : palette.strong;
-  const fields = change.before && change.after ? fieldChanges(change.before, change.after) : [];
+  const fields =
+    change.before && change.after
+      ? wholeStatements(fieldChanges(change.before, change.after), change.before, change.after)
+      : [];
   return [
     `  ${paint(change.kind)} ${nounOf(change.type)} ${palette.strong(visible(change.name))}`,
     ...(change.id === change.name ? [] : [palette.faint(`    ${visible(change.id)}`)]),

@@ -1,4 +1,5 @@
 import type { schema } from "@eks-auditor/api";
+import { scopeKey } from "@eks-auditor/core";
 import { counted, type Palette, timeText, visible } from "@eks-auditor/core/report";
 import { renderAge, renderMissing } from "./render-basis.ts";
 
@@ -29,7 +30,39 @@ export const renderExposure = (
   ].join("\n");
 };
 
-const section = (heading: string, items: schema.ClusterExposure["items"], palette: Palette): string[] =>
+/** Gives the ways in to an account as a person reads them: those over the internet first, cluster by cluster. */
+export const renderAccountExposure = (
+  { accountId, at, unread, items }: Omit<schema.AccountExposure, "cursor">,
+  palette: Palette,
+): string => {
+  const network = (heading: string, which: "internet" | "vpc"): string[] => {
+    const ways = items.filter((one) => one.network === which);
+    const whose = Map.groupBy(ways, ({ clusters, region }) =>
+      clusters.length === 0
+        ? `of no cluster, in ${region}`
+        : `cluster${clusters.length > 1 ? "s" : ""} ${clusters.join(", ")} in ${region}`,
+    );
+    if (ways.length === 0) return ["", palette.faint(`${heading}: none`)];
+    return [...whose].flatMap(([who, own]) => section(`${heading}, ${visible(who)}`, own, palette));
+  };
+  return [
+    palette.strong(`account ${accountId}`),
+    palette.faint(`${timeText(at)} · ${counted(items.length, "way")} in`),
+    ...network("over the internet", "internet"),
+    ...network("from a VPC and what is connected to it", "vpc"),
+    ...(unread.length > 0
+      ? [
+          "",
+          palette.warning("not read whole, so there may be more ways in:"),
+          ...unread.map((one) => palette.warning(`  ${one.section} of ${scopeKey(one.scope)}`)),
+        ]
+      : []),
+  ].join("\n");
+};
+
+type Way = Pick<schema.ClusterExposure["items"][number], "words" | "undecided" | "assumed">;
+
+const section = (heading: string, items: readonly Way[], palette: Palette): string[] =>
   items.length === 0
     ? ["", palette.faint(`${heading}: none`)]
     : [

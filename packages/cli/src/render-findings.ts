@@ -1,6 +1,7 @@
 import type { schema } from "@eks-auditor/api";
 import { scopeKey } from "@eks-auditor/core";
-import { counted, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { counted, factText, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { bySeverity } from "./render-digest.ts";
 import { renderAge, renderMissing } from "./render-basis.ts";
 
 /** Gives findings as a person reads them on a terminal: by rule, the loudest first. */
@@ -11,7 +12,9 @@ export const renderFindings = (
   const rules = Map.groupBy(items, ({ severity, rule }) => `${severity} ${rule}`);
   return [
     palette.strong(`account ${accountId}`),
-    palette.faint(`${timeText(at)} · ${counted(items.length, "finding")} of ${counted(rules.size, "rule")}`),
+    palette.faint(
+      `${timeText(at)} · ${counted(items.length, "finding")} of ${counted(rules.size, "rule")}: ${bySeverity(items)}`,
+    ),
     palette.faint(renderAge(basis)),
     ...[...rules.values()].flatMap((findings) => ofRule(findings, palette)),
     ...(unread.length > 0
@@ -35,7 +38,7 @@ const ofRule = (findings: readonly schema.Finding[], palette: Palette): string[]
     ...(first.fix === undefined ? [] : [palette.faint(`  fix: ${first.fix}`)]),
     ...findings.flatMap(({ status, resource, clusters, since, evidence, suppression }) => [
       `  - ${nounOf(resource.type)} ${visible(resource.name)}${status === "ERROR" ? palette.warning(" (the rule broke)") : ""}${whereAndWhen(resource, clusters, since)}`,
-      ...evidence.map((line) => palette.faint(`      ${visible(line)}`)),
+      ...evidence.map((line) => palette.faint(`      ${visible(factText(line))}`)),
       ...(suppression
         ? [
             palette.faint(

@@ -4,7 +4,8 @@ import { commandsFor, localCommands } from "./commands/index.ts";
 import type { AddCommand, CommandContext } from "./context.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { addGlobalOptions, namesDeployment } from "./global-options.ts";
-import { harmless } from "./print.ts";
+import { zoneOf } from "./local-time.ts";
+import { harmless, showTimesIn } from "./print.ts";
 
 const exitCodesHelp = `
 Exit codes:
@@ -27,6 +28,7 @@ const examplesHelp = `
 Examples:
   eks-auditor demo                              see it work, with no AWS account
   eks-auditor snapshot --region eu-west-1       read an account into the local history
+  eks-auditor status                            how it stands, on one screen
   eks-auditor diff --from 2h --cluster payments what changed in the last two hours
   eks-auditor report --unattributed             what nobody is known to have done
   eks-auditor serve                             the API on this machine
@@ -53,6 +55,11 @@ const makeProgram = (commands: readonly AddCommand[], context: CommandContext): 
       throw usageError(
         `${topOf(action).name()} works on this machine, not on a deployment: leave out --stage and --api`,
       );
+    if (
+      program.opts<{ utc?: boolean }>().utc !== true &&
+      action.optsWithGlobals<{ utc?: boolean }>().utc !== true
+    )
+      for (const stream of [context.stdout, context.stderr]) showTimesIn(stream, zoneOf(context.env));
     // Commander hands an option that both have to the program alone.
     const { profile } = program.opts<{ profile?: string }>();
     if (profile !== undefined) action.setOptionValue("profile", profile);

@@ -1,6 +1,7 @@
 import type { Effect } from "@eks-auditor/core";
 import {
   counted,
+  factText,
   type FieldWords,
   fieldWords,
   howOf,
@@ -58,7 +59,7 @@ const causeText = ({ actor, eventName, eventTime, awsRegion }: ReportedCause): s
 
 const effectLines = ({ severity, direction, sentence, evidence }: Effect): string[] => [
   `${severityMark[severity]} *${severity}* ${direction}: ${slackText(sentence, 500)}`,
-  ...evidence.slice(0, evidenceMax).map((fact) => `    ◦ ${slackText(fact, 240)}`),
+  ...evidence.slice(0, evidenceMax).map((fact) => `    ◦ ${slackText(factText(fact), 240)}`),
   ...moreLine(evidence.length - evidenceMax, "more fact").map((line) => `    ${line}`),
 ];
 

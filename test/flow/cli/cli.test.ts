@@ -61,7 +61,7 @@ describe("a command line that cannot be used", () => {
     [["diff"], 2, "--from <time>"],
     [["diff", "--from", "2026-02-30"], 2, "Give for example 2026-11-22T10:00:00Z"],
     [["serve", "--port", "70000"], 2, "Give a number from 0 to 65535."],
-    [["report", "--severity", "LOUD"], 2, "Allowed choices are"],
+    [["report", "--severity", "LOUD"], 2, "Give one of INFORMATIONAL"],
     [["can-assume", "/nonexistent.json", "--principal", "ec2.amazonaws.com"], 2, "/nonexistent.json"],
   ])("%j exits with %i and names the fault in one line", async (args, code, words) => {
     const outcome = await eksAuditor(args);

@@ -125,7 +125,13 @@ describe("npm run demo", () => {
       ),
     ]);
     const asked = ["exposure", "--history", answer.history];
-    const before = await eksAuditor([...asked, "--at", "2021-04-09T07:30:00Z"]);
+    const before = await eksAuditor([
+      ...asked,
+      "--at",
+      "2021-04-09T07:30:00Z",
+      "--cluster",
+      "ssup2-eks-cluster",
+    ]);
     const after = await eksAuditor(asked);
     expect([before.code, after.code]).toEqual([0, 0]);
     expect(before.stdout).not.toContain("through NLB");

@@ -1,5 +1,6 @@
 import type { Routes } from "../context.ts";
 import { accessRoutes } from "./access.ts";
+import { accountExposureRoutes } from "./account-exposure.ts";
 import { activityRoutes } from "./activity.ts";
 import { attemptRoutes } from "./attempts.ts";
 import { baselineRoutes } from "./baseline.ts";
@@ -33,6 +34,7 @@ export const routes: readonly Routes[] = [
   clusterInstantRoutes,
   clusterExposureRoutes,
   clusterAccessRoutes,
+  accountExposureRoutes,
   findingRoutes,
   ruleRoutes,
   accessRoutes,

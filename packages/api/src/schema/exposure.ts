@@ -6,7 +6,7 @@ import { Instant } from "./instant.ts";
 import { list } from "./json.ts";
 import { ReachPath } from "./report.ts";
 import { Type } from "./resource.ts";
-import { Section } from "./scope.ts";
+import { Scope, Section } from "./scope.ts";
 
 export const StepKind = z.enum(stepKinds).openapi("StepKind");
 
@@ -77,4 +77,25 @@ export const ClusterExposure = ClusterRef.extend({
   cursor: z.string().optional().openapi({ description: "Pass it back to go on; absent on the last page" }),
 }).openapi("ClusterExposure", { description: "The ways in to a cluster at one instant" });
 
+export const AccountExposure = z
+  .object({
+    accountId: z.string(),
+    at: Instant,
+    unread: list(z.object({ scope: Scope, section: Section })).openapi({
+      description: "Sections that were not read whole, so that there may be more ways in than these",
+    }),
+    items: list(
+      ReachPath.extend({
+        region: z.string(),
+        clusters: list(z.string()).openapi({
+          description: "The clusters that it leads to or begins at; empty: what lies on it belongs to none",
+        }),
+        words: z.string().openapi({ description: "The way in one line" }),
+      }),
+    ),
+    cursor: z.string().optional().openapi({ description: "Pass it back to go on; absent on the last page" }),
+  })
+  .openapi("AccountExposure", { description: "The ways in to an account's clusters and load balancers" });
+
+export type AccountExposure = z.output<typeof AccountExposure>;
 export type ClusterExposure = z.output<typeof ClusterExposure>;

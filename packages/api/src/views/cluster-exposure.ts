@@ -41,14 +41,17 @@ export const clusterExposure = async (
     closed: closedEntrances(facts, all).filter(({ resource }) => own.has(resourceKey(resource))),
     paths: all.filter(({ restsOn }) => restsOn.some((key) => own.has(key))),
     basis: basisOf(reads.filter(isAsked), at),
-    unread: needed.filter((section) => reads.some((one) => one.section === section && !isWhole(one))),
+    unread: exposureSections.filter((section) =>
+      reads.some((one) => one.section === section && !isWhole(one)),
+    ),
   };
 };
 
-const needed: readonly Section[] = ["cluster", "nodes", "load-balancers", "network"];
+/** The sections on which the ways in rest. */
+export const exposureSections: readonly Section[] = ["cluster", "nodes", "load-balancers", "network"];
 
 /** Networks are shared: what a way begins with or leads to says whose it is. */
-const isEnd = ({ type }: Resource): boolean =>
+export const isEnd = ({ type }: Resource): boolean =>
   type === "AWS::EKS::Cluster" ||
   type === "AWS::EC2::Instance" ||
   type.startsWith("AWS::ElasticLoadBalancing");

@@ -109,7 +109,7 @@ export const demoCommand: AddCommand = (program, context) => {
             history: folder,
             urls,
           });
-        else await say(renderTotals(totals, { writes: writes(), history: folder, urls }, palette));
+        else await say(renderTotals(steps, totals, { writes: writes(), history: folder, urls }, palette));
       } finally {
         await slack.close();
         await database.close();

@@ -1,4 +1,7 @@
 import { schema } from "@eks-auditor/api";
+import { type ClusterRef, type Instant, type Scope, scopeKey } from "@eks-auditor/core";
+import { timeText } from "@eks-auditor/core/report";
+import type { ApiClient } from "../api-client.ts";
 import { type ClusterChoice, chooseCluster } from "../choose-cluster.ts";
 import { addClusterOptions } from "../cluster-options.ts";
 import type { AddCommand } from "../context.ts";
@@ -6,7 +9,7 @@ import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
-import { harmless, paletteFor, printJson, printText } from "../print.ts";
+import { harmless, paletteFor, printJson, printText, terminal } from "../print.ts";
 import { renderDiff } from "../render-diff.ts";
 import { withApi } from "../with-api.ts";
 
@@ -43,20 +46,75 @@ export const diffCommand: AddCommand = (program, context) => {
       const globals = globalOptions(command, context.env);
       const diff = await withApi(context, globals, async (api) => {
         const { accountId, region, cluster } = await chooseCluster(api, options);
+        const ref = { accountId, region, cluster };
         const { from, to = context.clock(), section, type } = options;
-        const path = `/v1/clusters/${region}/${encodeURIComponent(cluster)}/diff`;
-        const query = { from, to, section, type, account: accountId, limit: 500 };
-        const items: schema.ClusterDiff["items"][number][] = [];
-        let sections: schema.ClusterDiff["sections"] = [];
-        for await (const page of api.pages(schema.ClusterDiff, path, query)) {
-          sections = page.sections;
-          items.push(...page.items);
-        }
-        return { accountId, region, cluster, from, to, sections, items };
+        const asked = await askDiff(api, ref, { from, to, section, type });
+        if (asked.sections.some((one) => one.from !== "not-observed")) return { ...asked, notBefore: null };
+        // Nothing was known then: what history begins with is the nearest to it.
+        const first = await firstSnapshot(api, ref);
+        if (first === undefined || first <= from || first > to) return { ...asked, notBefore: null };
+        return { ...(await askDiff(api, ref, { from: first, to, section, type })), notBefore: first };
       });
+      if (diff.notBefore !== null)
+        await printText(
+          context.stderr,
+          terminal`history begins at ${timeText(diff.notBefore)}, after --from: compared with its first snapshot`,
+        );
       if (globals.json) await printJson(context.stdout, diff);
       else await printText(context.stdout, harmless(renderDiff(diff, paletteFor(context, globals))));
       if (diff.sections.some((section) => hasGap(section.from) || hasGap(section.to)))
         context.finish(exitCode.partial);
     });
+};
+
+const askDiff = async (
+  api: ApiClient,
+  { accountId, region, cluster }: ClusterRef,
+  asked: {
+    readonly from: string;
+    readonly to: string;
+    readonly section?: string | undefined;
+    readonly type?: string | undefined;
+  },
+) => {
+  const path = `/v1/clusters/${region}/${encodeURIComponent(cluster)}/diff`;
+  const items: schema.ClusterDiff["items"][number][] = [];
+  let sections: schema.ClusterDiff["sections"] = [];
+  for await (const page of api.pages(schema.ClusterDiff, path, {
+    ...asked,
+    account: accountId,
+    limit: 500,
+  })) {
+    sections = page.sections;
+    items.push(...page.items);
+  }
+  return { accountId, region, cluster, from: asked.from, to: asked.to, sections, items };
+};
+
+/** Returns the instant from which on all that concerns a cluster had been read once; undefined: never. */
+const firstSnapshot = async (
+  api: ApiClient,
+  { accountId, region, cluster }: ClusterRef,
+): Promise<Instant | undefined> => {
+  const scopes: Scope[] = [
+    { kind: "cluster", accountId, region, cluster },
+    { kind: "region", accountId, region },
+    { kind: "account", accountId },
+  ];
+  const firsts = await Promise.all(scopes.map((scope) => oldestReading(api, scope)));
+  return firsts
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
+};
+
+const oldestReading = async (api: ApiClient, scope: Scope): Promise<Instant | undefined> => {
+  const query = { scope: scopeKey(scope), limit: 500 };
+  let oldest: ReturnType<typeof schema.SnapshotListPage.parse>["items"][number] | undefined;
+  for await (const { items } of api.pages(schema.SnapshotListPage, "/v1/snapshots", query))
+    oldest = items.at(-1) ?? oldest;
+  return oldest?.sections
+    .map(({ observedAt }) => observedAt)
+    .sort()
+    .at(-1);
 };

@@ -1,4 +1,5 @@
 import { schema } from "@eks-auditor/api";
+import type { ApiClient } from "../api-client.ts";
 import { type ClusterChoice, chooseCluster } from "../choose-cluster.ts";
 import { addClusterOptions } from "../cluster-options.ts";
 import type { AddCommand } from "../context.ts";
@@ -6,7 +7,7 @@ import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
-import { renderExposure } from "../render-exposure.ts";
+import { renderAccountExposure, renderExposure } from "../render-exposure.ts";
 import { withApi } from "../with-api.ts";
 
 interface ExposureOptions extends ClusterChoice {
@@ -17,9 +18,9 @@ interface ExposureOptions extends ClusterChoice {
 export const exposureCommand: AddCommand = (program, context) => {
   const command = program
     .command("exposure")
-    .summary("show from where a cluster can be reached, and by which way")
+    .summary("show from where an account or a cluster can be reached, and by which way")
     .description(
-      "Lists the ways in to a cluster: to its API endpoint, through its load balancers to pods and nodes, and to the ports of its nodes. What was not read leaves a way undecided, and says so.",
+      "Lists the ways in, those over the internet first: to API endpoints, through load balancers to pods and nodes, and to the ports of nodes; of the whole account, or of the cluster that is named. What was not read leaves a way undecided, and says so.",
     )
     .option(
       "--at <time>",
@@ -29,10 +30,21 @@ export const exposureCommand: AddCommand = (program, context) => {
   addClusterOptions(command)
     .addHelpText(
       "after",
-      "\nExamples:\n  eks-auditor exposure\n  eks-auditor exposure --at 2h --cluster payments --json\n",
+      "\nExamples:\n  eks-auditor exposure                                  the whole account, orphans included\n  eks-auditor exposure --at 2h --cluster payments --json\n",
     )
     .action(async (options: ExposureOptions, command) => {
       const globals = globalOptions(command, context.env);
+      if (options.cluster === undefined && options.region === undefined) {
+        const exposure = await withApi(context, globals, (api) => accountExposure(api, options));
+        if (globals.json) await printJson(context.stdout, exposure);
+        else
+          await printText(
+            context.stdout,
+            harmless(renderAccountExposure(exposure, paletteFor(context, globals))),
+          );
+        if (exposure.unread.length > 0) context.finish(exitCode.partial);
+        return;
+      }
       const exposure = await withApi(context, globals, async (api) => {
         const { accountId, region, cluster } = await chooseCluster(api, options);
         const at = options.at ?? context.clock();
@@ -56,4 +68,22 @@ export const exposureCommand: AddCommand = (program, context) => {
       else await printText(context.stdout, harmless(renderExposure(exposure, paletteFor(context, globals))));
       if (exposure.unread.length > 0) context.finish(exitCode.partial);
     });
+};
+
+const accountExposure = async (
+  api: ApiClient,
+  { account, at }: ExposureOptions,
+): Promise<Omit<schema.AccountExposure, "cursor">> => {
+  const items: schema.AccountExposure["items"][number][] = [];
+  let answer: Omit<schema.AccountExposure, "items" | "cursor"> | undefined;
+  for await (const { items: more, cursor: _, ...page } of api.pages(schema.AccountExposure, "/v1/exposure", {
+    account,
+    at,
+    limit: 500,
+  })) {
+    answer = page;
+    items.push(...more);
+  }
+  if (!answer) throw new TypeError("a list has at least one page");
+  return { ...answer, items };
 };

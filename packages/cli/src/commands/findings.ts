@@ -1,5 +1,4 @@
 import { schema } from "@eks-auditor/api";
-import { severities } from "@eks-auditor/core";
 import { type Command, Option } from "commander";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
@@ -7,6 +6,7 @@ import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { renderFindings } from "../render-findings.ts";
+import { parseSeverity } from "../severity-parser.ts";
 import { withApi } from "../with-api.ts";
 
 interface FindingsOptions {
@@ -30,7 +30,11 @@ export const findingsCommand: AddCommand = (program, context) => {
     .option("--cluster <name>", "only what concerns this cluster")
     .option("--region <region>", "region of the cluster, if two have the same name")
     .option("--account <id>", "AWS account id, if history knows several")
-    .addOption(new Option("--severity <level>", "only what is at least this loud").choices(severities))
+    .option(
+      "--severity <level>",
+      "only what is at least this loud: LOW, MEDIUM, HIGH, CRITICAL",
+      parseSeverity,
+    )
     .option("--rule <id>", "only of this rule, for example eks-audit-logs")
     .addOption(
       new Option("--status <which>", "what is wrong, what someone answers for, or what nobody knows")

@@ -8,6 +8,7 @@ import { optionsWithValue } from "../global-options.ts";
 export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   demo: async () => (await import("./demo.ts")).demoCommand,
   snapshot: async () => (await import("./snapshot.ts")).snapshotCommand,
+  status: async () => (await import("./status.ts")).statusCommand,
   ingest: async () => (await import("./ingest.ts")).ingestCommand,
   history: async () => (await import("./history.ts")).historyCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,

@@ -6,7 +6,7 @@ import {
   summariseDecoding,
   summariseFile,
 } from "@eks-auditor/core/cloudtrail";
-import { type Report, renderTerminal } from "@eks-auditor/core/report";
+import { digestOf, type Report, renderTerminal } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import { publishSnapshots, type RoutingOutcome, routeRecords } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
@@ -16,8 +16,9 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { openLocalHistory } from "../local-history.ts";
-import { columns, harmless, paletteFor, printJson, printText } from "../print.ts";
+import { columns, harmless, paletteFor, printJson, printText, widthOf } from "../print.ts";
 import { withProgress } from "../progress.ts";
+import { renderDigest } from "../render-digest.ts";
 
 /** Adds `ingest`: CloudTrail records into the local history. */
 export const ingestCommand: AddCommand = (program, context) => {
@@ -31,11 +32,12 @@ export const ingestCommand: AddCommand = (program, context) => {
     )
     .argument("<path...>", "file, folder, or - for standard input")
     .option("--account <id>", "leave out what happened in other accounts")
+    .option("--verbose", "print every report whole that says more now")
     .addHelpText(
       "after",
       "\nExamples:\n  eks-auditor ingest ./AWSLogs\n  aws cloudtrail lookup-events --output json | eks-auditor ingest -\n\nExit code 2: no record could be used. Records that cannot be used are named; the others go on.\n",
     )
-    .action(async (paths: string[], options: { account?: string }, called: Command) => {
+    .action(async (paths: string[], options: { account?: string; verbose?: boolean }, called: Command) => {
       const globals = globalOptions(called, context.env);
       if (options.account !== undefined && !/^\d{12}$/.test(options.account))
         throw usageError(`--account takes the twelve digits of an account id, not ${options.account}`);
@@ -67,7 +69,14 @@ export const ingestCommand: AddCommand = (program, context) => {
             harmless(
               [
                 ...tallyLines(tally),
-                ...reports.map((report) => attributed(report, paletteFor(context, globals))),
+                ...(options.verbose === true
+                  ? reports.map((report) => attributed(report, paletteFor(context, globals)))
+                  : reports.length > 0
+                    ? renderDigest(digestOf(reports), paletteFor(context, globals), {
+                        width: widthOf(context),
+                        linesMax: 20,
+                      })
+                    : []),
               ].join("\n"),
             ),
           );

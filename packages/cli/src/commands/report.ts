@@ -1,4 +1,4 @@
-import { type Severity, severities } from "@eks-auditor/core";
+import type { Severity } from "@eks-auditor/core";
 import {
   clustersOfPlace,
   countText,
@@ -16,6 +16,7 @@ import { type GlobalOptions, globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
 import { columns, harmless, paletteFor, printJson, printText, terminal } from "../print.ts";
 import { reportPageShape, reportShape, type ShownReport } from "../report-shape.ts";
+import { parseSeverity } from "../severity-parser.ts";
 import { withApi } from "../with-api.ts";
 
 type Format = "text" | "markdown" | "json";
@@ -54,7 +55,11 @@ export const reportCommand: AddCommand = (program, context) => {
       "only what this actor changed: name or principal ARN, in which * stands for any text",
     )
     .option("--unattributed", "only those with changes that no CloudTrail event explains")
-    .addOption(new Option("--severity <severity>", "only what is at least this loud").choices(severities))
+    .option(
+      "--severity <severity>",
+      "only what is at least this loud: LOW, MEDIUM, HIGH, CRITICAL",
+      parseSeverity,
+    )
     .option("--from <time>", "not before: 2026-11-22T10:00:00Z, 2026-11-22, or how long ago (2h)", moment)
     .option("--to <time>", "not after", moment)
     .option("--limit <number>", "how many to list", countParser(1, 10_000), 50)

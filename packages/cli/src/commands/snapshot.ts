@@ -26,14 +26,22 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
+import { apiOver } from "../local-api.ts";
 import { openLocalHistory } from "../local-history.ts";
 import { openAccount } from "../open-account.ts";
-import { columns, harmless, paletteFor, printJson, printText } from "../print.ts";
+import { columns, harmless, paletteFor, printJson, printText, widthOf } from "../print.ts";
 import { readScopes } from "../read-scopes.ts";
+import { renderStanding } from "../render-standing.ts";
+import { shortSnapshot } from "../short-snapshot.ts";
+import { askStanding } from "../standing.ts";
 
 interface SnapshotOptions extends AccountOptions {
+  readonly verbose?: boolean;
   readonly wait?: true | number;
 }
+
+/** What is read at a glance. */
+const linesMax = 20;
 
 /** A cluster's new version takes AWS about so long. */
 const waitMinutesDefault = 45;
@@ -53,6 +61,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
       `read again what AWS is still changing until it is done, for ${waitMinutesDefault} minutes at most when none are given`,
       parseMinutes,
     )
+    .option("--verbose", "print every section that was read and every report whole")
     .addHelpText(
       "after",
       "\nExamples:\n  eks-auditor snapshot --region eu-west-1 --region us-east-1 --profile audit\n  eks-auditor snapshot --recording ./recordings/seed-account --step 00-first-snapshot\n\nExit code 3: something could not be read; what it was is printed.\n",
@@ -79,6 +88,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
           quietWindowSeconds: 0,
           deliver: async () => {},
         });
+        const isFirst = (await history.scopes()).length === 0;
         const { requests, unlisted } = await auditor.sweep();
         const results = await readScopes(context, { requests, auditor, account, title });
         if (waitMinutes !== null)
@@ -110,7 +120,24 @@ export const snapshotCommand: AddCommand = (program, context) => {
             unlisted: unlisted.map(({ region, error }) => ({ region, error: String(error) })),
             reports,
           });
-        else
+        else if (options.verbose !== true) {
+          const palette = paletteFor(context, globals);
+          const room = { width: widthOf(context), linesMax: linesMax };
+          const told = shortSnapshot({ results, reports, unlisted, settling }, palette, room, {
+            calls: account.calls(),
+            history: globals.history,
+            waitHint: waitHint(options),
+            isFirst,
+          });
+          const standing = isFirst
+            ? renderStanding(
+                await askStanding(apiOver(history, { ...context, clock }, globals.history)),
+                palette,
+                room.width,
+              )
+            : [];
+          await printText(context.stdout, harmless([...told, ...standing].join("\n")));
+        } else
           await printText(
             context.stdout,
             harmless(

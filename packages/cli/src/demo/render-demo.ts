@@ -1,7 +1,8 @@
-import { isDrift, scopeKey } from "@eks-auditor/core";
-import { counted, type Palette, renderTerminal, timeText } from "@eks-auditor/core/report";
+import { isDrift, scopeKey, severities } from "@eks-auditor/core";
+import { counted, type Palette, renderTerminal, timeText, visible } from "@eks-auditor/core/report";
 import type { PlayedStep } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
+import { fit } from "../fit.ts";
 import { invocation } from "../invocation.ts";
 import type { DemoTotals } from "./demo-totals.ts";
 
@@ -35,7 +36,6 @@ export const renderStep = (
   ];
   for (const report of step.reports) {
     const delivery = told.find(({ reportId }) => reportId === report.id);
-    if (delivery?.kind === "unchanged") continue;
     // Published once more beside a report that says more now: nothing new in this one.
     if (delivery?.kind === "unchanged") continue;
     if (delivery?.kind === "added") {
@@ -53,6 +53,7 @@ export const renderStep = (
 
 /** Gives what the demo counted, where its history is, and what to try on it. */
 export const renderTotals = (
+  steps: readonly PlayedStep[],
   totals: DemoTotals,
   more: { readonly writes: number; readonly history: string; readonly urls: readonly string[] },
   palette: Palette,
@@ -60,6 +61,10 @@ export const renderTotals = (
   [
     "",
     palette.faint(rule),
+    palette.strong("What happened"),
+    "",
+    ...stepTable(steps, palette),
+    "",
     palette.strong("What was counted"),
     "",
     `  ${counted(totals.records, "record")}: ${totals.routed} to act on, ${counted(totals.duplicates, "duplicate")}, ${counted(totals.attempts, "failed attempt")} (kept in the ledger), ${totals.ignored} ignored, ${totals.unknown} unknown`,
@@ -72,6 +77,18 @@ export const renderTotals = (
     ...more.urls.map((url) => `    ${url}`),
     "",
   ].join("\n");
+
+/** One line a step: how loud, and the headline of its worst report. */
+const stepTable = (steps: readonly PlayedStep[], palette: Palette): string[] =>
+  steps.map(({ reports }, index) => {
+    const [loudest] = reports.toSorted(
+      (a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity),
+    );
+    const number = `${index + 1}.`.padStart(5);
+    if (!loudest) return palette.faint(`${number}  ${"-".padEnd(13)}  nothing to report`);
+    const { severity, title } = loudest;
+    return `${number}  ${palette.severity(severity)(severity)}${" ".repeat(15 - severity.length)}${fit(visible(title), width - 22)}`;
+  });
 
 const arrived = ({ at, trigger, decoded, routing }: PlayedStep): string => {
   if (trigger === "sweep" || !decoded || !routing)

@@ -1,4 +1,5 @@
-import type { Json } from "../json.ts";
+import { isJsonObject, type Json } from "../json.ts";
+import { statementText } from "../trust/statement-text.ts";
 import { pairOf } from "./field-changes.ts";
 import { shorten, visible } from "./plain-text.ts";
 import type { FieldChange } from "./report.ts";
@@ -22,6 +23,8 @@ export type FieldWords =
     };
 
 const valueMax = 240;
+/** A statement names issuers and roles by their ARNs, and is told whole. */
+const statementMax = 400;
 const membersMax = 12;
 
 /** Gives a changed field as people read it. Lists are told by what was added and removed. */
@@ -54,8 +57,25 @@ export const readablePath = (pointer: string): string =>
     valueMax,
   ) || "(all)";
 
-/** Gives a value on one line: text as it is, tags as `key=value`, anything else as JSON. */
-export const valueText = (value: Json): string => shorten(visible(rawText(value)), valueMax);
+/** Gives a value on one line: text as it is, tags as `key=value`, a policy's statement in words, anything else as JSON. */
+export const valueText = (value: Json): string => {
+  const words = statementText(value);
+  return words === undefined
+    ? shorten(visible(rawText(value)), valueMax)
+    : shorten(visible(words), statementMax);
+};
+
+/** Gives a fact that an effect or a finding rests on, as people read it: a statement of a policy in words. */
+export const factText = (fact: string): string => {
+  if (!fact.startsWith('{"')) return fact;
+  try {
+    const value: unknown = JSON.parse(fact);
+    return (isJsonObject(value) && statementText(value)) || fact;
+  } catch (error) {
+    if (error instanceof SyntaxError) return fact;
+    throw error;
+  }
+};
 
 const rawText = (value: Json): string => {
   if (typeof value === "string") return value === "" ? '""' : value;

@@ -8,14 +8,16 @@ export {
   netFindings,
   reportedFinding,
 } from "./commit-findings.ts";
+export { type Digest, type DigestBlock, digestOf } from "./digest.ts";
 export { fieldChanges } from "./field-changes.ts";
-export { type FieldWords, fieldWords, readablePath, valueText } from "./field-words.ts";
+export { type FieldWords, factText, fieldWords, readablePath, valueText } from "./field-words.ts";
 export { notesOf } from "./finding-notes.ts";
 export { type Flap, flapsOf, flapText } from "./flapping.ts";
 export { type Holds, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";
 export { shorten, visible } from "./plain-text.ts";
 export { isToldIn, planReports, type ReportPart } from "./plan-reports.ts";
+export { wholeStatements } from "./policy-fields.ts";
 export { renderJson } from "./render-json.ts";
 export { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 export { renderTerminal, type TerminalOptions } from "./render-terminal.ts";

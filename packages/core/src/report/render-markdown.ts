@@ -1,4 +1,4 @@
-import { type FieldWords, fieldWords } from "./field-words.ts";
+import { type FieldWords, factText, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
 import { shorten, visible } from "./plain-text.ts";
@@ -65,7 +65,9 @@ const changeLines = (change: ReportedChange): string[] => {
     ...list(causes, "more event", causeLines),
     ...list(effects, "more effect", (effect) => [
       `- **${effect.severity}** ${effect.direction}: ${text(effect.sentence)}`,
-      ...list(effect.evidence, "more fact", (fact) => [`- ${text(fact)}`]).map((line) => `  ${line}`),
+      ...list(effect.evidence, "more fact", (fact) => [`- ${text(factText(fact))}`]).map(
+        (line) => `  ${line}`,
+      ),
     ]),
   ];
 };

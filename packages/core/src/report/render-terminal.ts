@@ -1,4 +1,4 @@
-import { type FieldWords, fieldWords } from "./field-words.ts";
+import { type FieldWords, factText, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { shorten, visible } from "./plain-text.ts";
@@ -87,7 +87,7 @@ const changeLines = (change: ReportedChange, palette: Palette, print: Print): st
         ),
         ...effect.evidence
           .slice(0, evidenceMax)
-          .flatMap((fact) => print(fact, "           · ", palette.faint)),
+          .flatMap((fact) => print(factText(fact), "           · ", palette.faint)),
         ...more(effect.evidence.length - evidenceMax, "more fact", "           ", print),
       ]),
     ...more(effects.length - effectsMax, "more effect", "    ", print),

@@ -3,6 +3,7 @@ import type { Change } from "../change.ts";
 import type { Effect } from "../effect.ts";
 import { severities } from "../severity.ts";
 import { fieldChanges } from "./field-changes.ts";
+import { wholeStatements } from "./policy-fields.ts";
 import type { FieldChange, ReportedCause, ReportedChange } from "./report.ts";
 import { tellingFields } from "./telling-fields.ts";
 
@@ -39,7 +40,7 @@ const kindOf = ({ kind }: Change): ReportedChange["kind"] => {
 
 const fieldsOf = ({ type, before, after }: Change): { fields: FieldChange[]; more: number } => {
   if (before && after) {
-    const fields = fieldChanges(before, after);
+    const fields = wholeStatements(fieldChanges(before, after), before, after);
     return { fields: fields.slice(0, fieldsMax), more: Math.max(0, fields.length - fieldsMax) };
   }
   const { fields, more } = tellingFields(type, after ?? before ?? {});

@@ -41,8 +41,8 @@ export const OverviewPage = () => {
                 <Empty title="Nothing has been read yet">
                   <p>
                     The history is empty. Read an account with{" "}
-                    <code>npx eks-auditor snapshot --region eu-west-1</code>, or look at a recorded one with{" "}
-                    <code>npx eks-auditor demo --open</code>.
+                    <code>eks-auditor snapshot --region eu-west-1</code>, or look at a recorded one with{" "}
+                    <code>eks-auditor demo --open</code>.
                   </p>
                 </Empty>
               </div>

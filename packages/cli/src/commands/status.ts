@@ -1,0 +1,33 @@
+import type { AddCommand } from "../context.ts";
+import { exitCode } from "../exit-code.ts";
+import { globalOptions } from "../global-options.ts";
+import { harmless, paletteFor, printJson, printText, widthOf } from "../print.ts";
+import { renderStanding } from "../render-standing.ts";
+import { askStanding } from "../standing.ts";
+import { withApi } from "../with-api.ts";
+
+/** Adds `status`: how an account stands, on one screen. */
+export const statusCommand: AddCommand = (program, context) => {
+  program
+    .command("status")
+    .summary("say on one screen how an account stands")
+    .description(
+      "Tells in at most 25 lines what matters: clusters, findings by severity and the worst of them with their fixes, what is open to the internet, roles that any pod may assume, versions near the end of support, and what could not be read. It asks history, or a deployment.",
+    )
+    .option("--account <id>", "AWS account id, if history knows several")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  eks-auditor status\n  eks-auditor status --stage production\n\nExit code 3: something was not read whole.\n",
+    )
+    .action(async ({ account }: { account?: string }, command) => {
+      const globals = globalOptions(command, context.env);
+      const standing = await withApi(context, globals, (api) => askStanding(api, account));
+      if (globals.json) await printJson(context.stdout, standing);
+      else {
+        const lines = renderStanding(standing, paletteFor(context, globals), widthOf(context));
+        await printText(context.stdout, harmless(lines.join("\n")));
+      }
+      const sections = [...standing.shared, ...standing.clusters.flatMap((cluster) => cluster.sections)];
+      if (sections.some(({ unread }) => unread.length > 0)) context.finish(exitCode.partial);
+    });
+};

@@ -1,0 +1,126 @@
+import { severities } from "@eks-auditor/core";
+import { counted, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { fit, listed } from "./fit.ts";
+import { bySeverity } from "./render-digest.ts";
+import type { Standing } from "./standing.ts";
+
+const worstShown = 5;
+const waysShown = 4;
+const severityColumn = "CRITICAL  ".length;
+const monthsAhead = 6;
+
+/** Returns how an account stands as a person reads it on a terminal, what matters most first: at most 25 lines. */
+export const renderStanding = (standing: Standing, palette: Palette, width: number): string[] => [
+  palette.strong(
+    fit(`account ${standing.accountId} · ${timeText(standing.at)} · ${clusterWords(standing)}`, width),
+  ),
+  ...findingLines(standing, palette, width),
+  ...wayLines(standing, palette, width),
+  ...anyPodLines(standing, palette, width),
+  ...supportLines(standing, palette, width),
+  ...unreadLines(standing, palette, width),
+  palette.faint(
+    fit(
+      "next: eks-auditor findings · exposure · what-can-assume namespace NAME · diff --from 1d · serve",
+      width,
+    ),
+  ),
+];
+
+const clusterWords = ({ clusters }: Standing): string => {
+  const present = clusters.filter(({ presence }) => presence !== "absent");
+  if (present.length === 0) return "no cluster";
+  const names = present.map(
+    ({ cluster, version }) => `${visible(cluster)}${version === null ? "" : ` ${version}`}`,
+  );
+  return `${counted(present.length, "cluster")}: ${listed(names, 4)}`;
+};
+
+const findingLines = ({ findings }: Standing, palette: Palette, width: number): string[] => {
+  if (findings.length === 0) return ["nothing that the rules look for is wrong"];
+  const rank = (severity: (typeof severities)[number]): number => severities.indexOf(severity);
+  const rules = [...Map.groupBy(findings, ({ rule }) => rule).values()]
+    .toSorted((a, b) => rank(b[0]?.severity ?? "LOW") - rank(a[0]?.severity ?? "LOW"))
+    .slice(0, worstShown);
+  return [
+    palette.strong(`${counted(findings.length, "finding")}: ${bySeverity(findings)}`),
+    ...rules.flatMap(([first, ...others]) => {
+      if (!first) return [];
+      const { severity, wrong, title, resource, clusters, fix } = first;
+      const where = clusters.map(({ cluster }) => cluster).filter((name) => name !== resource.name);
+      const on = `${nounOf(resource.type)} ${resource.name}${where.length > 0 ? `, cluster ${listed(where, 2)}` : ""}`;
+      const more = others.length > 0 ? ` and ${others.length} more` : "";
+      const line = fit(
+        visible(`${(wrong ?? title).replace(/\.$/, "")} (${on}${more})`),
+        width - severityColumn,
+      );
+      return [
+        `${palette.severity(severity)(severity)}${" ".repeat(Math.max(2, severityColumn - severity.length))}${line}`,
+        ...(fix === undefined
+          ? []
+          : [
+              palette.faint(
+                `${" ".repeat(severityColumn)}${fit(`fix: ${visible(fix)}`, width - severityColumn)}`,
+              ),
+            ]),
+      ];
+    }),
+  ];
+};
+
+const wayLines = ({ ways }: Standing, palette: Palette, width: number): string[] => {
+  const open = ways.filter(({ network }) => network === "internet");
+  if (open.length === 0) return ["no way in over the internet is known"];
+  return [
+    palette.strong(`open to the internet: ${counted(open.length, "way")}`),
+    ...open
+      .slice(0, waysShown)
+      .map(({ words, undecided }) =>
+        fit(`  ${visible(words)}${undecided.length > 0 ? " (perhaps)" : ""}`, width),
+      ),
+    ...(open.length > waysShown ? [`  and ${open.length - waysShown} more: eks-auditor exposure`] : []),
+  ];
+};
+
+/** The rules that fail where whoever gets any pod of a cluster may become a role. */
+const anyPodRules = new Set(["trust-subject-narrow", "trust-pod-identity-narrow", "trust-not-open"]);
+
+const anyPodLines = ({ findings }: Standing, palette: Palette, width: number): string[] => {
+  const roles = findings
+    .filter(({ rule }) => anyPodRules.has(rule))
+    .map(({ resource }) => visible(resource.name));
+  if (roles.length === 0) return [];
+  return [palette.warning(fit(`any pod, or more, may assume: ${listed([...new Set(roles)], 4)}`, width))];
+};
+
+const supportLines = ({ clusters, at }: Standing, palette: Palette, width: number): string[] => {
+  const soon = new Date(at);
+  soon.setUTCMonth(soon.getUTCMonth() + monthsAhead);
+  const ending = clusters.flatMap(({ cluster, presence, version, support }) => {
+    if (presence === "absent" || support === null) return [];
+    const { level, standardUntil, extendedUntil } = support;
+    if (level === "none")
+      return [`${visible(cluster)} (${version}) since ${extendedUntil.slice(0, 10)} without support`];
+    if (level === "extended")
+      return [`${visible(cluster)} (${version}) in extended support until ${extendedUntil.slice(0, 10)}`];
+    return Date.parse(standardUntil) < soon.getTime()
+      ? [`${visible(cluster)} (${version}) until ${standardUntil.slice(0, 10)}`]
+      : [];
+  });
+  return ending.length === 0
+    ? []
+    : [palette.warning(fit(`support of Kubernetes: ${listed(ending, 3)}`, width))];
+};
+
+const unreadLines = ({ clusters, shared }: Standing, palette: Palette, width: number): string[] => {
+  const unread = [...shared, ...clusters.flatMap(({ sections }) => sections)].flatMap(
+    (section) => section.unread,
+  );
+  const rights = [...Map.groupBy(unread, ({ action, reason }) => `${action} ${reason}`)].map(
+    ([right, gaps]) => `${right} (${gaps.reduce((sum, { count }) => sum + count, 0)})`,
+  );
+  if (rights.length === 0) return [];
+  return [
+    palette.warning(fit(`could not be read, so there may be more: ${listed(rights.map(visible), 3)}`, width)),
+  ];
+};

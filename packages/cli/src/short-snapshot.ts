@@ -1,0 +1,77 @@
+import { digestOf, type Palette, type Report, visible } from "@eks-auditor/core/report";
+import type { CaptureResult } from "@eks-auditor/pipeline";
+import { captureGaps, lastReadings, noDriftText, overtaken } from "./capture-rows.ts";
+import { fit } from "./fit.ts";
+import { hasGap } from "./gaps.ts";
+import { type DigestRoom, renderDigest } from "./render-digest.ts";
+
+const gapsMax = 4;
+
+/** Returns what a snapshot found, as a person reads it at a glance: in at most `linesMax` lines. */
+export const shortSnapshot = (
+  found: {
+    readonly results: readonly CaptureResult[];
+    readonly reports: readonly Report[];
+    readonly unlisted: readonly { readonly region: string; readonly error: unknown }[];
+    /** What AWS is still changing, as `scope section`. */
+    readonly settling: readonly string[];
+  },
+  palette: Palette,
+  { width, linesMax }: DigestRoom,
+  said: {
+    readonly calls: number;
+    readonly history: string;
+    readonly waitHint: string;
+    readonly isFirst: boolean;
+  },
+): string[] => {
+  const { results, reports, unlisted, settling } = found;
+  const [stillChanging] = settling;
+  const gaps = [
+    ...unlisted.map(({ region, error }) =>
+      visible(`clusters of ${region} could not be listed: ${String(error)}`),
+    ),
+    ...captureGaps(results),
+    ...overtaken(results),
+  ];
+  const more = gaps.length > gapsMax ? [`and ${gaps.length - gapsMax} more: snapshot --verbose`] : [];
+  const below = [
+    ...[...gaps.slice(0, gapsMax), ...more].map((line) => palette.warning(fit(line, width))),
+    ...(stillChanging === undefined
+      ? []
+      : [
+          fit(
+            `AWS is still changing ${stillChanging}${settling.length > 1 ? ` and ${settling.length - 1} more` : ""}: ${said.waitHint}`,
+            width,
+          ),
+        ]),
+    ...(reports.length === 0
+      ? [
+          said.isFirst
+            ? "This is the baseline: what changes from now on is drift."
+            : noDriftText(results, unlisted.length === 0).trim(),
+        ]
+      : []),
+    palette.faint(`${readWords(results)} in ${said.calls} calls to AWS. History: ${said.history}`),
+    ...(reports.length === 0
+      ? []
+      : [
+          palette.faint(
+            reports.length === 1
+              ? `whole: eks-auditor report ${reports[0]?.id}`
+              : "whole, one by one: eks-auditor report, eks-auditor report ID",
+          ),
+        ]),
+  ];
+  if (reports.length === 0) return below;
+  return [
+    ...renderDigest(digestOf(reports), palette, { width, linesMax: linesMax - below.length }),
+    ...below,
+  ];
+};
+
+const readWords = (results: readonly CaptureResult[]): string => {
+  const readings = lastReadings(results);
+  const gaps = readings.filter(({ status }) => hasGap(status)).length;
+  return `${readings.length} sections read, ${gaps === 0 ? "all whole" : `${gaps} not whole`},`;
+};
