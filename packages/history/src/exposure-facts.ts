@@ -1,32 +1,33 @@
-import type { Instant, RegionScope, Scope, Section, Trend } from "@eks-auditor/core";
+import type { ClusterScope, Instant, RegionScope, Scope, Section, Trend } from "@eks-auditor/core";
 import { sectionRead } from "@eks-auditor/core/completeness";
 import type { ExposureFacts, TargetCount } from "@eks-auditor/core/exposure";
-import type { HistoryReader } from "./history.ts";
+import type { HistoryReader, SectionPart } from "./history.ts";
+import type { PartOfRegion } from "./part-of-vpcs.ts";
 
 /**
  * Gives what exposure in a region is worked out from, as it was at an instant: its load balancers and network, the
- * nodes of its clusters and what Kubernetes says of their target groups, and how many targets were last seen.
+ * nodes of its clusters and what Kubernetes says of their target groups, and how many targets were last seen. With a
+ * `part` of the region nothing else is read: ways into other VPCs are not among them.
  */
 export const exposureFacts = async (
   region: RegionScope,
   at: Instant,
   history: Pick<HistoryReader, "scopes" | "sectionAt" | "trends">,
+  part?: PartOfRegion,
 ): Promise<ExposureFacts> => {
-  const clusters = (await history.scopes())
-    .map(({ scope }) => scope)
-    .filter(
-      (scope) =>
-        scope.kind === "cluster" && scope.accountId === region.accountId && scope.region === region.region,
-    );
-  const wanted: { scope: Scope; section: Section }[] = [
-    { scope: region, section: "load-balancers" },
-    { scope: region, section: "network" },
+  const clusters = part?.clusters ?? (await clustersOf(region, history));
+  const wanted: { scope: Scope; section: Section; only?: SectionPart }[] = [
+    ...(["load-balancers", "network"] as const).map((section) => ({
+      scope: region,
+      section,
+      ...(part && { only: part.sections[section] }),
+    })),
     ...clusters.flatMap((scope) =>
       (["cluster", "nodes", "kubernetes"] as const).map((section) => ({ scope, section })),
     ),
   ];
   const [read, seen] = await Promise.all([
-    Promise.all(wanted.map(({ scope, section }) => history.sectionAt(scope, section, at))),
+    Promise.all(wanted.map(({ scope, section, only }) => history.sectionAt(scope, section, at, only))),
     history.trends(region, "load-balancers", { to: at, limit: 1 }),
   ]);
   return {
@@ -35,6 +36,14 @@ export const exposureFacts = async (
     targets: targetCounts(seen.items.flatMap(({ trends }) => trends)),
   };
 };
+
+const clustersOf = async (
+  { accountId, region }: RegionScope,
+  history: Pick<HistoryReader, "scopes">,
+): Promise<ClusterScope[]> =>
+  (await history.scopes({ kind: "cluster", accountId })).flatMap(({ scope }) =>
+    scope.kind === "cluster" && scope.region === region ? [scope] : [],
+  );
 
 const targetCounts = (trends: readonly Trend[]): ReadonlyMap<string, TargetCount> =>
   new Map(

@@ -80,6 +80,26 @@ export interface KnownAs {
   readonly endedAt: Instant | null;
 }
 
+/** A resource that holds an identifier which several share, or held it. */
+export interface Holder extends Pick<Resource, "type" | "id"> {
+  readonly scope: Scope;
+  readonly section: Section;
+  /** The reading that showed that it holds it no more; null: it still does. */
+  readonly endedAt: Instant | null;
+}
+
+/** A part of a section: all resources of some types, and some others by name. */
+export interface SectionPart {
+  readonly types?: readonly ResourceType[];
+  readonly resources?: readonly Pick<Resource, "type" | "id">[];
+}
+
+/** The scopes of one kind of an account. */
+export interface ScopesOfKind {
+  readonly kind: "region" | "cluster";
+  readonly accountId: string;
+}
+
 /** How one commit is split over reports: decided once, before the first of them is written. */
 export interface Publication {
   readonly snapshotId: string;
@@ -178,8 +198,8 @@ export interface ExpectedScope {
 export interface HistoryWriter {
   /** Gives a scope's head. Rolls an interrupted commit forward first, so what it gives is whole. */
   head(scope: Scope): Promise<Head>;
-  /** Gives what is known now of the resources of one section, deleted ones left out. */
-  known(scope: Scope, section: Section): Promise<KnownResource[]>;
+  /** Gives what is known now of the resources of one section, or of `only` a part of it; deleted ones left out. */
+  known(scope: Scope, section: Section, only?: SectionPart): Promise<KnownResource[]>;
   /** Gives, by resource key, when those of some resources that are gone were seen to be gone; no others. */
   endings(
     scope: Scope,
@@ -260,14 +280,19 @@ export interface CallReservation {
 
 /** The part of history that answers questions. Every list is paged. */
 export interface HistoryReader {
-  /** Gives the scopes that have a head, in the order of their keys. */
-  scopes(): Promise<Head[]>;
+  /** Gives the scopes that have a head, all or those of a kind, in the order of their keys: one read each. */
+  scopes(of?: ScopesOfKind): Promise<Head[]>;
+  /** Gives the heads of those of some scopes that have one. */
+  heads(scopes: readonly Scope[]): Promise<Head[]>;
   /** Gives the scopes that were ever asked for, read or not. */
   expectedScopes(): Promise<ExpectedScope[]>;
   /** Gives clusters that exist at the instant (now, when absent). */
   clusters(at?: Instant): Promise<readonly { ref: ClusterRef; properties: JsonObject }[]>;
-  /** Gives one section as it was at the instant. Reads O(resources of the section), however many revisions there are. */
-  sectionAt(scope: Scope, section: Section, at: Instant): Promise<SectionAt>;
+  /**
+   * Gives one section as it was at the instant, or `only` a part of it. Reads O(resources of the section, or of the part),
+   * however many revisions there are.
+   */
+  sectionAt(scope: Scope, section: Section, at: Instant, only?: SectionPart): Promise<SectionAt>;
   /** Gives the trends of one section, reading by reading, newest first. */
   trends(
     scope: Scope,
@@ -289,6 +314,12 @@ export interface HistoryReader {
    * network interface its node. What is gone is told as long as causes are kept.
    */
   aliases(accountId: string, identifiers: Iterable<string>): Promise<ReadonlyMap<string, readonly KnownAs[]>>;
+  /**
+   * Gives who holds identifiers that several share (`identifierOf`), by identifier, wherever they lie: the clusters of a
+   * VPC or an issuer, what gives a role to somebody. Reads what is found, at any number of clusters; of a table that an
+   * earlier version wrote, everything once. Those that ended are told as long as causes are kept, clusters for longer.
+   */
+  holders(identifiers: Iterable<string>): Promise<ReadonlyMap<string, readonly Holder[]>>;
   /** Gives the causes of a scope whose events lie in the time span, both ends included, oldest first. */
   causes(scope: Scope, from: Instant, to: Instant): Promise<Cause[]>;
   /** Gives failed mutating calls, newest first. */

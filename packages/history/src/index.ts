@@ -5,6 +5,7 @@ export { type FormerCluster, formerClusters, formerIssuers, namesByIssuer } from
 export { forwardedMark, lastForwarded } from "./forwarded-mark.ts";
 export type * from "./history.ts";
 export { type HistoryOptions, openHistory } from "./open-history.ts";
+export { type PartOfRegion, partOfVpcs } from "./part-of-vpcs.ts";
 export { sectionsAt } from "./sections-at.ts";
 export type { Retention } from "./store.ts";
 export { createHistoryTable } from "./table/create-table.ts";

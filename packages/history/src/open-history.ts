@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type Clock, systemClock } from "@eks-auditor/core";
 import { commitReadings } from "./commit/commit.ts";
+import { completeIndex, type SeenIndex } from "./commit/identifier-index.ts";
 import { settledHead } from "./commit/roll-forward.ts";
 import { visible } from "./commit/stored-head.ts";
 import type { History } from "./history.ts";
@@ -13,12 +14,13 @@ import { reserveCalls, type SeenBudgets } from "./lists/call-budgets.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
 import { findEndings } from "./lists/endings.ts";
+import { findHolders } from "./lists/holders.ts";
 import { listMarks, putMark } from "./lists/marks.ts";
 import { amendPublication, decidePublication, findPublication } from "./lists/publications.ts";
 import { listBriefs } from "./lists/report-briefs.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
-import { expectScopes, listExpectedScopes, listHeads, recoverScopes } from "./lists/scopes.ts";
+import { expectScopes, findHeads, listExpectedScopes, listScopes, recoverScopes } from "./lists/scopes.ts";
 import { findSecretKey } from "./lists/secret-key.ts";
 import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
 import { listTrends, recordTrends } from "./lists/trends.ts";
@@ -73,14 +75,21 @@ export const openHistory = ({
   };
   const seenMarks: SeenMarks = new Map();
   const seenBudgets: SeenBudgets = new Map();
+  const seenIndex: SeenIndex = {};
   let secretKey: Promise<Uint8Array> | undefined;
   return {
     head: async (scope) => visible(await settledHead(store, scope)),
-    known: async (scope, section) => [...(await sectionAt(store, scope, section, endOfTime)).resources],
+    known: async (scope, section, only) => [
+      ...(await sectionAt(store, scope, section, endOfTime, only)).resources,
+    ],
     endings: (scope, section, resources) => findEndings(store, scope, section, resources),
     commit: (commit) => commitReadings(store, commit),
     recordTrends: (reading) => recordTrends(store, reading),
-    recover: () => recoverScopes(store),
+    recover: async () => {
+      const completed = await recoverScopes(store);
+      await completeIndex(store, seenIndex);
+      return completed;
+    },
     unpublished: () => listUnpublished(store, seenMarks),
     markPublished: (id, at) => markPublished(store, seenMarks, id, at),
     markUnpublished: (id) => markUnpublished(store, id),
@@ -105,14 +114,19 @@ export const openHistory = ({
     reserveCalls: (budget, reservation) => reserveCalls(store, seenBudgets, budget, reservation),
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
     trends: (scope, section, query) => listTrends(store, scope, section, query),
-    scopes: () => listHeads(store),
+    scopes: async (of) => findHeads(store, await listScopes(store, of)),
+    heads: (scopes) => findHeads(store, scopes),
     expectedScopes: () => listExpectedScopes(store),
     clusters: (at = endOfTime) => clustersAt(store, at),
-    sectionAt: (scope, section, at) => sectionAt(store, scope, section, at),
+    sectionAt: (scope, section, at, only) => sectionAt(store, scope, section, at, only),
     snapshots: (scope, page) => listSnapshots(store, scope, page),
     snapshot: (id) => findSnapshot(store, id),
     revisions: (scope, resource, page) => listRevisions(store, scope, resource, page),
     aliases: (accountId, identifiers) => findAliases(store, accountId, identifiers),
+    holders: async (identifiers) => {
+      await completeIndex(store, seenIndex);
+      return findHolders(store, identifiers);
+    },
     causes: (scope, from, to) => listCauses(store, scope, from, to),
     attempts: (page) => listAttempts(store, page),
     publication: (id) => findPublication(store, id),

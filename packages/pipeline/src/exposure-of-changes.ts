@@ -1,14 +1,15 @@
 import { type Effect, type RegionScope, type SnapshotWithChanges, scopeKey } from "@eks-auditor/core";
 import { exposureEffects, mayChangeExposure } from "@eks-auditor/core/effects";
-import { exposureFacts, type HistoryReader } from "@eks-auditor/history";
+import { exposureFacts, type History, type PartOfRegion, partOfVpcs } from "@eks-auditor/history";
+import { vpcsTouched } from "./vpcs-touched.ts";
 
 /**
  * Gives what some commits together opened and closed, by resource key: worked out region by region, from what was there
- * after the last of them. Costs nothing where no change lies on any way in.
+ * after the last of them in the VPCs that they touch. Costs nothing where no change lies on any way in.
  */
 export const exposureOfChanges = async (
   snapshots: readonly SnapshotWithChanges[],
-  history: HistoryReader,
+  history: History,
 ): Promise<ReadonlyMap<string, readonly Effect[]>> => {
   const regions = Map.groupBy(
     snapshots.filter(({ changes }) => changes.some(mayChangeExposure)),
@@ -25,10 +26,23 @@ export const exposureOfChanges = async (
       .sort()
       .at(-1);
     if (now === undefined) continue;
-    const after = await exposureFacts(regionOf(first.scope), now, history);
+    const region = regionOf(first.scope);
+    const after = await exposureFacts(region, now, history, await partTouched(region, [first, ...others], history));
     for (const [key, told] of exposureEffects(changes, after)) effects.set(key, told);
   }
   return effects;
+};
+
+/** Gives the part of a region in which some commits can open or close a way; undefined: all of it. */
+const partTouched = async (
+  region: RegionScope,
+  snapshots: readonly SnapshotWithChanges[],
+  history: History,
+): Promise<PartOfRegion | undefined> => {
+  const touched = await Promise.all(snapshots.map((snapshot) => vpcsTouched(snapshot, history)));
+  const vpcIds = touched.filter((some) => some !== undefined);
+  if (vpcIds.length < touched.length) return undefined;
+  return partOfVpcs(region, new Set(vpcIds.flatMap((some) => [...some])), history);
 };
 
 const regionOf = ({ accountId, region }: Omit<RegionScope, "kind">): RegionScope => ({

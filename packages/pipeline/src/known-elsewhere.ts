@@ -6,8 +6,8 @@ import {
   type KnownResource,
   type Scope,
 } from "@eks-auditor/core";
+import { rolesNamedBy, sectionsNamingRoles } from "@eks-auditor/core/directory";
 import type { History } from "@eks-auditor/history";
-import { rolesNamedBy, sectionsNamingRoles } from "./roles-named.ts";
 
 /** Gives what history tells a collector of `scope`; asked only when the collector wants it. */
 export const knownElsewhere = (

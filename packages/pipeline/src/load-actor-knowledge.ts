@@ -1,14 +1,28 @@
-import type { Cause, ClusterRef, JsonObject } from "@eks-auditor/core";
+import type { Cause, ClusterRef, JsonObject, ResourceType } from "@eks-auditor/core";
 import { isJsonObject } from "@eks-auditor/core";
 import { type ActorKnowledge, type ClusterWorkloads, roleKnowledge } from "@eks-auditor/core/actor-class";
-import type { History } from "@eks-auditor/history";
+import { clusterKey, identifierOf } from "@eks-auditor/core/directory";
+import type { History, Holder } from "@eks-auditor/history";
+import { clusterOfHolder } from "./living-clusters.ts";
 
-/** Where clusters say which workloads have which role. */
-const workloadSections = ["addons", "nodes", "pod-identity"] as const;
+/** What says which workloads have a role. */
+const binding: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  "AWS::EKS::Addon",
+  "AWS::EKS::PodIdentityAssociation",
+]);
+
+/** What says which clusters and nodes have it. Of one that very many share, as many are named as people read. */
+const using: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  "AWS::EKS::Cluster",
+  "AWS::EKS::Nodegroup",
+  "AWS::EKS::FargateProfile",
+]);
+const usersMax = 20;
 
 /**
  * Gives what history knows of the roles behind some events: who may assume each, and which workloads of the account's
- * clusters it was given to. Reads one revision for each role, and the clusters' sections once.
+ * clusters it was given to. Reads, for each role, one revision and what gives the role to somebody, at any number of
+ * clusters.
  */
 export const loadActorKnowledge = async (
   causes: readonly Cause[],
@@ -19,30 +33,60 @@ export const loadActorKnowledge = async (
     const [, accountId] = /^arn:[^:]+:iam::(\d{12}):role\//.exec(actor.principalArn ?? "") ?? [];
     if (actor.principalArn !== null && accountId !== undefined) roles.set(actor.principalArn, accountId);
   }
-  if (roles.size === 0) return new Map();
-  const workloads = await clusterWorkloads(history);
   const known = new Map<string, ReturnType<typeof roleKnowledge>>();
   for (const [roleArn, accountId] of roles) {
-    const near = workloads.filter(({ ref }) => ref.accountId === accountId);
-    known.set(roleArn, roleKnowledge(roleArn, await trustOf(roleArn, accountId, history), near));
+    const trust = await trustOf(roleArn, accountId, history);
+    known.set(
+      roleArn,
+      roleKnowledge(roleArn, trust, await workloadsOf(roleArn, accountId, trust, history)),
+    );
   }
   return known;
 };
 
-const clusterWorkloads = async (history: History): Promise<ClusterWorkloads[]> =>
-  Promise.all(
-    (await history.clusters()).map(async ({ ref, properties }) => ({
+const workloadsOf = async (
+  roleArn: string,
+  accountId: string,
+  trust: JsonObject | null,
+  history: History,
+): Promise<ClusterWorkloads[]> => {
+  const role = identifierOf.role(roleArn);
+  const found = await history.holders([role, ...issuersOf(trust).map(identifierOf.issuer)]);
+  const giving = found.get(role) ?? [];
+  const users = giving.filter(({ type }) => using.has(type)).slice(0, usersMax);
+  const others = giving.filter(({ type }) => binding.has(type));
+  const trusted = [...found]
+    .filter(([identifier]) => identifier !== role)
+    .flatMap(([, holders]) => holders.filter(({ type }) => type === "AWS::EKS::Cluster"));
+  const byCluster = new Map<string, { ref: ClusterRef; holders: Holder[] }>();
+  for (const holder of [...users, ...others, ...trusted])
+    for (const ref of clusterOfHolder(holder)) {
+      if (ref.accountId !== accountId) continue;
+      const there = byCluster.get(clusterKey(ref)) ?? { ref, holders: [] };
+      there.holders.push(holder);
+      byCluster.set(clusterKey(ref), there);
+    }
+  return Promise.all(
+    [...byCluster.values()].map(async ({ ref, holders }) => ({
       ref,
-      resources: [
-        { type: "AWS::EKS::Cluster" as const, name: ref.cluster, properties },
-        ...(await resourcesOf(ref, history)),
-      ],
+      resources: await resourcesOf(ref, holders, history),
     })),
   );
+};
 
-const resourcesOf = async (ref: ClusterRef, history: History): Promise<ClusterWorkloads["resources"]> => {
-  const sections = workloadSections.map((section) => history.known({ kind: "cluster", ...ref }, section));
-  return (await Promise.all(sections)).flat();
+const issuersOf = (trust: JsonObject | null): string[] =>
+  [...JSON.stringify(trust).matchAll(/:oidc-provider\/([^"\\]+)/g)].flatMap(([, issuer]) => issuer ?? []);
+
+const resourcesOf = async (
+  ref: ClusterRef,
+  holders: readonly Holder[],
+  history: History,
+): Promise<ClusterWorkloads["resources"]> => {
+  const bySection = [...Map.groupBy(holders, ({ section }) => section)];
+  const read = await Promise.all(
+    bySection.map(([section, resources]) => history.known({ kind: "cluster", ...ref }, section, { resources })),
+  );
+  return read.flat();
 };
 
 const trustOf = async (roleArn: string, accountId: string, history: History): Promise<JsonObject | null> => {

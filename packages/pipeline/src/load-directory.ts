@@ -1,24 +1,25 @@
-import type { ClusterRef } from "@eks-auditor/core";
+import type { ClusterRef, SnapshotWithChanges } from "@eks-auditor/core";
 import { type ClusterDirectory, clusterDirectory } from "@eks-auditor/core/directory";
 import type { FormerCluster, History } from "@eks-auditor/history";
 import { rolesOfCluster } from "./known-elsewhere.ts";
+import { clustersHolding, livingClusters } from "./living-clusters.ts";
+import { clustersNamed, identifiersOfOwners } from "./owners-of.ts";
 
 /**
- * Gives the directory of the clusters that history knows now, and of `former` ones: what a cluster left behind is told
- * as that cluster's. The roles that each of them uses cost a read of each cluster's sections: ask for them only where
- * roles are in question.
+ * Gives the directory of the clusters that some commits touch, as history knows them now, and of `former` ones: what a
+ * cluster left behind is told as that cluster's. It reads of these clusters only, at any number of others, and the roles
+ * that each of them uses where roles are in question.
  */
 export const loadDirectory = async (
+  snapshots: readonly SnapshotWithChanges[],
   history: History,
-  { withRoles, former = [] }: { readonly withRoles: boolean; readonly former?: readonly FormerCluster[] },
+  former: readonly Pick<FormerCluster, "ref" | "properties">[] = [],
 ): Promise<ClusterDirectory> => {
-  const alive = await history.clusters();
-  const issuers = former.map(({ ref, properties: { identity } }) => ({
-    ref,
-    properties: identity === undefined ? {} : { identity },
-  }));
-  const clusters = [...alive, ...issuers];
-  if (!withRoles) return clusterDirectory(clusters);
+  const changes = snapshots.flatMap((snapshot) => snapshot.changes);
+  const behind = await clustersHolding(identifiersOfOwners(changes), history);
+  const alive = await livingClusters([...clustersNamed(snapshots), ...behind], history);
+  const clusters = [...alive, ...former];
+  if (!changes.some(({ owners }) => owners.some(({ by }) => by === "role"))) return clusterDirectory(clusters);
   const roles = new Map<string, ClusterRef[]>();
   for (const { ref } of alive)
     for (const roleArn of await rolesOfCluster(history, { kind: "cluster", ...ref }))

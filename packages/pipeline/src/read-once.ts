@@ -1,5 +1,5 @@
 import { scopeKey } from "@eks-auditor/core";
-import type { History } from "@eks-auditor/history";
+import type { History, Holder } from "@eks-auditor/history";
 
 /**
  * Gives a history whose states are read once each: what is asked again while one commit is published has the same
@@ -13,17 +13,34 @@ export const readOnce = (history: History): History => {
     // Only `read` of this very key ever puts something there.
     return known as Promise<T>;
   };
+  const holders = new Map<string, readonly Holder[]>();
   return {
     ...history,
-    scopes: () => once("scopes", () => history.scopes()),
+    scopes: (of) => once(`scopes ${JSON.stringify(of)}`, () => history.scopes(of)),
     clusters: (at) => once(`clusters ${at ?? ""}`, () => history.clusters(at)),
-    known: (scope, section) =>
-      once(`known ${scopeKey(scope)} ${section}`, () => history.known(scope, section)),
+    known: (scope, section, only) =>
+      once(`known ${scopeKey(scope)} ${section} ${JSON.stringify(only)}`, () =>
+        history.known(scope, section, only),
+      ),
     revisions: (scope, { type, id }, page) =>
       once(`revisions ${scopeKey(scope)} ${type} ${id} ${JSON.stringify(page)}`, () =>
         history.revisions(scope, { type, id }, page),
       ),
-    sectionAt: (scope, section, at) =>
-      once(`section ${scopeKey(scope)} ${section} ${at}`, () => history.sectionAt(scope, section, at)),
+    sectionAt: (scope, section, at, only) =>
+      once(`section ${scopeKey(scope)} ${section} ${at} ${JSON.stringify(only)}`, () =>
+        history.sectionAt(scope, section, at, only),
+      ),
+    holders: async (identifiers) => {
+      const wanted = [...new Set(identifiers)];
+      const unread = wanted.filter((identifier) => !holders.has(identifier));
+      const found = unread.length > 0 ? await history.holders(unread) : new Map<string, readonly Holder[]>();
+      for (const identifier of unread) holders.set(identifier, found.get(identifier) ?? []);
+      return new Map(
+        wanted.flatMap((identifier) => {
+          const held = holders.get(identifier) ?? [];
+          return held.length > 0 ? [[identifier, held] as const] : [];
+        }),
+      );
+    },
   };
 };

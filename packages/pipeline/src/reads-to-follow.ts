@@ -7,10 +7,9 @@ import {
   type SnapshotWithChanges,
   scopeKey,
 } from "@eks-auditor/core";
-import { withoutPath } from "@eks-auditor/core/kubernetes-access";
+import { identifierOf, rolesNamedBy } from "@eks-auditor/core/directory";
 import type { AwaitedFinding } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
-import { rolesNamedBy } from "./roles-named.ts";
 import { wasReadSince } from "./settle-awaited.ts";
 
 /**
@@ -20,7 +19,7 @@ import { wasReadSince } from "./settle-awaited.ts";
 export const readsToFollow = async (
   { scope, changes }: SnapshotWithChanges,
   awaited: readonly AwaitedFinding[],
-  history: Pick<History, "known" | "scopes">,
+  history: Pick<History, "heads" | "holders">,
 ): Promise<CaptureRequest[]> => {
   const account: Scope = { kind: "account", accountId: scope.accountId };
   const wanted = new Map<string, { scope: Scope; sections: Set<Section> }>();
@@ -30,13 +29,15 @@ export const readsToFollow = async (
     there.sections.add(section);
     wanted.set(key, there);
   };
-  const heads = awaited.length > 0 ? await history.scopes() : [];
+  const heads = await history.heads(awaited.map((one) => one.scope));
   for (const one of awaited) if (!wasReadSince(one, heads)) want(one.scope, one.section);
   const named = changes.filter(isDrift).flatMap(newlyNamed);
   if (named.length > 0) {
-    const seen = new Set((await history.known(account, "identity")).map(({ id }) => withoutPath(id)));
-    const isNew = (arn: string): boolean => accountOf(arn) === scope.accountId && !seen.has(withoutPath(arn));
-    if (named.some(isNew)) want(account, "identity");
+    const own = named.filter((arn) => accountOf(arn) === scope.accountId).map(identifierOf.role);
+    const held = await history.holders(own);
+    const isNew = (role: string): boolean =>
+      !held.get(role)?.some(({ type, endedAt }) => type === "AWS::IAM::Role" && endedAt === null);
+    if (own.some(isNew)) want(account, "identity");
   }
   return [...wanted.values()].map(({ scope: place, sections }) => ({
     scope: place,

@@ -8,13 +8,12 @@ import {
   scopeKey,
 } from "@eks-auditor/core";
 import { actorClassOf, actorIdentity } from "@eks-auditor/core/actor-class";
-import { issuerKey } from "@eks-auditor/core/directory";
 import { effectsOf } from "@eks-auditor/core/effects";
 import type { ReportSources } from "@eks-auditor/core/report";
-import { parseClusterIssuer } from "@eks-auditor/core/trust";
-import { type FormerCluster, formerClusters, type History, namesByIssuer } from "@eks-auditor/history";
+import type { History } from "@eks-auditor/history";
 import { exposureOfChanges } from "./exposure-of-changes.ts";
 import { flapLines, flapNotes } from "./flap-notes.ts";
+import { bearersOf, issuersIn } from "./issuers-in-question.ts";
 import { loadActorKnowledge } from "./load-actor-knowledge.ts";
 import { loadDirectory } from "./load-directory.ts";
 import { viewBefore } from "./view-before.ts";
@@ -27,14 +26,11 @@ export const reportSources = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
 ): Promise<ReportSources> => {
-  const withRoles = snapshots.some(({ changes }) =>
-    changes.some(({ owners }) => owners.some(({ by }) => by === "role")),
-  );
-  const former = await formerInQuestion(snapshots, history);
+  const bearers = await bearersOf(issuersIn(snapshots), history);
   const [causes, views, directory, exposure] = await Promise.all([
     causesByScope(snapshots, history),
-    viewBefore(snapshots, history, former),
-    loadDirectory(history, { withRoles, former }),
+    viewBefore(snapshots, history, bearers),
+    loadDirectory(snapshots, history, bearers.former),
     exposureOfChanges(snapshots, history),
   ]);
   const explained = explainAll(snapshots, causes);
@@ -58,23 +54,6 @@ export const reportSources = async (
       }),
     directory,
   };
-};
-
-/** Gives the clusters that are gone, where a change speaks of an issuer that is no living cluster's. */
-const formerInQuestion = async (
-  snapshots: readonly SnapshotWithChanges[],
-  history: History,
-): Promise<FormerCluster[]> => {
-  const issuers = snapshots.flatMap(({ changes }) =>
-    changes.flatMap(({ owners }) =>
-      owners.flatMap((owner) =>
-        owner.by === "issuer" && parseClusterIssuer(owner.issuer) ? owner.issuer : [],
-      ),
-    ),
-  );
-  if (issuers.length === 0) return [];
-  const alive = namesByIssuer(await history.clusters());
-  return issuers.some((issuer) => !alive.has(issuerKey(issuer))) ? formerClusters(history) : [];
 };
 
 /** Gives the causes of every change, each looked for once. */

@@ -33,7 +33,10 @@ export const settleAwaited = async (dependencies: SettleDependencies): Promise<s
   const { history } = dependencies;
   const waiting = await history.awaited();
   if (waiting.length === 0) return [];
-  const heads = await history.scopes();
+  const scopes = new Map(
+    waiting.flatMap(({ findings }) => findings.map(({ scope }) => [scopeKey(scope), scope] as const)),
+  );
+  const heads = await history.heads([...scopes.values()]);
   const reopened: string[] = [];
   for (const awaited of waiting) {
     const due = awaited.findings.filter((one) => wasReadSince(one, heads));
@@ -99,9 +102,10 @@ const judge = async (
   const ids = new Set(due.map(({ resource }) => resourceKey(resource)));
   const at = now();
   const concerned = rules.map((rule) => ({ rule, on: "all" as const }));
-  const withRoles = snapshot.changes.some(({ owners }) => owners.some(({ by }) => by === "role"));
-  const directory = await loadDirectory(history, { withRoles });
-  const view = ruleView(await factsAround(snapshot, { rules: concerned, at, directory }, history));
+  const directory = await loadDirectory([snapshot], history);
+  // What waits may have been judged because of something else: it lies anywhere in its section.
+  const whole = true;
+  const view = ruleView(await factsAround(snapshot, { rules: concerned, at, directory, whole }, history));
   const resourcesFor = (_: unknown, type: Parameters<typeof view.ofType>[0]) =>
     view.ofType(type).filter((resource) => ids.has(resourceKey(resource)));
   const found = suppressFindings(evaluateRules(view, { rules, resourcesFor }), suppressions, at);

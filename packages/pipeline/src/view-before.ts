@@ -1,5 +1,6 @@
 import {
   type Change,
+  type ClusterRef,
   type ClusterScope,
   type Resource,
   type ResourceType,
@@ -10,13 +11,13 @@ import {
   shiftInstant,
   stepsOf,
 } from "@eks-auditor/core";
+import { identifierOf, issuerOfCluster, uniqueClusters } from "@eks-auditor/core/directory";
 import type { EffectView } from "@eks-auditor/core/effects";
 import { administratorsOf } from "@eks-auditor/core/kubernetes-access";
-import { type FormerCluster, type History, namesByIssuer } from "@eks-auditor/history";
+import { type History, type Holder, namesByIssuer } from "@eks-auditor/history";
 import { clusterResource } from "./cluster-resource.ts";
-
-/** The sections whose changes mean something only beside what was there before: who shares an ingress group. */
-const needsView: ReadonlySet<Section> = new Set(["load-balancers"]);
+import type { Bearers } from "./issuers-in-question.ts";
+import { clusterOfHolder, clustersHolding, type LivingCluster, livingClusters } from "./living-clusters.ts";
 
 /**
  * Gives, by scope, the resources as they were just before the first of the scope's commits, and the clusters, whose
@@ -25,26 +26,63 @@ const needsView: ReadonlySet<Section> = new Set(["load-balancers"]);
 export const viewBefore = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
-  former: readonly FormerCluster[] = [],
+  { alive, former }: Bearers,
 ): Promise<Map<string, EffectView>> => {
   const formerClusters = namesByIssuer(former);
-  const clusters = (await history.clusters()).map(clusterResource);
+  const clusters = (await withNamesakes(alive, history)).map(clusterResource);
   const views = new Map<string, EffectView>();
   const oldestFirst = [...snapshots].sort((a, b) => a.seq - b.seq);
   for (const { scope, changes } of oldestFirst) {
     const key = scopeKey(scope);
     if (views.has(key)) continue;
-    const firstSeen = new Map<Section, string>();
-    for (const { section, observedAt } of changes)
-      if (needsView.has(section)) firstSeen.set(section, observedAt);
-    const before: Resource[] = [];
-    for (const [section, observedAt] of firstSeen)
-      before.push(...(await history.sectionAt(scope, section, shiftInstant(observedAt, -1))).resources);
+    const before = await groupsBefore(scope, changes, history);
     const beside = await besideWhatIsGone(scope, changes, history);
     const resources = [...before, ...beside, ...clusters];
     views.set(key, { resources, formerClusters, ...(await accessBeside(scope, changes, history)) });
   }
   return views;
+};
+
+/** Gives some clusters, and those of the same name, whose region tells them apart. */
+const withNamesakes = async (refs: readonly ClusterRef[], history: History): Promise<LivingCluster[]> => {
+  const names = new Set(refs.map(({ cluster }) => identifierOf.clusterName(cluster)));
+  return livingClusters([...refs, ...(await clustersHolding(names, history))], history);
+};
+
+const targetGroupType = "AWS::ElasticLoadBalancingV2::TargetGroup" as const;
+
+/**
+ * Gives the target groups of the clusters of which some came or went, as they were before: who shares an ingress group is
+ * told by them alone.
+ */
+const groupsBefore = async (
+  scope: Scope,
+  changes: readonly Change[],
+  history: History,
+): Promise<readonly Resource[]> => {
+  const telling = changes.flatMap(stepsOf).filter(({ type, kind }) => type === targetGroupType && kind !== "modified");
+  const last = telling.at(-1);
+  if (!last) return [];
+  const owners = telling.flatMap((change) => change.owners);
+  const tags = owners.flatMap((owner) => (owner.by === "tag" && owner.stack ? identifierOf.tagged(owner) : []));
+  const only = await partHolding(tags, scope, "load-balancers", history);
+  const groups = only.resources.filter(({ type }) => type === targetGroupType);
+  const before = shiftInstant(last.observedAt, -1);
+  return (await history.sectionAt(scope, "load-balancers", before, { resources: groups })).resources;
+};
+
+/** Gives the part of a section that holds, or held, any of some identifiers. */
+const partHolding = async (
+  identifiers: readonly string[],
+  scope: Scope,
+  section: Section,
+  history: Pick<History, "holders">,
+): Promise<{ readonly resources: readonly Holder[] }> => {
+  const found = await history.holders(identifiers);
+  const held = [...found.values()].flat();
+  return {
+    resources: held.filter((one) => scopeKey(one.scope) === scopeKey(scope) && one.section === section),
+  };
 };
 
 /**
@@ -56,20 +94,21 @@ const besideWhatIsGone = async (
   changes: readonly Change[],
   history: History,
 ): Promise<readonly Resource[]> => {
-  const gone = changes.flatMap(stepsOf).find(({ kind, type }) => kind === "deleted" && leaving.has(type));
-  if (!gone) return [];
+  const gone = changes.flatMap(stepsOf).filter(({ kind, type }) => kind === "deleted" && leaving.has(type));
+  const [first] = gone;
+  if (!first) return [];
   const { accountId } = scope;
-  const [identity, loadBalancers] = await Promise.all([
-    history.sectionAt({ kind: "account", accountId }, "identity", gone.observedAt),
-    scope.kind === "cluster"
-      ? history.sectionAt(
-          { kind: "region", accountId, region: scope.region },
-          "load-balancers",
-          gone.observedAt,
-        )
-      : null,
-  ]);
-  return [...identity.resources, ...(loadBalancers?.resources ?? [])];
+  const account: Scope = { kind: "account", accountId };
+  const issuers = gone.flatMap(({ name, type, before }) =>
+    type === "AWS::IAM::OIDCProvider" ? name : (issuerOfCluster(before) ?? []),
+  );
+  const trusting = await partHolding(issuers.map(identifierOf.issuer), account, "identity", history);
+  const identity = await history.sectionAt(account, "identity", first.observedAt, trusting);
+  if (scope.kind !== "cluster") return identity.resources;
+  const region: Scope = { kind: "region", accountId, region: scope.region };
+  const tagged = await partHolding([identifierOf.tagged(scope)], region, "load-balancers", history);
+  const balancers = await history.sectionAt(region, "load-balancers", first.observedAt, tagged);
+  return [...identity.resources, ...balancers.resources];
 };
 
 /** Gives what tells who is administrator: of the changed cluster, and of which clusters where a role was changed. */
@@ -82,9 +121,11 @@ const accessBeside = async (
     return changes.some(({ section }) => section === "access" || section === "kubernetes")
       ? { clusterResources: await accessIn(scope, history) }
       : {};
-  if (!changes.some(({ type, kind }) => type === "AWS::IAM::Role" && kind === "modified")) return {};
+  const roles = changes.filter(({ type, kind }) => type === "AWS::IAM::Role" && kind === "modified");
+  const given = [...(await history.holders(roles.map(({ id }) => identifierOf.role(id)))).values()].flat();
   const administrators = new Map<string, string[]>();
-  for (const { ref } of await history.clusters()) {
+  const letting = given.filter(({ section }) => section === "access" || section === "kubernetes");
+  for (const ref of uniqueClusters(letting.flatMap(clusterOfHolder))) {
     if (ref.accountId !== scope.accountId) continue;
     const resources = await accessIn({ kind: "cluster", ...ref }, history);
     for (const [arn, how] of administratorsOf(ref.cluster, resources))

@@ -1,5 +1,6 @@
 import { type Resource, resourceKey, type Scope, type Section, scopeKey } from "@eks-auditor/core";
 import { indexChanges } from "@eks-auditor/core/coverage";
+import { identifierChanges } from "@eks-auditor/core/directory";
 import type { Store } from "../store.ts";
 import { boundedKey } from "../table/bounded-key.ts";
 import { wins } from "../table/condition.ts";
@@ -15,6 +16,9 @@ export interface Step {
   readonly after: Resource | null;
 }
 
+/** Stands for the account of what several share: a role trusts the issuer of a cluster of another account. */
+export const anyAccount = "any";
+
 /**
  * Writes what a change of a resource does to the reverse index: nothing, as a rule. What has ended outlives the
  * resource as long as causes are kept. Each item is put on condition, so that a writer who was asleep meanwhile does
@@ -22,12 +26,16 @@ export interface Step {
  * the state before.
  */
 export const writeAliases = async (store: Store, step: Step): Promise<void> => {
-  const { entities, retention } = store;
+  await writeIndex(store, step);
+  await writeIdentifiers(store, step);
+};
+
+const writeIndex = async ({ entities, retention }: Store, step: Step): Promise<void> => {
   const { section, seq, observedAt, before, after } = step;
   const scope = scopeKey(step.scope);
   const held = after ?? before;
   if (!held) return;
-  const holder = boundedKey(`${scope}#${section}#${resourceKey(held)}`);
+  const holder = holderKey(scope, section, held);
   for (const { alias, ids, ended } of indexChanges(before, after)) {
     const put = entities.alias
       .put({
@@ -43,3 +51,33 @@ export const writeAliases = async (store: Store, step: Step): Promise<void> => {
     await wins(put.go());
   }
 };
+
+/** Writes which identifiers a resource begins and ceases to share with others: nothing, as a rule. */
+export const writeIdentifiers = async ({ entities, retention }: Store, step: Step): Promise<void> => {
+  const { section, seq, observedAt, before, after } = step;
+  const scope = scopeKey(step.scope);
+  const held = after ?? before;
+  if (!held) return;
+  const holder = holderKey(scope, section, held);
+  for (const { identifier, ended } of identifierChanges(before, after)) {
+    // By its issuer a cluster that is gone is told as long as history knows of it.
+    const days = held.type === "AWS::EKS::Cluster" ? retention.revisionDays : retention.ledgerDays;
+    const put = entities.alias
+      .put({
+        accountId: anyAccount,
+        alias: boundedKey(identifier),
+        holder,
+        scope,
+        section,
+        type: held.type,
+        seq,
+        ids: [held.id],
+        ...(ended && { endedAt: observedAt, ...expiresAfter(observedAt, days) }),
+      })
+      .where((item, { notExists, lte }) => `${notExists(item.seq)} OR ${lte(item.seq, seq)}`);
+    await wins(put.go());
+  }
+};
+
+const holderKey = (scope: string, section: Section, held: Resource): string =>
+  boundedKey(`${scope}#${section}#${resourceKey(held)}`);

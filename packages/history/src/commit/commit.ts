@@ -15,6 +15,7 @@ import { wins } from "../table/condition.ts";
 import type { StoredSnapshot } from "./apply.ts";
 import { type ChangeSetEntry, changeSetOf, dropChangeSet, writeChangeSet } from "./change-set.ts";
 import { type Claim, snapshotOf } from "./claim.ts";
+import { beginIndex } from "./identifier-index.ts";
 import { rollForward, settledHead } from "./roll-forward.ts";
 import { isTurn, sectionsAfter } from "./section-states.ts";
 import { type StoredHead, visible, writeHead } from "./stored-head.ts";
@@ -127,7 +128,9 @@ const findOwn = async (
   return undefined;
 };
 
-const register = async ({ entities }: Store, { scope }: StoredHead): Promise<void> => {
+const register = async (store: Store, { scope }: StoredHead): Promise<void> => {
+  const { entities } = store;
+  await beginIndex(store);
   await wins(entities.scope.create({ scope: scopeKey(scope) }).go());
 };
 

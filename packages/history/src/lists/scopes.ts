@@ -1,16 +1,19 @@
 import { type Instant, parseScopeKey, type Scope, type Snapshot, scopeKey } from "@eks-auditor/core";
+import { beginIndex } from "../commit/identifier-index.ts";
 import { settledHead } from "../commit/roll-forward.ts";
 import { readHead, visible } from "../commit/stored-head.ts";
-import type { ExpectedScope, Head } from "../history.ts";
+import type { ExpectedScope, Head, ScopesOfKind } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { wins } from "../table/condition.ts";
 import { walk } from "../table/query-pages.ts";
 
-/** Gives every scope that was ever about to be committed to, in the order of their keys. */
-export const listScopes = async ({ entities }: Store): Promise<Scope[]> => {
+/** Gives every scope that was ever about to be committed to, or those of a kind, in the order of their keys. */
+export const listScopes = async ({ entities }: Store, of?: ScopesOfKind): Promise<Scope[]> => {
   const scopes: Scope[] = [];
-  const items = walk((cursor) => entities.scope.query.primary({}).go({ cursor, consistent: true }));
+  const all = entities.scope.query.primary({});
+  const wanted = of ? all.begins({ scope: `${of.kind}/${of.accountId}/` }) : all;
+  const items = walk((cursor) => wanted.go({ cursor, consistent: true }));
   for await (const { scope } of items) scopes.push(parseScopeKey(scope));
   return scopes;
 };
@@ -22,6 +25,7 @@ export const expectScopes = async (
   expectedAt: Instant,
 ): Promise<void> => {
   const known = new Set((await listScopes(store)).map(scopeKey));
+  if (known.size === 0) await beginIndex(store);
   const unknown = scopes.map(scopeKey).filter((scope) => !known.has(scope));
   await inParallel(unknown, (scope) => wins(store.entities.scope.create({ scope, expectedAt }).go()));
 };
@@ -35,9 +39,9 @@ export const listExpectedScopes = async ({ entities }: Store): Promise<ExpectedS
   return expected;
 };
 
-/** Gives the heads of the scopes that have one. */
-export const listHeads = async (store: Store): Promise<Head[]> => {
-  const heads = await inParallel(await listScopes(store), (scope) => readHead(store, scope));
+/** Gives the heads of those of some scopes that have one. */
+export const findHeads = async (store: Store, scopes: readonly Scope[]): Promise<Head[]> => {
+  const heads = await inParallel(scopes, (scope) => readHead(store, scope));
   return heads.filter(({ sections }) => sections.length > 0).map(visible);
 };
 

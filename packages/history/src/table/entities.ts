@@ -16,6 +16,7 @@ import { reportEntity } from "./entities/report.ts";
 import { reportMentionEntity } from "./entities/report-mention.ts";
 import { resourceEntity } from "./entities/resource.ts";
 import { revisionEntity } from "./entities/revision.ts";
+import { schemaEntity } from "./entities/schema.ts";
 import { scopeEntity } from "./entities/scope.ts";
 import { secretKeyEntity } from "./entities/secret-key.ts";
 import { sectionStateEntity } from "./entities/section-state.ts";
@@ -23,6 +24,7 @@ import { snapshotEntity } from "./entities/snapshot.ts";
 import { trendEntity } from "./entities/trend.ts";
 
 const makers = {
+  schema: schemaEntity,
   scope: scopeEntity,
   head: headEntity,
   changeSet: changeSetEntity,

@@ -1,6 +1,7 @@
 import {
   type Instant,
   type KnownResource,
+  resourceKey,
   type Scope,
   type Section,
   type SectionState,
@@ -8,9 +9,11 @@ import {
 } from "@eks-auditor/core";
 import { readHead } from "../commit/stored-head.ts";
 import { BeyondRetentionError } from "../errors.ts";
-import type { SectionAt } from "../history.ts";
+import type { SectionAt, SectionPart } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
+import { untilProcessed } from "../table/batch.ts";
+import { boundedKey } from "../table/bounded-key.ts";
 import { daysBefore } from "../table/expiry.ts";
 import { inGroups, walk } from "../table/query-pages.ts";
 import { type ResourceItem, resourceAt } from "./resource-at.ts";
@@ -27,6 +30,7 @@ export const sectionAt = async (
   scope: Scope,
   section: Section,
   at: Instant,
+  only?: SectionPart,
 ): Promise<SectionAt> => {
   const { revisionDays } = store.retention;
   if (revisionDays !== undefined && at < daysBefore(store.clock(), revisionDays))
@@ -36,8 +40,44 @@ export const sectionAt = async (
   const state = latest && (latest.observedAt <= at ? latest : await stateAt(store, scope, section, at));
   if (!latest || !state) return { scope, section, state: null, resources: [] };
   const asOf = at < latest.observedAt ? at : latest.observedAt;
-  return { scope, section, state, resources: await resourcesAt(store, scope, section, asOf) };
+  const items = only
+    ? namedItems(store, scope, section, only)
+    : walk((cursor) =>
+        store.entities.resource.query
+          .primary({ scope: scopeKey(scope), section })
+          .go({ cursor, consistent: true }),
+      );
+  return { scope, section, state, resources: await resourcesAt(store, items, asOf) };
 };
+
+async function* namedItems(
+  { entities }: Store,
+  scope: Scope,
+  section: Section,
+  { types = [], resources = [] }: SectionPart,
+): AsyncGenerator<ResourceItem, void, undefined> {
+  const place = { scope: scopeKey(scope), section };
+  for (const type of types)
+    yield* walk((cursor) =>
+      entities.resource.query
+        .primary(place)
+        .begins({ key: `${type}|` })
+        .go({ cursor, consistent: true }),
+    );
+  const named = resources.filter(({ type }) => !types.includes(type)).map(resourceKey);
+  const found: ResourceItem[] = [];
+  await untilProcessed(
+    [...new Set(named)].map((key) => ({ ...place, key: boundedKey(key) })),
+    async (batch) => {
+      const { data, unprocessed } = await entities.resource.get(batch).go({ consistent: true });
+      found.push(...data);
+      const refused = new Set(unprocessed.map(({ key }) => key));
+      return batch.filter(({ key }) => refused.has(key));
+    },
+  );
+  // As a query would give them.
+  yield* found.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
 
 const stateAt = async (
   { entities, bodies }: Store,
@@ -55,16 +95,10 @@ const stateAt = async (
 
 const resourcesAt = async (
   store: Store,
-  scope: Scope,
-  section: Section,
+  items: AsyncIterable<ResourceItem>,
   at: Instant,
 ): Promise<KnownResource[]> => {
   const resources: KnownResource[] = [];
-  const items = walk((cursor) =>
-    store.entities.resource.query
-      .primary({ scope: scopeKey(scope), section })
-      .go({ cursor, consistent: true }),
-  );
   for await (const group of inGroups<ResourceItem>(items, groupSize))
     for (const found of await inParallel(group, (item) => resourceAt(store, item, at)))
       if (found) resources.push({ ...found.resource, revisionAt: found.revisionAt });

@@ -12,6 +12,9 @@ export const aliasEntity = (place: EntityConfiguration) =>
         /** The resource that told so: scope, section and key. */
         holder: { type: "string", required: true },
         scope: { type: "string", required: true },
+        /** Of the resource, beside its id in `ids`: where the alias is an identifier that several share. */
+        section: { type: "string" },
+        type: { type: "string" },
         /** The commit that wrote it: an older one never overwrites it. */
         seq: { type: "number", required: true },
         ids: { type: "list", items: { type: "string" }, required: true },

@@ -13,6 +13,8 @@ export const scopeEntity = (place: EntityConfiguration) =>
         scope: { type: "string", required: true },
         /** When a reading of it was first asked for; absent: it was read unasked. */
         expectedAt: { type: "string" },
+        /** Up to which version its resources are in the index of shared identifiers, where that had to be made up for. */
+        indexed: { type: "number" },
       },
       indexes: {
         primary: {

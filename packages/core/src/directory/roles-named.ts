@@ -1,5 +1,6 @@
-import { isJsonObject, type Json, type JsonObject, type Section } from "@eks-auditor/core";
-import { awsAuthMappings } from "@eks-auditor/core/kubernetes-access";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { awsAuthMappings } from "../kubernetes-access/aws-auth.ts";
+import type { Section } from "../section.ts";
 
 /** Where each resource of a cluster names the roles that the cluster uses or gives away. */
 const rolesIn: ReadonlyMap<Section, readonly string[]> = new Map([

@@ -1,0 +1,39 @@
+import type { Resource } from "@eks-auditor/core";
+import { identifierOf, issuerKey } from "@eks-auditor/core/directory";
+import { type Head, type History, namesByIssuer } from "@eks-auditor/history";
+import { clusterResource } from "./cluster-resource.ts";
+import { bearersOf } from "./issuers-in-question.ts";
+import { clustersHolding, livingClusters } from "./living-clusters.ts";
+
+/** What has to be known of clusters so that some resources can be judged. */
+export interface ClustersInQuestion {
+  readonly alive: readonly Resource[];
+  /** Names of clusters that are gone, by issuer. */
+  readonly formerIssuers: ReadonlyMap<string, string>;
+}
+
+/**
+ * Gives the clusters of which some resources speak: whose issuer roles trust or a provider is of, to whom tags give
+ * something. And those of the regions that have no issuer yet: which one theirs will be, nobody knows.
+ */
+export const clustersInQuestion = async (
+  resources: readonly Resource[],
+  regions: readonly Head[],
+  history: History,
+): Promise<ClustersInQuestion> => {
+  const owners = resources.flatMap((resource) => resource.owners);
+  const issuers = owners.flatMap((owner) => (owner.by === "issuer" ? issuerKey(owner.issuer) : []));
+  const names = owners.flatMap((owner) => (owner.by === "tag" ? identifierOf.clusterName(owner.cluster) : []));
+  const pending = regions.flatMap(({ scope }) =>
+    scope.kind === "region" ? identifierOf.issuerPending(scope.region) : [],
+  );
+  const { alive, former } = await bearersOf([...new Set(issuers)], history);
+  const named = await clustersHolding(names, history);
+  // One is enough for a region's issuers not to be known.
+  const waiting = await Promise.all(pending.map((one) => clustersHolding([one], history)));
+  const found = await livingClusters(
+    [...alive, ...named, ...waiting.flatMap((refs) => refs.slice(0, 1))],
+    history,
+  );
+  return { alive: found.map(clusterResource), formerIssuers: namesByIssuer(former) };
+};

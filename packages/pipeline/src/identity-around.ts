@@ -1,0 +1,51 @@
+import {
+  type Change,
+  type Instant,
+  type Resource,
+  type Scope,
+  type SnapshotWithChanges,
+  sectionsOf,
+  scopeKey,
+} from "@eks-auditor/core";
+import { identifierOf, identifiersOf, rolesNamedBy, sectionsNamingRoles } from "@eks-auditor/core/directory";
+import { sectionOfType } from "@eks-auditor/core/coverage";
+import type { History, SectionPart } from "@eks-auditor/history";
+
+/**
+ * Gives the part of an account's `identity` beside which the changes of a commit are judged: what changed there, who shares
+ * an issuer, an id or a role with what changed, the roles that resources `beside` name, and whom all these trust. Reads as
+ * much as is related, at any number of roles.
+ */
+export const identityAround = async (
+  { scope, changes }: SnapshotWithChanges,
+  beside: readonly Resource[],
+  at: Instant,
+  history: Pick<History, "holders" | "sectionAt">,
+): Promise<SectionPart> => {
+  const account: Scope = { kind: "account", accountId: scope.accountId };
+  const changed = changes.flatMap(({ section, type, id }) => (section === "identity" ? [{ type, id }] : []));
+  const named = beside.flatMap(({ type, properties }) => {
+    const section = sectionOfType[type];
+    return section && isOfCluster(section) ? rolesNamedBy(section, properties) : [];
+  });
+  const first = [...changes.flatMap(statesOf).flatMap(identifiersOf), ...named.map(identifierOf.role)];
+  const near = await holdersIn(account, first, history);
+  // Whether there are too many providers is asked of all of them, of which AWS allows some hundreds.
+  const types = changed.some(({ type }) => type === "AWS::IAM::OIDCProvider")
+    ? (["AWS::IAM::OIDCProvider"] as const)
+    : [];
+  const some = await history.sectionAt(account, "identity", at, { resources: [...changed, ...near] });
+  const trusted = await holdersIn(account, some.resources.flatMap(identifiersOf), history);
+  return { types, resources: [...changed, ...near, ...trusted] };
+};
+
+const isOfCluster = (section: (typeof sectionsNamingRoles)[number]): boolean =>
+  (sectionsOf.cluster as readonly string[]).includes(section);
+
+const statesOf = (change: Change): Resource[] =>
+  [change.before, change.after].flatMap((properties) => (properties ? [{ ...change, properties }] : []));
+
+const holdersIn = async (account: Scope, identifiers: readonly string[], history: Pick<History, "holders">) =>
+  [...(await history.holders(identifiers)).values()]
+    .flat()
+    .filter(({ scope, section }) => scopeKey(scope) === scopeKey(account) && section === "identity");
