@@ -29,9 +29,10 @@ const anyOf = (names: readonly string[]): RegExp =>
 const ofCluster = anyOf(clusterNames);
 const ofBalancers = anyOf(balancerNames);
 
-/** What AWS numbers: `eni-0f6cbadec8a7e9db0`, and the ids of OIDC issuers. */
+/** What AWS numbers: `eni-0f6cbadec8a7e9db0`, the ids of OIDC issuers, and unique ids of roles. */
 const idOfCluster = /\b([a-z]+-)[0-9a-f]{5}([0-9a-f]{12})\b/g;
 const idOfIssuer = /\b[0-9A-F]{5}([0-9A-F]{27})\b/g;
+const idOfRole = /\b(AROA[A-Z0-9]+)[A-Z0-9]{5}\b/g;
 const idOfNode = /\b((?:i|eni|eni-attach)-[0-9a-f]{5})[0-9a-f]{5}([0-9a-f]{7})\b/g;
 
 const hex = (number: number): string => number.toString(16).padStart(5, "0");
@@ -47,13 +48,14 @@ const rewritten = <T>(part: T, write: (text: string) => string): T => {
   return walk(part) as T;
 };
 
-/** Copies an account with names and ids of its own; what names each other still does. */
-const anotherCluster = (account: AccountModel, number: number): AccountModel =>
+/** Copies what is of the seed account's cluster with names and ids of its own; what names each other still does. */
+export const anotherCluster = <T>(account: T, number: number): T =>
   rewritten(account, (text) =>
     text
       .replace(ofCluster, (name) => `${name}-${number}`)
       .replace(idOfCluster, `$1${hex(number)}$2`)
-      .replace(idOfIssuer, `${hex(number).toUpperCase()}$1`),
+      .replace(idOfIssuer, `${hex(number).toUpperCase()}$1`)
+      .replace(idOfRole, `$1${hex(number).toUpperCase()}`),
   );
 
 /** Copies nodes, interfaces or load balancers; cluster, VPC and groups around them stay the same. */

@@ -12,6 +12,7 @@ import { judgeResources } from "./judge-resources.ts";
 import { callsOfFullRead } from "./many-clusters.ts";
 import { callsOfLoadBalancers } from "./many-load-balancers.ts";
 import { pageBytes } from "./page-bytes.ts";
+import { publishReads } from "./publish-reads.ts";
 import { regionMemory } from "./region-memory.ts";
 import { sharedPace } from "./shared-pace.ts";
 import { starts } from "./starts.ts";
@@ -36,6 +37,7 @@ for (const count of [1, 10, 100]) {
   accounts.push(measured);
 }
 for (const count of [100, 400, 1_000]) counted.push(await callsOfLoadBalancers(count));
+counted.push(...(await publishReads()));
 counted.push(await sharedPace());
 // How often a section is read in a burst is over its budget (3 reads in a window where 2 are meant) since events read what
 // they name: told, and not held, until that is mended. That no event is lost is held.

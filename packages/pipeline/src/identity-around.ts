@@ -28,16 +28,34 @@ export const identityAround = async (
     const section = sectionOfType[type];
     return section && isOfCluster(section) ? rolesNamedBy(section, properties) : [];
   });
-  const first = [...changes.flatMap(statesOf).flatMap(identifiersOf), ...named.map(identifierOf.role)];
-  const near = await holdersIn(account, first, history);
+  const states = changes.flatMap(statesOf);
+  const roles = states.filter(({ type }) => type === roleType);
+  // Who else trusts an issuer matters when that or its cluster is changed, not when another role is.
+  const first = states.filter(({ type }) => type !== roleType).flatMap(identifiersOf);
+  const near = [
+    ...(await holdersIn(account, [...first, ...named.map(identifierOf.role)], history)),
+    ...(await holdersIn(account, roles.flatMap(idsOf), history)),
+  ];
   // Whether there are too many providers is asked of all of them, of which AWS allows some hundreds.
-  const types = changed.some(({ type }) => type === "AWS::IAM::OIDCProvider")
-    ? (["AWS::IAM::OIDCProvider"] as const)
-    : [];
+  const types = changed.some(({ type }) => type === providerType) ? [providerType] : [];
   const some = await history.sectionAt(account, "identity", at, { resources: [...changed, ...near] });
-  const trusted = await holdersIn(account, some.resources.flatMap(identifiersOf), history);
+  const issuers = [...some.resources, ...roles].flatMap(({ owners }) =>
+    owners.flatMap((owner) => (owner.by === "issuer" ? identifierOf.issuer(owner.issuer) : [])),
+  );
+  const providers = await holdersIn(account, issuers, history);
+  const trusted = [
+    ...providers.filter(({ type }) => type === providerType),
+    ...(await holdersIn(account, some.resources.flatMap(idsOf), history)),
+  ];
   return { types, resources: [...changed, ...near, ...trusted] };
 };
+
+const roleType = "AWS::IAM::Role" as const;
+const providerType = "AWS::IAM::OIDCProvider" as const;
+
+/** Gives the identifiers of a role and of the roles that it trusts. */
+const idsOf = (resource: Resource): string[] =>
+  resource.type === roleType ? identifiersOf({ ...resource, owners: [] }) : [];
 
 const isOfCluster = (section: (typeof sectionsNamingRoles)[number]): boolean =>
   (sectionsOf.cluster as readonly string[]).includes(section);

@@ -1,5 +1,5 @@
 export * from "./capture-scope.ts";
-export * from "./load-directory.ts";
+export { exposureOfChanges } from "./exposure-of-changes.ts";
 export * from "./look-again.ts";
 export * from "./pace-capture.ts";
 export * from "./publication-measures.ts";
