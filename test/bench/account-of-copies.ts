@@ -95,7 +95,10 @@ const joined = (before: Reading, more: Reading): Reading => {
   const all = new Map(before.resources.map((resource) => [resourceKey(resource), resource]));
   for (const resource of more.resources) {
     const there = all.get(resourceKey(resource));
-    all.set(resourceKey(resource), there ? { ...there, owners: union(there.owners, resource.owners) } : resource);
+    all.set(
+      resourceKey(resource),
+      there ? { ...there, owners: union(there.owners, resource.owners) } : resource,
+    );
   }
   const covers = [...new Set([...(before.covers ?? []), ...(more.covers ?? [])])].sort();
   return { ...before, resources: [...all.values()], ...(before.covers && { covers }) };

@@ -23,7 +23,9 @@ export const clustersInQuestion = async (
 ): Promise<ClustersInQuestion> => {
   const owners = resources.flatMap((resource) => resource.owners);
   const issuers = owners.flatMap((owner) => (owner.by === "issuer" ? issuerKey(owner.issuer) : []));
-  const names = owners.flatMap((owner) => (owner.by === "tag" ? identifierOf.clusterName(owner.cluster) : []));
+  const names = owners.flatMap((owner) =>
+    owner.by === "tag" ? identifierOf.clusterName(owner.cluster) : [],
+  );
   const pending = regions.flatMap(({ scope }) =>
     scope.kind === "region" ? identifierOf.issuerPending(scope.region) : [],
   );

@@ -27,7 +27,12 @@ export const exposureOfChanges = async (
       .at(-1);
     if (now === undefined) continue;
     const region = regionOf(first.scope);
-    const after = await exposureFacts(region, now, history, await partTouched(region, [first, ...others], history));
+    const after = await exposureFacts(
+      region,
+      now,
+      history,
+      await partTouched(region, [first, ...others], history),
+    );
     for (const [key, told] of exposureEffects(changes, after)) effects.set(key, told);
   }
   return effects;

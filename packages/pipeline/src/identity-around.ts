@@ -7,7 +7,12 @@ import {
   sectionsOf,
   scopeKey,
 } from "@eks-auditor/core";
-import { identifierOf, identifiersOf, rolesNamedBy, sectionsNamingRoles } from "@eks-auditor/core/directory";
+import {
+  identifierOf,
+  identifiersOf,
+  rolesNamedBy,
+  type sectionsNamingRoles,
+} from "@eks-auditor/core/directory";
 import { sectionOfType } from "@eks-auditor/core/coverage";
 import type { History, SectionPart } from "@eks-auditor/history";
 

@@ -15,9 +15,9 @@ export const issuersIn = (snapshots: readonly SnapshotWithChanges[]): string[] =
 };
 
 const providersIn = (role: JsonObject | null): string[] =>
-  [
-    ...JSON.stringify(role?.AssumeRolePolicyDocument ?? null).matchAll(/:oidc-provider\/([^"\\]+)/g),
-  ].flatMap(([, issuer]) => issuer ?? []);
+  [...JSON.stringify(role?.AssumeRolePolicyDocument ?? null).matchAll(/:oidc-provider\/([^"\\]+)/g)].flatMap(
+    ([, issuer]) => issuer ?? [],
+  );
 
 /** Who bears some issuers. */
 export interface Bearers {

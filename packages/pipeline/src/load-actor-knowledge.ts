@@ -36,10 +36,7 @@ export const loadActorKnowledge = async (
   const known = new Map<string, ReturnType<typeof roleKnowledge>>();
   for (const [roleArn, accountId] of roles) {
     const trust = await trustOf(roleArn, accountId, history);
-    known.set(
-      roleArn,
-      roleKnowledge(roleArn, trust, await workloadsOf(roleArn, accountId, trust, history)),
-    );
+    known.set(roleArn, roleKnowledge(roleArn, trust, await workloadsOf(roleArn, accountId, trust, history)));
   }
   return known;
 };
@@ -84,7 +81,9 @@ const resourcesOf = async (
 ): Promise<ClusterWorkloads["resources"]> => {
   const bySection = [...Map.groupBy(holders, ({ section }) => section)];
   const read = await Promise.all(
-    bySection.map(([section, resources]) => history.known({ kind: "cluster", ...ref }, section, { resources })),
+    bySection.map(([section, resources]) =>
+      history.known({ kind: "cluster", ...ref }, section, { resources }),
+    ),
   );
   return read.flat();
 };

@@ -19,7 +19,8 @@ export const loadDirectory = async (
   const behind = await clustersHolding(identifiersOfOwners(changes), history);
   const alive = await livingClusters([...clustersNamed(snapshots), ...behind], history);
   const clusters = [...alive, ...former];
-  if (!changes.some(({ owners }) => owners.some(({ by }) => by === "role"))) return clusterDirectory(clusters);
+  if (!changes.some(({ owners }) => owners.some(({ by }) => by === "role")))
+    return clusterDirectory(clusters);
   const roles = new Map<string, ClusterRef[]>();
   for (const { ref } of alive)
     for (const roleArn of await rolesOfCluster(history, { kind: "cluster", ...ref }))

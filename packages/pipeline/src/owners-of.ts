@@ -1,4 +1,10 @@
-import { type Change, type ClusterRef, type Owner, type SnapshotWithChanges, stepsOf } from "@eks-auditor/core";
+import {
+  type Change,
+  type ClusterRef,
+  type Owner,
+  type SnapshotWithChanges,
+  stepsOf,
+} from "@eks-auditor/core";
 import { identifierOfOwner } from "@eks-auditor/core/directory";
 
 /** Gives whom some changes concern, as the resources themselves say. */

@@ -60,11 +60,15 @@ const groupsBefore = async (
   changes: readonly Change[],
   history: History,
 ): Promise<readonly Resource[]> => {
-  const telling = changes.flatMap(stepsOf).filter(({ type, kind }) => type === targetGroupType && kind !== "modified");
+  const telling = changes
+    .flatMap(stepsOf)
+    .filter(({ type, kind }) => type === targetGroupType && kind !== "modified");
   const last = telling.at(-1);
   if (!last) return [];
   const owners = telling.flatMap((change) => change.owners);
-  const tags = owners.flatMap((owner) => (owner.by === "tag" && owner.stack ? identifierOf.tagged(owner) : []));
+  const tags = owners.flatMap((owner) =>
+    owner.by === "tag" && owner.stack ? identifierOf.tagged(owner) : [],
+  );
   const only = await partHolding(tags, scope, "load-balancers", history);
   const groups = only.resources.filter(({ type }) => type === targetGroupType);
   const before = shiftInstant(last.observedAt, -1);

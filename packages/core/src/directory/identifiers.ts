@@ -80,7 +80,9 @@ export const vpcIdsOf = ({
   owners,
   properties,
 }: Pick<Resource, "type" | "id" | "parents" | "owners"> & { readonly properties: JsonObject }): string[] => {
-  const told = [["VpcId"], ["VPCId"], ["resourcesVpcConfig", "vpcId"]].map((path) => textAt(properties, ...path));
+  const told = [["VpcId"], ["VPCId"], ["resourcesVpcConfig", "vpcId"]].map((path) =>
+    textAt(properties, ...path),
+  );
   return [
     ...new Set([
       ...(type === "AWS::EC2::VPC" ? [id] : []),

@@ -1,4 +1,11 @@
-import { parseScopeKey, type Resource, type Scope, type Section, scopeKey, sectionsOf } from "@eks-auditor/core";
+import {
+  parseScopeKey,
+  type Resource,
+  type Scope,
+  type Section,
+  scopeKey,
+  sectionsOf,
+} from "@eks-auditor/core";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { isLive } from "../table/expiry.ts";
