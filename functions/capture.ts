@@ -6,6 +6,7 @@ import {
   readingSpacingSeconds,
   rereadAfter,
   secondLookOf,
+  withDeferred,
 } from "@eks-auditor/pipeline";
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
@@ -27,15 +28,27 @@ const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<v
   const heartbeat = readHeartbeat(body, systemClock());
   if (heartbeat) return history.putMark("pulse", { ...heartbeat, seenAt: systemClock() });
   const message = readCaptureMessage(body);
-  const { request, requestedAt, rereads, waited } = message;
+  const { request, requestedAt, rereads, looks = 0, waited } = message;
   logger.appendKeys({ scope: scopeKey(request.scope) });
   if (waited) return sendOn(environment("CAPTURES_QUEUE_URL"), message, messageId);
   const head = await history.head(request.scope);
   const pacing = paceCapture({ request, requestedAt, head, now: systemClock(), spacingSeconds });
-  const { now, later } = rereads > 0 ? { now: request } : pacing;
-  if (later) await sendLater(environment("SETTLING_QUEUE_URL"), { ...message, ...later }, later.delaySeconds);
+  // What AWS was still at work on is read when it has been asked for; that an event is not to be seen yet can wait.
+  const isReread = rereads > 0 && looks === 0;
+  const { now, later } = isReread ? { now: request } : pacing;
+  if (later) {
+    await sendLater(environment("SETTLING_QUEUE_URL"), { ...message, ...later }, later.delaySeconds);
+    await history.deferReads(later.request);
+  }
   const budgetMilliseconds = Math.max(1, context.getRemainingTimeInMillis() - commitMilliseconds);
-  if (now) await capture(now, message, budgetMilliseconds);
+  if (!now) return;
+  if (isReread || now.origin !== "event") return capture(now, message, budgetMilliseconds);
+  const deferred = await history.deferredReads(now.scope);
+  await capture(withDeferred(now, deferred), message, budgetMilliseconds);
+  await history.forgetDeferredReads(
+    now.scope,
+    now.sections.filter((section) => deferred.has(section)),
+  );
 };
 
 const capture = async (

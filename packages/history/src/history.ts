@@ -94,6 +94,9 @@ export interface SectionPart {
   readonly resources?: readonly Pick<Resource, "type" | "id">[];
 }
 
+/** What waits to be read of a scope's sections: these subjects alone, or the section whole. */
+export type DeferredReads = ReadonlyMap<Section, readonly string[] | "whole">;
+
 /** The scopes of one kind of an account. */
 export interface ScopesOfKind {
   readonly kind: "region" | "cluster";
@@ -264,6 +267,12 @@ export interface HistoryWriter {
    * the first may go; each further one goes `1000 / callsPerSecond` later. Together they never exceed pace and burst.
    */
   reserveCalls(budget: string, reservation: CallReservation): Promise<number>;
+  /** Remembers what a request asks for that has to wait, so that the next reading of its sections takes it in. */
+  deferReads(request: Pick<CaptureRequest, "scope" | "sections" | "subjects">): Promise<void>;
+  /** Gives what waits to be read of a scope, in one read. */
+  deferredReads(scope: Scope): Promise<DeferredReads>;
+  /** Forgets what waited of some sections, once it was read. */
+  forgetDeferredReads(scope: Scope, sections: Iterable<Section>): Promise<void>;
   /** Remembers an accepted state of a cluster. Idempotent. */
   acceptBaseline(baseline: Baseline): Promise<void>;
 }

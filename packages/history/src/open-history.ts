@@ -13,6 +13,7 @@ import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
 import { reserveCalls, type SeenBudgets } from "./lists/call-budgets.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
+import { deferReads, forgetDeferredReads, listDeferredReads } from "./lists/deferred-reads.ts";
 import { findEndings } from "./lists/endings.ts";
 import { findHolders } from "./lists/holders.ts";
 import { listMarks, putMark } from "./lists/marks.ts";
@@ -112,6 +113,9 @@ export const openHistory = ({
       return secretKey;
     },
     reserveCalls: (budget, reservation) => reserveCalls(store, seenBudgets, budget, reservation),
+    deferReads: (request) => deferReads(store, request),
+    deferredReads: (scope) => listDeferredReads(store, scope),
+    forgetDeferredReads: (scope, sections) => forgetDeferredReads(store, scope, sections),
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
     trends: (scope, section, query) => listTrends(store, scope, section, query),
     scopes: async (of) => findHeads(store, await listScopes(store, of)),

@@ -5,8 +5,9 @@ import {
   type Section,
   type SectionState,
   shiftInstant,
+  subjectsOfAll,
 } from "@eks-auditor/core";
-import type { Head } from "@eks-auditor/history";
+import type { DeferredReads, Head } from "@eks-auditor/history";
 
 /** A request and when it was made. */
 export interface PacedRequest {
@@ -15,7 +16,7 @@ export interface PacedRequest {
   /** Where the scope stands now. */
   readonly head: Head;
   readonly now: Instant;
-  /** A section that an event asks for is read again no sooner than this after it was read last. */
+  /** A section that an event asks for is read again no sooner than this after anything of it was read last. */
   readonly spacingSeconds: number;
 }
 
@@ -33,8 +34,9 @@ export interface Pacing {
  *     readings   1                       (2-7)    (8, not before the spacing is over again)
  *                |──── spacing ──────────|
  *
- * A section whose last reading began after the request was made is left out: it has seen all that this one would. (Had
- * that reading gaps, whoever made it has asked for the next.) What the sweep asks for is always read.
+ * A section whose last reading began after the request was made is left out, if it has seen all that this one would. (Had
+ * that reading gaps, whoever made it has asked for the next.) Requests for other parts of a section wait all the same:
+ * the reading that is made next takes in what waits (`withDeferred`). What the sweep asks for is always read.
  */
 export const paceCapture = ({ request, requestedAt, head, now, spacingSeconds }: PacedRequest): Pacing => {
   if (request.origin !== "event") return { now: request };
@@ -42,9 +44,8 @@ export const paceCapture = ({ request, requestedAt, head, now, spacingSeconds }:
   const early = new Map<Section, Instant>();
   for (const section of request.sections) {
     const state = head.sections.find((one) => one.section === section);
-    const last = state && lastReadAt(state, request.subjects?.[section], now, spacingSeconds);
-    if (last !== undefined && last >= requestedAt) continue;
-    const dueAt = last === undefined ? now : shiftInstant(last, spacingSeconds * 1_000);
+    if (state && hasSeen(state, request.subjects?.[section], requestedAt)) continue;
+    const dueAt = state ? shiftInstant(lastReadAt(state), spacingSeconds * 1_000) : now;
     if (dueAt <= now) due.push(section);
     else early.set(section, dueAt);
   }
@@ -60,26 +61,37 @@ export const paceCapture = ({ request, requestedAt, head, now, spacingSeconds }:
   };
 };
 
-/** As many parts read within one spacing, and the section counts as read: the next reading waits until it is over. */
-const partsInSpacingMax = 20;
+/** Says whether a reading since an instant saw what is asked for: one of the section, or of a part that holds all subjects. */
+const hasSeen = (state: SectionState, subjects: readonly string[] | undefined, since: Instant): boolean =>
+  wholeReadAt(state) >= since ||
+  (subjects !== undefined &&
+    (state.parts ?? []).some(
+      (part) => part.at >= since && subjects.every((subject) => part.subjects.includes(subject)),
+    ));
 
-/** Gives when the last reading began that saw what is asked for: of the section, or of a part that holds all subjects. */
-const lastReadAt = (
-  state: SectionState,
-  subjects: readonly string[] | undefined,
-  now: Instant,
-  spacingSeconds: number,
-): Instant => {
-  const whole = state.wholeReadAt ?? state.observedAt;
-  if (!subjects) return whole;
-  const { parts = [] } = state;
-  const recent = parts.filter(({ at }) => at > shiftInstant(now, -spacingSeconds * 1_000));
-  const seen = parts.filter((part) => subjects.every((subject) => part.subjects.includes(subject)));
-  // The one that fills the spacing stands for all that come after it.
-  const crowded = recent.length >= partsInSpacingMax ? recent.slice(partsInSpacingMax - 1) : [];
-  return (
-    [whole, ...seen.map(({ at }) => at), ...crowded.slice(0, 1).map(({ at }) => at)].sort().at(-1) ?? whole
-  );
+/** Gives when the last reading began, be it of the section or of a part. */
+const lastReadAt = (state: SectionState): Instant => {
+  const { parts = [], partsSince } = state;
+  const times = [wholeReadAt(state), ...parts.map(({ at }) => at), ...(partsSince ? [partsSince] : [])];
+  return times.sort().at(-1) ?? wholeReadAt(state);
+};
+
+const wholeReadAt = (state: SectionState): Instant => state.wholeReadAt ?? state.observedAt;
+
+/**
+ * Gives a request that reads, of its sections, also what others wait for: so one reading answers all of them. Those who
+ * wait still come, and find that they are answered; were the reading to fail, each of them would read for itself.
+ */
+export const withDeferred = (request: CaptureRequest, deferred: DeferredReads): CaptureRequest => {
+  const waiting = request.sections.flatMap((section) => {
+    const subjects = deferred.get(section);
+    return subjects
+      ? [{ sections: [section], ...(subjects !== "whole" && { subjects: { [section]: subjects } }) }]
+      : [];
+  });
+  const { subjects: _, ...rest } = request;
+  const subjects = subjectsOfAll([request, ...waiting]);
+  return { ...rest, ...(Object.keys(subjects).length > 0 && { subjects }) };
 };
 
 /** Gives the spacing with which no quiet window sees a section read more than twice. */

@@ -1,8 +1,8 @@
 import { type CaptureRequest, type Section, type SectionState, shiftInstant } from "@eks-auditor/core";
-import type { Head } from "@eks-auditor/history";
+import type { DeferredReads, Head } from "@eks-auditor/history";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { paceCapture } from "../src/pace-capture.ts";
+import { paceCapture, withDeferred } from "../src/pace-capture.ts";
 
 const scope = { kind: "region", accountId: "111122223333", region: "eu-west-1" } as const;
 const spacingSeconds = 60;
@@ -96,6 +96,90 @@ test("whatever comes when: each request is answered by a later reading, and read
       for (const of of Map.groupBy(readings, (reading) => reading.section).values())
         for (const [index, reading] of of.entries())
           expect(reading.at - (of[index - 1]?.at ?? -spacingSeconds)).toBeGreaterThanOrEqual(spacingSeconds);
+    }),
+  );
+});
+
+test("another part of a section waits like the same one, and what waits is read together", () => {
+  const parts = [{ at: second(10), subjects: ["web"] }];
+  const head = { scope, seq: 1, sections: [{ ...state("load-balancers", second(-900)), parts }] };
+  const of = (subject: string) => ({
+    ...asked(["load-balancers"]),
+    subjects: { "load-balancers": [subject] },
+  });
+  const at = (requestedAt: number, now: number, request = of("api")) =>
+    paceCapture({
+      request,
+      requestedAt: second(requestedAt),
+      head,
+      now: second(now),
+      spacingSeconds,
+    });
+  expect(at(20, 21)).toEqual({ later: { request: of("api"), delaySeconds: 49 } });
+  expect(at(5, 21, of("web"))).toEqual({});
+  expect(at(20, 70)).toEqual({ now: of("api") });
+  expect(withDeferred(of("api"), new Map([["load-balancers", ["shop", "web"]]]))).toEqual({
+    ...asked(["load-balancers"]),
+    subjects: { "load-balancers": ["api", "shop", "web"] },
+  });
+  expect(withDeferred(of("api"), new Map([["load-balancers", "whole"]]))).toEqual(asked(["load-balancers"]));
+  expect(withDeferred(of("api"), new Map([["network", "whole"]]))).toEqual(of("api"));
+});
+
+test("whichever parts are asked for when: each is read within the spacing, and readings keep their distance", () => {
+  const subjects = fc.option(fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 }), { nil: null });
+  const arrival = fc.record({ at: fc.integer({ min: 0, max: 600 }), subjects });
+  fc.assert(
+    fc.property(fc.array(arrival, { minLength: 1, maxLength: 60 }), (arrivals) => {
+      const section = "load-balancers";
+      const readings: { at: number; subjects: readonly string[] | null }[] = [];
+      const deferred = new Map<typeof section, readonly string[] | "whole">();
+      const waiting = arrivals.map(({ at, subjects: wanted }) => ({ at, requestedAt: at, wanted }));
+      while (waiting.length > 0) {
+        waiting.sort((a, b) => b.at - a.at);
+        const next = waiting.pop();
+        if (!next) break;
+        const { at, wanted } = next;
+        const request = { ...asked([section]), ...(wanted && { subjects: { [section]: wanted } }) };
+        const whole = readings.findLast((reading) => reading.subjects === null)?.at ?? -900;
+        const parts = readings.flatMap((one) =>
+          one.subjects ? [{ at: second(one.at), subjects: one.subjects }] : [],
+        );
+        const last = {
+          ...state(section, second(readings.at(-1)?.at ?? whole)),
+          wholeReadAt: second(whole),
+          parts,
+        };
+        const pacing = paceCapture({
+          request,
+          requestedAt: second(next.requestedAt),
+          head: { scope, seq: 1, sections: [last] },
+          now: second(at),
+          spacingSeconds,
+        });
+        if (pacing.now) {
+          const together = withDeferred(pacing.now, deferred as DeferredReads);
+          readings.push({ at, subjects: together.subjects?.[section] ?? null });
+          deferred.clear();
+        }
+        if (!pacing.later) continue;
+        const before = deferred.get(section) ?? [];
+        deferred.set(section, before === "whole" || !wanted ? "whole" : [...before, ...wanted]);
+        waiting.push({ ...next, at: at + pacing.later.delaySeconds });
+      }
+      for (const { at, subjects: wanted } of arrivals)
+        expect(
+          readings.some(
+            (reading) =>
+              reading.at >= at &&
+              reading.at <= at + spacingSeconds &&
+              (reading.subjects === null || wanted?.every((one) => reading.subjects?.includes(one)) === true),
+          ),
+        ).toBe(true);
+      for (const [index, reading] of readings.entries())
+        expect(reading.at - (readings[index - 1]?.at ?? -spacingSeconds)).toBeGreaterThanOrEqual(
+          spacingSeconds,
+        );
     }),
   );
 });
