@@ -4,6 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createHistoryTable } from "@eks-auditor/history";
 import dynalite from "dynalite";
 import { checkHistoryFolder } from "./history-folder.ts";
+import { inProcessRequests, unsigned } from "./in-process-requests.ts";
 
 export interface EmbeddedDynamoDBOptions {
   /** Where the data lies; in memory when absent. */
@@ -15,6 +16,8 @@ export interface EmbeddedDynamoDBOptions {
 /** A DynamoDB of our own in this process, with the history's table in it. */
 export interface EmbeddedDynamoDB {
   readonly client: DynamoDBClient;
+  /** Makes another client, for who puts middleware into it. */
+  readonly connect: () => DynamoDBClient;
   /** On loopback, for whoever wants a client of their own. Any credentials will do. */
   readonly endpoint: string;
   readonly tableName: string;
@@ -36,11 +39,16 @@ export const openEmbeddedDynamoDB = async ({
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const endpoint = `http://127.0.0.1:${portOf(server)}`;
-  const client = new DynamoDBClient({
-    endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
-  });
+  const connect = () =>
+    new DynamoDBClient({
+      endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
+      signer: unsigned,
+      // Of what lies on disk others may see who asks, and when a write was answered.
+      ...(folder === undefined && { requestHandler: inProcessRequests(server) }),
+    });
+  const client = connect();
   let closed: Promise<void> | undefined;
   const close = () => {
     client.destroy();
@@ -54,7 +62,7 @@ export const openEmbeddedDynamoDB = async ({
     if (folder !== undefined) await checkHistoryFolder(folder);
     throw error;
   }
-  return { client, endpoint, tableName, close };
+  return { client, connect, endpoint, tableName, close };
 };
 
 const portOf = (server: Server): number => {
