@@ -47,7 +47,7 @@ const complete = async (store: Store): Promise<void> => {
   for await (const { scope, indexed = 0 } of scopes) {
     if (indexed >= indexVersion) continue;
     await indexScope(store, parseScopeKey(scope));
-    await entities.scope.put({ scope, indexed: indexVersion }).go();
+    await entities.scope.update({ scope }).set({ indexed: indexVersion }).go();
   }
   await entities.schema.put({ version: indexVersion }).go();
 };
