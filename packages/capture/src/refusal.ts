@@ -1,4 +1,4 @@
-import type { Unread } from "@eks-auditor/core";
+import { type Unread, withoutSecretParts } from "@eks-auditor/core";
 
 /** Why a call gave no answer: AWS says that the thing does not exist, or one of the reasons of an unread part. */
 export type RefusalReason = Unread["reason"] | "absent";
@@ -73,8 +73,8 @@ const statusOf = (error: Error): number | undefined => {
 };
 
 const messageOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error).slice(0, 500);
+  if (!(error instanceof Error)) return withoutSecretParts(String(error)).slice(0, 500);
   const status = statusOf(error);
   const words = [error.name, status === undefined ? "" : `(HTTP ${status})`, error.message].filter(Boolean);
-  return words.join(" ").replace(/\s+/g, " ").slice(0, 500);
+  return withoutSecretParts(words.join(" ").replace(/\s+/g, " ")).slice(0, 500);
 };

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { isJsonObject, isSecretMarker, type SecretMarker } from "@eks-auditor/core";
+import { isJsonObject, isSecretMarker, type Json, type SecretMarker, sortSet } from "@eks-auditor/core";
 import { secretFingerprint } from "./secret-fingerprint.ts";
 
 /** A fingerprint within a text, perhaps URL-encoded. A whole digest, as images have, is none. */
@@ -24,10 +24,19 @@ export const withKeyedMarkers = <Value>(value: Value, markerOf: SecretMarker): V
 
 const keyed = (value: unknown, markerOf: SecretMarker): unknown => {
   if (typeof value === "string") return keyedText(value, markerOf);
-  if (Array.isArray(value)) return value.map((item) => keyed(item, markerOf));
+  if (Array.isArray(value)) return keyedList(value, markerOf);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, keyed(below, markerOf)]));
 };
+
+/** A set is sorted by what it holds: by the markers, since the order of the fingerprints would tell of them. */
+const keyedList = (items: readonly unknown[], markerOf: SecretMarker): unknown[] => {
+  const marked = items.map((item) => keyed(item, markerOf));
+  const isSet = items.every((item, index) => index === 0 || textOf(items[index - 1]) < textOf(item));
+  return isSet && textOf(marked) !== textOf(items) ? sortSet(marked as Json[]) : marked;
+};
+
+const textOf = (value: unknown): string => JSON.stringify(value) ?? "";
 
 const keyedText = (text: string, markerOf: SecretMarker): string =>
   text.replace(fingerprint, (_, colon: string, digest: string) =>

@@ -31,3 +31,23 @@ it("finds fingerprints within texts, URL-encoded ones too, and no digest of an i
     encodeURIComponent(JSON.stringify({ Token: one("1234"), image })),
   ]);
 });
+
+it("sorts a set of secrets by its markers, so that its order tells nothing that a guess would confirm", () => {
+  const secrets = Array.from({ length: 12 }, (_, n) => `secret ${n}`);
+  const set = secrets.map(secretFingerprint).sort();
+  expect(withKeyedMarkers(set, one)).toEqual(secrets.map(one).sort());
+  expect(
+    withKeyedMarkers(
+      set.map((Value) => ({ Key: "sig", Value })),
+      one,
+    ),
+  ).toEqual(
+    secrets
+      .map(one)
+      .sort()
+      .map((Value) => ({ Key: "sig", Value })),
+  );
+  // What AWS keeps in an order stays in it.
+  const list = [...set].reverse();
+  expect(withKeyedMarkers(list, one)).toEqual(list.map(one));
+});

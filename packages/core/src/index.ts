@@ -24,6 +24,7 @@ export * from "./resource.ts";
 export * from "./same-json.ts";
 export * from "./scope.ts";
 export * from "./secret-marker.ts";
+export * from "./secret-text.ts";
 export * from "./section.ts";
 export * from "./severity.ts";
 export * from "./snapshot.ts";

@@ -2,6 +2,7 @@ import type { CaptureRequest, Cause, Clock } from "@eks-auditor/core";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
 import { coalesce, namesNoCluster, type Routing, route } from "@eks-auditor/core/coverage";
 import type { History } from "@eks-auditor/history";
+import { withKeyedSession } from "./keyed-session.ts";
 import { reopenExplained } from "./reopen-explained.ts";
 import { resolveIdentifiers } from "./resolve-identifiers.ts";
 
@@ -41,14 +42,15 @@ export const routeRecords = async (
   const clusters = asksForClusters ? (await history.clusters()).map(({ ref }) => ref) : [];
   const options = { clusters, ...(accountIds && { accountIds }) };
   const resolving = await resolveIdentifiers(unique.values(), options, history);
+  const keyed = withKeyedSession(await history.secretKey());
   const requests: CaptureRequest[] = [];
   const causes: Cause[] = [];
   const attempts = [];
   for (const record of unique.values()) {
     const routing = route(record, { ...options, resolve: resolving(record) });
     counts[routing.kind] += 1;
-    if (routing.kind === "attempt") attempts.push(routing.attempt);
-    if (routing.kind === "routed") causes.push(...routing.causes);
+    if (routing.kind === "attempt") attempts.push(keyed(routing.attempt));
+    if (routing.kind === "routed") causes.push(...routing.causes.map(keyed));
     if (routing.kind === "unknown") await history.count(routing.counter);
     if (routing.kind === "routed" || routing.kind === "unknown") requests.push(...routing.requests);
   }

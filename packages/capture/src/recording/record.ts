@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { canonicalise, type Instant, type JsonObject } from "@eks-auditor/core";
+import { canonicalise, type Instant, type JsonObject, withoutSecretParts } from "@eks-auditor/core";
 import { type ClientMiddleware, operationOf } from "../client-middleware.ts";
 import { ApiServerRefusal } from "../kubernetes/api-server-error.ts";
 import { type OpenCluster, openLiveCluster } from "../kubernetes/open-cluster.ts";
@@ -65,7 +65,10 @@ export const createRecorder = ({
   const clean = (value: object): JsonObject =>
     anonymous(redact(canonicalise({ drop: { $metadata: "about the answer" } }, value)));
   /** The code of an error is AWS's own word. */
-  const cleanError = ({ name = "", ...error }: JsonObject): JsonObject => ({ name, ...clean(error) });
+  const cleanError = ({ name = "", message, ...error }: JsonObject): JsonObject => ({
+    name,
+    ...clean({ ...(typeof message === "string" && { message: withoutSecretParts(message) }), ...error }),
+  });
   const write = async (call: RecordedCall, answer: JsonObject): Promise<void> => {
     const input = clean(askedInput(call.input));
     const file = join(folder, step.name, operationFolder(call), `${recordingKey(input)}.json`);

@@ -2,6 +2,7 @@ import type { CaptureRequest } from "../capture-request.ts";
 import type { Cause } from "../cause.ts";
 import { actorOf, type CloudTrailRecord } from "../cloudtrail/index.ts";
 import { scopeKey } from "../scope.ts";
+import { withoutSecretParts } from "../secret-text.ts";
 import { alterationsOf } from "./alterations/alterations-of.ts";
 import { auditedServices } from "./audited-service.ts";
 import { coalesce } from "./coalesce.ts";
@@ -65,7 +66,7 @@ const attempt = (
     awsRegion: record.awsRegion,
     accountId: record.accountId,
     errorCode,
-    errorMessage: record.errorMessage,
+    errorMessage: record.errorMessage && withoutSecretParts(record.errorMessage),
     subjects: unique((row?.targets ?? []).flatMap(({ subjects }) => subjects.find(record))),
     actor: actorOf(record),
   },
