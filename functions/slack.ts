@@ -7,6 +7,7 @@ import { eachMessage } from "./batch.ts";
 import { history } from "./history.ts";
 import { measureHeartbeat } from "./measure-heartbeat.ts";
 import { logger, measure, observed } from "./observed.ts";
+import { pageReference } from "./page-reference.ts";
 import { slackSender } from "./slack-sender.ts";
 
 const tell = async ({ body }: SQSRecord): Promise<void> => {
@@ -17,7 +18,13 @@ const tell = async ({ body }: SQSRecord): Promise<void> => {
   const stored = await history.report(reportId);
   if (!stored) throw new Error(`report ${reportId} was announced, and history does not have it`);
   const sender = await slackSender();
-  const { attention, outcomes } = await tellReport(stored, { history, sender, config, clock: systemClock });
+  const { attention, outcomes } = await tellReport(stored, {
+    history,
+    sender,
+    config,
+    clock: systemClock,
+    ...pageReference(),
+  });
   for (const { channel, reason } of attention.held) logger.info("held", { channel, reason });
   for (const [channel, outcome] of outcomes) {
     logger.info("told", { channel, ...outcome });

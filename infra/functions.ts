@@ -106,7 +106,7 @@ export const publish = auditorFunction("publish", {
 export const slack = auditorFunction("slack", {
   timeoutSeconds: timeoutSeconds.slack,
   memory: "256 MB",
-  environment: { SLACK_TOKEN_PARAMETER: slackToken.name },
+  environment: { SLACK_TOKEN_PARAMETER: slackToken.name, STAGE: $app.stage },
   permissions: [readHistory, ...writeHistory, receiveFrom(slackReports.queue), readSlackToken],
 });
 

@@ -9,7 +9,7 @@ it("any report, hostile or huge, gives messages that Slack takes and that ring n
     fc.property(anyReport, everydayReport, (report, other) => {
       const later = { ...other, id: report.id };
       const messages = [
-        ...reportMessages(report, { apiUrl: "https://audit.example" }),
+        ...reportMessages(report, { pageUrl: "https://audit.example" }),
         reportBlocks(report),
         ...[additionBlocks(report, later), additionBlocks({ ...report, changes: [] }, later)].filter(
           (addition) => addition !== null,
@@ -19,7 +19,7 @@ it("any report, hostile or huge, gives messages that Slack takes and that ring n
         expect(refusalOf(text, structuredClone([...blocks]))).toBeNull();
         const everything = JSON.stringify([text, blocks]);
         expect(everything).not.toMatch(
-          /<(?!https:\/\/audit\.example\/v1\/reports\/[0-9a-f]{32}\|report [0-9a-f]{32}>)/,
+          /<(?!https:\/\/audit\.example\/reports\/[0-9a-f]{32}\|report [0-9a-f]{32}>)/,
         );
       }
     }),

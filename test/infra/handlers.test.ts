@@ -104,6 +104,7 @@ beforeAll(() => {
     API_URL: "https://api.example",
     REPORTS_BUS_NAME: "reports",
     SLACK_TOKEN_PARAMETER: "/test/slack-token",
+    STAGE: "test",
     SLACK_API_URL: slack.apiUrl,
     TABLE_NAME: dynamo.tableName,
   });

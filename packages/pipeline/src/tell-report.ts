@@ -2,19 +2,29 @@ import type { StoredReport } from "@eks-auditor/history";
 import { type DeliveryRequest, deliverReport } from "@eks-auditor/slack";
 import { isDestination, type Telling, type Told, tellChannels } from "./tell-channels.ts";
 
-export interface TellDependencies extends Telling, Pick<DeliveryRequest, "sender" | "apiUrl"> {}
+export interface TellDependencies
+  extends Telling,
+    Pick<DeliveryRequest, "sender" | "pageUrl" | "pageCommand"> {}
 
 /**
  * Brings a stored report to the channels of Slack that it concerns now. Safe to repeat: nobody is told twice.
  * @throws SlackRefusedError, SlackUnavailableError once the other channels have been told
  */
 export const tellReport = (stored: StoredReport, dependencies: TellDependencies): Promise<Told> => {
-  const { history, config, clock, sender, apiUrl } = dependencies;
+  const { history, config, clock, sender, pageUrl, pageCommand } = dependencies;
   return tellChannels(
     stored,
     dependencies,
     (channel) => !isDestination(config, channel),
     (channel, report) =>
-      deliverReport({ history, sender, report, channel, clock, ...(apiUrl !== undefined && { apiUrl }) }),
+      deliverReport({
+        history,
+        sender,
+        report,
+        channel,
+        clock,
+        ...(pageUrl !== undefined && { pageUrl }),
+        ...(pageCommand !== undefined && { pageCommand }),
+      }),
   );
 };

@@ -17,8 +17,10 @@ import { escapeSlack, fitLines, slackCode, slackText } from "./slack-text.ts";
 
 /** How a report is laid out. */
 export interface ReportBlocksOptions {
-  /** Base URL of eks-auditor's API, without `/v1`; the message links to the report there. */
-  readonly apiUrl?: string;
+  /** Where the page is hosted; the message links to the report there. */
+  readonly pageUrl?: string;
+  /** Where no page is hosted, the command that shows it: `eks-auditor serve --stage production`. */
+  readonly pageCommand?: string;
 }
 
 /** The message itself is for reading at a glance; its thread has room for more. */
@@ -126,10 +128,13 @@ const threadContent = (
 
 const context = (...texts: string[]): BlockBuilder => Context().elements(...texts);
 
-const reference = ({ id }: Report, { apiUrl }: ReportBlocksOptions): string => {
-  if (!apiUrl) return `report ${slackCode(id, 80)}`;
-  const url = new URL(`${apiUrl.replace(/\/+$/, "")}/v1/reports/${encodeURIComponent(id)}`);
-  return `<${escapeSlack(url.href).replaceAll("|", "%7C")}|report ${slackText(id, 80)}>`;
+const reference = ({ id }: Report, { pageUrl, pageCommand }: ReportBlocksOptions): string => {
+  if (pageUrl) {
+    const url = new URL(`${pageUrl.replace(/\/+$/, "")}/reports/${encodeURIComponent(id)}`);
+    return `<${escapeSlack(url.href).replaceAll("|", "%7C")}|report ${slackText(id, 80)}>`;
+  }
+  const shown = pageCommand ? ` · seen by ${slackCode(pageCommand, 120)}` : "";
+  return `report ${slackCode(id, 80)}${shown}`;
 };
 
 const unreadBlock = (report: Report): BlockBuilder[] => {

@@ -38,7 +38,7 @@ const all = (content: unknown): string => JSON.stringify(content);
 
 describe("a report in Slack", () => {
   it("shows field, before, after, actor and cluster (demand 13), and rings nobody", () => {
-    const { text, blocks } = reportBlocks(report([{}]), { apiUrl: "https://audit.example/api/" });
+    const { text, blocks } = reportBlocks(report([{}]), { pageUrl: "https://audit.example/page/" });
     expect(text).toContain("LOW: ssup2-eks-cluster: ");
     const shown = all(blocks);
     expect(shown).toContain("`resourcesVpcConfig.publicAccessCidrs`: added `0.0.0.0/0`");
@@ -49,8 +49,15 @@ describe("a report in Slack", () => {
     expect(shown).toContain("*2 changes, 1 unattributed*");
     expect(shown).toContain("&lt;!channel&gt;");
     expect(shown).not.toContain("<!");
-    expect(shown).toMatch(/<https:\/\/audit\.example\/api\/v1\/reports\/[0-9a-f]{32}\|report /);
+    expect(shown).toMatch(/<https:\/\/audit\.example\/page\/reports\/[0-9a-f]{32}\|report /);
     expect(shown.match(/"mrkdwn"/g)?.length).toBe(shown.match(/"verbatim":true/g)?.length);
+  });
+
+  it("names the command that shows the page, where none is hosted", () => {
+    const pageCommand = "eks-auditor serve --stage production";
+    const shown = all(reportBlocks(report([{}]), { pageCommand }).blocks);
+    expect(shown).toMatch(/report `[0-9a-f]{32}` · seen by `eks-auditor serve --stage production`/);
+    expect(shown).not.toContain("http");
   });
 
   it("says truly how many changes are where, when a storm comes (demands 8, 9)", () => {

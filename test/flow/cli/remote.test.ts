@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { listenOnLoopback } from "../../../packages/cli/src/loopback.ts";
+import { connectToApi } from "../../../packages/cli/src/remote/remote-api.ts";
+import { deployedApi } from "../../../packages/cli/src/web/deployed-api.ts";
+import { webApp } from "../../../packages/cli/src/web/web-app.ts";
 import { accountScope, role, roleArn } from "../api/fixture/account.ts";
+import { expectProblem } from "../api/fixture/ask.ts";
 import { liveThroughADay, observe } from "../api/fixture/history.ts";
 import { openApi } from "../api/fixture/open-api.ts";
 import { environmentOf, startDeployedApi } from "./fixture/deployed-api.ts";
@@ -173,5 +178,54 @@ describe("what stands in the way is named, with the way out", () => {
     for (const args of [["snapshot"], ["demo"], ["baseline", "accept"]])
       expect((await run(...args, "--stage", "production")).code).toBe(2);
     expect(await failing([...report, "--history", "/tmp/nowhere"])).toMatch(/give one of them/);
+  });
+});
+
+describe("the page over a deployment", () => {
+  /** What `serve --stage production` serves, for as long as a test takes. */
+  const serving = async (
+    options: { stage?: string; api?: string },
+    use: (ask: (path: string, headers?: Record<string, string>) => Promise<Response>) => Promise<void>,
+  ): Promise<void> => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    const context = { env, clock: () => new Date().toISOString(), signal: new AbortController().signal };
+    const proxy = deployedApi(async () => (await connectToApi(context, options)).fetch);
+    const server = await listenOnLoopback(webApp(proxy).fetch, 0);
+    try {
+      await use((path, headers = {}) => fetch(`${server.url}${path}`, { headers }));
+    } finally {
+      await server.close();
+      vi.unstubAllEnvs();
+    }
+  };
+
+  it("gets its answers signed, without the browser having any credentials", async () => {
+    await serving({ stage: "production" }, async (ask) => {
+      const answer = await ask("/v1/reports?limit=1&actor=%2A");
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({ items: [expect.anything()] });
+      expect(deployed.served).toEqual(["/v1/reports?limit=1&actor=%2A"]);
+      const tag = answer.headers.get("etag") ?? "";
+      expect(tag).not.toBe("");
+      // Nothing of a caller's own goes on: not the browser's headers, and not another method.
+      const posted = await ask("/v1/reports", { authorization: "Bearer other", cookie: "a=b" });
+      expect(posted.status).toBe(200);
+    });
+  });
+
+  it("is told what is in the way, as a problem that says what to do", async () => {
+    await serving({ stage: "production" }, async (ask) => {
+      deployed.behave({ allowed: false });
+      const refused = await expectProblem(await ask("/v1/overview"), 403, "refused");
+      expect(refused.detail).toContain("execute-api:Invoke");
+      deployed.behave({ allowed: true, authentication: "jwt" });
+      const token = await expectProblem(await ask("/v1/overview"), 401, "credentials");
+      expect(token.detail).toContain("--token");
+      deployed.behave({ authentication: "iam" });
+      expect((await ask("/v1/overview")).status).toBe(200);
+    });
+    await serving({ api: "http://127.0.0.1:1" }, async (ask) => {
+      await expectProblem(await ask("/v1/overview"), 502, "unreachable");
+    });
   });
 });

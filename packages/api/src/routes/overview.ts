@@ -1,4 +1,4 @@
-import { type ClusterScope, scopeKey, shiftInstant } from "@eks-auditor/core";
+import { type ClusterScope, type Instant, scopeKey, shiftInstant } from "@eks-auditor/core";
 import { clusterKey } from "@eks-auditor/core/directory";
 import type { MarkName } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
@@ -10,14 +10,18 @@ import { paginate } from "../paginate.ts";
 import { account, cursor, limit } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { Overview, PosturePage } from "../schema/index.ts";
-import { presenceOf } from "../views/cluster-presence.ts";
+import { type ClusterPresence, presenceOf } from "../views/cluster-presence.ts";
 import { lastChanges } from "../views/last-changes.ts";
 import { overviewSection } from "../views/overview-section.ts";
 import { postures } from "../views/postures.ts";
+import { remembered } from "../views/remembered.ts";
 import { selectBriefs } from "../views/select-briefs.ts";
+import { stateOfHeads } from "../views/state-of-heads.ts";
 import { supportAt } from "../views/support-at.ts";
 
 const dayMilliseconds = 86_400_000;
+/** How old what was worked out of an account may be while nothing was read anew. */
+const postureMilliseconds = 5 * 60_000;
 const missedDays = 7;
 const missedBudget = { briefs: 20_000, reports: 0 };
 
@@ -45,6 +49,9 @@ const getPosture = createRoute({
 
 /** Routes of all clusters at a glance. */
 export const overviewRoutes: Routes = (app, { history, clock, suppressions = [] }) => {
+  const presences = remembered<ClusterPresence>(2_000);
+  const known = remembered<Awaited<ReturnType<typeof postures>> & { readonly at: Instant }>(4);
+
   app.openapi(getOverview, async (c) => {
     const { account, limit, cursor } = c.req.valid("query");
     const accountId = await accountOf(history, account);
@@ -64,8 +71,8 @@ export const overviewRoutes: Routes = (app, { history, clock, suppressions = [] 
       ),
     ]);
     const own = heads.filter(({ scope }) => scope.accountId === accountId);
-    const clusters = own.flatMap(({ scope, sections }) =>
-      scope.kind === "cluster" ? [{ scope, sections }] : [],
+    const clusters = own.flatMap(({ scope, seq, sections }) =>
+      scope.kind === "cluster" ? [{ scope, seq, sections }] : [],
     );
     const page = paginate({ items: clusters, key: ({ scope }) => scopeKey(scope), limit, query, place });
     const changes = await lastChanges(
@@ -73,9 +80,13 @@ export const overviewRoutes: Routes = (app, { history, clock, suppressions = [] 
       page.items.map(({ scope }) => refOf(scope)),
     );
     const items = await Promise.all(
-      page.items.map(async ({ scope, sections }) => {
+      page.items.map(async ({ scope, seq, sections }) => {
         const ref = refOf(scope);
-        const { presence, properties } = presenceOf(await history.sectionAt(scope, "cluster", at));
+        const { presence, properties } = await presences(
+          scopeKey(scope),
+          stateOfHeads([{ scope, seq, sections }]),
+          async () => presenceOf(await history.sectionAt(scope, "cluster", at)),
+        );
         const version = typeof properties?.version === "string" ? properties.version : null;
         return {
           ...ref,
@@ -122,8 +133,14 @@ export const overviewRoutes: Routes = (app, { history, clock, suppressions = [] 
     const accountId = await accountOf(history, account);
     const query = ["posture", accountId];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
-    const at = place?.instants[0] ?? clock();
-    const { totals, clusters } = await postures(history, suppressions, { accountId, at });
+    const now = place?.instants[0] ?? clock();
+    const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
+    // Time alone changes little: that a version's support ends, that a suppression does.
+    const span = String(Math.floor(Date.parse(now) / postureMilliseconds));
+    const { at, totals, clusters } = await known(accountId, `${span}\n${stateOfHeads(heads)}`, async () => ({
+      at: now,
+      ...(await postures(history, suppressions, { accountId, at: now })),
+    }));
     const key = (ref: (typeof clusters)[number]): string => scopeKey({ kind: "cluster", ...ref });
     const page = paginate({ items: clusters, key, limit, query, place, instants: [at] });
     return respond(c, PosturePage, { accountId, at, totals, ...page });

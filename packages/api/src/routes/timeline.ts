@@ -11,7 +11,7 @@ import { selectBriefs } from "../views/select-briefs.ts";
 import { whoseReports } from "../whose-reports.ts";
 
 /** What is rare must not read everything: a page may be short while its cursor goes on. */
-const budget = { briefs: 10_000, reports: 500 };
+const budget = { briefs: 10_000, reports: 250 };
 
 const getTimeline = createRoute({
   method: "get",

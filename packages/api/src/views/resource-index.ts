@@ -1,6 +1,7 @@
 import type { ClusterRef, Instant, Json, Resource, Scope, Section } from "@eks-auditor/core";
 import { scopeKey } from "@eks-auditor/core";
 import { type HistoryReader, sectionsAt } from "@eks-auditor/history";
+import { remembered } from "./remembered.ts";
 
 /** A resource by the texts that people know it by. */
 export interface IndexedResource {
@@ -27,22 +28,13 @@ export interface ResourceIndex {
  * who types a word asks once a letter.
  */
 export const resourceIndex = (history: HistoryReader) => {
-  const made = new Map<string, { readonly version: string; readonly index: Promise<ResourceIndex> }>();
+  // One account: memory is what this costs.
+  const remember = remembered<ResourceIndex>(1);
   return async (accountId: string, at: Instant): Promise<ResourceIndex> => {
     const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
+    const scopes = heads.map(({ scope }) => scope);
     const version = heads.map(({ scope, seq }) => `${scopeKey(scope)}@${seq}`).join("\n");
-    const known = made.get(accountId);
-    if (known?.version === version) return known.index;
-    const index = readIndex(
-      heads.map(({ scope }) => scope),
-      at,
-      history,
-    );
-    // One account after the other: memory is what this costs.
-    made.clear();
-    made.set(accountId, { version, index });
-    index.catch(() => made.delete(accountId));
-    return index;
+    return remember(accountId, version, () => readIndex(scopes, at, history));
   };
 };
 

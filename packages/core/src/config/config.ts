@@ -66,6 +66,17 @@ export const AuditorConfig = z
     /** A dashboard in CloudWatch, and every metric that it shows; about $10 a month. Alarms are there without it. */
     dashboard: z.boolean().default(false),
     api: apiAccess,
+    /** Where people open the page, if it is hosted; Slack links there. `eks-auditor serve --stage` needs none. */
+    page: z
+      .strictObject({
+        url: z
+          .string()
+          .regex(
+            /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[\w.~/-]*)?$/,
+            "the page's address is written like https://audit.example.com",
+          ),
+      })
+      .optional(),
     tampering: z
       .strictObject({
         /**

@@ -1,0 +1,11 @@
+import { scopeKey } from "@eks-auditor/core";
+import type { Head } from "@eks-auditor/history";
+
+/** Gives a text that is another as soon as one of some scopes was read anew, or has a newer commit. */
+export const stateOfHeads = (heads: readonly Head[]): string =>
+  heads
+    .map(
+      ({ scope, seq, sections }) =>
+        `${scopeKey(scope)}@${seq} ${sections.map(({ observedAt, status }) => `${observedAt}${status}`).join()}`,
+    )
+    .join("\n");
