@@ -16,6 +16,8 @@ export interface CaptureMessage {
   readonly requestedAt: Instant;
   /** How many reads it has had already that could not see everything. */
   readonly rereads: number;
+  /** How many reads have gone on with the first one, each where the one before ended for want of time. */
+  readonly hops?: number;
   /** How often what its events name was looked at again, since it showed no change. */
   readonly looks?: number;
   /** It has waited apart, and now goes to the end of its scope's group: nobody reads a scope twice at once. */
@@ -27,11 +29,13 @@ const Message = z.object({
   sections: z.array(z.custom<Section>((value) => typeof value === "string" && isSection(value))).min(1),
   subjects: z.record(z.string(), z.array(z.string())).optional(),
   secondLook: z.literal(true).optional(),
+  continues: z.literal(true).optional(),
   eventIDs: z.array(z.string()),
   origin: z.enum(["event", "sweep", "command"]),
   /** A message of a version before 0.2 does not say it, and was made a moment ago. */
   requestedAt: z.iso.datetime().default(systemClock),
   rereads: z.int().min(0).default(0),
+  hops: z.int().min(0).default(0),
   looks: z.int().min(0).default(0),
   waited: z.boolean().default(false),
 });
@@ -42,18 +46,19 @@ export const writeCaptureMessage = ({ request, ...message }: CaptureMessage): st
 
 /** Reads what `writeCaptureMessage` wrote. Throws SyntaxError, ZodError or RangeError for anything else. */
 export const readCaptureMessage = (text: string): CaptureMessage => {
-  const { scope, subjects, secondLook, requestedAt, rereads, looks, waited, ...request } = Message.parse(
-    JSON.parse(text),
-  );
+  const { scope, subjects, secondLook, continues, requestedAt, rereads, hops, looks, waited, ...request } =
+    Message.parse(JSON.parse(text));
   return {
     request: {
       ...request,
       scope: parseScopeKey(scope),
       ...(subjects && { subjects }),
       ...(secondLook && { secondLook }),
+      ...(continues && { continues }),
     },
     requestedAt,
     rereads,
+    ...(hops > 0 && { hops }),
     ...(looks > 0 && { looks }),
     waited,
   };

@@ -1,9 +1,11 @@
 import { type CaptureRequest, readHeartbeat, scopeKey, systemClock, type Unread } from "@eks-auditor/core";
 import {
   captureScope,
+  detailReadings,
   lookAgainAfter,
   paceCapture,
   readingSpacingSeconds,
+  readOnAfter,
   rereadAfter,
   secondLookOf,
   withDeferred,
@@ -21,6 +23,9 @@ import { sendLater, sendOn } from "./send-requests.ts";
 
 const spacingSeconds = readingSpacingSeconds(config.report.quietWindowSeconds);
 
+/** Longer than anything takes that an event names, and than most sections take whole. */
+const eventMilliseconds = 180_000;
+
 /** What is left of an invocation's time when reading ends: to commit what was read, thousands of changes too. */
 const commitMilliseconds = 45_000;
 
@@ -30,7 +35,7 @@ const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<v
   const message = readCaptureMessage(body);
   const { request, requestedAt, rereads, looks = 0, waited } = message;
   logger.appendKeys({ scope: scopeKey(request.scope) });
-  if (waited) return sendOn(environment("CAPTURES_QUEUE_URL"), message, messageId);
+  if (waited) return sendOn(queueOf(request), message, messageId);
   const head = await history.head(request.scope);
   const pacing = paceCapture({ request, requestedAt, head, now: systemClock(), spacingSeconds });
   // What AWS was still at work on is read when it has been asked for; that an event is not to be seen yet can wait.
@@ -40,21 +45,27 @@ const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<v
     await sendLater(environment("SETTLING_QUEUE_URL"), { ...message, ...later }, later.delaySeconds);
     await history.deferReads(later.request);
   }
-  const budgetMilliseconds = Math.max(1, context.getRemainingTimeInMillis() - commitMilliseconds);
+  const left = Math.max(1, context.getRemainingTimeInMillis() - commitMilliseconds);
+  // What no event could name is read whole, and stands before the next change of its scope: it goes on with the sweep's.
+  const budgetMilliseconds = request.origin === "event" ? Math.min(left, eventMilliseconds) : left;
   if (!now) return;
-  if (isReread || now.origin !== "event") return capture(now, message, budgetMilliseconds);
+  if (isReread || now.origin !== "event") return capture(now, message, { budgetMilliseconds, messageId });
   const deferred = await history.deferredReads(now.scope);
-  await capture(withDeferred(now, deferred), message, budgetMilliseconds);
+  await capture(withDeferred(now, deferred), message, { budgetMilliseconds, messageId });
   await history.forgetDeferredReads(
     now.scope,
     now.sections.filter((section) => deferred.has(section)),
   );
 };
 
+/** A sweep's reads, and what goes on with them, never stand before a change. */
+const queueOf = ({ origin }: CaptureRequest): string =>
+  environment(origin === "sweep" ? "SWEEPS_QUEUE_URL" : "CAPTURES_QUEUE_URL");
+
 const capture = async (
   request: CaptureRequest,
-  { rereads, looks = 0 }: CaptureMessage,
-  budgetMilliseconds: number,
+  { requestedAt, rereads, hops = 0, looks = 0 }: CaptureMessage,
+  { budgetMilliseconds, messageId }: { readonly budgetMilliseconds: number; readonly messageId: string },
 ): Promise<void> => {
   const { kubernetes } = config;
   const result = await captureScope(request, {
@@ -65,6 +76,7 @@ const capture = async (
     clock: systemClock,
     kubernetes,
     budgetMilliseconds,
+    detailReadings: detailReadings(config.sweep.everyMinutes),
   });
   const { outcome, readings } = result;
   logger.info("captured", {
@@ -82,7 +94,16 @@ const capture = async (
     }),
   });
   measure("readings", readings.length);
-  measure("readings.incomplete", readings.filter(({ status }) => status !== "complete").length);
+  const next = readOnAfter(result, { hops, requestedAt, now: systemClock() });
+  const goingOn = new Set(next?.sections);
+  const incomplete = readings.filter(({ section, status }) => status !== "complete" && !goingOn.has(section));
+  measure("readings.incomplete", incomplete.length);
+  if (next)
+    await sendOn(
+      queueOf(next),
+      { request: next, requestedAt, rereads: 0, hops: hops + 1, waited: false },
+      messageId,
+    );
   for (const { request: look, delaySeconds } of secondLookOf(result)) {
     const message = { request: look, requestedAt: systemClock(), rereads: 1 };
     await sendLater(environment("SETTLING_QUEUE_URL"), message, delaySeconds);
@@ -96,7 +117,12 @@ const capture = async (
   }
   const reread = rereadAfter(result, rereads);
   if (!reread) return;
-  const again = { request: reread.request, requestedAt: systemClock(), rereads: rereads + 1 };
+  const again = {
+    request: reread.request,
+    requestedAt: hops > 0 ? requestedAt : systemClock(),
+    rereads: rereads + 1,
+    hops,
+  };
   await sendLater(environment("SETTLING_QUEUE_URL"), again, reread.delaySeconds);
 };
 

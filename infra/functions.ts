@@ -48,6 +48,7 @@ export const capture = auditorFunction("capture", {
     ACCOUNT_ID: accountId,
     CAPTURES_QUEUE_URL: captures.queue.url,
     SETTLING_QUEUE_URL: settling.queue.url,
+    SWEEPS_QUEUE_URL: sweeps.queue.url,
     READS_QUEUE_URLS: $jsonStringify([captures.queue.url, sweeps.queue.url, settling.queue.url]),
     ...kubernetesQueues,
   },
@@ -57,7 +58,7 @@ export const capture = auditorFunction("capture", {
     readHistory,
     ...writeHistory,
     receiveFrom(captures.queue, sweeps.queue, settling.queue),
-    sendTo(captures.queue, settling.queue, ...readerQueues),
+    sendTo(captures.queue, settling.queue, sweeps.queue, ...readerQueues),
   ],
 });
 

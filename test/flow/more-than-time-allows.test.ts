@@ -57,7 +57,7 @@ test("lists and tags come first, what was never read next, and each read goes on
   const first = await read();
   expect(first.reading?.status).toBe("partial");
   expect(first.reading?.unread.map(({ what }) => what)).toEqual([
-    expect.stringMatching(/^listeners, rules and attributes of \d+ load balancers and target groups$/),
+    expect.stringMatching(/^details of \d+ load balancers and target groups$/),
   ]);
   expect(first.looked.size).toBeLessThan(60);
   const known = await history.known(scope, "load-balancers");

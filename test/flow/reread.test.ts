@@ -32,7 +32,7 @@ const after = (status: ReadingStatus, rereads = 0, settling?: true) =>
 test("what could not be seen for a reason that passes is read again, and only that", () => {
   for (const status of ["partial", "throttled", "unreadable", "not-observed"] as const)
     expect(after(status)).toEqual({
-      request: { ...request, sections: ["load-balancers"] },
+      request: { ...request, sections: ["load-balancers"], continues: true },
       delaySeconds: 30,
     });
   expect(after("complete", 0, true)?.request.sections).toEqual(["load-balancers"]);

@@ -12,6 +12,7 @@ import type {
   Whereabouts,
 } from "@eks-auditor/core";
 import type { Clients } from "./clients.ts";
+import type { Rotation } from "./rotation.ts";
 
 /** What a collector may know beside what AWS answers: facts that other scopes' readings left in history. */
 export interface KnownElsewhere {
@@ -40,6 +41,8 @@ export interface ReadContext<S extends Scope = Scope> {
    * derives from their absence it leaves unread.
    */
   readonly foundGone?: ReadonlySet<string>;
+  /** Says whose details are read; absent: of all. */
+  readonly rotation?: Rotation;
   /** Observe the health of targets as well, which costs a call for each target group. */
   readonly targetHealth?: boolean;
   /** Gives the nodes of the region, read once for all its clusters; absent: a cluster lists its own. */
@@ -69,6 +72,8 @@ export interface Collector<S extends Scope = Scope> {
   readonly actions: readonly string[];
   /** Those of the actions that nothing sends: AWS asks for them when a service calls another in our name. */
   readonly impliedActions?: readonly string[];
+  /** Details are read in turn; see `ReadContext.rotation`. */
+  readonly inTurn?: true;
   /** Never throws for what AWS answers: a refusal becomes the reading's status. */
   read(context: ReadContext<S>): Promise<Reading>;
   /**

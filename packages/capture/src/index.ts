@@ -23,4 +23,5 @@ export { operationFolder, type RecordedCall, recordingKey } from "./recording/re
 export { createReplay, RecordingMiss, type Replay } from "./recording/replay.ts";
 export { type Refusal, type RefusalReason, refusalOf } from "./refusal.ts";
 export { collectorFor, declaredActions } from "./registry.ts";
+export { openRotation, type Rotation } from "./rotation.ts";
 export { secretMarkerOf } from "./secret-marker.ts";

@@ -1,7 +1,10 @@
 import type { ResourceType } from "@eks-auditor/core";
 import type { CallOptions } from "./call-options.ts";
+import type { ReadContext } from "./collector.ts";
+import { noteNoTime, readInTurn } from "./read-in-turn.ts";
 import type { Refusal } from "./refusal.ts";
-import { absent, forEachOf, type ListPage, type SectionRead } from "./section-read.ts";
+import type { Rotation } from "./rotation.ts";
+import { absent, forEachOf, type Listed, type ListPage, type SectionRead } from "./section-read.ts";
 
 /** How the members of one kind are read: EKS lists only names, and describes one name a call. */
 export interface Members<Action extends string, Key, Item> {
@@ -37,7 +40,7 @@ export const readMembers = async <Action extends string, Key, Item>(
   read: SectionRead<Action>,
   members: Members<Action, Key, Item>,
 ): Promise<ReadMembers<Item>> => {
-  const { items, whole } = await read.list(members.listAction, members.what, members.list, members.hasNone);
+  const { items, whole } = await listMembers(read, members);
   const found = await forEachOf(items, (key) =>
     read.detail(members.describeAction, members.which(key), (options) => members.describe(key, options)),
   );
@@ -51,3 +54,31 @@ export const readMembers = async <Action extends string, Key, Item>(
     whole: whole && !found.includes(undefined),
   };
 };
+
+/**
+ * Reads the members of one kind whose turn it is. The others are there, as the list says, and stay as they are known.
+ */
+export const readMembersInTurn = async <Action extends string, Key, Item>(
+  read: SectionRead<Action>,
+  context: Pick<ReadContext, "now" | "deadline">,
+  rotation: Rotation,
+  members: Members<Action, Key, Item>,
+): Promise<Item[]> => {
+  const list = await listMembers(read, members);
+  const { results, neverRead } = await readInTurn(read, context, list, {
+    rotation,
+    idOf: members.nameOf,
+    task: (own, key) =>
+      own.detail(members.describeAction, members.which(key), (options) => members.describe(key, options)),
+    until: context.deadline,
+  });
+  noteNoTime(read, neverRead, members.what, members.describeAction);
+  const undescribed = list.items.map(members.nameOf).filter((name) => results.get(name) === undefined);
+  if (list.whole) read.decides(members.type, undescribed.length > 0 ? { undescribed } : {});
+  return [...results.values()].flatMap((item) => (item === absent || item === undefined ? [] : [item]));
+};
+
+const listMembers = <Action extends string, Key, Item>(
+  read: SectionRead<Action>,
+  { listAction, what, list, hasNone }: Members<Action, Key, Item>,
+): Promise<Listed<Key>> => read.list(listAction, what, list, hasNone);

@@ -27,6 +27,7 @@ const guarded = <S extends Scope>(collector: Collector<S>): Collector => {
     section: collector.section,
     actions: collector.actions,
     ...(collector.impliedActions && { impliedActions: collector.impliedActions }),
+    ...(collector.inTurn && { inTurn: collector.inTurn }),
     read: async (context) => keyed(await collector.read(narrow(context)), context.markerOf),
     ...(collector.readSubjects && {
       readSubjects: async (context: ReadContext, subjects: readonly string[]) => {

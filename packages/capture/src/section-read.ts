@@ -91,10 +91,12 @@ export interface SectionRead<Action extends string> {
   decides(types: ResourceType | readonly ResourceType[], list?: Omit<WholeList, "types">): void;
   /** Notes that something could not be read. */
   note(what: string, refusal: Refusal): void;
+  /** Gives the same read for one of many things; `mayPass` says whether something of it may be readable a little later. */
+  apart(): { readonly read: SectionRead<Action>; readonly mayPass: () => boolean };
   /** Ends the read. No answer at all gives the first refusal's reason as status, anything less than all `partial`. */
   finish(
     resources: readonly Resource[],
-    more?: Pick<Reading, "covers" | "subjects" | "settling" | "trends" | "unobserved">,
+    more?: Pick<Reading, "covers" | "subjects" | "round" | "settling" | "trends" | "unobserved">,
   ): Reading;
 }
 
@@ -127,14 +129,22 @@ export const beginRead = <Action extends string>(
     }
   };
 
-  const note: SectionRead<Action>["note"] = (what, { reason, action, message }) => {
+  const noteUnread: SectionRead<Action>["note"] = (what, { reason, action, message }) => {
     unread.push({ what, action, reason: reason === "absent" ? "unreadable" : reason, message });
   };
 
-  return {
+  const readNoting = (note: SectionRead<Action>["note"]): SectionRead<Action> => ({
     observedAt,
     ask,
     note,
+    apart: () => {
+      let passing = false;
+      const read = readNoting((what, refusal) => {
+        passing ||= refusal.reason !== "denied";
+        note(what, refusal);
+      });
+      return { read, mayPass: () => passing };
+    },
     decides: (types, list = {}) => {
       lists.push({ types: typeof types === "string" ? [types] : types, ...list });
     },
@@ -189,7 +199,8 @@ export const beginRead = <Action extends string>(
       calls,
       ...more,
     }),
-  };
+  });
+  return readNoting(noteUnread);
 };
 
 const statusOf = (unread: readonly Unread[], answered: number): Reading["status"] => {

@@ -64,7 +64,9 @@ export const captureSummary = ({ readings, outcome }: CaptureResult): string => 
   const gaps = readings
     .filter(({ status }) => status !== "complete")
     .map(({ section, status }) => `${section} ${status}`);
-  return [`${resources} resources`, outcome.kind, ...gaps].join(", ");
+  const waiting = readings.reduce((sum, { round }) => sum + (round?.waiting.length ?? 0), 0);
+  const left = waiting > 0 ? [`details of ${waiting} to be read`] : [];
+  return [`${resources} resources`, outcome.kind, ...gaps, ...left].join(", ");
 };
 
 /** Gives the last reading of each section. */

@@ -24,7 +24,7 @@ export const readScopes = async (
   const step = (request: CaptureRequest): Step => ({
     title: title(request),
     run: async (note) => {
-      const [result] = await auditor.capture([request]);
+      const [result] = await auditor.capture([request], (read) => note(captureSummary(read)));
       if (!result) return;
       found.set(request, result);
       note(captureSummary(result));

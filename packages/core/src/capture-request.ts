@@ -12,6 +12,8 @@ export interface CaptureRequest {
   readonly subjects?: Subjects;
   /** The subjects are ids of what a list lacked a while ago: each is asked for by its id, and only what is gone is told. */
   readonly secondLook?: true;
+  /** Goes on where the reading before stood: of details only what still waits is read, and what is new; see `Round`. */
+  readonly continues?: true;
   /** The events that made it; none for a sweep. */
   readonly eventIDs: readonly string[];
   readonly origin: "event" | "sweep" | "command";

@@ -21,6 +21,7 @@ export * from "./patch.ts";
 export * from "./reading.ts";
 export * from "./recreated.ts";
 export * from "./resource.ts";
+export * from "./round.ts";
 export * from "./same-json.ts";
 export * from "./scope.ts";
 export * from "./secret-marker.ts";

@@ -1,5 +1,6 @@
 import type { Instant } from "./instant.ts";
 import type { Resource, ResourceType } from "./resource.ts";
+import type { Round } from "./round.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import type { Trend } from "./trend.ts";
@@ -58,6 +59,8 @@ export interface Reading {
   readonly covers?: readonly string[];
   /** What alone was read, with what hangs on it: ids and names. Absent: the section whole. */
   readonly subjects?: readonly string[];
+  /** The round of details that this reading is part of, as it left it. Absent: it asked for every detail. */
+  readonly round?: Round;
   /** AWS is still at work on it (an EKS update in progress): what is read now will change again by itself. */
   readonly settling?: true;
   /** What was seen that changes by itself; see `Trend`. */
@@ -95,6 +98,11 @@ export interface SectionState {
   readonly unlisted?: Readonly<Record<string, readonly string[]>>;
   /** When the last reading of the whole section began; absent: at `observedAt`. */
   readonly wholeReadAt?: Instant;
+  /**
+   * No detail is older than this, where AWS tells details one thing at a time and not every reading asked for all; null:
+   * some were never read. Absent: the last reading of the whole section asked for all.
+   */
+  readonly detailsSince?: Instant | null;
   /** The last readings of parts of the section, newest first: those that began since `partsSince`. */
   readonly parts?: readonly ReadPart[];
   /** Readings of parts that began no later than this are not among `parts`. */

@@ -42,11 +42,12 @@ const unlistedMax = 200;
 
 /**
  * Gives, by type that lies within others and of which not all was listed, the containers that no list of it is of, as
- * far as some of it was listed container by container.
+ * far as some of it was listed container by container. `isListed` says whether an earlier list counts.
  */
 export const unlistedContainers = (
   lists: readonly WholeList[],
   resources: readonly Pick<Resource, "type" | "id">[],
+  isListed: (type: ResourceType, id: string) => boolean = () => false,
 ): Record<string, string[]> => {
   const whole = new Set(wholeTypes(lists));
   const found: Record<string, string[]> = {};
@@ -56,7 +57,7 @@ export const unlistedContainers = (
     if (whole.has(type) || of.length === 0) continue;
     const listed = new Set(of);
     const unlisted = resources
-      .filter((one) => one.type === nearest && !listed.has(one.id))
+      .filter((one) => one.type === nearest && !listed.has(one.id) && !isListed(type, one.id))
       .map(({ id }) => id);
     if (unlisted.length <= unlistedMax) found[type] = unlisted.sort();
   }

@@ -10,6 +10,7 @@ import type {
   Reading,
   Resource,
   ResourceType,
+  Round,
   Scope,
   Section,
   SectionState,
@@ -224,6 +225,10 @@ export interface HistoryWriter {
   }): Promise<CommitOutcome>;
   /** Keeps the trends of a reading, in one write. A trend is no change, and never reported. */
   recordTrends(reading: Reading): Promise<void>;
+  /** Gives how far the details of a section were read; null where a reading took them all. */
+  round(scope: Scope, section: Section): Promise<Round | null>;
+  /** Remembers how far the details of a section are read, in one write. */
+  putRound(scope: Scope, section: Section, round: Round): Promise<void>;
   /** Rolls forward whatever an earlier run left half done, in all scopes. Gives the snapshots it completed. */
   recover(): Promise<Snapshot[]>;
   /** Gives commits that were not yet published, oldest first, with their changes. */

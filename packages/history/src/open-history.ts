@@ -21,6 +21,7 @@ import { amendPublication, decidePublication, findPublication } from "./lists/pu
 import { listBriefs } from "./lists/report-briefs.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
 import { listRevisions } from "./lists/revisions.ts";
+import { findRound, putRound } from "./lists/rounds.ts";
 import { expectScopes, findHeads, listExpectedScopes, listScopes, recoverScopes } from "./lists/scopes.ts";
 import { findSecretKey } from "./lists/secret-key.ts";
 import { findSnapshot, listSnapshots } from "./lists/snapshots.ts";
@@ -86,6 +87,8 @@ export const openHistory = ({
     endings: (scope, section, resources) => findEndings(store, scope, section, resources),
     commit: (commit) => commitReadings(store, commit),
     recordTrends: (reading) => recordTrends(store, reading),
+    round: (scope, section) => findRound(store, scope, section),
+    putRound: (scope, section, round) => putRound(store, scope, section, round),
     recover: async () => {
       const completed = await recoverScopes(store);
       await completeIndex(store, seenIndex);

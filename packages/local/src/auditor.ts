@@ -14,10 +14,12 @@ import type { History } from "@eks-auditor/history";
 import {
   type CaptureResult,
   captureScope,
+  joinedCaptures,
   publishAttempts,
   publishSnapshots,
   publishSummaries,
   type RoutingOutcome,
+  readOnAfter,
   routeRecords,
   settleAwaited,
   sweepAccount,
@@ -40,16 +42,20 @@ export interface AuditorOptions extends CollectionOptions {
   readonly readsWhole?: true;
   /** Waits before the second look for what has disappeared. Absent: it is made at once, where nothing can lag. */
   readonly pause?: (milliseconds: number) => Promise<void>;
-  /** Told before and after each read, for progress. */
-  readonly onCapture?: (capture: { request: CaptureRequest; result?: CaptureResult }) => void;
 }
 
 /** The steps that the Lambda functions run, in one process and in order: what a queue does between them is a loop here. */
 export interface Auditor {
   /** Stores what the records say and gives the reads that they ask for. */
   route(records: readonly CloudTrailRecord[]): Promise<RoutingOutcome>;
-  /** Makes reads, clusters first: what they use decides which roles and VPCs are in view. */
-  capture(requests: readonly CaptureRequest[]): Promise<CaptureResult[]>;
+  /**
+   * Makes reads, clusters first: what they use decides which roles and VPCs are in view. Goes on where a read ended for
+   * want of time, until all is read, and gives one result for each request. `onRead` is told after each read.
+   */
+  capture(
+    requests: readonly CaptureRequest[],
+    onRead?: (result: CaptureResult) => void,
+  ): Promise<CaptureResult[]>;
   /** Gives the requests that read everything. */
   sweep(): ReturnType<typeof sweepAccount>;
   /** Publishes what was committed and not yet told, what an earlier run left behind included, and failed calls. */
@@ -58,26 +64,28 @@ export interface Auditor {
   summarise(): Promise<Report[]>;
 }
 
-/** Nobody stops a process of ours: thousands of load balancers, read gently, take their time. */
-const budgetMilliseconds = 45 * 60_000;
+/** So long one read takes before what it saw is committed and the next one goes on with it. */
+const budgetMilliseconds = 5 * 60_000;
 
 const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2 };
 
 /** Gives the auditor of an account for use in one process. */
 export const openAuditor = (options: AuditorOptions): Auditor => {
-  const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver, onCapture } = options;
+  const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver } = options;
   const { attention, pause = async () => {} } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   let regionNodes = new Map<string, SharedRegionNodes>();
   const suppressions = suppressionsOf(attention);
   const publishCommits = (follow: (requests: readonly CaptureRequest[]) => Promise<void>) =>
     publishSnapshots({ history, now: clock, quietWindowSeconds, deliver, suppressions, follow });
-  const capture: Auditor["capture"] = async (requests) => {
-    const results: CaptureResult[] = [];
-    for (const asked of clustersFirst(requests)) {
-      const request = options.readsWhole ? wholeSections(asked) : asked;
-      onCapture?.({ request });
-      const result = await captureScope(request, {
+  const captureUntilRead = async (
+    asked: CaptureRequest,
+    onRead?: (result: CaptureResult) => void,
+  ): Promise<CaptureResult> => {
+    const made: CaptureResult[] = [];
+    const requestedAt = clock();
+    for (let request: CaptureRequest | undefined = asked; request; ) {
+      const result: CaptureResult = await captureScope(request, {
         ...collection,
         history,
         clientsFor,
@@ -87,9 +95,16 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
         budgetMilliseconds,
         pause,
       });
-      onCapture?.({ request, result });
-      results.push(result);
+      made.push(result);
+      onRead?.(result);
+      request = readOnAfter(result, { hops: made.length, requestedAt, now: clock() });
     }
+    return joinedCaptures(made);
+  };
+  const capture: Auditor["capture"] = async (requests, onRead) => {
+    const results: CaptureResult[] = [];
+    for (const request of clustersFirst(requests))
+      results.push(await captureUntilRead(options.readsWhole ? wholeSections(request) : request, onRead));
     return results;
   };
   return {

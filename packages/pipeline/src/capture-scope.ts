@@ -1,7 +1,7 @@
 import type { Clients, CollectionOptions, SharedRegionNodes } from "@eks-auditor/capture";
 import { collectedSections, collectorFor } from "@eks-auditor/capture";
 import type { CaptureRequest, Clock, Instant, Reading, Subjects } from "@eks-auditor/core";
-import { shiftInstant } from "@eks-auditor/core";
+import { isRoundOver, shiftInstant } from "@eks-auditor/core";
 import type { CommitOutcome, History } from "@eks-auditor/history";
 import { compareSection } from "./compare-section.ts";
 import { movedReading } from "./moved-reading.ts";
@@ -19,6 +19,8 @@ export interface CaptureDependencies extends CollectionOptions {
   readonly clock: Clock;
   /** Time that one request, with all its sections, may take before its readings end as partial; 120,000 when absent. */
   readonly budgetMilliseconds?: number;
+  /** In how many sweeps the details of many things come round, some at each; 1 when absent: each sweep asks for all. */
+  readonly detailReadings?: number;
   /** Waits before the second look. Absent: whoever asked makes it later, as `CaptureResult.missing` says. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
@@ -105,8 +107,20 @@ const readAndCommit = async (
       head = outcome.head;
       continue;
     }
-    if (outcome.kind !== "stale") for (const reading of readings) await history.recordTrends(reading);
+    if (outcome.kind !== "stale") {
+      for (const reading of readings) await history.recordTrends(reading);
+      for (const { reading, hasRound } of read) await keepRound(reading, hasRound ?? false, history);
+    }
     const settling = readings.some((reading) => reading.settling === true);
     return { request, readings, outcome, settling, missing };
   }
+};
+
+/** Remembers where the details stand, once what was read is history. */
+const keepRound = async (
+  { scope, section, round }: Reading,
+  hasRound: boolean,
+  history: History,
+): Promise<void> => {
+  if (round && (hasRound || !isRoundOver(round))) await history.putRound(scope, section, round);
 };

@@ -1,5 +1,7 @@
 export * from "./capture-scope.ts";
+export * from "./detail-readings.ts";
 export { exposureOfChanges } from "./exposure-of-changes.ts";
+export * from "./joined-captures.ts";
 export * from "./look-again.ts";
 export * from "./pace-capture.ts";
 export * from "./publication-measures.ts";
@@ -7,6 +9,7 @@ export * from "./publish-attempts.ts";
 export * from "./publish-snapshots.ts";
 export * from "./publish-summaries.ts";
 export * from "./publish-watching.ts";
+export * from "./read-on.ts";
 export * from "./reread-after.ts";
 export * from "./route-records.ts";
 export * from "./second-look.ts";

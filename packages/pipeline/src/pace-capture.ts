@@ -63,7 +63,7 @@ export const paceCapture = ({ request, requestedAt, head, now, spacingSeconds }:
 
 /** Says whether a reading since an instant saw what is asked for: one of the section, or of a part that holds all subjects. */
 const hasSeen = (state: SectionState, subjects: readonly string[] | undefined, since: Instant): boolean =>
-  wholeReadAt(state) >= since ||
+  allSeenAt(state) >= since ||
   (subjects !== undefined &&
     (state.parts ?? []).some(
       (part) => part.at >= since && subjects.every((subject) => part.subjects.includes(subject)),
@@ -77,6 +77,12 @@ const lastReadAt = (state: SectionState): Instant => {
 };
 
 const wholeReadAt = (state: SectionState): Instant => state.wholeReadAt ?? state.observedAt;
+
+const never = "0000-01-01T00:00:00.000Z";
+
+/** Gives since when all of a section was read: a reading that left details to others has not seen what they will show. */
+const allSeenAt = (state: SectionState): Instant =>
+  state.detailsSince === undefined ? wholeReadAt(state) : (state.detailsSince ?? never);
 
 /**
  * Gives a request that reads, of its sections, also what others wait for: so one reading answers all of them. Those who

@@ -1,15 +1,18 @@
 import type { Collector, ReadContext } from "@eks-auditor/capture";
-import { secretMarkerOf } from "@eks-auditor/capture";
+import { openRotation, secretMarkerOf } from "@eks-auditor/capture";
 import type {
   CaptureRequest,
   Instant,
   KnownResource,
   Reading,
+  Round,
+  Scope,
   Section,
+  SectionState,
   Whereabouts,
 } from "@eks-auditor/core";
 import { resourceKey, shiftInstant, vanished } from "@eks-auditor/core";
-import type { Head } from "@eks-auditor/history";
+import type { Head, History } from "@eks-auditor/history";
 import type { CaptureDependencies } from "./capture-scope.ts";
 import { outermost } from "./contained.ts";
 import { knownElsewhere } from "./known-elsewhere.ts";
@@ -22,6 +25,8 @@ const secondLookBudgetMilliseconds = 60_000;
 /** What a reading of a section gave. */
 export interface SeenSection {
   readonly reading: Reading;
+  /** History holds a round of its details. */
+  readonly hasRound?: boolean;
   /** By resource key: what the second look found of what the lists lack. */
   readonly whereabouts: ReadonlyMap<string, Whereabouts>;
   /** Ids of what the lists lack and that nobody has looked for yet. */
@@ -42,7 +47,7 @@ export const readSection = async (
   { head, deadline }: Before,
   dependencies: CaptureDependencies,
 ): Promise<SeenSection> => {
-  const { history, clientsFor, homeRegion, regionNodes, clock, pause } = dependencies;
+  const { history, clientsFor, homeRegion, regionNodes, clock, pause, detailReadings = 1 } = dependencies;
   const { scope, origin } = request;
   const { section } = collector;
   const known = await history.known(scope, section);
@@ -59,14 +64,24 @@ export const readSection = async (
     targetHealth: origin !== "event",
     ...(shared && { regionNodes: shared }),
   };
+  const state = stateOf(head, { section });
   // The first reading of a section is of all of it: before that nothing in it is news.
-  const subjects = stateOf(head, { section }) ? request.subjects?.[section] : undefined;
+  const subjects = state ? request.subjects?.[section] : undefined;
   if (request.secondLook && subjects) return lookAgain(collector, context, subjects, known);
-  const reading =
-    (subjects && (await collector.readSubjects?.(context, subjects))) ?? (await collector.read(context));
+  const part = subjects && (await collector.readSubjects?.(context, subjects));
+  const stored = !part && collector.inTurn && state ? await storedRound(history, scope, state) : null;
+  const rotation = openRotation({
+    now: clock(),
+    known,
+    stored,
+    ...(origin === "sweep" && { readings: detailReadings }),
+    ...(request.continues && state && { continues: state.wholeReadAt ?? state.observedAt }),
+  });
+  const reading = part ?? withRefused(await collector.read({ ...context, rotation }), state);
+  const hasRound = stored !== null;
   const missing = outermost(vanished(reading, known));
-  if (missing.length === 0) return { reading, whereabouts: new Map(), waiting: [] };
-  if (!pause) return { reading, whereabouts: new Map(), waiting: missing.map(({ id }) => id) };
+  if (missing.length === 0) return { reading, hasRound, whereabouts: new Map(), waiting: [] };
+  if (!pause) return { reading, hasRound, whereabouts: new Map(), waiting: missing.map(({ id }) => id) };
   await pause(secondLookMilliseconds);
   // A read that took all the time there was leaves some to tell what is gone.
   const soon = shiftInstant(clock(), secondLookBudgetMilliseconds);
@@ -75,10 +90,24 @@ export const readSection = async (
     missing,
   );
   if (!found.values().some((where) => where === "gone") || !reReads.has(section))
-    return { reading, whereabouts: found, waiting: [] };
+    return { reading, hasRound, whereabouts: found, waiting: [] };
   // What is derived from what there is, is derived anew without what is gone.
   const again = await collector.read({ ...context, foundGone: keysGone(found) });
   return { reading: again, whereabouts: found, waiting: [] };
+};
+
+/** Where one reading took all details, nobody left any. */
+const storedRound = async (history: History, scope: Scope, state: SectionState): Promise<Round | null> =>
+  state.detailsSince === undefined ? null : history.round(scope, state.section);
+
+/** Adds what was refused to readings before of the same round: what they asked for is not asked again. */
+const withRefused = (reading: Reading, state: SectionState | null): Reading => {
+  if (!reading.round || !state) return reading;
+  const asked = new Set(reading.unread.map(({ action }) => action));
+  const refused = state.unread.filter(({ reason, action }) => reason === "denied" && !asked.has(action));
+  if (refused.length === 0) return reading;
+  const status = reading.status === "complete" ? "partial" : reading.status;
+  return { ...reading, status, unread: [...reading.unread, ...refused] };
 };
 
 /** Looks for what a list lacked a while ago, and where something of the section is derived from it, reads that anew. */

@@ -14,6 +14,7 @@ import {
 } from "@eks-auditor/core";
 import type { Collector, ReadContext } from "../collector.ts";
 import { isUnsettled } from "../in-cluster.ts";
+import { noteNoTime, readInTurn, rotationOf, roundAfter } from "../read-in-turn.ts";
 import { type Refusal, required } from "../refusal.ts";
 import {
   type Answer,
@@ -131,21 +132,26 @@ const readSubjects = async (context: Context, subjects: readonly string[]): Prom
 export const accessCollector: Collector<ClusterScope> = {
   section: "access",
   actions,
+  inTurn: true,
   read: async (context) => {
     const read = beginRead<Action>("access", context);
-    const { items, whole } = await principals(read, context);
-    const undescribed: string[] = [];
-    const entries = await forEachOf(items, async (principalArn): Promise<Resource[]> => {
-      const entry = await readEntry(read, context, principalArn);
-      if (entry === undefined) undescribed.push(principalArn);
-      return entry === absent || entry === undefined ? [] : [entry];
+    const rotation = await rotationOf(context);
+    const list = await principals(read, context);
+    const { results, neverRead } = await readInTurn(read, context, list, {
+      rotation,
+      idOf: itself,
+      task: (own, principalArn) => readEntry(own, context, principalArn),
+      until: context.deadline,
     });
-    if (whole) read.decides("AWS::EKS::AccessEntry", { undescribed });
+    noteNoTime(read, neverRead, `access entries of ${context.scope.cluster}`, "eks:DescribeAccessEntry");
+    const undescribed = list.items.filter((principalArn) => results.get(principalArn) === undefined);
+    if (list.whole) read.decides("AWS::EKS::AccessEntry", { undescribed });
+    const entries = [...results.values()].filter((entry) => entry !== undefined && entry !== absent);
     const { items: configs } = await readIdentityProviderConfigs(read, context);
     const settling = configs.some(isUnsettled) && { settling: true as const };
     return read.finish(
-      [...entries.flat(), ...configs.map((config) => identityProviderConfigResource(context.scope, config))],
-      { ...settling },
+      [...entries, ...configs.map((config) => identityProviderConfigResource(context.scope, config))],
+      { ...settling, ...roundAfter(rotation) },
     );
   },
   readSubjects,

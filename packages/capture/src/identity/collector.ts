@@ -16,8 +16,18 @@ import {
 import { withoutPath } from "@eks-auditor/core/kubernetes-access";
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
+import { noteNoTime, readInTurn, rotationOf, roundAfter } from "../read-in-turn.ts";
 import { type Refusal, required } from "../refusal.ts";
-import { absent, beginRead, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
+import type { Rotation } from "../rotation.ts";
+import {
+  absent,
+  beginRead,
+  forEachOf,
+  itself,
+  type Listed,
+  listPage,
+  type SectionRead,
+} from "../section-read.ts";
 import { oidcProviderResource } from "./oidc-provider.ts";
 import { getRole, readRole, roleActions } from "./read-role.ts";
 import { detailedRole, readRoleDetails, roleDetailsAction } from "./read-role-details.ts";
@@ -35,16 +45,13 @@ type Action = (typeof actions)[number];
 type Read = SectionRead<Action>;
 type Context = ReadContext<AccountScope>;
 
-const listRoles = async (read: Read, { clients }: Context): Promise<Role[]> => {
-  const list = await read.list("iam:ListRoles", "roles of the account", async (options, marker) => {
+const listRoles = (read: Read, { clients }: Context): Promise<Listed<Role>> =>
+  read.list("iam:ListRoles", "roles of the account", async (options, marker) => {
     const page = await clients.iam.send(new ListRolesCommand({ MaxItems: 1000, Marker: marker }), options);
     for (const role of page.Roles ?? []) required(role.RoleName, "Roles[].RoleName");
     const next = page.IsTruncated ? page.Marker : undefined;
     return listPage(page.Roles, next, ({ Arn }) => Arn);
   });
-  if (list.whole) read.decides("AWS::IAM::Role");
-  return list.items;
-};
 
 /** What was read of the roles, and why not all of them could be read together. */
 interface ReadRoles {
@@ -55,28 +62,55 @@ interface ReadRoles {
 /**
  * Reads the roles that matter to clusters: those that trust an OIDC provider or EKS Pod Identity, those that clusters
  * use, and those that once were either: a role that lost its trust is a change to be seen, not a disappearance.
- * One list tells the trust of every role, a second one all else. Where that is refused, each role is asked by itself.
+ * One list tells the trust of every role, a second one all else. Where that is refused, each role is asked by itself, in
+ * turn.
  */
-const readRoles = async (read: Read, context: Context): Promise<ReadRoles> => {
+const readRoles = async (read: Read, context: Context, rotation: Rotation): Promise<ReadRoles> => {
   const { iam } = context.clients;
   const referenced = new Set((await context.known.roleArns()).map(withoutPath));
   const once = new Set((await context.known.resources()).map(({ id }) => id));
   const listed = await listRoles(read, context);
-  const wanted = listed.flatMap((role) => {
+  const wanted = listed.items.flatMap((role): WantedRole[] => {
     const arn = required(role.Arn, "Arn");
     const trusts = trustsWorkloads(role.AssumeRolePolicyDocument);
     return trusts || referenced.has(withoutPath(arn)) || once.has(arn)
       ? [{ role, arn, byReference: !trusts }]
       : [];
   });
-  const counts = { wanted: wanted.length, listed: listed.length };
+  const counts = { wanted: wanted.length, listed: listed.items.length };
   const { byArn, refusal } = await readRoleDetails(read, iam, counts);
-  const roles = await forEachOf(wanted, async ({ role, arn, byReference }) => {
-    const detailed = detailedRole(role, byArn.get(arn));
-    return detailed ? roleOfDetails(read, detailed, byReference) : readRole(read, iam, role, byReference);
-  });
-  return { roles: roles.filter((role) => role !== undefined), ...(refusal && { refusal }) };
+  const roles = new Map<string, Resource>();
+  const byItself: WantedRole[] = [];
+  for (const each of wanted) {
+    const detailed = detailedRole(each.role, byArn.get(each.arn));
+    const role = detailed && (await roleOfDetails(read, detailed, each.byReference));
+    if (role) roles.set(each.arn, role);
+    else byItself.push(each);
+  }
+  const one = await readInTurn(
+    read,
+    context,
+    { items: byItself, whole: listed.whole },
+    {
+      rotation,
+      idOf: ({ arn }) => arn,
+      task: (own, { role, byReference }) => readRole(own, iam, role, byReference),
+      until: context.deadline,
+    },
+  );
+  noteNoTime(read, one.neverRead, "roles", "iam:GetRole");
+  for (const [arn, role] of one.results) if (role) roles.set(arn, role);
+  const undescribed = byItself.map(({ arn }) => arn).filter((arn) => !one.results.has(arn));
+  if (listed.whole) read.decides("AWS::IAM::Role", undescribed.length > 0 ? { undescribed } : {});
+  return { roles: wanted.flatMap(({ arn }) => roles.get(arn) ?? []), ...(refusal && { refusal }) };
 };
+
+/** A role that matters to clusters. */
+interface WantedRole {
+  readonly role: Role;
+  readonly arn: string;
+  readonly byReference: boolean;
+}
 
 const getProvider = async ({ clients }: Context, arn: string, options: CallOptions): Promise<Resource> => {
   const input = { OpenIDConnectProviderArn: arn };
@@ -86,7 +120,7 @@ const getProvider = async ({ clients }: Context, arn: string, options: CallOptio
   return oidcProviderResource(arn, answer);
 };
 
-const readProviders = async (read: Read, context: Context): Promise<Resource[]> => {
+const readProviders = async (read: Read, context: Context, rotation: Rotation): Promise<Resource[]> => {
   const list = await read.list(
     "iam:ListOpenIDConnectProviders",
     "OIDC providers of the account",
@@ -96,16 +130,19 @@ const readProviders = async (read: Read, context: Context): Promise<Resource[]> 
       return listPage(items, undefined, itself);
     },
   );
-  const providers = await forEachOf(list.items, (arn) =>
-    read.detail("iam:GetOpenIDConnectProvider", `OIDC provider ${arn}`, (options) =>
-      getProvider(context, arn, options),
-    ),
-  );
-  if (list.whole)
-    read.decides("AWS::IAM::OIDCProvider", {
-      undescribed: list.items.filter((_, index) => providers[index] === undefined),
-    });
-  return providers.filter((provider) => provider !== undefined && provider !== absent);
+  const { results, neverRead } = await readInTurn(read, context, list, {
+    rotation,
+    idOf: itself,
+    task: (own, arn) =>
+      own.detail("iam:GetOpenIDConnectProvider", `OIDC provider ${arn}`, (options) =>
+        getProvider(context, arn, options),
+      ),
+    until: context.deadline,
+  });
+  noteNoTime(read, neverRead, "OIDC providers", "iam:GetOpenIDConnectProvider");
+  const undescribed = list.items.filter((arn) => results.get(arn) === undefined);
+  if (list.whole) read.decides("AWS::IAM::OIDCProvider", { undescribed });
+  return [...results.values()].filter((provider) => provider !== undefined && provider !== absent);
 };
 
 const lookFor = async (read: Read, context: Context, resource: KnownResource): Promise<Whereabouts> => {
@@ -190,11 +227,16 @@ const askedOneByOne = ({ reason, action, message }: Refusal): Unread => ({
 export const identityCollector: Collector<AccountScope> = {
   section: "identity",
   actions,
+  inTurn: true,
   read: async (context) => {
     const read = beginRead<Action>("identity", context);
-    const providers = await readProviders(read, context);
-    const { roles, refusal } = await readRoles(read, context);
-    return read.finish([...providers, ...roles], { unobserved: refusal ? [askedOneByOne(refusal)] : [] });
+    const rotation = await rotationOf(context);
+    const providers = await readProviders(read, context, rotation);
+    const { roles, refusal } = await readRoles(read, context, rotation);
+    return read.finish([...providers, ...roles], {
+      unobserved: refusal ? [askedOneByOne(refusal)] : [],
+      ...roundAfter(rotation),
+    });
   },
   readSubjects,
   whereabouts: async (context, vanished) => {

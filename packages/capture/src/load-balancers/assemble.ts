@@ -27,6 +27,8 @@ interface Seen {
   readonly known: readonly KnownResource[];
   /** All was read that whom things concern rests on: who serves whom, and tags. */
   readonly ownersSure: boolean;
+  /** The same of trust stores; absent: as sure as all else. */
+  readonly storesSure?: boolean;
 }
 
 /** Makes resources of what was seen: only all of it together tells who owns what. */
@@ -82,7 +84,10 @@ export const assemble = (seen: Seen): Resource[] => {
     const owners = find.owners({ ...thing, tags: tags.get(id) }, { inherited: ownersOf.get(id) ?? [] });
     resources.push(trustStoreResource({ description, revocations, tags: tags.get(id), owners }));
   }
-  return seen.ownersSure ? resources : resources.map((each) => ({ ...each, ownersUnsure: true as const }));
+  const { ownersSure, storesSure = ownersSure } = seen;
+  const isSure = ({ type }: Resource): boolean =>
+    type === "AWS::ElasticLoadBalancingV2::TrustStore" ? storesSure : ownersSure;
+  return resources.map((each) => (isSure(each) ? each : { ...each, ownersUnsure: true as const }));
 };
 
 interface Around {

@@ -1,5 +1,6 @@
 import type { RegionScope } from "@eks-auditor/core";
 import type { Collector } from "../collector.ts";
+import { rotationOf, roundAfter } from "../read-in-turn.ts";
 import { beginRead } from "../section-read.ts";
 import { impliedLoadBalancerActions, type LoadBalancerAction, loadBalancerActions } from "./actions.ts";
 import { readClassic } from "./read-classic.ts";
@@ -11,20 +12,24 @@ import { lookAgain } from "./whereabouts.ts";
 /**
  * Reads all load balancers of a region, of both generations: which of them are a cluster's, tags and VPC tell. The two
  * generations have rate limits of their own, so they are read at the same time. The health of targets comes last, and
- * only where it is asked for: it costs a call for each target group.
+ * only where it is asked for: it costs a call for each target group, so it is that of those whose turn it is.
  */
 export const loadBalancersCollector: Collector<RegionScope> = {
   section: "load-balancers",
   actions: [...loadBalancerActions, ...impliedLoadBalancerActions],
   impliedActions: impliedLoadBalancerActions,
+  inTurn: true,
   read: async (context) => {
     const read = beginRead<LoadBalancerAction>("load-balancers", context);
-    const found = await Promise.all([readClassic(read, context), readLoadBalancers(read, context)]);
-    const resources = found.flat();
-    return read.finish(
-      resources,
-      context.targetHealth ? await observeTargetHealth(read, context, resources) : {},
-    );
+    const rotation = await rotationOf(context);
+    const [classic, others] = await Promise.all([
+      readClassic(read, context, rotation),
+      readLoadBalancers(read, context, rotation),
+    ]);
+    const resources = [...classic.resources, ...others.resources];
+    const asked = resources.filter(({ id }) => classic.asked.has(id) || others.asked.has(id));
+    const health = context.targetHealth ? await observeTargetHealth(read, context, asked) : {};
+    return read.finish(resources, { ...health, ...roundAfter(rotation) });
   },
   readSubjects,
   whereabouts: async (context, vanished) =>

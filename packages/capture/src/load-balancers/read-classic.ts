@@ -6,9 +6,13 @@ import {
   type LoadBalancerDescription,
 } from "@aws-sdk/client-elastic-load-balancing";
 import type { RegionScope, Resource } from "@eks-auditor/core";
+import { classicLoadBalancerArn } from "../arn.ts";
 import type { ReadContext } from "../collector.ts";
+import { noteNoTime, readInTurn } from "../read-in-turn.ts";
 import { required } from "../refusal.ts";
-import { absent, forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import type { Rotation } from "../rotation.ts";
+import { absent, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import type { KeyedTag } from "../tags.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { classicLoadBalancerResource } from "./classic-load-balancer.ts";
 import { readTags } from "./read-tags.ts";
@@ -38,8 +42,13 @@ export const listClassic = (
   );
 
 /** Reads the classic load balancers of the region with attributes, the policies that are in use, and tags. */
-export const readClassic = async (read: Read, context: Context): Promise<Resource[]> => {
-  const { items, whole } = await listClassic(read, context);
+export const readClassic = async (
+  read: Read,
+  context: Context,
+  rotation: Rotation,
+): Promise<{ resources: Resource[]; asked: ReadonlySet<string> }> => {
+  const list = await listClassic(read, context);
+  const { items, whole } = list;
   if (whole) read.decides("AWS::ElasticLoadBalancing::LoadBalancer");
   const names = items.map(({ LoadBalancerName }) => required(LoadBalancerName, "LoadBalancerName"));
   const tags = await readTags(read, names, async (batch, options) => {
@@ -50,15 +59,44 @@ export const readClassic = async (read: Read, context: Context): Promise<Resourc
       tags: Tags ?? [],
     }));
   });
-  const found = await forEachOf(items, (description) => readOne(read, context, description, tags));
-  return found.filter((resource) => resource !== undefined);
+  const idOf = ({ LoadBalancerName = "" }: LoadBalancerDescription) => arnOf(context, LoadBalancerName);
+  const task = (own: Read, description: LoadBalancerDescription) =>
+    readOne(own, context, description, tags.get(description.LoadBalancerName ?? ""));
+  const { results, neverRead } = await readInTurn(read, context, list, {
+    rotation,
+    idOf,
+    task,
+    until: context.deadline,
+  });
+  noteNoTime(
+    read,
+    neverRead,
+    "classic load balancers",
+    "elasticloadbalancing:DescribeLoadBalancerAttributes",
+  );
+  const listed = (description: LoadBalancerDescription): Resource =>
+    classicLoadBalancerResource(context.scope, {
+      description,
+      attributes: undefined,
+      policies: hasPolicies(description) ? undefined : [],
+      tags: tags.get(description.LoadBalancerName ?? ""),
+    });
+  return {
+    resources: items.flatMap((each) =>
+      results.has(idOf(each)) ? (results.get(idOf(each)) ?? []) : listed(each),
+    ),
+    asked: new Set(results.keys()),
+  };
 };
+
+const arnOf = ({ scope }: Context, name: string): string =>
+  classicLoadBalancerArn(scope.region, scope.accountId, name);
 
 const readOne = async (
   read: Read,
   { clients, scope }: Context,
   description: LoadBalancerDescription,
-  tags: Awaited<ReturnType<typeof readTags>>,
+  tags: readonly KeyedTag[] | undefined,
 ): Promise<Resource | undefined> => {
   const name = required(description.LoadBalancerName, "LoadBalancerName");
   const attributes = await read.detail(
@@ -82,7 +120,7 @@ const readOne = async (
       )
     : [];
   if (attributes === absent || policies === absent) return undefined;
-  return classicLoadBalancerResource(scope, { description, attributes, policies, tags: tags.get(name) });
+  return classicLoadBalancerResource(scope, { description, attributes, policies, tags });
 };
 
 const hasPolicies = ({

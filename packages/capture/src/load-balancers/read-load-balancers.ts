@@ -1,7 +1,9 @@
 import type { LoadBalancer, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type Instant, type RegionScope, type Resource, shiftInstant } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
-import { forEachOf, type SectionRead } from "../section-read.ts";
+import { noteNoTime, readInTurn } from "../read-in-turn.ts";
+import type { Rotation } from "../rotation.ts";
+import type { Listed, SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { listLoadBalancers, listTargetGroups } from "./lists.ts";
@@ -15,17 +17,17 @@ import {
 } from "./read-one.ts";
 import { readTrustStores } from "./read-trust-stores.ts";
 import { readWebAcls } from "./read-web-acls.ts";
-import type { SeenLoadBalancer } from "./seen.ts";
+import type { SeenLoadBalancer, SeenTargetGroup } from "./seen.ts";
 import { readSslPolicies } from "./ssl-policies.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
-/** Of the time that is left; the rest is for what is read of all of them together. */
-const shareForDetails = 0.8;
+/** Of the time that is left when details begin. */
+const shareForRest = 0.2;
+/** At least, to end what is begun: sixteen at once with some calls each. */
+const restMilliseconds = 25_000;
 const tagsTogetherMax = 100;
-/** So long one of many is the first, before the next one is: coprime to the hours between sweeps. */
-const turnMilliseconds = 7_919;
 
 /**
  * Reads the load balancers of the region with listeners, rules, target groups, their attributes and tags. Two lists
@@ -33,10 +35,14 @@ const turnMilliseconds = 7_919;
  * listener of an application load balancer, attributes one for each thing that has them, tags one for twenty things.
  * What guards application load balancers is read meanwhile: AWS WAF has a rate of its own, and a slow one.
  *
- * Lists come first: they decide what exists. Then tags, which tell whose it is; then what costs calls for each, of what
- * was never read first. What there is no time for keeps what is known of it.
+ * Lists come first: they decide what exists. Then tags, which tell whose it is; then what costs calls for each, in
+ * turn. What has not had its turn keeps what is known of it.
  */
-export const readLoadBalancers = async (read: Read, context: Context): Promise<Resource[]> => {
+export const readLoadBalancers = async (
+  read: Read,
+  context: Context,
+  rotation: Rotation,
+): Promise<{ resources: Resource[]; asked: ReadonlySet<string> }> => {
   const loadBalancers = await listLoadBalancers(read, context);
   const targetGroups = await listTargetGroups(read, context);
   if (loadBalancers.whole) read.decides("AWS::ElasticLoadBalancingV2::LoadBalancer");
@@ -44,7 +50,7 @@ export const readLoadBalancers = async (read: Read, context: Context): Promise<R
   const applications = loadBalancers.items.filter(({ Type }) => Type === "application");
   const listed = {
     loadBalancers: loadBalancers.items.map((description) => notReadYet(description)),
-    targetGroups: targetGroups.items.map((description) => ({ description, attributes: undefined })),
+    targetGroups: targetGroups.items.map(onlyListed),
     trustStores: [],
   };
   // Where there are few, one batch takes them together with what is in them.
@@ -52,62 +58,79 @@ export const readLoadBalancers = async (read: Read, context: Context): Promise<R
   const early = isLong ? await tagsOfSeen(read, context, listed) : [];
   const [webAcls, seen] = await Promise.all([
     readWebAcls(read, context, applications.flatMap(arnOf)),
-    readDetails(read, context, loadBalancers.items, targetGroups.items),
+    readDetails(read, context, rotation, { loadBalancers, targetGroups }),
   ]);
   if (loadBalancers.whole && webAcls.whole) read.decides("AWS::WAFv2::WebACLAssociation");
   decideInside(read, seen.loadBalancers, loadBalancers.whole);
   const trustStores = await readTrustStores(read, context, applications.length > 0);
-  const things = { ...seen, trustStores };
+  const { asked, ...details } = seen;
+  const things = { ...details, trustStores };
   const late = await tagsOfSeen(read, context, isLong ? { ...inside(things), trustStores } : things);
   const tags = new Map([...early, ...late]);
-  return assemble({
+  const allTagged = arnsOfSeen(things).every((arn) => tags.has(arn));
+  const listedSure = loadBalancers.whole && targetGroups.whole && allTagged;
+  const resources = assemble({
     scope: context.scope,
     ...things,
     tags,
-    ownersSure:
-      loadBalancers.whole &&
-      targetGroups.whole &&
-      seen.loadBalancers.every(({ wholeListeners }) => wholeListeners) &&
-      arnsOfSeen(things).every((arn) => tags.has(arn)),
+    ownersSure: listedSure,
+    // Whose a trust store is, all listeners tell together.
+    storesSure: listedSure && seen.loadBalancers.every(({ wholeListeners }) => wholeListeners),
     webAcls: webAcls.byLoadBalancer,
     sslProtocols: await readSslPolicies(read, context, sslPolicyNames(seen.loadBalancers)),
     known: await context.known.resources(),
   });
+  return { resources, asked };
 };
+
+/** What one reading saw of load balancers and target groups one by one. */
+interface SeenInTurn extends Omit<SeenThings, "trustStores"> {
+  /** ARNs of those whose details were asked for. */
+  readonly asked: ReadonlySet<string>;
+}
 
 const readDetails = async (
   read: Read,
   context: Context,
-  loadBalancers: readonly LoadBalancer[],
-  targetGroups: readonly TargetGroup[],
-): Promise<Omit<SeenThings, "trustStores">> => {
-  const left = Date.parse(context.deadline) - Date.parse(context.now());
-  const until = shiftInstant(context.now(), left * shareForDetails);
-  const isRead = new Set(
-    (await context.known.resources()).filter(({ unread = [] }) => unread.length === 0).map(({ id }) => id),
-  );
-  const skipped: string[] = [];
-  const seenBalancers = await forEachOf(inTurn(loadBalancers, arnOfOne, isRead, context.now()), (each) => {
-    if (context.now() < until) return readLoadBalancer(read, context, each);
-    skipped.push(arnOfOne(each));
-    return Promise.resolve(notReadYet(each));
+  rotation: Rotation,
+  { loadBalancers, targetGroups }: { loadBalancers: Listed<LoadBalancer>; targetGroups: Listed<TargetGroup> },
+): Promise<SeenInTurn> => {
+  const until = untilFor(context);
+  const balancers = await readInTurn(read, context, loadBalancers, {
+    rotation,
+    idOf: arnOfOne,
+    task: (own, each) => readLoadBalancer(own, context, each),
+    until,
   });
-  const seenGroups = await forEachOf(inTurn(targetGroups, arnOfGroup, isRead, context.now()), (each) => {
-    if (context.now() < until) return readTargetGroup(read, context, each);
-    skipped.push(arnOfGroup(each));
-    return Promise.resolve({ description: each, attributes: undefined });
+  const groups = await readInTurn(read, context, targetGroups, {
+    rotation,
+    idOf: arnOfGroup,
+    task: (own, each) => readTargetGroup(own, context, each),
+    until,
   });
-  if (skipped.length > 0)
-    read.note(`listeners, rules and attributes of ${skipped.length} load balancers and target groups`, {
-      reason: "not-observed",
-      action: "elasticloadbalancing:DescribeListeners",
-      message: "the time budget of the read ended before this; the next one begins with them",
-    });
+  const neverRead = balancers.neverRead + groups.neverRead;
+  noteNoTime(read, neverRead, "load balancers and target groups", "elasticloadbalancing:DescribeListeners");
+  const seenOf = <Item, Seen>(
+    items: readonly Item[],
+    idOf: (item: Item) => string,
+    results: ReadonlyMap<string, Seen | undefined>,
+    listed: (item: Item) => Seen,
+  ): Seen[] =>
+    items.flatMap((item) => (results.has(idOf(item)) ? (results.get(idOf(item)) ?? []) : [listed(item)]));
   return {
-    loadBalancers: seenBalancers.filter((each) => each !== undefined),
-    targetGroups: seenGroups.filter((each) => each !== undefined),
+    loadBalancers: seenOf(loadBalancers.items, arnOfOne, balancers.results, notReadYet),
+    targetGroups: seenOf(targetGroups.items, arnOfGroup, groups.results, onlyListed),
+    asked: new Set([...balancers.results.keys(), ...groups.results.keys()]),
   };
 };
+
+/** Until when details are begun: what is begun then is ended, and what is read of all together comes after. */
+const untilFor = ({ deadline, now }: Context): Instant => {
+  const left = Date.parse(deadline) - Date.parse(now());
+  return shiftInstant(now(), left - Math.min(left / 2, Math.max(left * shareForRest, restMilliseconds)));
+};
+
+const onlyListed = (description: TargetGroup): SeenTargetGroup => ({ description, attributes: undefined });
 
 const notReadYet = (description: LoadBalancer): SeenLoadBalancer => ({
   description,
@@ -127,19 +150,6 @@ const inside = ({ loadBalancers }: Pick<SeenThings, "loadBalancers">): Omit<Seen
 
 const arnOfOne = ({ LoadBalancerArn = "" }: LoadBalancer): string => LoadBalancerArn;
 const arnOfGroup = ({ TargetGroupArn = "" }: TargetGroup): string => TargetGroupArn;
-
-/** Puts what was never read first, and begins with another one of the rest each time, so that each has its turn. */
-const inTurn = <Item>(
-  items: readonly Item[],
-  idOf: (item: Item) => string,
-  isRead: ReadonlySet<string>,
-  now: Instant,
-): Item[] => {
-  const sorted = items.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
-  const rest = sorted.filter((item) => isRead.has(idOf(item)));
-  const from = rest.length > 0 ? Math.floor(Date.parse(now) / turnMilliseconds) % rest.length : 0;
-  return [...sorted.filter((item) => !isRead.has(idOf(item))), ...rest.slice(from), ...rest.slice(0, from)];
-};
 
 /** Listeners and rules are listed apart for each thing that holds them. */
 export const decideInside = (read: Read, loadBalancers: readonly SeenLoadBalancer[], all: boolean): void => {

@@ -7,7 +7,8 @@ import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } 
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { namedIn } from "../in-cluster.ts";
-import { readMembers } from "../read-members.ts";
+import { rotationOf, roundAfter } from "../read-in-turn.ts";
+import { readMembersInTurn } from "../read-members.ts";
 import { required } from "../refusal.ts";
 import { absent, beginRead, forEachOf, itself, listPage } from "../section-read.ts";
 import { podIdentityAssociationResource } from "./pod-identity-association.ts";
@@ -34,10 +35,12 @@ const idOf = ({ aliases }: KnownResource): string => aliases[0] ?? "";
 export const podIdentityCollector: Collector<ClusterScope> = {
   section: "pod-identity",
   actions,
+  inTurn: true,
   read: async (context) => {
     const { clients, scope } = context;
     const read = beginRead<Action>("pod-identity", context);
-    const { items: associations } = await readMembers(read, {
+    const rotation = await rotationOf(context);
+    const associations = await readMembersInTurn(read, context, rotation, {
       type: "AWS::EKS::PodIdentityAssociation",
       listAction: "eks:ListPodIdentityAssociations",
       what: `Pod Identity associations of ${scope.cluster}`,
@@ -52,7 +55,10 @@ export const podIdentityCollector: Collector<ClusterScope> = {
       which: (associationId) => `Pod Identity association ${associationId} of ${scope.cluster}`,
       describe: (associationId, options) => describe(context, associationId, options),
     });
-    return read.finish(associations.map((each) => podIdentityAssociationResource(scope, each)));
+    return read.finish(
+      associations.map((each) => podIdentityAssociationResource(scope, each)),
+      roundAfter(rotation),
+    );
   },
   readSubjects: async (context, subjects) => {
     const { scope } = context;

@@ -1,13 +1,17 @@
 import {
+  type Instant,
+  isRoundOver,
+  markOf,
   type Reading,
   type ReadPart,
+  type ResourceType,
   type SectionState,
   sameJson,
   shiftInstant,
   unlistedContainers,
   wholeTypes,
 } from "@eks-auditor/core";
-import { cappedGaps } from "@eks-auditor/core/completeness";
+import { cappedGaps, sectionRead, wasListed } from "@eks-auditor/core/completeness";
 
 /**
  * Gives a section's state after a reading. What was created later is told by `wholeAt`, type by type; a unit that comes
@@ -17,7 +21,7 @@ export const stateAfter = (reading: Reading, before: SectionState | undefined): 
   if (reading.subjects && before) return stateAfterPart(reading, reading.subjects, before);
   const complete = reading.status === "complete";
   const covers = reading.covers ?? before?.covers ?? [];
-  const unlisted = unlistedContainers(reading.lists, reading.resources);
+  const unlisted = unlistedContainers(reading.lists, reading.resources, listedBefore(reading, before));
   const grown = covers.some((unit) => !before?.covers.includes(unit));
   return {
     section: reading.section,
@@ -30,13 +34,43 @@ export const stateAfter = (reading: Reading, before: SectionState | undefined): 
     covers,
     wholeReadAt: reading.begunAt ?? reading.observedAt,
     ...(Object.keys(unlisted).length > 0 && { unlisted }),
+    ...detailsAfter(reading, before),
     ...(before?.parts && { parts: before.parts }),
     ...(before?.partsSince !== undefined && { partsSince: before.partsSince }),
     wholeAt: {
       ...(!grown && (before?.wholeAt ?? {})),
+      ...wholeByRound(reading),
       ...Object.fromEntries(wholeTypes(reading.lists).map((type) => [type, reading.observedAt])),
     },
   };
+};
+
+/** What a round has listed container by container is whole when it is over. */
+const wholeByRound = ({ round, status, lists }: Reading): Readonly<Record<string, Instant>> => {
+  if (!round || !isRoundOver(round) || status !== "complete") return {};
+  const types = lists.flatMap((list) => (list.of === undefined ? [] : list.types));
+  return Object.fromEntries(types.map((type) => [type, round.begunAt]));
+};
+
+/** Says of a container that was not asked for what it holds whether a reading before of the round listed it. */
+const listedBefore = ({ scope, section, round, unread }: Reading, before: SectionState | undefined) => {
+  if (!round || !before) return () => false;
+  const read = sectionRead(scope, section, before);
+  const waiting = new Set(round.waiting);
+  const refused = unread.filter(({ reason }) => reason === "denied").map(({ what }) => what);
+  return (type: ResourceType, id: string): boolean =>
+    wasListed(read, type, [id]) && !waiting.has(markOf(id)) && !refused.some((what) => what.includes(id));
+};
+
+/** Says since when details were read, after a reading that did not ask for all of them. */
+const detailsAfter = (
+  { round }: Reading,
+  before: SectionState | undefined,
+): Pick<SectionState, "detailsSince"> => {
+  if (!round) return {};
+  if (isRoundOver(round)) return { detailsSince: round.begunAt };
+  if (before?.detailsSince !== undefined) return { detailsSince: before.detailsSince };
+  return { detailsSince: before?.status === "complete" ? (before.wholeReadAt ?? before.observedAt) : null };
 };
 
 /** Names that `parts` hold together at most: what a head holds of them stays a few kilobytes. */

@@ -17,6 +17,7 @@ import { reportEntity } from "./entities/report.ts";
 import { reportMentionEntity } from "./entities/report-mention.ts";
 import { resourceEntity } from "./entities/resource.ts";
 import { revisionEntity } from "./entities/revision.ts";
+import { roundEntity } from "./entities/round.ts";
 import { schemaEntity } from "./entities/schema.ts";
 import { scopeEntity } from "./entities/scope.ts";
 import { secretKeyEntity } from "./entities/secret-key.ts";
@@ -47,6 +48,7 @@ const makers = {
   mark: markEntity,
   secretKey: secretKeyEntity,
   callBudget: callBudgetEntity,
+  round: roundEntity,
   trend: trendEntity,
   overflow: overflowEntity,
 } as const;

@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import type { Instant } from "./instant.ts";
+
+/**
+ * How far the details of a section are read, where AWS tells them one thing at a time and there are too many for one
+ * reading. A round reads each of them once; a reading goes on where the last one stood.
+ */
+export interface Round {
+  /** What neither waits nor comes later was read since. */
+  readonly begunAt: Instant;
+  /** Marks of what the last reading wanted and had no time for, or was refused for a reason that passes. */
+  readonly waiting: readonly string[];
+  /** There was time for some of what was wanted, and not for all. */
+  readonly outOfTime?: true;
+  /** Marks of what later sweeps read: see `Reading.round`. */
+  readonly later: readonly string[];
+}
+
+/** Says whether everything was read in a round. */
+export const isRoundOver = ({ waiting, later }: Pick<Round, "waiting" | "later">): boolean =>
+  waiting.length + later.length === 0;
+
+/** Gives a short mark of an id, the same every time: thousands of ids would fill many items of the table. */
+export const markOf = (id: string): string => createHash("sha256").update(id).digest("base64url").slice(0, 8);
