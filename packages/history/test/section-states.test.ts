@@ -1,4 +1,4 @@
-import type { Reading, SectionState } from "@eks-auditor/core";
+import { markOf, type Reading, type SectionState } from "@eks-auditor/core";
 import { expect, test } from "vitest";
 import { isTurn, stateAfter } from "../src/commit/section-states.ts";
 
@@ -109,4 +109,44 @@ test("thousands of gaps stay small, and what a reading of a part could not read 
   expect([part.status, part.unread.map(({ what }) => what)]).toEqual(["partial", ["rules of sg-1"]]);
   expect(stateAfter(reading("4", { subjects: ["sg-2"] }), part).unread).toEqual(part.unread);
   expect(stateAfter(reading("5"), part)).toMatchObject({ status: "complete", unread: [] });
+});
+
+test("a reading that leaves details to others says since when they were read, and what it did not ask for stays listed", () => {
+  const balancer = (name: string) => ({
+    type: "AWS::ElasticLoadBalancingV2::LoadBalancer" as const,
+    id: name,
+    name,
+    properties: {},
+    aliases: [],
+    parents: [],
+    owners: [],
+  });
+  const listener = "AWS::ElasticLoadBalancingV2::Listener" as const;
+  const resources = [balancer("a"), balancer("b")];
+  const listed = (name: string) => ({ types: [listener], of: name });
+  const round = (waiting: string[], later: string[] = []) => ({ begunAt: "1", waiting, later });
+  const first = stateAfter(
+    reading("1", { resources, lists: [listed("a")], status: "partial", round: round([markOf("b")]) }),
+    undefined,
+  );
+  expect(first).toMatchObject({ detailsSince: null, unlisted: { [listener]: ["b"] } });
+  const second = stateAfter(reading("2", { resources, lists: [listed("b")], round: round([]) }), first);
+  expect(second).toMatchObject({
+    detailsSince: "1",
+    unlisted: { [listener]: [] },
+    wholeAt: { [listener]: "1" },
+  });
+  const third = stateAfter(
+    reading("3", { resources, lists: [listed("a")], round: { ...round([], [markOf("b")]), begunAt: "3" } }),
+    second,
+  );
+  expect(third).toMatchObject({ detailsSince: "1", unlisted: { [listener]: [] } });
+  const refused = stateAfter(
+    reading("4", { resources, lists: [listed("b")], round: { ...round([markOf("a")]), begunAt: "3" } }),
+    third,
+  );
+  expect(refused.unlisted).toEqual({ [listener]: ["a"] });
+  expect(stateAfter(reading("5", { resources, lists: [{ types: [listener] }] }), refused)).not.toHaveProperty(
+    "detailsSince",
+  );
 });

@@ -183,3 +183,25 @@ test("whichever parts are asked for when: each is read within the spacing, and r
     }),
   );
 });
+
+test("a reading that left details to others answers only what was asked for before the oldest of them was read", () => {
+  const read = state("load-balancers", second(50));
+  const paceAt = (requestedAt: number, detailsSince: number | null, request = asked(["load-balancers"])) =>
+    paceCapture({
+      request,
+      requestedAt: second(requestedAt),
+      head: {
+        scope,
+        seq: 1,
+        sections: [{ ...read, detailsSince: detailsSince === null ? null : second(detailsSince) }],
+      },
+      now: second(120),
+      spacingSeconds,
+    });
+  const named = { ...asked(["load-balancers"]), subjects: { "load-balancers": ["arn:a"] } };
+  for (const request of [asked(["load-balancers"]), named]) {
+    expect(paceAt(40, 30, request)).toEqual({ now: request });
+    expect(paceAt(40, null, request)).toEqual({ now: request });
+    expect(paceAt(20, 30, request)).toEqual({});
+  }
+});

@@ -57,6 +57,10 @@ export const SectionState = z
       description:
         "When the last reading of the whole section began; `observedAt` is of a part, if it is later",
     }),
+    detailsSince: Instant.nullable().optional().openapi({
+      description:
+        "No detail is older than this, where AWS tells details one thing at a time and each sweep reads some; null: some were never read. Absent: the last reading of the whole section asked for all",
+    }),
     parts: list(z.object({ at: Instant, subjects: list(z.string()) }))
       .optional()
       .openapi({ description: "The last readings of parts of the section, newest first" }),
