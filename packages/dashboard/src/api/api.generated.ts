@@ -1963,6 +1963,12 @@ export interface components {
             covers: string[];
             /**
              * Format: date-time
+             * @description No detail is older than this, where AWS tells details one thing at a time and each sweep reads some; null: some were never read. Absent: the last reading of the whole section asked for all
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            detailsSince?: string | null;
+            /**
+             * Format: date-time
              * @example 2026-11-22T10:00:00.000Z
              */
             lastCompleteAt: string | null;
