@@ -284,6 +284,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ways in to everything of an account at an instant
+         * @description To the API endpoints of all clusters, through all load balancers, those of no cluster included, and to the ports of nodes. Ways over the internet come first.
+         */
+        get: operations["getAccountExposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/findings": {
         parameters: {
             query?: never;
@@ -621,6 +641,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The ways in to an account's clusters and load balancers */
+        AccountExposure: {
+            accountId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            at: string;
+            /** @description Pass it back to go on; absent on the last page */
+            cursor?: string;
+            items: (components["schemas"]["ReachPath"] & {
+                /** @description The clusters that it leads to or begins at; empty: what lies on it belongs to none */
+                clusters: string[];
+                region: string;
+                /** @description The way in one line */
+                words: string;
+            })[];
+            /** @description Sections that were not read whole, so that there may be more ways in than these */
+            unread: {
+                scope: components["schemas"]["Scope"];
+                section: components["schemas"]["Section"];
+            }[];
+        };
         /** @description How many reports there were, day by day */
         Activity: {
             /** @description How many reports were counted */
@@ -1648,10 +1691,10 @@ export interface components {
             from: string;
             id: string;
             /**
-             * @description attempts: failed calls that cluster; summary: what nobody was told at its time; absent: changes
+             * @description attempts: failed calls that cluster; summary: what nobody was told at its time; watching: how an account stands; absent: changes
              * @enum {string}
              */
-            kind?: "attempts" | "summary";
+            kind?: "attempts" | "summary" | "watching";
             notes?: components["schemas"]["ReportNote"][];
             /** @description How many changes were seen before they were put together; absent: as many as there are */
             seen?: number;
@@ -2251,7 +2294,7 @@ export interface components {
             /** @description Of the report */
             id: string;
             /** @enum {string} */
-            kind: "changes" | "attempts" | "summary";
+            kind: "changes" | "attempts" | "summary" | "watching";
             namespaces: string[];
             severity: components["schemas"]["Severity"];
             title: string;
@@ -2303,6 +2346,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccountExposure = components['schemas']['AccountExposure'];
 export type Activity = components['schemas']['Activity'];
 export type ActivityDay = components['schemas']['ActivityDay'];
 export type Actor = components['schemas']['Actor'];
@@ -3564,6 +3608,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counters"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountExposure: {
+        parameters: {
+            query?: {
+                /** @description AWS account id; may be left out while history knows one account only */
+                account?: string;
+                /** @description When; now, if absent. Later pages keep the instant of the first. */
+                at?: string;
+                /** @description The `cursor` of the page before; opaque */
+                cursor?: string;
+                /** @description How many items a page has */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ways in, and what was not read whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExposure"];
                 };
             };
             /** @description What the caller has (If-None-Match) is still so */
