@@ -3,6 +3,7 @@ import { OverviewPage } from "./pages/overview/overview-page.tsx";
 import { known, parseSearch, stringifySearch } from "./search-params.ts";
 import { NotFound } from "./shell/not-found.tsx";
 import { PageFault } from "./shell/page-fault.tsx";
+import { PagePending } from "./shell/page-pending.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -140,6 +141,9 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultPreload: "intent",
   defaultErrorComponent: PageFault,
+  defaultPendingComponent: PagePending,
+  defaultPendingMs: 120,
+  defaultPendingMinMs: 0,
 });
 
 declare module "@tanstack/react-router" {

@@ -28,6 +28,7 @@ export const ReportPage = () => {
   useTitle(report.data?.report.title ?? "Report");
   return (
     <div className="page">
+      {report.data === undefined && <h1 className="hidden-visually">Report</h1>}
       <Answer query={report} what="the report" lines={10}>
         {(stored) => <Whole stored={stored} />}
       </Answer>

@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 import type { SearchHit } from "../../api/api.generated.ts";
 import { clusterParams } from "../../parts/cluster-link.ts";
 import { Icon, type IconName } from "../../parts/icon.tsx";
+import { When } from "../../time/when.tsx";
+
+const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 const icons: Record<SearchHit["kind"], IconName> = {
   cluster: "controller",
@@ -19,7 +22,7 @@ export const Hit = ({ hit }: { hit: SearchHit }) => (
       <span className="hit-title break">{hit.title}</span>
       <span className="faint small hit-kind">{hit.kind}</span>
       <span className="hit-detail small soft break">
-        {hit.detail}
+        {isInstant.test(hit.detail) ? <When at={hit.detail} /> : hit.detail}
         {hit.matched !== hit.title && hit.matched !== "" && (
           <>
             {" · "}

@@ -20,7 +20,10 @@ export const Difference = ({
   return (
     <Answer query={query} what="the difference" lines={10}>
       {({ from, to, sections, items }) => {
-        const silent = sections.filter(({ comparable }) => !comparable);
+        const silent = sections.filter(
+          // What was read at neither end is not expected to be told of.
+          ({ comparable, from, to }) => !comparable && !(from === "not-observed" && to === "not-observed"),
+        );
         const drift = items.filter(({ kind }) => kind !== "entered" && kind !== "left");
         const views = items.filter(({ kind }) => kind === "entered" || kind === "left");
         return (
