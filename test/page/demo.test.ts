@@ -47,6 +47,7 @@ test("from Slack's link to the report of the opened endpoint: who did it, from w
 test("the slider goes to before and after the endpoint was opened, and the difference is shown side by side", async () => {
   const { page, end } = await visit(browser, server.url);
   await page.goto(cluster);
+  await page.getByRole("link", { name: /port 30686/ }).waitFor();
   const slider = page.getByRole("slider");
   await slider.focus();
   await page.keyboard.press("Home");
