@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Scope, type SectionState, scopeKey } from "@eks-auditor/core";
 import type { Head } from "../history.ts";
 import type { Store } from "../store.ts";
+import type { Body } from "../table/body.ts";
 import { wins } from "../table/condition.ts";
 import type { Claim } from "./claim.ts";
 
@@ -14,17 +15,23 @@ export interface StoredHead extends Head {
 }
 
 /** Reads a scope's head, strongly consistent. */
-export const readHead = async ({ entities, bodies }: Store, scope: Scope): Promise<StoredHead> => {
-  const { data } = await entities.head.get({ scope: scopeKey(scope) }).go({ consistent: true });
-  if (!data) return { scope, seq: 0, sections: [], version: 0, claim: null };
-  return {
-    scope,
-    seq: data.seq,
-    sections: await bodies.unpack<SectionState[]>(data.body),
-    version: data.version,
-    claim: data.claim === undefined ? null : await bodies.unpack<Claim>(data.claim),
-  };
+export const readHead = async (store: Store, scope: Scope): Promise<StoredHead> => {
+  const { data } = await store.entities.head.get({ scope: scopeKey(scope) }).go({ consistent: true });
+  return data ? unpackHead(store, scope, data) : { scope, seq: 0, sections: [], version: 0, claim: null };
 };
+
+/** Gives the head that an item of the table holds. */
+export const unpackHead = async (
+  { bodies }: Store,
+  scope: Scope,
+  { seq, version, body, claim }: { seq: number; version: number; body: Body; claim?: Body | undefined },
+): Promise<StoredHead> => ({
+  scope,
+  seq,
+  sections: await bodies.unpack<SectionState[]>(body),
+  version,
+  claim: claim === undefined ? null : await bodies.unpack<Claim>(claim),
+});
 
 /** Leaves what writers see out. */
 export const visible = ({ scope, seq, sections }: Head): Head => ({ scope, seq, sections });

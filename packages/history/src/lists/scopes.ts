@@ -1,10 +1,11 @@
 import { type Instant, parseScopeKey, type Scope, type Snapshot, scopeKey } from "@eks-auditor/core";
 import { beginIndex } from "../commit/identifier-index.ts";
 import { settledHead } from "../commit/roll-forward.ts";
-import { readHead, visible } from "../commit/stored-head.ts";
+import { unpackHead, visible } from "../commit/stored-head.ts";
 import type { ExpectedScope, Head, ScopesOfKind } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
+import { untilProcessed } from "../table/batch.ts";
 import { wins } from "../table/condition.ts";
 import { walk } from "../table/query-pages.ts";
 
@@ -39,10 +40,25 @@ export const listExpectedScopes = async ({ entities }: Store): Promise<ExpectedS
   return expected;
 };
 
-/** Gives the heads of those of some scopes that have one. */
+/** Gives the heads of those of some scopes that have one, a hundred in one read. */
 export const findHeads = async (store: Store, scopes: readonly Scope[]): Promise<Head[]> => {
-  const heads = await inParallel(scopes, (scope) => readHead(store, scope));
-  return heads.filter(({ sections }) => sections.length > 0).map(visible);
+  const found = new Map<string, Head>();
+  await untilProcessed(
+    scopes.map((scope) => ({ scope: scopeKey(scope) })),
+    async (batch) => {
+      const { data, unprocessed } = await store.entities.head.get(batch).go({ consistent: true });
+      for (const item of data) {
+        const scope = parseScopeKey(item.scope);
+        found.set(item.scope, visible(await unpackHead(store, scope, item)));
+      }
+      const refused = new Set(unprocessed.map(({ scope }) => scope));
+      return batch.filter(({ scope }) => refused.has(scope));
+    },
+  );
+  return scopes.flatMap((scope) => {
+    const head = found.get(scopeKey(scope));
+    return head && head.sections.length > 0 ? [head] : [];
+  });
 };
 
 /** Completes every commit that was left half done. Gives the snapshots that it completed. */
