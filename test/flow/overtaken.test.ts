@@ -13,12 +13,15 @@ afterAll(() => database.close());
 const callMilliseconds = 8_000;
 const budgetMilliseconds = 120_000;
 
+/** Each on a day of its own: they share a history. */
+const days = ["2026-11-22T10:00:00.000Z", "2026-11-23T10:00:00.000Z"];
+
 /** A capture of which others are always ahead when it commits, with an AWS that takes its time for each call. */
 const isOvertaken = async (
   over: (real: History) => Partial<History>,
   sections: CaptureRequest["sections"],
 ) => {
-  let now = "2026-11-22T10:00:00.000Z";
+  let now = days.shift() ?? "";
   const started = now;
   const clock = () => now;
   const slow: ClientMiddleware = () => (stack) =>

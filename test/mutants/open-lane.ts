@@ -18,7 +18,7 @@ export interface Lane {
 const program = fileURLToPath(new URL("lane.ts", import.meta.url));
 
 /** Longer than any of them takes on a busy machine: what hangs is no verdict. */
-const patienceMilliseconds = 5 * 60_000;
+const patienceMilliseconds = 10 * 60_000;
 
 /** Makes a copy, and starts a process in it when tests are first run; anew after tests that did not end. */
 export const openLane = (): Lane => {

@@ -5,7 +5,7 @@ import { cloudTrailRecord, ec2 } from "../../../packages/local/src/seed-account/
 import { accountId, clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
 import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
-import { ssoUser } from "./fixture/what-happens.ts";
+import { endpointFrom, ssoUser, updatesEndpoint } from "./fixture/what-happens.ts";
 
 let story: Story;
 afterEach(() => story.close());
@@ -102,4 +102,14 @@ it("a late event puts its actor into it, and what the same person shares next jo
   expect(next).toMatchObject([
     { id: found?.id, snapshotIds: { length: 2 }, changes: [{ type: "AWS::EC2::RouteTable" }] },
   ]);
+
+  // What the same person changes of one cluster alone is that cluster's own.
+  const [own, ...more] = await story.happens(
+    "02:01:50",
+    endpointFrom("0.0.0.0/0"),
+    updatesEndpoint("02:01:40", ssoUser, "0.0.0.0/0"),
+  );
+  expect(more).toEqual([]);
+  expect(own).toMatchObject({ cluster: of(clusterName), changes: { length: 1 } });
+  expect(own?.id).not.toBe(found?.id);
 });
