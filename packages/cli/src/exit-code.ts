@@ -7,6 +7,8 @@ export const exitCode = {
   usage: 2,
   /** Done, but something could not be read: the answer has gaps, and they are named. */
   partial: 3,
+  /** Done, and there is what `--fail-on` asks for. */
+  found: 4,
   /** Stopped by SIGINT. */
   interrupted: 130,
   /** Stopped by SIGTERM. */

@@ -1,8 +1,8 @@
 import type { schema } from "@eks-auditor/api";
 import { scopeKey } from "@eks-auditor/core";
 import { counted, factText, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
-import { bySeverity } from "./render-digest.ts";
 import { renderAge, renderMissing } from "./render-basis.ts";
+import { bySeverity } from "./render-digest.ts";
 
 /** Gives findings as a person reads them on a terminal: by rule, the loudest first. */
 export const renderFindings = (

@@ -13,6 +13,7 @@ Exit codes:
   1    what was asked for failed
   2    the command line or an input file cannot be used
   3    done, but something could not be read: the gaps are named
+  4    done, and there is what --fail-on asks for
   130  interrupted (143: terminated)
 
 Environment:

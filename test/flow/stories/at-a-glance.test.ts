@@ -83,6 +83,22 @@ describe("what a terminal shows of an account", () => {
     expect((await ask("diff", "--from", "2021-04-09T00:40:00Z")).stderr).toBe("");
   });
 
+  it("ends with a code of its own where there is what --fail-on asks for, and says what", async () => {
+    const run = (...args: string[]) => eksAuditor([...args, "--history", folder]);
+    const now = ["findings", "--at", "2021-04-09T10:00:00Z"];
+    const loud = await run(...now, "--fail-on", "high");
+    expect([loud.code, loud.stderr]).toEqual([4, expect.stringMatching(/findings of HIGH or louder/)]);
+    const opened = await run(...now, "--fail-on", "HIGH,new", "--since", "2021-04-09T00:40:00Z");
+    expect([opened.code, opened.stderr]).toEqual([4, expect.stringMatching(/3 new findings of HIGH/)]);
+    expect((await run(...now, "--fail-on", "HIGH,new", "--since", "2021-04-09T09:50:00Z")).code).toBe(0);
+    expect((await run(...now, "--fail-on", "HIGH,new")).code).toBe(2);
+    expect((await run("diff", "--from", "2021-04-09T00:40:00Z", "--fail-on", "drift")).code).toBe(4);
+    expect((await run("exposure", "--at", "2021-04-09T10:00:00Z", "--fail-on", "exposure")).code).toBe(4);
+    expect((await run("findings", "--rule", "eks-audit-log")).code).toBe(2);
+    const again = await run("snapshot", "--recording", recording, "--fail-on", "LOW,new,exposure,drift");
+    expect([again.code, again.stderr]).toEqual([0, ""]);
+  });
+
   it("takes a severity in any case, and tells times where people live unless they want UTC", async () => {
     const asked = ["findings", "--severity", "high", "--at", "2021-04-09T10:00:00Z", "--history", folder];
     const seoul = await eksAuditor(asked, { env: { TZ: "Asia/Seoul" } });

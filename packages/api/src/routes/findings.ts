@@ -1,3 +1,4 @@
+import { catalogue } from "@eks-auditor/core/rules";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
@@ -31,6 +32,10 @@ const listFindings = createRoute({
       rule: z
         .string()
         .regex(/^[a-z0-9-]{1,100}$/, "not the id of a rule; for example eks-endpoint-closed-to-internet")
+        .refine(
+          (rule) => catalogue.some(({ id }) => id === rule),
+          "no rule has this id; /v1/rules lists them",
+        )
         .optional()
         .openapi({ description: "Only of this rule", example: "eks-endpoint-closed-to-internet" }),
       status: z

@@ -1,13 +1,15 @@
 import { schema } from "@eks-auditor/api";
-import { type ClusterRef, type Instant, type Scope, scopeKey } from "@eks-auditor/core";
+import { type ClusterRef, type Instant, isDrift, type Scope, scopeKey } from "@eks-auditor/core";
 import { timeText } from "@eks-auditor/core/report";
 import type { ApiClient } from "../api-client.ts";
 import { type ClusterChoice, chooseCluster } from "../choose-cluster.ts";
 import { addClusterOptions } from "../cluster-options.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
+import { type FailOn, parseFailOn } from "../fail-on.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
+import { judgeFailOn } from "../judge-fail-on.ts";
 import { momentParser } from "../moment.ts";
 import { harmless, paletteFor, printJson, printText, terminal } from "../print.ts";
 import { renderDiff } from "../render-diff.ts";
@@ -18,6 +20,7 @@ interface DiffOptions extends ClusterChoice {
   readonly to?: string;
   readonly section?: string;
   readonly type?: string;
+  readonly failOn?: FailOn;
 }
 
 /** Adds `diff`: what is different about a cluster between two times. */
@@ -36,6 +39,11 @@ export const diffCommand: AddCommand = (program, context) => {
     )
     .option("--to <time>", "the later time; now, if absent", moment)
     .option("--section <section>", "only this section, for example load-balancers")
+    .option(
+      "--fail-on <what>",
+      "exit with 4 if there is: a severity or louder, exposure, drift; with new only what is new: HIGH,new",
+      parseFailOn,
+    )
     .option("--type <type>", "only this resource type, for example AWS::EKS::AccessEntry");
   addClusterOptions(command)
     .addHelpText(
@@ -48,12 +56,18 @@ export const diffCommand: AddCommand = (program, context) => {
         const { accountId, region, cluster } = await chooseCluster(api, options);
         const ref = { accountId, region, cluster };
         const { from, to = context.clock(), section, type } = options;
-        const asked = await askDiff(api, ref, { from, to, section, type });
-        if (asked.sections.some((one) => one.from !== "not-observed")) return { ...asked, notBefore: null };
-        // Nothing was known then: what history begins with is the nearest to it.
-        const first = await firstSnapshot(api, ref);
-        if (first === undefined || first <= from || first > to) return { ...asked, notBefore: null };
-        return { ...(await askDiff(api, ref, { from: first, to, section, type })), notBefore: first };
+        const found = await diffSince(api, ref, { from, to, section, type });
+        if (found.sections.some((one) => hasGap(one.from) || hasGap(one.to)))
+          context.finish(exitCode.partial);
+        if (options.failOn)
+          await judgeFailOn(context, api, options.failOn, {
+            account: accountId,
+            cluster: ref,
+            at: to,
+            since: found.from,
+            drift: found.items.filter(isDrift).length,
+          });
+        return found;
       });
       if (diff.notBefore !== null)
         await printText(
@@ -62,21 +76,26 @@ export const diffCommand: AddCommand = (program, context) => {
         );
       if (globals.json) await printJson(context.stdout, diff);
       else await printText(context.stdout, harmless(renderDiff(diff, paletteFor(context, globals))));
-      if (diff.sections.some((section) => hasGap(section.from) || hasGap(section.to)))
-        context.finish(exitCode.partial);
     });
 };
 
-const askDiff = async (
-  api: ApiClient,
-  { accountId, region, cluster }: ClusterRef,
-  asked: {
-    readonly from: string;
-    readonly to: string;
-    readonly section?: string | undefined;
-    readonly type?: string | undefined;
-  },
-) => {
+interface Asked {
+  readonly from: string;
+  readonly to: string;
+  readonly section?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+const diffSince = async (api: ApiClient, ref: ClusterRef, asked: Asked) => {
+  const found = await askDiff(api, ref, asked);
+  if (found.sections.some((one) => one.from !== "not-observed")) return { ...found, notBefore: null };
+  // Nothing was known then: what history begins with is the nearest to it.
+  const first = await firstSnapshot(api, ref);
+  if (first === undefined || first <= asked.from || first > asked.to) return { ...found, notBefore: null };
+  return { ...(await askDiff(api, ref, { ...asked, from: first })), notBefore: first };
+};
+
+const askDiff = async (api: ApiClient, { accountId, region, cluster }: ClusterRef, asked: Asked) => {
   const path = `/v1/clusters/${region}/${encodeURIComponent(cluster)}/diff`;
   const items: schema.ClusterDiff["items"][number][] = [];
   let sections: schema.ClusterDiff["sections"] = [];

@@ -4,7 +4,9 @@ import { type ClusterChoice, chooseCluster } from "../choose-cluster.ts";
 import { addClusterOptions } from "../cluster-options.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
+import { type FailOn, parseFailOn } from "../fail-on.ts";
 import { globalOptions } from "../global-options.ts";
+import { judgeFailOn } from "../judge-fail-on.ts";
 import { momentParser } from "../moment.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { renderAccountExposure, renderExposure } from "../render-exposure.ts";
@@ -12,6 +14,8 @@ import { withApi } from "../with-api.ts";
 
 interface ExposureOptions extends ClusterChoice {
   readonly at?: string;
+  readonly since?: string;
+  readonly failOn?: FailOn;
 }
 
 /** Adds `exposure`: from where a cluster can be reached, and by which way. */
@@ -26,7 +30,13 @@ export const exposureCommand: AddCommand = (program, context) => {
       "--at <time>",
       "when: 2026-11-22T10:00:00Z, 2026-11-22, or how long ago (2h); now, if absent",
       momentParser(context.clock),
-    );
+    )
+    .option(
+      "--fail-on <what>",
+      "exit with 4 if there is: a severity or louder, exposure, drift; with new only what is new: HIGH,new",
+      parseFailOn,
+    )
+    .option("--since <time>", "the time before, for --fail-on new", momentParser(context.clock));
   addClusterOptions(command)
     .addHelpText(
       "after",
@@ -35,14 +45,18 @@ export const exposureCommand: AddCommand = (program, context) => {
     .action(async (options: ExposureOptions, command) => {
       const globals = globalOptions(command, context.env);
       if (options.cluster === undefined && options.region === undefined) {
-        const exposure = await withApi(context, globals, (api) => accountExposure(api, options));
+        const exposure = await withApi(context, globals, async (api) => {
+          const found = await accountExposure(api, options);
+          if (found.unread.length > 0) context.finish(exitCode.partial);
+          if (options.failOn) await judgeFailOn(context, api, options.failOn, whereOf(found, options));
+          return found;
+        });
         if (globals.json) await printJson(context.stdout, exposure);
         else
           await printText(
             context.stdout,
             harmless(renderAccountExposure(exposure, paletteFor(context, globals))),
           );
-        if (exposure.unread.length > 0) context.finish(exitCode.partial);
         return;
       }
       const exposure = await withApi(context, globals, async (api) => {
@@ -62,13 +76,24 @@ export const exposureCommand: AddCommand = (program, context) => {
           closed.push(...page.closed);
         }
         if (!rest) throw new TypeError("a list has at least one page");
-        return { accountId, region, cluster, at, ...rest, items, closed };
+        const found = { accountId, region, cluster, at, ...rest, items, closed };
+        if (found.unread.length > 0) context.finish(exitCode.partial);
+        if (options.failOn)
+          await judgeFailOn(context, api, options.failOn, {
+            ...whereOf(found, options),
+            cluster: { accountId, region, cluster },
+          });
+        return found;
       });
       if (globals.json) await printJson(context.stdout, exposure);
       else await printText(context.stdout, harmless(renderExposure(exposure, paletteFor(context, globals))));
-      if (exposure.unread.length > 0) context.finish(exitCode.partial);
     });
 };
+
+const whereOf = (
+  { accountId, at }: { readonly accountId: string; readonly at: string },
+  { since }: ExposureOptions,
+) => ({ account: accountId, at, ...(since !== undefined && { since }) });
 
 const accountExposure = async (
   api: ApiClient,

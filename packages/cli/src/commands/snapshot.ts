@@ -12,7 +12,6 @@ import {
   kubernetesOf,
 } from "../account-options.ts";
 import { awaitSettled, parseMinutes } from "../await-settled.ts";
-import { type Awaiting, eventsAwaiting } from "../events-awaiting.ts";
 import {
   captureGaps,
   captureRows,
@@ -23,9 +22,12 @@ import {
 } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
+import { type Awaiting, eventsAwaiting } from "../events-awaiting.ts";
 import { exitCode } from "../exit-code.ts";
+import { type FailOn, parseFailOn } from "../fail-on.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
+import { judgeFailOn } from "../judge-fail-on.ts";
 import { apiOver } from "../local-api.ts";
 import { openLocalHistory } from "../local-history.ts";
 import { openAccount } from "../open-account.ts";
@@ -37,6 +39,7 @@ import { askStanding } from "../standing.ts";
 
 interface SnapshotOptions extends AccountOptions {
   readonly verbose?: boolean;
+  readonly failOn?: FailOn;
   readonly wait?: true | number;
 }
 
@@ -60,6 +63,11 @@ export const snapshotCommand: AddCommand = (program, context) => {
       "--wait [minutes]",
       `read again what AWS is still changing until it is done, for ${waitMinutesDefault} minutes at most when none are given`,
       parseMinutes,
+    )
+    .option(
+      "--fail-on <what>",
+      "exit with 4 if there is: a severity or louder, exposure, drift; with new only what is new: HIGH,new",
+      parseFailOn,
     )
     .option("--verbose", "print every section that was read and every report whole")
     .addHelpText(
@@ -88,7 +96,12 @@ export const snapshotCommand: AddCommand = (program, context) => {
           quietWindowSeconds: 0,
           deliver: async () => {},
         });
-        const isFirst = (await history.scopes()).length === 0;
+        const heads = await history.scopes();
+        const isFirst = heads.length === 0;
+        // What was known before this one: a recording that is read again is no later than the last time.
+        const since = heads
+          .flatMap(({ sections }) => sections.map((one) => one.observedAt))
+          .reduce((newest, one) => (one > newest ? one : newest), clock());
         const { requests, unlisted } = await auditor.sweep();
         const results = await readScopes(context, { requests, auditor, account, title });
         if (waitMinutes !== null)
@@ -159,6 +172,21 @@ export const snapshotCommand: AddCommand = (program, context) => {
           );
         const gaps = lastReadings(results).some(({ status }) => hasGap(status));
         if (gaps || unlisted.length > 0 || overtaken(results).length > 0) context.finish(exitCode.partial);
+        const end = clock();
+        const latest = end > since ? end : since;
+        if (options.failOn)
+          await judgeFailOn(
+            context,
+            apiOver(history, { ...context, clock }, globals.history),
+            options.failOn,
+            {
+              account: account.accountId,
+              at: latest,
+              // The baseline is what it is: of it nothing is new.
+              since: isFirst ? latest : since,
+              drift: reports.reduce((sum, report) => sum + report.changes.length, 0),
+            },
+          );
       } finally {
         await close();
         account.close();

@@ -7,8 +7,8 @@ import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { momentParser } from "../moment.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
-import { renderAge, renderMissing } from "../render-basis.ts";
 import { readTrustPolicy } from "../read-trust-policy.ts";
+import { renderAge, renderMissing } from "../render-basis.ts";
 import type { TrustPolicy } from "../trust-policy.ts";
 
 /** Adds `who-can-assume`: everyone whom a trust policy lets assume its role. */
