@@ -10,8 +10,8 @@ export const historyReaders = ["api"] as const;
 
 /** What history calls on its table: readers the first, whoever commits both. */
 export const historyActions = {
-  read: ["dynamodb:GetItem", "dynamodb:Query"],
-  write: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+  read: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+  write: ["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
 } as const;
 
 /** What the functions call on queues: Lambda in the name of whoever is fed by one, and whoever sends to one. */
