@@ -12,6 +12,8 @@ import { sendRequests } from "./send-requests.ts";
 /** Asks for a read of everything, after finishing what interrupted runs left: half-made commits and untold ones. */
 export const handler = observed<unknown, void>(async () => {
   const startedAt = systemClock();
+  // A rollback to a release that cannot go on with this table ends here, where an alarm tells.
+  await history.claimSchema();
   const requests: CaptureRequest[] = [];
   const unlisted: { accountId: string; region: string; error: unknown }[] = [];
   for (const accountId of auditedAccounts()) {

@@ -29,3 +29,14 @@ export class HeadContendedError extends HistoryError {}
 
 /** Something that the table must hold is not there: it was changed by other hands. */
 export class HistoryDamagedError extends HistoryError {}
+
+/** The table was written by a later release in a way that this one does not know. */
+export class NewerTableError extends Error {
+  override readonly name = "NewerTableError";
+
+  constructor(found: number, known: number) {
+    super(
+      `the table was written by a later release (schema ${found}; this one knows ${known}): deploy that release again, or restore a backup from before it`,
+    );
+  }
+}

@@ -256,6 +256,8 @@ export interface HistoryWriter {
   putReport(report: Report, version: number): Promise<number | null>;
   /** Takes or updates a report's delivery to one channel. With `onlyIfAbsent` gives `false` when there is one already. */
   putDelivery(reportId: string, delivery: Delivery, options?: { onlyIfAbsent?: boolean }): Promise<boolean>;
+  /** Marks the table as written by this release. Throws NewerTableError when a later one wrote it. */
+  claimSchema(): Promise<void>;
   /** Remembers when readings of scopes were first asked for. Idempotent. */
   expectScopes(scopes: readonly Scope[], at: Instant): Promise<void>;
   /** Adds to a counter of the day (`events.unknown`, `changes.unattributed`). */

@@ -10,3 +10,4 @@ export { sectionsAt } from "./sections-at.ts";
 export type { Retention } from "./store.ts";
 export { createHistoryTable } from "./table/create-table.ts";
 export { type TableDefinition, tableDefinition } from "./table/definition.ts";
+export { schemaVersion } from "./table/schema-version.ts";

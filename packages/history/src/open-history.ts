@@ -36,6 +36,7 @@ import {
 import type { Retention, Store } from "./store.ts";
 import { openBodies } from "./table/bodies.ts";
 import { openEntities } from "./table/entities.ts";
+import { claimSchema } from "./table/schema-version.ts";
 import { clustersAt } from "./time-travel/clusters-at.ts";
 import { sectionAt } from "./time-travel/section-at.ts";
 
@@ -106,6 +107,7 @@ export const openHistory = ({
     putReport: (report, version) => putReport(store, report, version),
     putDelivery: (reportId, delivery, options) => putDelivery(store, reportId, delivery, options),
     count: (counter, by = 1) => addToCounter(store, counter, by),
+    claimSchema: () => claimSchema(store),
     expectScopes: (scopes, at) => expectScopes(store, scopes, at),
     putMark: (name, mark) => putMark(store, name, mark),
     secretKey: () => {

@@ -19,6 +19,7 @@ import { resourceEntity } from "./entities/resource.ts";
 import { revisionEntity } from "./entities/revision.ts";
 import { roundEntity } from "./entities/round.ts";
 import { schemaEntity } from "./entities/schema.ts";
+import { schemaVersionEntity } from "./entities/schema-version.ts";
 import { scopeEntity } from "./entities/scope.ts";
 import { secretKeyEntity } from "./entities/secret-key.ts";
 import { sectionStateEntity } from "./entities/section-state.ts";
@@ -27,6 +28,7 @@ import { trendEntity } from "./entities/trend.ts";
 
 const makers = {
   schema: schemaEntity,
+  schemaVersion: schemaVersionEntity,
   scope: scopeEntity,
   head: headEntity,
   changeSet: changeSetEntity,
