@@ -92,7 +92,7 @@ const watchedLines = ({ at, regions, clusters, newestEvent, baselines }: FirstSt
     : `CloudTrail tells: its newest event is of ${timeText(newestEvent)}`,
   ...(baselines > 0
     ? [
-        `the state of ${timeText(at)} is the baseline of ${counted(baselines, "cluster")}: eks-auditor drift compares with it`,
+        `the state of ${timeText(at)} is the baseline of ${counted(baselines, "cluster")}: eks-auditor baseline show compares with it`,
       ]
     : []),
 ];

@@ -52,7 +52,7 @@ describe("the first message of an account", () => {
       "regions ap-northeast-2, eu-west-1",
       "cluster ssup2-eks-cluster in ap-northeast-2",
       "CloudTrail tells: its newest event is of 2026-11-22 10:00:10 UTC",
-      "the state of 2026-11-22 10:00:30 UTC is the baseline of 1 cluster: eks-auditor drift compares with it",
+      "the state of 2026-11-22 10:00:30 UTC is the baseline of 1 cluster: eks-auditor baseline show compares with it",
     ]);
     expect(notes().has("what could not be read at all")).toBe(false);
     expect(notes().get("what is open to the internet")).toEqual(["nothing, as far as it was read"]);
