@@ -1,4 +1,5 @@
 import { readSynthesis } from "../../infra/synthesis/read-synthesis.ts";
+import { balancersAtPace, roleAtPace } from "./at-scale.ts";
 import { infrastructureOf } from "./cost/infrastructure.ts";
 import { comparedWithStored, writeCost } from "./cost/stored.ts";
 import { diffUnchanged } from "./diff-unchanged.ts";
@@ -37,6 +38,8 @@ for (const count of [1, 10, 100]) {
   accounts.push(measured);
 }
 for (const count of [100, 400, 1_000]) counted.push(await callsOfLoadBalancers(count));
+for (const count of [100, 400, 1_000]) counted.push(...(await balancersAtPace(count)));
+counted.push(await roleAtPace(5_000));
 counted.push(...(await publishReads()));
 counted.push(await sharedPace());
 counted.push(...(await burst), await memory);

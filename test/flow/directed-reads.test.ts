@@ -180,6 +180,9 @@ describe.each([1, 12])("in an account of the roles of %i clusters", (clusters) =
     const { calls, told } = await live.happens("iam", "UpdateAssumeRolePolicy", { roleName });
     expect(told).toEqual([`modified ${roleName}`]);
     expect(calls).toBeLessThanOrEqual(5);
+    // What a policy allows is not read: whose it is, the role's own events tell.
+    const policyArn = "arn:aws:iam::123456789012:policy/team";
+    expect((await live.happens("iam", "CreatePolicyVersion", { policyArn })).calls).toBe(0);
   });
 });
 

@@ -17,8 +17,8 @@ const entryOf = (functionName: string): string => {
 
 const isKubernetesReader = (functionName: string): boolean => functionName.startsWith("KubernetesReader");
 
-/** Variables of capture's code for what never comes to a reader of it: messages that have waited, to be sent on. */
-const ofOthersOnly = new Set(["CAPTURES_QUEUE_URL", "KUBERNETES_QUEUE_URLS"]);
+/** Variables of capture's code for what never comes to a reader of it: messages that have waited or go on with a read, to be sent on. */
+const ofOthersOnly = new Set(["CAPTURES_QUEUE_URL", "SWEEPS_QUEUE_URL", "KUBERNETES_QUEUE_URLS"]);
 
 test("there is one function for each entry point, and of capture one more for each place in a VPC", () => {
   const entryPoints = globSync("functions/*.ts", { cwd: root }).filter((file) =>

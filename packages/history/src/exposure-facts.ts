@@ -1,4 +1,4 @@
-import type { ClusterScope, Instant, RegionScope, Scope, Section, Trend } from "@eks-auditor/core";
+import type { ClusterScope, Instant, RegionScope, Resource, Scope, Section, Trend } from "@eks-auditor/core";
 import { sectionRead } from "@eks-auditor/core/completeness";
 import type { ExposureFacts, TargetCount } from "@eks-auditor/core/exposure";
 import type { HistoryReader, SectionPart } from "./history.ts";
@@ -26,16 +26,40 @@ export const exposureFacts = async (
       (["cluster", "nodes", "kubernetes"] as const).map((section) => ({ scope, section })),
     ),
   ];
-  const [read, seen] = await Promise.all([
-    Promise.all(wanted.map(({ scope, section, only }) => history.sectionAt(scope, section, at, only))),
-    history.trends(region, "load-balancers", { to: at, limit: 1 }),
-  ]);
+  const read = await Promise.all(
+    wanted.map(({ scope, section, only }) => history.sectionAt(scope, section, at, only)),
+  );
+  const resources = read.flatMap((one) => one.resources);
   return {
-    resources: read.flatMap(({ resources }) => resources),
+    resources,
     sections: read.map(({ scope, section, state }) => sectionRead(scope, section, state)),
-    targets: targetCounts(seen.items.flatMap(({ trends }) => trends)),
+    targets: await targetsSeen(region, at, resources, history),
   };
 };
+
+/** More readings than a round of details takes: some sweeps, and what goes on with each. */
+const readingsMax = 24;
+
+/** Where there are many, each reading looks at the targets of some: the last that saw each counts. */
+const targetsSeen = async (
+  region: RegionScope,
+  at: Instant,
+  resources: readonly Pick<Resource, "type" | "id">[],
+  history: Pick<HistoryReader, "trends">,
+): Promise<ReadonlyMap<string, TargetCount>> => {
+  const seen = async (limit: number) => {
+    const { items } = await history.trends(region, "load-balancers", { to: at, limit });
+    return targetCounts(items.toReversed().flatMap(({ trends }) => trends));
+  };
+  const last = await seen(1);
+  const isWhole = resources.every(({ type, id }) => !hasTargets.has(type) || last.has(id));
+  return last.size === 0 || isWhole ? last : seen(readingsMax);
+};
+
+const hasTargets: ReadonlySet<string> = new Set([
+  "AWS::ElasticLoadBalancingV2::TargetGroup",
+  "AWS::ElasticLoadBalancing::LoadBalancer",
+]);
 
 const clustersOf = async (
   { accountId, region }: RegionScope,

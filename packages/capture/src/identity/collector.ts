@@ -168,15 +168,18 @@ const lookFor = async (read: Read, context: Context, resource: KnownResource): P
 const readSubjects = async (context: Context, subjects: readonly string[]): Promise<Reading | undefined> => {
   const roleNames = new Set<string>();
   const providers = new Set<string>();
+  let namesOthers = false;
   for (const subject of subjects) {
     const role = /^arn:[^:]*:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/.exec(subject)?.[1];
     if (role !== undefined) roleNames.add(role);
     else if (/^arn:[^:]*:iam::\d{12}:oidc-provider\//.test(subject)) providers.add(subject);
+    // Which policies a role has is read, what they allow is not, nor in which instance profile it is.
+    else if (/^arn:[^:]*:iam::(aws|\d{12}):(policy|instance-profile)\//.test(subject)) namesOthers = true;
     else if (subject.startsWith("arn:")) return undefined;
     // The issuer of a provider stands beside its ARN.
     else if (!subject.includes("/")) roleNames.add(subject);
   }
-  if (roleNames.size + providers.size === 0) return undefined;
+  if (roleNames.size + providers.size === 0 && !namesOthers) return undefined;
   const read = beginRead<Action>("identity", context);
   const known = await context.known.resources();
   const found: Resource[] = [];
