@@ -1,6 +1,7 @@
 import { type Instant, shiftInstant } from "@eks-auditor/core";
 import { sectionRead } from "@eks-auditor/core/completeness";
 import type { RuleFacts } from "@eks-auditor/core/rules";
+import { clustersKnown, clustersOfAccount } from "./clusters-mark.ts";
 import { formerIssuers } from "./former-clusters.ts";
 import type { HistoryReader } from "./history.ts";
 import { sectionsAt } from "./sections-at.ts";
@@ -14,11 +15,13 @@ const dayMilliseconds = 86_400_000;
 export const accountFacts = async (
   accountId: string,
   at: Instant,
-  history: Pick<HistoryReader, "scopes" | "sectionAt" | "clusters" | "revisions" | "reports">,
+  history: Pick<
+    HistoryReader,
+    "scopes" | "sectionAt" | "clusters" | "revisions" | "reports" | "marks" | "heads"
+  >,
 ): Promise<RuleFacts> => {
-  const scopes = (await history.scopes())
-    .map(({ scope }) => scope)
-    .filter((scope) => scope.accountId === accountId);
+  const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
+  const scopes = heads.map(({ scope }) => scope);
   const read = await sectionsAt(scopes, at, history);
   const resources = read.flatMap((one) => one.resources);
   return {
@@ -28,6 +31,7 @@ export const accountFacts = async (
     sections: read.map(({ scope, section, state }) => sectionRead(scope, section, state)),
     // Sweeps list the clusters of the regions that they read.
     clusterRegions: scopes.flatMap((scope) => (scope.kind === "region" ? [scope.region] : [])),
+    clustersKnownAt: clustersOfAccount(accountId, await clustersKnown(history)),
     formerIssuers: await formerIssuers(resources, history),
     changes: await changesOfDay(accountId, at, history),
   };

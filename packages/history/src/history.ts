@@ -138,12 +138,22 @@ export interface SeenTrends {
 /**
  * What is remembered only as far as it has come: `event`, the newest call that CloudTrail told of; `sweep`, the last
  * sweep that was asked for; `heartbeat`, the last canary that came through the whole path; `pulse`, the last one that
- * came as far as the table; `forwarded#eu-west-1`, the last canary that came from that region to the home region.
+ * came as far as the table; `forwarded#eu-west-1`, the last canary that came from that region to the home region;
+ * `clusters#123456789012/eu-west-1`, the last time that a region's clusters were all listed.
  */
-export type MarkName = "event" | "sweep" | "heartbeat" | "pulse" | ForwardedMark | UnlistedMark;
+export type MarkName =
+  | "event"
+  | "sweep"
+  | "heartbeat"
+  | "pulse"
+  | ForwardedMark
+  | UnlistedMark
+  | ClustersMark;
 
 /** `unlisted#123456789012/eu-west-1`: the last sweep that could not list the clusters there. */
 export type UnlistedMark = `unlisted#${string}`;
+
+export type ClustersMark = `clusters#${string}`;
 
 export type ForwardedMark = `forwarded#${string}`;
 
@@ -154,6 +164,8 @@ export interface Mark {
   readonly at: Instant;
   /** When the auditor saw it. */
   readonly seenAt: Instant;
+  /** What was new in a list then. */
+  readonly names?: readonly string[];
 }
 
 /** Where a report went, and how it can be added to. */
@@ -263,7 +275,7 @@ export interface HistoryWriter {
   /** Adds to a counter of the day (`events.unknown`, `changes.unattributed`). */
   count(counter: string, by?: number): Promise<void>;
   /** Moves a mark forward, in one write. It never moves back: an older `at` changes nothing. */
-  putMark(name: MarkName, mark: { readonly at: Instant; readonly seenAt: Instant }): Promise<void>;
+  putMark(name: MarkName, mark: Omit<Mark, "name">): Promise<void>;
   /**
    * Gives the random key by which this history marks secrets, so that nobody without it can confirm a guess. It is made
    * on first use, and read once by each history that is opened.

@@ -117,6 +117,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
         regions,
         clientsFor,
         history,
+        clock,
         sectionsOf: (kind) => collectedSections(kind, collection),
       });
       regionNodes = new Map(

@@ -1,11 +1,13 @@
 import {
   type CaptureRequest,
   type Change,
+  type Instant,
   isDrift,
   type Scope,
   type Section,
   type SnapshotWithChanges,
   scopeKey,
+  sectionsOf,
 } from "@eks-auditor/core";
 import { identifierOf, rolesNamedBy } from "@eks-auditor/core/directory";
 import type { AwaitedFinding } from "@eks-auditor/core/report";
@@ -29,8 +31,10 @@ export const readsToFollow = async (
     there.sections.add(section);
     wanted.set(key, there);
   };
-  const heads = await history.heads(awaited.map((one) => one.scope));
-  for (const one of awaited) if (!wasReadSince(one, heads)) want(one.scope, one.section);
+  // The clusters of a region are listed by sweeps alone.
+  const here = awaited.filter(isReadHere);
+  const heads = await history.heads(here.map((one) => one.scope));
+  for (const one of here) if (!wasReadSince(one, heads, noClusters)) want(one.scope, one.section);
   const named = changes.filter(isDrift).flatMap(newlyNamed);
   if (named.length > 0) {
     const own = named.filter((arn) => accountOf(arn) === scope.accountId).map(identifierOf.role);
@@ -46,6 +50,11 @@ export const readsToFollow = async (
     origin: "event",
   }));
 };
+
+const noClusters: ReadonlyMap<string, Instant> = new Map();
+
+const isReadHere = ({ scope, section }: Pick<AwaitedFinding, "scope" | "section">): boolean =>
+  (sectionsOf[scope.kind] as readonly Section[]).includes(section);
 
 const newlyNamed = ({ section, before, after }: Change): string[] => {
   const old = new Set(before ? rolesNamedBy(section, before) : []);

@@ -17,7 +17,13 @@ import {
   type RuleFacts,
   type SeenResource,
 } from "@eks-auditor/core/rules";
-import type { History, SectionAt, SectionPart } from "@eks-auditor/history";
+import {
+  clustersKnown,
+  clustersOfAccount,
+  type History,
+  type SectionAt,
+  type SectionPart,
+} from "@eks-auditor/history";
 import { clustersInQuestion } from "./clusters-in-question.ts";
 import { identityAround } from "./identity-around.ts";
 import { ownersOf } from "./owners-of.ts";
@@ -92,7 +98,10 @@ export const factsAround = async (
     sections: known.map(({ scope: of, section, state }) => sectionRead(of, section, state)),
     // Sweeps list the clusters of the regions that they read.
     clusterRegions: regions.flatMap(({ scope: other }) => (other.kind === "region" ? [other.region] : [])),
-    ...(clusters && { formerIssuers: clusters.formerIssuers }),
+    ...(clusters && {
+      clustersKnownAt: clustersOfAccount(accountId, await clustersKnown(history)),
+      formerIssuers: clusters.formerIssuers,
+    }),
   };
 };
 

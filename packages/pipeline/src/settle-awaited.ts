@@ -14,7 +14,7 @@ import {
   type Suppression,
   suppressFindings,
 } from "@eks-auditor/core/rules";
-import type { AwaitedFindings, Head, History } from "@eks-auditor/history";
+import { type AwaitedFindings, clustersKnown, type Head, type History } from "@eks-auditor/history";
 import { loadDirectory } from "./load-directory.ts";
 import { factsAround } from "./rule-facts.ts";
 
@@ -36,10 +36,10 @@ export const settleAwaited = async (dependencies: SettleDependencies): Promise<s
   const scopes = new Map(
     waiting.flatMap(({ findings }) => findings.map(({ scope }) => [scopeKey(scope), scope] as const)),
   );
-  const heads = await history.heads([...scopes.values()]);
+  const [heads, known] = await Promise.all([history.heads([...scopes.values()]), clustersKnown(history)]);
   const reopened: string[] = [];
   for (const awaited of waiting) {
-    const due = awaited.findings.filter((one) => wasReadSince(one, heads));
+    const due = awaited.findings.filter((one) => wasReadSince(one, heads, known));
     if (due.length > 0 && (await settle(awaited, due, dependencies))) reopened.push(awaited.snapshotId);
   }
   return reopened;
@@ -49,7 +49,12 @@ export const settleAwaited = async (dependencies: SettleDependencies): Promise<s
 export const wasReadSince = (
   { scope, section, types, since }: Pick<AwaitedFinding, "scope" | "section" | "types" | "since">,
   heads: readonly Head[],
+  known: ReadonlyMap<string, Instant>,
 ): boolean => {
+  if (scope.kind === "region" && section === "cluster") {
+    const knownAt = known.get(`${scope.accountId}/${scope.region}`);
+    return knownAt !== undefined && knownAt > since;
+  }
   const head = heads.find((one) => scopeKey(one.scope) === scopeKey(scope));
   const state = head?.sections.find((one) => one.section === section);
   if (!state) return false;

@@ -1,6 +1,6 @@
 import { type Clients, listClusterNames } from "@eks-auditor/capture";
-import type { CaptureRequest, Scope, Section } from "@eks-auditor/core";
-import type { History } from "@eks-auditor/history";
+import { type CaptureRequest, type Clock, type Scope, type Section, systemClock } from "@eks-auditor/core";
+import { clustersMark, type History } from "@eks-auditor/history";
 
 /** What a sweep reads. */
 export interface Sweep {
@@ -8,6 +8,8 @@ export interface Sweep {
   readonly regions: readonly string[];
   readonly clientsFor: (region: string) => Pick<Clients, "eks">;
   readonly history: History;
+  /** The system's when absent. */
+  readonly clock?: Clock;
   /** The sections that can be read; the rest of a scope's sections are left out. */
   readonly sectionsOf: (kind: Scope["kind"]) => readonly Section[];
 }
@@ -22,6 +24,7 @@ export const sweepAccount = async ({
   regions,
   clientsFor,
   history,
+  clock = systemClock,
   sectionsOf,
 }: Sweep): Promise<{ requests: CaptureRequest[]; unlisted: { region: string; error: unknown }[] }> => {
   const unlisted: { region: string; error: unknown }[] = [];
@@ -31,11 +34,17 @@ export const sweepAccount = async ({
     const known = alive
       .filter(({ ref }) => ref.accountId === accountId && ref.region === region)
       .map(({ ref }) => ref.cluster);
+    const at = clock();
     const listed = await listClusterNames(clientsFor(region)).catch((error: unknown) => {
       unlisted.push({ region, error });
-      return [];
+      return undefined;
     });
-    for (const cluster of new Set([...listed, ...known].sort()))
+    // What a role or load balancer names that came into being later may be of a cluster that is on no list yet.
+    if (listed) {
+      const names = listed.filter((cluster) => !known.includes(cluster));
+      await history.putMark(clustersMark(accountId, region), { at, seenAt: at, names });
+    }
+    for (const cluster of new Set([...(listed ?? []), ...known].sort()))
       clusters.push({ kind: "cluster", accountId, region, cluster });
   }
   const scopes: Scope[] = [

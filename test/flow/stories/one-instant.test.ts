@@ -107,3 +107,93 @@ describe("what is judged by facts of one instant", () => {
     expect(await rolesInView()).toContain(arn);
   });
 });
+
+const newIssuer = "oidc.eks.ap-northeast-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+const newProvider = `arn:aws:iam::${accountId}:oidc-provider/${newIssuer}`;
+
+/** What eksctl makes beside a cluster: a provider for its tokens, and a role for a workload of it. */
+const withTrustInNewCluster = (account: AccountModel): AccountModel => ({
+  ...account,
+  oidcProviders: [
+    ...account.oidcProviders,
+    { Arn: newProvider, Url: newIssuer, ClientIDList: ["sts.amazonaws.com"], ThumbprintList: [], Tags: [] },
+  ],
+  roles: [
+    ...account.roles,
+    {
+      role: {
+        Path: "/",
+        RoleName: "new-cluster-workload",
+        RoleId: "AROAEXAMPLEWORKLOAD013",
+        Arn: `arn:aws:iam::${accountId}:role/new-cluster-workload`,
+        CreateDate: new Date("2021-04-09T01:59:00Z"),
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Federated: newProvider },
+              Action: "sts:AssumeRoleWithWebIdentity",
+              Condition: {
+                StringEquals: {
+                  [`${newIssuer}:sub`]: "system:serviceaccount:shop:web",
+                  [`${newIssuer}:aud`]: "sts.amazonaws.com",
+                },
+              },
+            },
+          ],
+        }),
+      },
+      attachedPolicies: [],
+      inlinePolicies: {},
+    },
+  ],
+});
+
+const withNewCluster = (account: AccountModel): AccountModel => {
+  const [first] = account.clusters;
+  if (!first) throw new TypeError("the account has no cluster");
+  const arn = first.cluster.arn?.replace(clusterName, "brand-new");
+  const identity = { oidc: { issuer: `https://${newIssuer}` } };
+  const cluster = { ...first.cluster, name: "brand-new", ...(arn && { arn }), identity };
+  return { ...account, clusters: [...account.clusters, { ...first, cluster, accessEntries: [] }] };
+};
+
+const danglingOf = (reports: readonly Report[]): string[] =>
+  reports.flatMap(({ findings }) =>
+    (findings?.opened ?? [])
+      .filter(({ rule }) => ["trust-issuer-live", "oidc-provider-of-live-cluster"].includes(rule))
+      .map(({ rule, resource }) => `${rule} ${resource.name}`),
+  );
+
+/** The account's identities are read, of which no event told. */
+const readIdentities = async (time: string, change: (account: AccountModel) => AccountModel) => {
+  await story.happens(time, change);
+  const scope = { kind: "account" as const, accountId };
+  await story.auditor.capture([{ scope, sections: ["identity"], eventIDs: [], origin: "command" }]);
+  return story.auditor.publish();
+};
+
+describe("what is judged by which clusters there are", () => {
+  it("trust in a cluster that was made a moment ago is trust in no gone one", async () => {
+    story = await openStory();
+    const both = (account: AccountModel) => withNewCluster(withTrustInNewCluster(account));
+    expect(danglingOf(await readIdentities("02:00:00", both))).toEqual([]);
+    expect((await story.history.awaited()).flatMap(({ findings }) => findings)).not.toEqual([]);
+    expect(danglingOf(await story.sweeps("04:00:00"))).toEqual([]);
+    expect(await story.history.awaited()).toEqual([]);
+  });
+
+  it("trust in a cluster that is not there is told, once, when the clusters were listed after it", async () => {
+    story = await openStory();
+    expect(danglingOf(await readIdentities("02:00:00", withTrustInNewCluster))).toEqual([]);
+    story.aws.refuses("eks:ListClusters");
+    expect(danglingOf(await story.sweeps("03:00:00")), "they were not listed").toEqual([]);
+    story.aws.asUsual();
+    expect(danglingOf(await story.sweeps("04:00:00")).sort()).toEqual([
+      `oidc-provider-of-live-cluster ${newIssuer}`,
+      "trust-issuer-live new-cluster-workload",
+    ]);
+    expect(danglingOf(await story.sweeps("05:00:00"))).toEqual([]);
+  });
+});

@@ -1,8 +1,10 @@
+import { issuerKey } from "../directory/issuer-key.ts";
 import { sectionOfType } from "../coverage/section-of-type.ts";
-import type { Instant } from "../instant.ts";
+import { type Instant, shiftInstant } from "../instant.ts";
 import type { ResourceType } from "../resource.ts";
 import type { Scope } from "../scope.ts";
 import { allSections, type Section, sectionsOf } from "../section.ts";
+import { parseClusterIssuer } from "../trust/issuer.ts";
 import type { Rule } from "./rule.ts";
 import { type RuleView, regionOf, type SeenResource } from "./view.ts";
 
@@ -34,7 +36,39 @@ export const awaitedFor = (rule: Rule, resource: SeenResource, view: RuleView): 
     const readAt = scope && listedIn(scope, types, view);
     if (scope && readAt && readAt <= since) return { scope, section, types, since };
   }
+  return rule.missesCluster ? clustersAwaitedFor(resource, since, view) : undefined;
+};
+
+/**
+ * What names a cluster was made later than this after it was begun: its issuer is of chance, and its nodes have to join.
+ * "Cluster provisioning takes several minutes": https://docs.aws.amazon.com/eks/latest/userguide/create-cluster.html
+ */
+const creationMilliseconds = 5 * 60_000;
+
+/** Gives the region whose clusters have to be listed before one that a resource names is known not to be there. */
+const clustersAwaitedFor = (resource: SeenResource, seenAt: Instant, view: RuleView): Awaited | undefined => {
+  const { accountId, clustersKnownAt } = view.facts;
+  if (!clustersKnownAt) return undefined;
+  const since = shiftInstant(seenAt, -creationMilliseconds);
+  for (const region of regionsMissed(resource, view)) {
+    const knownAt = clustersKnownAt.get(region);
+    if (knownAt === undefined || knownAt <= since)
+      return { scope: { kind: "region", accountId, region }, section: "cluster", since };
+  }
   return undefined;
+};
+
+/** The regions of clusters that a resource names and that are neither there nor known to be gone. */
+const regionsMissed = ({ owners }: SeenResource, view: RuleView): string[] => {
+  const { liveIssuers, formerIssuers } = view.trustWorld;
+  const former = new Set([...(formerIssuers?.keys() ?? [])].map(issuerKey));
+  const regions = owners.flatMap((owner) => {
+    if (owner.by === "tag") return owner.region;
+    if (owner.by !== "issuer") return [];
+    const key = issuerKey(owner.issuer);
+    return liveIssuers.has(key) || former.has(key) ? [] : (parseClusterIssuer(owner.issuer)?.region ?? []);
+  });
+  return [...new Set(regions)];
 };
 
 /** Gives where a section is read that surrounds a resource, or of which it is part; undefined where nothing tells. */

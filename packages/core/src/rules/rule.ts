@@ -51,6 +51,11 @@ export interface Rule {
    * and ARN, or at what only rises, its version.
    */
   readonly steadyNeeds?: readonly Need[];
+  /**
+   * It fails because a cluster is not there. That is known once all clusters of the region were listed, and read, after
+   * the resource was seen to be as it is: it may be of a cluster that was made a moment ago.
+   */
+  readonly missesCluster?: true;
   /** How loud it is to fail it, unless the outcome says otherwise. */
   readonly severity: Severity;
   /** What else an outcome may say. */

@@ -30,6 +30,8 @@ export interface RuleFacts {
   readonly sections: readonly SectionRead[];
   /** Regions whose clusters are all among the resources. */
   readonly clusterRegions: readonly string[];
+  /** By region since when all its clusters are among the resources. Absent: nobody asks for instants of them. */
+  readonly clustersKnownAt?: ReadonlyMap<string, Instant>;
   /** Cluster names by issuer, of clusters that history has seen deleted. */
   readonly formerIssuers?: ReadonlyMap<string, string>;
   /** Account ids by issuer, of clusters of other accounts. */

@@ -1,4 +1,3 @@
-import type { Instant } from "@eks-auditor/core";
 import type { Mark, MarkName } from "../history.ts";
 import type { Store } from "../store.ts";
 import { wins } from "../table/condition.ts";
@@ -7,10 +6,10 @@ import { wins } from "../table/condition.ts";
 export const putMark = async (
   { entities }: Store,
   name: MarkName,
-  { at, seenAt }: { readonly at: Instant; readonly seenAt: Instant },
+  { at, seenAt, names }: Omit<Mark, "name">,
 ): Promise<void> => {
   const put = entities.mark
-    .put({ name, at, seenAt })
+    .put({ name, at, seenAt, ...(names && { names: [...names] }) })
     .where((held, { notExists, lt }) => `${notExists(held.at)} OR ${lt(held.at, at)}`);
   await wins(put.go());
 };
@@ -18,5 +17,10 @@ export const putMark = async (
 /** Gives the marks that were ever set, by name. There are as many as names, so one page holds them. */
 export const listMarks = async ({ entities }: Store): Promise<Mark[]> => {
   const { data } = await entities.mark.query.primary({}).go({ consistent: true });
-  return data.map(({ name, at, seenAt }) => ({ name: name as MarkName, at, seenAt }));
+  return data.map(({ name, at, seenAt, names }) => ({
+    name: name as MarkName,
+    at,
+    seenAt,
+    ...(names && { names }),
+  }));
 };

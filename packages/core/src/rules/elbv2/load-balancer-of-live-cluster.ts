@@ -12,6 +12,7 @@ export const loadBalancerOfLiveCluster: Rule = {
     "AWS::ElasticLoadBalancing::LoadBalancer",
   ],
   needs: ["clusters"],
+  missesCluster: true,
   severity: "LOW",
   why: "Deleting a cluster does not delete the load balancers of its Services and Ingresses. They go on costing and answering on their names, with nobody to look after them.",
   remediation: {

@@ -9,6 +9,7 @@ export const oidcProviderOfLiveCluster: Rule = {
   wrong: "An OIDC provider accepts the tokens of a cluster that is gone.",
   types: ["AWS::IAM::OIDCProvider"],
   needs: ["clusters"],
+  missesCluster: true,
   severity: "LOW",
   why: "Deleting a cluster leaves its provider, and the roles that trust it, behind. It counts toward the quota of 100 and hides which trust is alive.",
   remediation: {

@@ -9,6 +9,7 @@ export const trustIssuerLive: Rule = {
   wrong: "A role trusts service accounts of a cluster that is gone.",
   types: ["AWS::IAM::Role"],
   needs: ["clusters", "AWS::IAM::OIDCProvider"],
+  missesCluster: true,
   severity: "MEDIUM",
   why: "A role that trusts a cluster that is gone is used by nobody and watched by nobody. A new cluster gets a new issuer, so that trust never comes to life again by itself.",
   remediation: {

@@ -10,6 +10,8 @@ export const markEntity = (place: EntityConfiguration) =>
         name: { type: "string", required: true },
         at: { type: "string", required: true },
         seenAt: { type: "string", required: true },
+        /** What was new in a list then. */
+        names: { type: "list", items: { type: "string" } },
       },
       indexes: {
         primary: {
