@@ -29,7 +29,7 @@ test("its function may read history and the signing secret, and nothing else", (
     allowedBy(roleOf("slack-command", variant)).map(({ Action, Resource }) => [Action, Resource]),
   ).toEqual([
     [
-      ["dynamodb:GetItem", "dynamodb:Query"],
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
       [table?.outputs.arn, `${String(table?.outputs.arn)}/index/*`],
     ],
     [["ssm:GetParameter"], [secret?.outputs.arn]],
