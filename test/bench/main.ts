@@ -13,6 +13,7 @@ import { judgeResources } from "./judge-resources.ts";
 import { callsOfFullRead } from "./many-clusters.ts";
 import { callsOfLoadBalancers } from "./many-load-balancers.ts";
 import { pageBytes } from "./page-bytes.ts";
+import { pageFirstView } from "./page-first-view.ts";
 import { publishReads } from "./publish-reads.ts";
 import { regionMemory } from "./region-memory.ts";
 import { sharedPace } from "./shared-pace.ts";
@@ -26,6 +27,7 @@ const timed: Figure[] = [
   ...(await judgeResources()),
   ...(await starts()),
   exposureLayout(),
+  await pageFirstView(),
 ];
 const counted: Figure[] = [...(await fullRead()), pageBytes()];
 const memory = regionMemory();

@@ -31,7 +31,7 @@ const pictures: readonly Picture[] = [
   { name: "timeline", path: "/timeline" },
   { name: "report", path: reportOf(/API endpoint opened/) },
   { name: "state", path: `${cluster}?at=2021-04-09T05:35:00.000Z` },
-  { name: "difference", path: `${cluster}?at=2021-04-09T01:42:40.005Z&with=2021-04-09T01:42:40.004Z` },
+  { name: "difference", path: `${cluster}?at=2021-04-09T01:43:00.000Z&with=2021-04-09T01:42:00.000Z` },
   { name: "exposure", path: `${cluster}/exposure?at=2021-04-09T05:35:00.000Z` },
   { name: "exposure-table", path: `${cluster}/exposure?view=table`, dark: true },
   { name: "access", path: `${cluster}/access` },

@@ -35,7 +35,7 @@ test("hostile text from AWS is shown as it is written, in every view, and runs n
     "/timeline?quiet=shown",
     ...items.slice(0, 4).map(({ report }) => `/reports/${report.id}`),
     cluster,
-    `${cluster}?at=2021-04-09T01:42:40.005Z&with=2021-04-09T01:42:40.004Z`,
+    `${cluster}?at=2021-04-09T01:43:00.000Z&with=2021-04-09T01:42:00.000Z`,
     `${cluster}/exposure?view=table&network=all`,
     `${cluster}/exposure`,
     `${cluster}/access`,

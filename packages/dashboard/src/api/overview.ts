@@ -7,7 +7,7 @@ export const overviewQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) =>
     answered(
       api.GET("/v1/overview", {
-        params: { query: { limit: 200, ...(pageParam && { cursor: pageParam }) } },
+        params: { query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
         signal,
       }),
     ),

@@ -1,5 +1,4 @@
 import type { OverviewCluster } from "../../api/api.generated.ts";
-import { Icon } from "../../parts/icon.tsx";
 import { Empty } from "../../parts/state.tsx";
 import { ClusterRow } from "./cluster-row.tsx";
 import { type PostureAnswer, postureOf } from "./posture-of.ts";
@@ -7,16 +6,17 @@ import { type PostureAnswer, postureOf } from "./posture-of.ts";
 /** The clusters, one a row. */
 export const ClusterList = ({
   clusters,
+  total,
   posture,
   filter,
   onFilter,
-  more,
 }: {
   clusters: readonly OverviewCluster[];
+  /** How many there are, of which more may be on their way. */
+  total: number;
   posture: PostureAnswer;
   filter: string;
   onFilter: (text: string) => void;
-  more: (() => void) | undefined;
 }) => {
   const wanted = filter.trim().toLowerCase();
   const shown = clusters
@@ -30,9 +30,9 @@ export const ClusterList = ({
       <header>
         <h2 id="clusters">Clusters</h2>
         <span className="faint small">
-          {shown.length === clusters.length
-            ? clusters.length.toLocaleString()
-            : `${shown.length.toLocaleString()} of ${clusters.length.toLocaleString()}`}
+          {shown.length === total
+            ? total.toLocaleString()
+            : `${shown.length.toLocaleString()} of ${total.toLocaleString()}`}
         </span>
         {clusters.length > 5 && (
           <input
@@ -72,13 +72,6 @@ export const ClusterList = ({
             ))}
           </ul>
         </>
-      )}
-      {more && (
-        <div className="panel-body">
-          <button type="button" className="button" onClick={more}>
-            More clusters <Icon name="chevron" />
-          </button>
-        </div>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { overviewQuery, postureQuery } from "../../api/overview.ts";
+import { useEveryPage } from "../../api/use-every-page.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Empty } from "../../parts/state.tsx";
 import { When } from "../../time/when.tsx";
@@ -19,7 +20,8 @@ export const OverviewPage = () => {
   const navigate = route.useNavigate();
   const overview = useInfiniteQuery(overviewQuery);
   const posture = useInfiniteQuery({ ...postureQuery, enabled: overview.isSuccess });
-  if (posture.hasNextPage && !posture.isFetchingNextPage && !posture.isError) void posture.fetchNextPage();
+  useEveryPage(overview);
+  useEveryPage(posture);
   return (
     <div className="page wide">
       <header className="page-head">
@@ -53,12 +55,12 @@ export const OverviewPage = () => {
               <SharedGaps sections={first.shared} />
               <ClusterList
                 clusters={clusters}
+                total={first.clusters}
                 posture={posture}
                 filter={filter ?? ""}
                 onFilter={(text) =>
                   void navigate({ search: (now) => ({ ...now, filter: text }), replace: true })
                 }
-                more={overview.hasNextPage ? () => void overview.fetchNextPage() : undefined}
               />
             </div>
           );

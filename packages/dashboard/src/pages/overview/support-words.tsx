@@ -10,25 +10,16 @@ export const SupportWords = ({ support: { level, standardUntil, extendedUntil } 
     case "standard":
       return (
         <small>
-          standard
-          {standardUntil !== null && (
-            <>
-              {" "}
-              until <Day at={standardUntil} />
-            </>
-          )}
+          standard until <Day at={standardUntil} />
         </small>
       );
     case "extended":
       return (
         <small className="toned tone-MEDIUM">
-          <Icon name="alert" /> extended
-          {extendedUntil !== null && (
-            <>
-              {" "}
-              until <Day at={extendedUntil} />
-            </>
-          )}
+          <Icon name="alert" />
+          <span>
+            extended until <Day at={extendedUntil} />
+          </span>
         </small>
       );
     case "none":
