@@ -23,6 +23,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   "who-can-assume": async () => (await import("./who-can-assume.ts")).whoCanAssumeCommand,
   "what-can-assume": async () => (await import("./what-can-assume.ts")).whatCanAssumeCommand,
   kubeconfig: async () => (await import("./kubeconfig.ts")).kubeconfigCommand,
+  completion: async () => (await import("./completion.ts")).completionCommand,
   record: async () => (await import("./record.ts")).recordCommand,
 };
 
@@ -37,7 +38,9 @@ export const commandsFor = async (args: readonly string[]): Promise<AddCommand[]
   const name = firstArgument(args);
   if (name === undefined && args.some((arg) => arg === "--version" || arg === "-V")) return [];
   const wanted = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return Promise.all((wanted ? [wanted] : Object.values(commands)).map((load) => load()));
+  // What completes a command line has to know them all.
+  const one = wanted && name !== "completion";
+  return Promise.all((one ? [wanted] : Object.values(commands)).map((load) => load()));
 };
 
 const firstArgument = (args: readonly string[]): string | undefined =>

@@ -1,4 +1,4 @@
-import type { FoundFindings } from "./formatted.ts";
+import type { FoundFindings } from "./found-findings.ts";
 
 const columns = [
   ...["account", "at", "severity", "rule", "status", "resource_type", "resource_id", "resource_name"],

@@ -1,6 +1,6 @@
 import { severities } from "@eks-auditor/core";
 import { counted, nounOf, timeText, visible } from "@eks-auditor/core/report";
-import type { FoundFindings } from "./formatted.ts";
+import type { FoundFindings } from "./found-findings.ts";
 
 const html = (text: string): string =>
   visible(text)

@@ -1,5 +1,5 @@
 import { findingText } from "./finding-text.ts";
-import type { FoundFindings } from "./formatted.ts";
+import type { FoundFindings } from "./found-findings.ts";
 
 /** XML 1.0 knows no control characters, not even escaped: https://www.w3.org/TR/xml/#charsets */
 const xml = (text: string): string =>

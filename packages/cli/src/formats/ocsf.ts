@@ -1,7 +1,7 @@
 import type { schema } from "@eks-auditor/api";
 import type { Severity } from "@eks-auditor/core";
 import { findingText } from "./finding-text.ts";
-import type { FoundFindings } from "./formatted.ts";
+import type { FoundFindings } from "./found-findings.ts";
 
 /** https://schema.ocsf.io/1.3.0/classes/compliance_finding */
 const complianceFinding = {

@@ -2,7 +2,7 @@ import type { schema } from "@eks-auditor/api";
 import type { Severity } from "@eks-auditor/core";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { findingText } from "./finding-text.ts";
-import type { FoundFindings } from "./formatted.ts";
+import type { FoundFindings } from "./found-findings.ts";
 
 const levels: Readonly<Record<Severity, Result.level>> = {
   INFORMATIONAL: "note",

@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import { parse as parseJunit } from "junit2json";
 import { describe, expect, it } from "vitest";
-import { type FoundFindings, formats } from "../../src/formats/formatted.ts";
+import { formats } from "../../src/formats/formatted.ts";
+import type { FoundFindings } from "../../src/formats/found-findings.ts";
 
 const hostile = '=cmd|"<script>alert(1)</script>&\u0007\nnext';
 const found: FoundFindings = {

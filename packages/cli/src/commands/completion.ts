@@ -1,0 +1,19 @@
+import { Argument } from "commander";
+import { completionScript, type Shell, shells } from "../completion-script.ts";
+import type { AddCommand } from "../context.ts";
+import { harmless, printText } from "../print.ts";
+
+/** Adds `completion`: a script by which a shell completes the command. */
+export const completionCommand: AddCommand = (program, context) => {
+  program
+    .command("completion")
+    .summary("print a script by which a shell completes commands and options")
+    .addArgument(new Argument("<shell>", "which shell").choices(shells))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  source <(eks-auditor completion bash)\n  source <(eks-auditor completion zsh)\n  eks-auditor completion fish > ~/.config/fish/completions/eks-auditor.fish\n",
+    )
+    .action(async (shell: Shell) => {
+      await printText(context.stdout, harmless(completionScript(shell, program)));
+    });
+};
