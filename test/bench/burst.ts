@@ -1,4 +1,4 @@
-import { createClients } from "@eks-auditor/capture";
+import { collectedSections, createClients } from "@eks-auditor/capture";
 import {
   type CaptureRequest,
   type ClusterScope,
@@ -65,6 +65,12 @@ const burst = async (): Promise<Figure[]> => {
     const scopes = account.clusters.map(({ cluster: { name } }): ClusterScope => {
       return { kind: "cluster", accountId, region, cluster: name };
     });
+    // What there was before the burst is known, and nobody's news.
+    for (const scope of scopes) {
+      const sections = collectedSections("cluster", {});
+      const { outcome } = await captureScope({ scope, sections, eventIDs: [], origin: "sweep" }, tools);
+      if (outcome.kind === "committed") await history.markPublished(outcome.snapshot.id, clock.now());
+    }
     const timeline = createTimeline();
     const at = (): string => shiftInstant(start, Math.round(timeline.now() * 1_000));
     const readings = new Map<string, number[]>();
@@ -198,8 +204,8 @@ const published = async (
   const reports = new Map<string, Report>();
   for (const scope of scopes) {
     const { items } = await history.snapshots(scope);
-    for (const { id } of items.toReversed()) {
-      const snapshot = await history.snapshot(id);
+    for (const { id, committedAt } of items.toReversed()) {
+      const snapshot = committedAt < start ? null : await history.snapshot(id);
       if (!snapshot) continue;
       const made = await publishSnapshot(snapshot, {
         history,

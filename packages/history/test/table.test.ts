@@ -24,7 +24,14 @@ test("a batch is sent until the table has taken all of it, and given up by name 
 });
 
 test("a table that refuses for ever is an error", async () => {
-  await expect(untilProcessed([1], async (items) => items)).rejects.toThrow(TableThrottledError);
+  const pauses: number[] = [];
+  const pause = async (milliseconds: number) => pauses.push(milliseconds);
+  await expect(untilProcessed([1], async (items) => items, pause)).rejects.toThrow(TableThrottledError);
+  // Seven in all, each about twice as long as the one before: some seconds together.
+  expect(pauses).toHaveLength(7);
+  const together = pauses.reduce((sum, each) => sum + each, 0);
+  expect(together).toBeGreaterThan(3_000);
+  expect(together).toBeLessThan(7_000);
 });
 
 test("work goes on in lanes, comes back in order, and ends with the first failure", async () => {

@@ -14,12 +14,12 @@ export interface Engine {
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 const openEmbedded = async (): Promise<Engine> => {
-  const { endpoint, tableName, close } = await openEmbeddedDynamoDB();
+  const { connect, tableName, close } = await openEmbeddedDynamoDB();
   const clients: DynamoDBClient[] = [];
   return {
     tableName,
     connect: () => {
-      const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
+      const client = connect();
       clients.push(client);
       return client;
     },

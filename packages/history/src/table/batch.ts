@@ -11,11 +11,12 @@ const firstPauseMilliseconds = 25;
 export const untilProcessed = async <T>(
   items: readonly T[],
   send: (items: T[]) => Promise<readonly T[]>,
+  pause: (milliseconds: number) => Promise<unknown> = sleep,
 ): Promise<void> => {
   let left = [...items];
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === attemptsMax) throw new TableThrottledError(`${left.length} items were refused`);
-    if (attempt > 0) await sleep(firstPauseMilliseconds * 2 ** attempt * (0.5 + Math.random() / 2));
+    if (attempt > 0) await pause(firstPauseMilliseconds * 2 ** attempt * (0.5 + Math.random() / 2));
     left = [...(await send(left))];
   }
 };

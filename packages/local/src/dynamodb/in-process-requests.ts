@@ -44,11 +44,14 @@ export const inProcessRequests = (server: Server) => ({
       // A turn of the event loop for each, as a connection would take: nothing else waits for ever.
       setImmediate(() => {
         server.emit("request", asked, answer);
-        asked.emit("data", Buffer.from(body));
+        asked.emit("data", bytesOf(body));
         asked.emit("end");
       });
     }),
 });
+
+const bytesOf = (body: string | Uint8Array): Buffer =>
+  typeof body === "string" ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 
 /** The credentials of the embedded DynamoDB are no secret and its signatures are not looked at: none is worked out. */
 export const unsigned = {
