@@ -1,5 +1,4 @@
 import { type Instant, isRoundOver, type KnownResource, markOf, type Round } from "@eks-auditor/core";
-import type { Listed } from "./section-read.ts";
 
 /** Says of which listed things a reading asks for details, and in which order; see `Round`. */
 export interface Rotation {
@@ -7,7 +6,7 @@ export interface Rotation {
    * Gives the listed things whose details are to be read: first what was never read, then what waits from the reading
    * before, then what was read longest ago.
    */
-  due<Item>(list: Pick<Listed<Item>, "items" | "whole">, idOf: (item: Item) => string): Item[];
+  due<Item>(list: { readonly items: Item[]; readonly whole: boolean }, idOf: (item: Item) => string): Item[];
   /** Says whether nothing is known of a thing's details. */
   isNew(id: string): boolean;
   /** Notes that the details of a thing came, or are refused for good. */

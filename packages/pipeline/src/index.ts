@@ -1,3 +1,4 @@
+export type { CaptureDependencies } from "./capture-dependencies.ts";
 export * from "./capture-scope.ts";
 export * from "./detail-readings.ts";
 export { exposureOfChanges } from "./exposure-of-changes.ts";

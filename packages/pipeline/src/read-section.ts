@@ -13,7 +13,7 @@ import type {
 } from "@eks-auditor/core";
 import { resourceKey, shiftInstant, vanished } from "@eks-auditor/core";
 import type { Head, History } from "@eks-auditor/history";
-import type { CaptureDependencies } from "./capture-scope.ts";
+import type { CaptureDependencies } from "./capture-dependencies.ts";
 import { outermost } from "./contained.ts";
 import { knownElsewhere } from "./known-elsewhere.ts";
 import { stateOf } from "./state-of.ts";

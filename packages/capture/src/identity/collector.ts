@@ -83,7 +83,7 @@ const readRoles = async (read: Read, context: Context, rotation: Rotation): Prom
   const byItself: WantedRole[] = [];
   for (const each of wanted) {
     const detailed = detailedRole(each.role, byArn.get(each.arn));
-    const role = detailed && (await roleOfDetails(read, detailed, each.byReference));
+    const role = detailed && roleOfDetails(read, detailed, each.byReference);
     if (role) roles.set(each.arn, role);
     else byItself.push(each);
   }
