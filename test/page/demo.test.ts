@@ -165,6 +165,7 @@ test.each([
   const report = `/reports/${await reportOf(/payments\/checkout/)}`;
   for (const view of [...views, report]) {
     await page.goto(view);
+    await page.locator("h1").first().waitFor({ state: "attached" });
     await page.waitForLoadState("networkidle");
     await expect.poll(() => page.locator("[aria-busy=true]").count(), patience).toBe(0);
     await expectAccessible(page);

@@ -22,6 +22,8 @@ afterAll(async () => {
 });
 
 const settled = async (page: Page): Promise<void> => {
+  // Every view has a heading, also while it waits; before there is one, nothing has been drawn.
+  await page.locator("h1").first().waitFor({ state: "attached" });
   await page.waitForLoadState("networkidle");
   await expect.poll(() => page.locator("[aria-busy=true]").count(), { timeout: 20_000 }).toBe(0);
 };
