@@ -13,13 +13,17 @@ export const speltAsBefore = (type: ResourceType, before: JsonObject, now: JsonO
     ? now
     : membersAsBefore(before, withUntold(type, before, now), defaultsOf[type] ?? {});
 
+/** An empty list of what is always there tells no more than none. */
+const isNothing = (value: Json | undefined): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);
+
 /** Gives properties with what an answer did not tell of what nobody can take away. */
 const withUntold = (type: ResourceType, before: JsonObject, now: JsonObject): JsonObject => {
   const told = { ...now };
   for (const property of neverRemovedFrom[type] ?? []) {
     const [old, seen] = [ownValue(before, property), ownValue(now, property)];
     if (!isJsonObject(old) || !isJsonObject(seen)) continue;
-    const missing = Object.keys(old).filter((key) => !Object.hasOwn(seen, key));
+    const missing = Object.keys(old).filter((key) => isNothing(ownValue(seen, key)));
     const whole = { ...seen };
     for (const key of missing) setOwn(whole, key, ownValue(old, key) ?? null);
     told[property] = whole;

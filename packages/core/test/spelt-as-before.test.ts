@@ -57,6 +57,8 @@ describe("what an answer does not tell of what nobody can take away", () => {
         const additional = [{ Key: "elb.http.desyncmitigationmode", Value: "strictest" }];
         const before = { [property]: { AdditionalAttributes: additional, a: "1", __proto__x: "2" } };
         expect(changesBetween(type as ResourceType, before, { [property]: { a: "1" } })).toEqual([]);
+        const empty = { [property]: { ...before[property], AdditionalAttributes: [] } };
+        expect(changesBetween(type as ResourceType, before, empty)).toEqual([]);
         const [change] = changesBetween(type as ResourceType, before, { [property]: { a: "2" } });
         expect(change?.after).toEqual({ [property]: { ...before[property], a: "2" } });
       }
