@@ -36,7 +36,8 @@ export const shortSnapshot = (
   ];
   const more = gaps.length > gapsMax ? [`and ${gaps.length - gapsMax} more: snapshot --verbose`] : [];
   const below = [
-    ...[...gaps.slice(0, gapsMax), ...more].map((line) => palette.warning(fit(line, width))),
+    // Never cut: what is missing and the way out stand at their ends.
+    ...[...gaps.slice(0, gapsMax), ...more].map((line) => palette.warning(line)),
     ...(stillChanging === undefined
       ? []
       : [

@@ -3,8 +3,8 @@ import {
   type Cause,
   type Clock,
   type Section,
-  shiftInstant,
   type Subjects,
+  shiftInstant,
 } from "@eks-auditor/core";
 import type { History } from "@eks-auditor/history";
 import { type CaptureResult, lookAgainAfter } from "@eks-auditor/pipeline";

@@ -120,8 +120,9 @@ describe("npm run demo", () => {
     );
     expect(sentences).toEqual([
       "newly reachable from 0.0.0.0/0: tcp port 30686 of 4 nodes of cluster ssup2-eks-cluster at their public addresses",
+      // The load balancers' last reading was throttled: what it did not show is not sure.
       expect.stringMatching(
-        /^newly reachable from 0\.0\.0\.0\/0: port 80 of default\/my-nginx through NLB \S+ \(listener TCP:80 → target group \S+ → 4 nodes\)$/,
+        /^perhaps newly reachable from 0\.0\.0\.0\/0: port 80 of default\/my-nginx through NLB \S+ \(listener TCP:80 → target group \S+ → 4 nodes\) \(undecided: listeners were not all read/,
       ),
     ]);
     const asked = ["exposure", "--history", answer.history];
@@ -133,7 +134,7 @@ describe("npm run demo", () => {
       "ssup2-eks-cluster",
     ]);
     const after = await eksAuditor(asked);
-    expect([before.code, after.code]).toEqual([0, 0]);
+    expect([before.code, after.code]).toEqual([3, 3]);
     expect(before.stdout).not.toContain("through NLB");
     expect(after.stdout).toMatch(/0\.0\.0\.0\/0 → port 80 of default\/my-nginx through NLB/);
     expect(after.stdout).toContain("0.0.0.0/0 → port 443 of the API endpoint of cluster ssup2-eks-cluster");

@@ -1,12 +1,11 @@
 import { createApi, type schema } from "@eks-auditor/api";
 import type { Report } from "@eks-auditor/core/report";
-import { renderMarkdown, renderTerminal } from "@eks-auditor/core/report";
+import { plainPalette, renderMarkdown, renderTerminal } from "@eks-auditor/core/report";
 import { reportBlocks } from "@eks-auditor/slack";
 import { afterEach, describe, expect, it } from "vitest";
 import { judgeFreshness } from "../../../packages/cli/src/doctor/judge/freshness.ts";
 import { judgePermissions } from "../../../packages/cli/src/doctor/judge/permissions.ts";
 import { renderExposure } from "../../../packages/cli/src/render-exposure.ts";
-import { plainPalette } from "@eks-auditor/core/report";
 import { clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
 import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";

@@ -19,36 +19,52 @@ interface Response {
 /**
  * Hands the SDK's requests to a server of this process without a socket between: half of the time of a small request goes
  * into HTTP. The server sees what it would see of a connection: a method, a path, headers, and a body in one piece.
+ * `close` takes no more of them and resolves when those under way are answered: the server's own `close` would not wait.
  */
-export const inProcessRequests = (server: Server) => ({
-  handle: (request: Request): Promise<{ readonly response: Response }> =>
-    new Promise((resolve, reject) => {
-      if (!server.listening) {
-        reject(Object.assign(new Error("the embedded DynamoDB is closed"), { code: "ECONNREFUSED" }));
-        return;
-      }
-      const { method, path, body = "" } = request;
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
-      );
-      const asked = Object.assign(new EventEmitter(), { method, url: path, headers });
-      const told: Record<string, string> = {};
-      const answer = {
-        statusCode: 200,
-        setHeader: (name: string, value: unknown): void => {
-          told[name.toLowerCase()] = String(value);
-        },
-        end: (text = ""): void =>
-          resolve({ response: { statusCode: answer.statusCode, headers: told, body: Buffer.from(text) } }),
-      };
-      // A turn of the event loop for each, as a connection would take: nothing else waits for ever.
-      setImmediate(() => {
-        server.emit("request", asked, answer);
-        asked.emit("data", bytesOf(body));
-        asked.emit("end");
-      });
-    }),
-});
+export const inProcessRequests = (server: Server) => {
+  const underWay = new Set<Promise<unknown>>();
+  let isClosed = false;
+  return {
+    handle: (request: Request): Promise<{ readonly response: Response }> => {
+      const answered = isClosed ? refused() : answerOf(server, request);
+      underWay.add(answered);
+      const forget = () => underWay.delete(answered);
+      answered.then(forget, forget);
+      return answered;
+    },
+    close: async (): Promise<void> => {
+      isClosed = true;
+      await Promise.allSettled(underWay);
+    },
+  };
+};
+
+const refused = (): Promise<never> =>
+  Promise.reject(Object.assign(new Error("the embedded DynamoDB is closed"), { code: "ECONNREFUSED" }));
+
+const answerOf = (server: Server, request: Request): Promise<{ readonly response: Response }> =>
+  new Promise((resolve) => {
+    const { method, path, body = "" } = request;
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const asked = Object.assign(new EventEmitter(), { method, url: path, headers });
+    const told: Record<string, string> = {};
+    const answer = {
+      statusCode: 200,
+      setHeader: (name: string, value: unknown): void => {
+        told[name.toLowerCase()] = String(value);
+      },
+      end: (text = ""): void =>
+        resolve({ response: { statusCode: answer.statusCode, headers: told, body: Buffer.from(text) } }),
+    };
+    // A turn of the event loop for each, as a connection would take: nothing else waits for ever.
+    setImmediate(() => {
+      server.emit("request", asked, answer);
+      asked.emit("data", bytesOf(body));
+      asked.emit("end");
+    });
+  });
 
 const bytesOf = (body: string | Uint8Array): Buffer =>
   typeof body === "string" ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);

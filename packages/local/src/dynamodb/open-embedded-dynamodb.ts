@@ -39,20 +39,21 @@ export const openEmbeddedDynamoDB = async ({
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const endpoint = `http://127.0.0.1:${portOf(server)}`;
+  // Of what lies on disk others may see who asks, and when a write was answered.
+  const inProcess = folder === undefined ? inProcessRequests(server) : undefined;
   const connect = () =>
     new DynamoDBClient({
       endpoint,
       region: "us-east-1",
       credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
       signer: unsigned,
-      // Of what lies on disk others may see who asks, and when a write was answered.
-      ...(folder === undefined && { requestHandler: inProcessRequests(server) }),
+      ...(inProcess && { requestHandler: inProcess }),
     });
   const client = connect();
   let closed: Promise<void> | undefined;
   const close = () => {
     client.destroy();
-    closed ??= closeServer(server);
+    closed ??= (inProcess?.close() ?? Promise.resolve()).then(() => closeServer(server));
     return closed;
   };
   try {
