@@ -6,6 +6,7 @@ const suffixes: Readonly<Record<string, string>> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": "Alarm",
   "aws:sns/topicPolicy:TopicPolicy": "TopicPolicy",
   "aws:sns/topic:Topic": "Topic",
+  "aws:sns/topicSubscription:TopicSubscription": "Subscription",
   "aws:sqs/queuePolicy:QueuePolicy": "QueuePolicy",
   "aws:sqs/queue:Queue": "Queue",
   "aws:scheduler/schedule:Schedule": "Schedule",

@@ -12,7 +12,7 @@ import { cause, cluster, observe, reading, second } from "../flow/history/world.
 import { startAwsRecorder } from "./fixture/aws-recorder.ts";
 import { metricsIn, takePrinted } from "./fixture/printed.ts";
 import { matchesPattern } from "./matches-pattern.ts";
-import { at, bundles, resourcesOf } from "./synthesized.ts";
+import { at, bundles, bundlesOf, resourcesOf } from "./synthesized.ts";
 
 const [home = ""] = config.regions;
 const context = { awsRequestId: "request-1", functionName: "test", getRemainingTimeInMillis: () => 60_000 };
@@ -23,11 +23,14 @@ const aws = await startAwsRecorder({ "/test/slack-token": slack.token });
 const printed = takePrinted();
 const history = openHistory({ client: dynamo.client, tableName: dynamo.tableName });
 
+/** Production has everything but what is deployed only where it is asked for. */
+const built = [...bundles, ...bundlesOf("three-regions")];
+
 /** Runs the built code of a function, as Lambda would. */
 const invoke = async (entry: string, event: unknown): Promise<unknown> => {
   // Read when the code is loaded, as when Lambda starts it.
   process.env.POWERTOOLS_SERVICE_NAME = entry;
-  const folder = bundles.find(({ functionName }) => functionName.toLowerCase() === entry)?.folder ?? "";
+  const folder = built.find(({ functionName }) => functionName.toLowerCase() === entry)?.folder ?? "";
   const { handler } = (await import(pathToFileURL(join(folder, "bundle.mjs")).href)) as {
     handler: (event: unknown, context: unknown) => Promise<unknown>;
   };
@@ -348,6 +351,11 @@ test("changes of the auditor itself are told in Slack, one message an actor, by 
   expect(JSON.stringify(slack.messages().at(-1))).toContain("changed 2 things of the auditor in 2 calls");
   for (const operation of ["AmazonSQS.SendMessage", "AmazonSQS.SendMessageBatch", "AWSEvents.PutEvents"])
     expect(aws.take(operation)).toEqual([]);
+});
+
+test("a report that history does not have is put aside by the function of destinations", async () => {
+  const answer = await invoke("destinations", messages({ detail: { id: "r-unknown" } }));
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "message-0" }] });
 });
 
 test("what failed is logged with its error, its message and what it was about, and nothing of it stays for the next", async () => {

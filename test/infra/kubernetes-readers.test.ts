@@ -276,11 +276,11 @@ describe("the built code of who sends and who reads", async () => {
     const waited = (scope: string) => ({ ...asked, scope, sections: ["nodes", "kubernetes"], waited: true });
     expect(await invoke("Capture", message(waited(clusterKey("ledger"))))).toEqual({ batchItemFailures: [] });
     expect(sent()).toEqual({
-      "captures.fifo": [`${clusterKey("ledger")} nodes`],
+      "sweeps.fifo": [`${clusterKey("ledger")} nodes`],
       [`${idOf("ledger")}.fifo`]: [`${clusterKey("ledger")} kubernetes`],
     });
     await invoke("Capture", message(waited(clusterKey("search"))));
-    expect(sent()).toEqual({ "captures.fifo": [`${clusterKey("search")} nodes kubernetes`] });
+    expect(sent()).toEqual({ "sweeps.fifo": [`${clusterKey("search")} nodes kubernetes`] });
   });
 
   test("the reader commits the section beside what the ordinary capture commits of the same cluster", async () => {

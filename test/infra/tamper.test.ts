@@ -90,6 +90,10 @@ const changesOf: Partial<Record<string, (resource: SynthesizedResource) => Omit<
     call("sns", "SetTopicAttributes", { topicArn: outputs.arn, attributeName: "Policy" }),
     call("sns", "Unsubscribe", { subscriptionArn: `${String(outputs.arn)}:4c9b` }),
   ],
+  "aws:sns/topicSubscription:TopicSubscription": ({ inputs }) => [
+    call("sns", "Subscribe", { topicArn: inputs.topic, protocol: "email" }),
+    call("sns", "Unsubscribe", { subscriptionArn: `${String(inputs.topic)}:4c9b` }),
+  ],
   "aws:sqs/queue:Queue": ({ outputs }) => [
     call("sqs", "DeleteQueue", { queueUrl: outputs.url }),
     call("sqs", "SetQueueAttributes", { queueUrl: outputs.url, attributes: {} }),
@@ -202,7 +206,10 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
   });
 
   test("topics let in alarms of this account and, since EventBridge meets no condition, rules", () => {
-    const topics = resourcesOf("aws:sns/topic:Topic", variant);
+    // Mail of destinations goes by topics of their own, which let in nobody but a function's role.
+    const topics = resourcesOf("aws:sns/topic:Topic", variant).filter(({ name }) =>
+      name.startsWith("Alarms"),
+    );
     expect(topics.map(({ inputs }) => inputs.region).sort()).toEqual(
       [...new Set(ways.map(({ region }) => region))].sort(),
     );

@@ -3,7 +3,7 @@ import { eventBus, eventBusPolicy, eventRule, schedule, targetType } from "./eve
 import { eventInvokeConfig, eventSourceMapping, lambdaFunction, permission } from "./functions.ts";
 import { httpApi, httpApiAuthorizer, httpApiIntegration, httpApiRoute, httpApiStage } from "./http-api.ts";
 import { parameter, role, table } from "./identity-and-data.ts";
-import { queue, queuePolicy, topic, topicPolicy } from "./messages.ts";
+import { queue, queuePolicy, topic, topicPolicy, topicSubscription } from "./messages.ts";
 import { dashboard, logGroup, metricAlarm } from "./watching.ts";
 
 const all: readonly Kind[] = [
@@ -30,6 +30,7 @@ const all: readonly Kind[] = [
   table,
   topic,
   topicPolicy,
+  topicSubscription,
 ];
 
 /** Every kind of resource of a template, by Pulumi's type. */

@@ -49,3 +49,18 @@ export const topicPolicy = kind<{ readonly arn: string; readonly policy: string 
   "AWS::SNS::TopicPolicy",
   ({ arn, policy }) => ({ Topics: [arn], PolicyDocument: parsed(policy) }),
 );
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html */
+export const topicSubscription = kind<{
+  readonly topic: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+}>(
+  "aws:sns/topicSubscription:TopicSubscription",
+  "AWS::SNS::Subscription",
+  ({ topic: to, protocol, endpoint }) => ({
+    TopicArn: to,
+    Protocol: protocol,
+    Endpoint: endpoint,
+  }),
+);
