@@ -30,6 +30,10 @@ export const notEmulated: readonly { readonly what: string; readonly instead: st
     instead: "the test moves the message itself, as the task would",
   },
   {
+    what: "point-in-time recovery and expiry of items by a stack: the test switches them on beside",
+    instead: "test/infra/template.test.ts, on the template",
+  },
+  {
     what: "alarms on expressions over several metrics: left out of the stack",
     instead: "test/infra/alarms.test.ts, and cfn-lint on the template",
   },

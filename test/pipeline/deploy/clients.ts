@@ -1,5 +1,6 @@
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SQSClient } from "@aws-sdk/client-sqs";
@@ -17,6 +18,7 @@ export const platformClients = (endpoint: string, accountId: string, region: str
   return {
     apiGateway: new ApiGatewayV2Client(configuration),
     cloudFormation: new CloudFormationClient(configuration),
+    dynamodb: new DynamoDBClient(configuration),
     events: new EventBridgeClient(configuration),
     lambda: new LambdaClient(configuration),
     sqs: new SQSClient(configuration),

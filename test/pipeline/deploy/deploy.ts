@@ -6,6 +6,7 @@ import { createBucket } from "./bucket.ts";
 import { platformClients } from "./clients.ts";
 import { createStack } from "./create-stack.ts";
 import { type Emulation, emulated } from "./emulated.ts";
+import { finishTables } from "./finish-tables.ts";
 
 /** Where and how a deployment is made. */
 export interface DeployOptions extends Emulation {
@@ -31,11 +32,13 @@ export const deploy = async (
     const bucket = await createBucket(endpoint, { accountId, region, name: `deployment-${region}` });
     if (region === home) for (const { file, key } of code) await bucket.put(key, await bytesOf(file));
     const templateUrl = await bucket.put("template.json", JSON.stringify(emulated(template, emulation)));
-    const types = await createStack(platformClients(endpoint, accountId, region).cloudFormation, {
+    const clients = platformClients(endpoint, accountId, region);
+    const types = await createStack(clients.cloudFormation, {
       name: `eks-auditor-${stage}`,
       templateUrl,
       parameters: region === home ? { CodeBucket: bucket.name } : {},
     });
+    await finishTables(clients.dynamodb, template);
     for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   const { ssm } = platformClients(endpoint, accountId, home);
