@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import config from "../../auditor.config.ts";
 import { accountId } from "../synthesis/answers.ts";
@@ -26,25 +26,43 @@ const { values } = parseArgs({
   },
 });
 
+const members = "member-account.yaml";
+
+/** Empties a folder of what an earlier run wrote. Throws for one that holds something else. */
+const clear = (folder: string): void => {
+  const isOurs = !existsSync(folder) || existsSync(join(folder, members)) || readdirSync(folder).length === 0;
+  if (!isOurs)
+    throw new Error(`${folder} holds something else: name an empty folder, or one of an earlier run`);
+  rmSync(folder, { recursive: true, force: true });
+};
+
 const write = async (): Promise<void> => {
   const { stage } = values;
-  const folder = join(process.cwd(), values.out);
+  const folder = resolve(values.out);
   const [home = ""] = config.regions;
   console.error(`Synthesizing stage ${stage} for ${config.regions.join(", ")}; this takes about a minute.`);
   const { resources } = await synthesize({ name: "template", stage });
   const { templates, code, secrets } = renderTemplates(resources, { stage, accountId, region: home });
-  rmSync(folder, { recursive: true, force: true });
+  clear(folder);
   mkdirSync(folder, { recursive: true });
+  // The home region's goes through a bucket; others are sent in the request, which takes 51,200 bytes.
   for (const [region, template] of templates)
-    writeFileSync(join(folder, `${region}.template.json`), `${JSON.stringify(template, null, 1)}\n`);
+    writeFileSync(
+      join(folder, `${region}.template.json`),
+      `${JSON.stringify(template, null, region === home ? 1 : 0)}\n`,
+    );
   for (const { file, key } of code) {
     mkdirSync(dirname(join(folder, key)), { recursive: true });
     cpSync(file, join(folder, key));
   }
-  cpSync(join(root, "docs/member-account.yaml"), join(folder, "member-account.yaml"));
+  cpSync(join(root, "docs", members), join(folder, members));
   const shown = relative(process.cwd(), folder) || ".";
   console.log(nextSteps({ folder: shown, stage, regions: [...templates.keys()], secrets }));
 };
 
 if (values.help) console.log(help);
-else await write();
+else
+  await write().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });

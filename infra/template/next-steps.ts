@@ -42,6 +42,6 @@ export const nextSteps = ({ folder, stage, regions, secrets }: Written): string 
       (name) => `aws ssm put-parameter --region ${home} --type SecureString --name ${name} --value ...`,
     ),
     "",
-    `Then see that it works: npx eks-auditor doctor --stage ${stage}`,
+    `Then see that it works: npx --no eks-auditor doctor --stage ${stage}`,
   ].join("\n");
 };

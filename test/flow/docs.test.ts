@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { doctorPage } from "../docs/doctor.ts";
 import { permissionsPage } from "../docs/permissions.ts";
@@ -11,12 +12,15 @@ it("docs/doctor.md is what the doctor's checks declare (npm run docs)", () => {
   expect(readFileSync(new URL("../../docs/doctor.md", import.meta.url), "utf8")).toBe(doctorPage());
 });
 
-it("no page sends people to a package of this name that somebody else may publish", () => {
+it("neither a page nor what is printed sends people to a package of this name that somebody else may publish", () => {
   const root = new URL("../../", import.meta.url);
   const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].concat(
     readdirSync(new URL("docs/", root)).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : [])),
   );
-  for (const page of pages)
+  const sources = globSync(["packages/*/src/**/*.{ts,tsx}", "functions/*.ts", "infra/**/*.ts"], {
+    cwd: fileURLToPath(root),
+  });
+  for (const page of [...pages, ...sources])
     for (const line of readFileSync(new URL(page, root), "utf8").split("\n"))
       expect(
         /\bnp(x|m (exec|install|i))\b(?! .*(\.\/|--no\b)).*\beks-auditor\b(?!@X\.Y\.Z)/.test(line),

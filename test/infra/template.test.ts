@@ -109,10 +109,13 @@ describe.each(["production", "dev", "three-regions", "global-home"] as const)("o
     }
   });
 
-  test("CloudFormation's limits hold: 500 resources and a million bytes of template", () => {
+  test("CloudFormation's limits hold: 500 resources, and the bytes of a template", () => {
     for (const [region, template] of templates) {
       expect(Object.keys(template.Resources).length, region).toBeLessThanOrEqual(500);
-      expect(JSON.stringify(template, null, 1).length, region).toBeLessThan(1_000_000);
+      // From a bucket a million, in the request, as others than the home region's are sent, 51,200.
+      expect(JSON.stringify(template, null, region === home ? 1 : 0).length, region).toBeLessThan(
+        region === home ? 1_000_000 : 51_200,
+      );
     }
   });
 

@@ -116,8 +116,8 @@ export const SilencePage = () => {
               {baselines.length === 0 ? (
                 <Empty title="No state has been accepted">
                   <p>
-                    <code>npx eks-auditor baseline accept --cluster NAME</code> remembers a state; what
-                    differs from it later is standing drift.
+                    <code>eks-auditor baseline accept --cluster NAME</code> remembers a state; what differs
+                    from it later is standing drift.
                   </p>
                 </Empty>
               ) : (
