@@ -1,4 +1,4 @@
-import type { AuditorConfig } from "@eks-auditor/core/config";
+import { type AuditorConfig, parseConfig } from "@eks-auditor/core/config";
 import { stageCharactersMax } from "@eks-auditor/core/deployment";
 import { unknownRules } from "@eks-auditor/core/rules";
 
@@ -8,6 +8,11 @@ import { unknownRules } from "@eks-auditor/core/rules";
  * @throws Error that names each thing and what to do
  */
 export const checkStage = (stage: string, config: AuditorConfig): void => {
+  const missing = Object.keys(parseConfig(config)).filter((key) => !Object.hasOwn(config, key));
+  if (missing.length > 0)
+    throw new Error(
+      `auditor.config.ts is not checked yet, and lacks ${missing.join(", ")}: write "export default defineConfig({ … })", with defineConfig from @eks-auditor/core/config`,
+    );
   const max = stageCharactersMax(config.regions);
   if (stage.length > max)
     throw new Error(

@@ -16,7 +16,11 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 /** Adds the options that name a live account; `--profile` every command has. */
 export const addLiveOptions = (command: Command): Command =>
   command
-    .option("--region <region>", "region to read; repeat it for several (else AWS_REGION)", collect)
+    .option(
+      "--region <region>",
+      "region to read; repeat it for several (else those of the configuration, else AWS_REGION)",
+      collect,
+    )
     .option("--endpoint-url <url>", "address that answers instead of AWS: an emulator's");
 
 /** Adds the options that name a recording. */

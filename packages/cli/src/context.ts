@@ -5,6 +5,8 @@ import type { ExitCode } from "./exit-code.ts";
 /** What a command has to work with, so that nothing in it reaches for the process. */
 export interface CommandContext {
   readonly env: NodeJS.ProcessEnv;
+  /** The folder where the command runs. */
+  readonly cwd: string;
   readonly clock: Clock;
   readonly version: string;
   readonly stdin: NodeJS.ReadStream;

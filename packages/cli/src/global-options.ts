@@ -10,6 +10,8 @@ export interface GlobalOptions {
   readonly history: string;
   /** The deployment that answers in place of the local history; absent: none was named. */
   readonly remote?: RemoteOptions;
+  /** The file of the configuration; false: none is obeyed; absent: that of the folder where the command runs. */
+  readonly config?: string | false;
   readonly json: boolean;
   /** False when the person wants none; a pipe has none anyway. */
   readonly color: boolean;
@@ -22,6 +24,11 @@ export const addGlobalOptions = (program: Command): Command =>
       "--history <dir>",
       "folder of the local history (or EKS_AUDITOR_HISTORY; else the user's data folder)",
     )
+    .option(
+      "--config <file>",
+      "obey this configuration (else auditor.config.ts, .mjs or .json of the folder, if there is one)",
+    )
+    .option("--no-config", "obey no configuration")
     .option("--stage <stage>", "ask this deployment, not the local history: production, for example")
     .option("--api <url>", "ask the deployed API at this address (or EKS_AUDITOR_API)")
     .option("--home-region <region>", "home region of the deployment (else AWS_REGION, or the profile's)")
@@ -34,6 +41,7 @@ export const addGlobalOptions = (program: Command): Command =>
 /** The options above that take a value: what follows them on a command line is no command. */
 export const optionsWithValue: ReadonlySet<string> = new Set([
   "--history",
+  "--config",
   "--stage",
   "--api",
   "--home-region",
@@ -43,6 +51,7 @@ export const optionsWithValue: ReadonlySet<string> = new Set([
 
 interface Given {
   readonly history?: string;
+  readonly config?: string | boolean;
   readonly stage?: string;
   readonly api?: string;
   readonly homeRegion?: string;
@@ -59,6 +68,8 @@ export const globalOptions = (command: Command, env: NodeJS.ProcessEnv): GlobalO
   return {
     history: resolve(given.history ?? (env.EKS_AUDITOR_HISTORY || defaultHistoryFolder())),
     ...(remote && { remote }),
+    ...(typeof given.config === "string" && { config: given.config }),
+    ...(given.config === false && { config: given.config }),
     json: given.json === true,
     color: given.color !== false && !env.NO_COLOR,
   };
@@ -86,6 +97,8 @@ const remoteOptions = (given: Given, env: NodeJS.ProcessEnv): RemoteOptions | un
     );
   if (stage !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9-]*$/.test(stage))
     throw usageError(`--stage takes the name of a stage, for example production, not ${stage}`);
+  if (typeof given.config === "string")
+    throw usageError("--config is obeyed on this machine, a deployment has its own: leave it out here");
   const token = given.token ?? (env.EKS_AUDITOR_TOKEN || undefined);
   return {
     ...(stage !== undefined && { stage }),

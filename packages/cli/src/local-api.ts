@@ -2,6 +2,8 @@ import { createApi } from "@eks-auditor/api";
 import type { History } from "@eks-auditor/history";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { CliError } from "./cli-error.ts";
+import { type Configuration, configurationOf } from "./configuration/configuration.ts";
+import { judgingBy } from "./configuration/judging-by.ts";
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
 import { openLocalHistory } from "./local-history.ts";
@@ -12,12 +14,14 @@ import { openLocalHistory } from "./local-history.ts";
  */
 export const withLocalApi = async <T>(
   context: CommandContext,
-  { history: folder }: GlobalOptions,
+  globals: GlobalOptions,
   use: (api: ApiClient, history: History) => Promise<T>,
 ): Promise<T> => {
+  const { history: folder } = globals;
+  const configuration = await configurationOf(context, globals);
   const { history, close } = await openLocalHistory(folder, { mustExist: true });
   try {
-    return await use(apiOver(history, context, folder), history);
+    return await use(apiOver(history, context, folder, configuration), history);
   } finally {
     await close();
   }
@@ -28,6 +32,7 @@ export const apiOver = (
   history: History,
   context: Pick<CommandContext, "clock" | "version">,
   folder: string,
+  configuration?: Configuration,
 ): ApiClient => {
   let fault: unknown;
   const app = createApi({
@@ -35,6 +40,7 @@ export const apiOver = (
     clock: context.clock,
     version: context.version,
     acceptBaseline: history.acceptBaseline,
+    ...judgingBy(configuration),
     onFault: (error) => {
       fault = error;
     },

@@ -29,6 +29,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 
 process.exitCode = await runToEnd(process.argv.slice(2), {
   env: process.env,
+  cwd: process.cwd(),
   clock: systemClock,
   version,
   stdin: process.stdin,

@@ -71,7 +71,9 @@ const openLive = async (
   const regions = options.region ?? (fromEnvironment ? [fromEnvironment] : []);
   const [home] = regions;
   if (home === undefined)
-    throw usageError("no region: give --region eu-west-1 (several are fine), or set AWS_REGION");
+    throw usageError(
+      "no region: give --region eu-west-1 (several are fine), write a configuration with eks-auditor init, or set AWS_REGION",
+    );
   const connect = (region: string, more: readonly ClientMiddleware[]): Clients =>
     createClients({
       region,

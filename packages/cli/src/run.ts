@@ -28,6 +28,7 @@ Environment:
 const examplesHelp = `
 Examples:
   eks-auditor demo                              see it work, with no AWS account
+  eks-auditor init --region eu-west-1           write a configuration: regions, channel
   eks-auditor snapshot --region eu-west-1       read an account into the local history
   eks-auditor status                            how it stands, on one screen
   eks-auditor diff --from 2h --cluster payments what changed in the last two hours

@@ -8,7 +8,9 @@ const timeoutMilliseconds = 60_000;
  * Returns the API of the server that has a history open, so that it can be read meanwhile; undefined where no server has
  * it open, or another one than its folder says.
  */
-export const servedApi = async (folder: string): Promise<ApiClient | undefined> => {
+export const servedApi = async (
+  folder: string,
+): Promise<{ api: ApiClient; configuration: string | null } | undefined> => {
   const note = await readServing(folder);
   if (!note) return undefined;
   const ask: Fetch = (path, init) =>
@@ -24,7 +26,7 @@ export const servedApi = async (folder: string): Promise<ApiClient | undefined> 
   } catch {
     return undefined;
   }
-  return apiClient(async (path, init) => {
+  const api = apiClient(async (path, init) => {
     try {
       return await ask(path, init);
     } catch (error) {
@@ -33,4 +35,5 @@ export const servedApi = async (folder: string): Promise<ApiClient | undefined> 
       });
     }
   });
+  return { api, configuration: note.configuration };
 };

@@ -15,6 +15,8 @@ export const shortSnapshot = (
     readonly unlisted: readonly { readonly region: string; readonly error: unknown }[];
     /** What AWS is still changing, as `scope section`. */
     readonly settling: readonly string[];
+    /** What the configuration keeps from being told, a line for each reason. */
+    readonly kept: readonly string[];
   },
   palette: Palette,
   { width, linesMax }: DigestRoom,
@@ -25,7 +27,7 @@ export const shortSnapshot = (
     readonly isFirst: boolean;
   },
 ): string[] => {
-  const { results, reports, unlisted, settling } = found;
+  const { results, reports, unlisted, settling, kept } = found;
   const [stillChanging] = settling;
   const gaps = [
     ...unlisted.map(({ region, error }) =>
@@ -46,7 +48,8 @@ export const shortSnapshot = (
             width,
           ),
         ]),
-    ...(reports.length === 0
+    ...kept.map((line) => palette.faint(fit(line, width))),
+    ...(reports.length + kept.length === 0
       ? [
           said.isFirst
             ? "This is the baseline: what changes from now on is drift."
@@ -54,7 +57,7 @@ export const shortSnapshot = (
         ]
       : []),
     palette.faint(`${readWords(results)} in ${said.calls} calls to AWS. History: ${said.history}`),
-    ...(reports.length === 0
+    ...(reports.length + kept.length === 0
       ? []
       : [
           palette.faint(

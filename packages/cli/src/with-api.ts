@@ -1,6 +1,7 @@
 import type { History } from "@eks-auditor/history";
 import type { ApiClient } from "./api-client.ts";
 import { CliError } from "./cli-error.ts";
+import { configurationFile } from "./configuration/configuration.ts";
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
 
@@ -26,8 +27,24 @@ export const withApi = async <T>(
     const { servedApi } = await import("./served-api.ts");
     const served = await servedApi(globals.history);
     if (!served) throw error;
-    return use(served);
+    await sayWhoseConfiguration(context, globals, served.configuration);
+    return use(served.api);
   }
+};
+
+/** What a server answers is judged by its own configuration: where ours is another one, that is said. */
+const sayWhoseConfiguration = async (
+  context: CommandContext,
+  { config }: GlobalOptions,
+  served: string | null,
+): Promise<void> => {
+  const own = configurationFile(config, context.cwd) ?? null;
+  if (own === served) return;
+  const { printText, terminal } = await import("./print.ts");
+  await printText(
+    context.stderr,
+    terminal`eks-auditor serve has this history open and answers by ${served ?? "no configuration"}, not by ${own ?? "none"}: end it, or start it with the other`,
+  );
 };
 
 /** By name: the class comes with the database, which is loaded when it is needed. */

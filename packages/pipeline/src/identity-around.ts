@@ -4,16 +4,16 @@ import {
   type Resource,
   type Scope,
   type SnapshotWithChanges,
-  sectionsOf,
   scopeKey,
+  sectionsOf,
 } from "@eks-auditor/core";
+import { sectionOfType } from "@eks-auditor/core/coverage";
 import {
   identifierOf,
   identifiersOf,
   rolesNamedBy,
   type sectionsNamingRoles,
 } from "@eks-auditor/core/directory";
-import { sectionOfType } from "@eks-auditor/core/coverage";
 import type { History, SectionPart } from "@eks-auditor/history";
 
 /**

@@ -1,6 +1,7 @@
 import { collectedSections } from "@eks-auditor/capture";
 import { type ClusterRef, type Instant, type Scope, scopeKey, shiftInstant } from "@eks-auditor/core";
 import {
+  judgeFindings,
   type Standing,
   watchingId,
   watchingReport,
@@ -11,7 +12,7 @@ import {
 import { type AuditorConfig, findingSuppressions } from "@eks-auditor/core/config";
 import { exposureOf } from "@eks-auditor/core/exposure";
 import type { Report } from "@eks-auditor/core/report";
-import { evaluateRules, isOpen, ruleView, suppressFindings } from "@eks-auditor/core/rules";
+import { isOpen } from "@eks-auditor/core/rules";
 import { accountFacts, exposureFacts, type Head, type History } from "@eks-auditor/history";
 
 export interface WatchingDependencies {
@@ -120,9 +121,8 @@ const standingOf = async (
   { history, accountId, config }: WatchingDependencies,
 ): Promise<Standing> => {
   const [facts, marks] = await Promise.all([accountFacts(accountId, at, history), history.marks()]);
-  const findings = suppressFindings(evaluateRules(ruleView(facts)), findingSuppressions(config), at).filter(
-    isOpen,
-  );
+  const judging = { suppressions: findingSuppressions(config), attention: config };
+  const findings = judgeFindings(facts, judging).filter(isOpen);
   const exposures = await Promise.all(
     config.regions.map((region) => exposureFacts({ kind: "region", accountId, region }, at, history)),
   );

@@ -53,7 +53,7 @@ const listFindings = createRoute({
 });
 
 /** Routes of findings. */
-export const findingRoutes: Routes = (app, { history, clock, suppressions = [] }) => {
+export const findingRoutes: Routes = (app, { history, clock, ...judging }) => {
   app.openapi(listFindings, async (c) => {
     const { account, cluster, region, at, limit, cursor, ...which } = c.req.valid("query");
     const ref =
@@ -66,7 +66,7 @@ export const findingRoutes: Routes = (app, { history, clock, suppressions = [] }
     const query = ["findings", accountId, named, at, which];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
-    const { findings, unread, basis, clustersOf } = await standingFindings(history, suppressions, {
+    const { findings, unread, basis, clustersOf } = await standingFindings(history, judging, {
       ...which,
       accountId,
       at: when,

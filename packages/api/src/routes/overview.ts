@@ -48,7 +48,7 @@ const getPosture = createRoute({
 });
 
 /** Routes of all clusters at a glance. */
-export const overviewRoutes: Routes = (app, { history, clock, suppressions = [] }) => {
+export const overviewRoutes: Routes = (app, { history, clock, ...judging }) => {
   const presences = remembered<ClusterPresence>(2_000);
   const known = remembered<Awaited<ReturnType<typeof postures>> & { readonly at: Instant }>(4);
 
@@ -139,7 +139,7 @@ export const overviewRoutes: Routes = (app, { history, clock, suppressions = [] 
     const span = String(Math.floor(Date.parse(now) / postureMilliseconds));
     const { at, totals, clusters } = await known(accountId, `${span}\n${stateOfHeads(heads)}`, async () => ({
       at: now,
-      ...(await postures(history, suppressions, { accountId, at: now })),
+      ...(await postures(history, judging, { accountId, at: now })),
     }));
     const key = (ref: (typeof clusters)[number]): string => scopeKey({ kind: "cluster", ...ref });
     const page = paginate({ items: clusters, key, limit, query, place, instants: [at] });

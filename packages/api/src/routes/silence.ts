@@ -56,7 +56,7 @@ export const silenceRoutes: Routes = (app, { history, clock, attention, suppress
         : Promise.resolve({ reports: [], whole: true }),
       acceptedBaselines(history, accountId),
       suppressions.length > 0
-        ? standingFindings(history, suppressions, { accountId, at: to, status: "suppressed" })
+        ? standingFindings(history, { suppressions, attention }, { accountId, at: to, status: "suppressed" })
         : undefined,
     ]);
     const own = reports.filter(({ report }) => report.accountId === accountId);

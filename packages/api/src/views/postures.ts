@@ -1,14 +1,15 @@
 import { type ClusterRef, type Instant, resourceKey, type Section } from "@eks-auditor/core";
+import { type Judging, judgeFindings } from "@eks-auditor/core/attention";
 import { clusterKey } from "@eks-auditor/core/directory";
 import { certaintyOf, exposureOf } from "@eks-auditor/core/exposure";
-import { evaluateRules, isOpen, ruleView, type Suppression, suppressFindings } from "@eks-auditor/core/rules";
+import { isOpen } from "@eks-auditor/core/rules";
 import { accountFacts, exposureFacts, type HistoryReader } from "@eks-auditor/history";
 import { accountDirectory } from "./account-directory.ts";
 
 /** Counts open findings and ways in over the internet of every cluster of an account at an instant. */
 export const postures = async (
   history: HistoryReader,
-  suppressions: readonly Suppression[],
+  judging: Judging,
   { accountId, at }: { readonly accountId: string; readonly at: Instant },
 ) => {
   const facts = await accountFacts(accountId, at, history);
@@ -20,7 +21,7 @@ export const postures = async (
   );
   const found = new Map(refs.map((ref) => [clusterKey(ref), emptyPosture(ref)]));
   const totals = { findings: noFindings(), internet: { sure: 0, perhaps: 0 } };
-  for (const finding of suppressFindings(evaluateRules(ruleView(facts)), suppressions, at)) {
+  for (const finding of judgeFindings(facts, judging)) {
     if (!isOpen(finding)) continue;
     totals.findings[finding.severity] += 1;
     for (const ref of directory.clustersOf(finding.resource.owners, accountId)) {

@@ -1,7 +1,7 @@
 import type { ClusterRef, Instant, Scope, Section, Severity } from "@eks-auditor/core";
 import { severities } from "@eks-auditor/core";
-import type { Suppression } from "@eks-auditor/core/rules";
-import { evaluateRules, type Finding, isOpen, ruleView, suppressFindings } from "@eks-auditor/core/rules";
+import { type Judging, judgeFindings } from "@eks-auditor/core/attention";
+import { type Finding, isOpen } from "@eks-auditor/core/rules";
 import { accountFacts, type HistoryReader } from "@eks-auditor/history";
 import type { Basis } from "../schema/basis.ts";
 import { accountDirectory } from "./account-directory.ts";
@@ -33,7 +33,7 @@ export interface StandingFindings {
 /** Gives what the rules find in an account, or concerning one of its clusters, at an instant. */
 export const standingFindings = async (
   history: HistoryReader,
-  suppressions: readonly Suppression[],
+  judging: Judging,
   { accountId, at, cluster, severity, rule, status }: FindingSelection,
 ): Promise<StandingFindings> => {
   const facts = await accountFacts(accountId, at, history);
@@ -47,7 +47,7 @@ export const standingFindings = async (
   const directory = accountDirectory(accountId, facts.resources);
   return {
     clustersOf: ({ resource }) => directory.clustersOf(resource.owners, accountId),
-    findings: suppressFindings(evaluateRules(ruleView(facts)), suppressions, at).filter(wanted),
+    findings: judgeFindings(facts, judging).filter(wanted),
     basis: basisOf(reads, at),
     unread: reads.filter((read) => !isWhole(read)).map(({ scope, section }) => ({ scope, section })),
   };

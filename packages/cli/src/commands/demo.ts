@@ -115,7 +115,7 @@ export const demoCommand: AddCommand = (program, context) => {
         await database.close();
       }
       if (!open) return;
-      await serveLocalHistory(context, { history: folder, json: globals.json }, { open });
+      await serveLocalHistory(context, { history: folder, json: globals.json, config: false }, { open });
       context.finish(exitCode.ok);
     });
 };

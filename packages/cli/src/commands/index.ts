@@ -7,6 +7,7 @@ import { optionsWithValue } from "../global-options.ts";
  */
 export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   demo: async () => (await import("./demo.ts")).demoCommand,
+  init: async () => (await import("./init.ts")).initCommand,
   snapshot: async () => (await import("./snapshot.ts")).snapshotCommand,
   status: async () => (await import("./status.ts")).statusCommand,
   ingest: async () => (await import("./ingest.ts")).ingestCommand,
@@ -28,7 +29,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 };
 
 /** Commands that work on this machine, whatever a deployment knows. */
-export const localCommands: ReadonlySet<string> = new Set(["demo", "snapshot", "ingest", "record"]);
+export const localCommands: ReadonlySet<string> = new Set(["demo", "init", "snapshot", "ingest", "record"]);
 
 /**
  * Gives the commands that a command line needs: the one that it names, none where it asks for the version, else all, for

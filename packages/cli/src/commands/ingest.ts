@@ -6,12 +6,15 @@ import {
   summariseDecoding,
   summariseFile,
 } from "@eks-auditor/core/cloudtrail";
+import { findingSuppressions } from "@eks-auditor/core/config";
 import { digestOf, type Report, renderTerminal } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import { publishSnapshots, type RoutingOutcome, routeRecords } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
 import { usageError } from "../cli-error.ts";
 import { decodeCloudTrailFiles } from "../cloudtrail-files.ts";
+import { configurationOf } from "../configuration/configuration.ts";
+import { keptChanges, keptLines } from "../configuration/kept-changes.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
@@ -41,6 +44,7 @@ export const ingestCommand: AddCommand = (program, context) => {
       const globals = globalOptions(called, context.env);
       if (options.account !== undefined && !/^\d{12}$/.test(options.account))
         throw usageError(`--account takes the twelve digits of an account id, not ${options.account}`);
+      const configuration = await configurationOf(context, globals);
       const { history, close } = await openLocalHistory(globals.history);
       try {
         const tally = newTally();
@@ -56,19 +60,22 @@ export const ingestCommand: AddCommand = (program, context) => {
             },
           },
         ]);
-        const reports = await publishSnapshots({
+        const published = await publishSnapshots({
           history,
           now: context.clock,
           quietWindowSeconds: 0,
+          ...(configuration && { suppressions: findingSuppressions(configuration.config) }),
           deliver: async () => {},
         });
-        if (globals.json) await printJson(context.stdout, { ...tallied(tally), reports });
+        const { reports, kept } = keptChanges(published, configuration, context.clock());
+        if (globals.json) await printJson(context.stdout, { ...tallied(tally), reports, kept });
         else
           await printText(
             context.stdout,
             harmless(
               [
                 ...tallyLines(tally),
+                ...keptLines(kept),
                 ...(options.verbose === true
                   ? reports.map((report) => attributed(report, paletteFor(context, globals)))
                   : reports.length > 0

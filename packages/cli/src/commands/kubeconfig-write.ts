@@ -4,6 +4,8 @@ import { kubeconfigFor } from "@eks-auditor/core/kubeconfig";
 import { stringify } from "yaml";
 import type { AccountOptions } from "../account-options.ts";
 import { CliError, usageError } from "../cli-error.ts";
+import { configurationOf } from "../configuration/configuration.ts";
+import { withConfiguredRegions } from "../configuration/configured-regions.ts";
 import type { CommandContext } from "../context.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { openAccount } from "../open-account.ts";
@@ -21,7 +23,8 @@ export const writeFor = async (
   context: CommandContext,
   globals: GlobalOptions,
 ): Promise<void> => {
-  const document = await kubeconfigOf(cluster, options, context);
+  const from = withConfiguredRegions(options, await configurationOf(context, globals));
+  const document = await kubeconfigOf(cluster, from, context);
   const text = globals.json
     ? `${JSON.stringify(document, null, 2)}\n`
     : stringify(document, { lineWidth: 0 });

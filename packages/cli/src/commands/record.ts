@@ -13,6 +13,8 @@ import {
 } from "../account-options.ts";
 import { captureGaps, captureRows } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
+import { configurationOf } from "../configuration/configuration.ts";
+import { withConfiguredRegions } from "../configuration/configured-regions.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
@@ -52,7 +54,8 @@ export const recordCommand: AddCommand = (program, context) => {
     .action(async (dir: string, options: RecordOptions, called: Command) => {
       const globals = globalOptions(called, context.env);
       const folder = await emptyFolder(dir);
-      const identity = await openAccount(options, context.env);
+      const from = withConfiguredRegions(options, await configurationOf(context, globals));
+      const identity = await openAccount(from, context.env);
       identity.close();
       const recorder = createRecorder({
         folder,
@@ -63,7 +66,7 @@ export const recordCommand: AddCommand = (program, context) => {
         }),
         step: { name: "recorded", title: "As it was recorded" },
       });
-      const account = await openAccount(options, context.env, recorder);
+      const account = await openAccount(from, context.env, recorder);
       const database = await openEmbeddedDynamoDB();
       try {
         const auditor = openAuditor({

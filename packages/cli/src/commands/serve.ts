@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createApi } from "@eks-auditor/api";
+import { configurationOf } from "../configuration/configuration.ts";
+import { judgingBy } from "../configuration/judging-by.ts";
 import type { AddCommand, CommandContext } from "../context.ts";
 import { countParser } from "../count.ts";
 import { exitCode } from "../exit-code.ts";
@@ -46,10 +48,12 @@ export const serveCommand: AddCommand = (program, context) => {
 /** Serves page and API over the local history until interrupted. */
 export const serveLocalHistory = async (
   context: CommandContext,
-  { history: folder, json }: Pick<GlobalOptions, "history" | "json">,
+  globals: Pick<GlobalOptions, "history" | "json" | "config">,
   { port = portDefault, open }: { readonly port?: number; readonly open: boolean },
 ): Promise<void> => {
   const { serveWeb } = await import("../web/serve-web.ts");
+  const { history: folder, json } = globals;
+  const configuration = await configurationOf(context, globals);
   const { history, close } = await openLocalHistory(folder, { mustExist: true });
   try {
     const id = randomUUID();
@@ -58,6 +62,7 @@ export const serveLocalHistory = async (
       clock: context.clock,
       version: context.version,
       acceptBaseline: history.acceptBaseline,
+      ...judgingBy(configuration),
       onFault: (error) =>
         context.stderr.write(presentError(error, Boolean(context.env.EKS_AUDITOR_DEBUG)).text),
     });
@@ -70,7 +75,7 @@ export const serveLocalHistory = async (
       port,
       open,
       onListening: async (url) => {
-        const { remove } = await noteServing(folder, url, id);
+        const { remove } = await noteServing(folder, { url, id, configuration: configuration?.file ?? null });
         const urls = await urlsToTry(history, url);
         if (json) await printJson(context.stdout, { url, urls });
         else
@@ -79,6 +84,7 @@ export const serveLocalHistory = async (
             harmless(
               [
                 `Serving ${folder} at ${url} (Ctrl-C ends it). The API answers beside the page:`,
+                ...(configuration ? [`by the configuration ${configuration.file}`] : []),
                 ...urls.map((one) => `  ${one}`),
               ].join("\n"),
             ),

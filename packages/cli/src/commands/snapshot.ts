@@ -21,6 +21,9 @@ import {
   unsettled,
 } from "../capture-rows.ts";
 import { usageError } from "../cli-error.ts";
+import { configurationOf } from "../configuration/configuration.ts";
+import { withConfiguredRegions } from "../configuration/configured-regions.ts";
+import { keptChanges, keptLines } from "../configuration/kept-changes.ts";
 import type { AddCommand } from "../context.ts";
 import { type Awaiting, eventsAwaiting } from "../events-awaiting.ts";
 import { exitCode } from "../exit-code.ts";
@@ -78,8 +81,11 @@ export const snapshotCommand: AddCommand = (program, context) => {
       const globals = globalOptions(called, context.env);
       const kubernetes = kubernetesOf(options);
       const waitMinutes = waitMinutesOf(options);
+      const configuration = await configurationOf(context, globals);
       const account = await openAccount(
-        options.recording === undefined ? options : { ...options, recording: resolve(options.recording) },
+        options.recording === undefined
+          ? withConfiguredRegions(options, configuration)
+          : { ...options, recording: resolve(options.recording) },
         context.env,
       );
       const clock = account.recordedAt === null ? context.clock : steppingClock(account.recordedAt).now;
@@ -94,8 +100,10 @@ export const snapshotCommand: AddCommand = (program, context) => {
             pause: (milliseconds: number) => sleep(milliseconds, undefined, { signal: context.signal }),
           }),
           quietWindowSeconds: 0,
+          ...(configuration && { attention: configuration.config }),
           deliver: async () => {},
         });
+        const api = apiOver(history, { ...context, clock }, globals.history, configuration);
         const heads = await history.scopes();
         const isFirst = heads.length === 0;
         // What was known before this one: a recording that is read again is no later than the last time.
@@ -110,7 +118,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
           );
         const settling = unsettled(results);
         const awaiting = await eventsAwaiting(results, { history, clock });
-        const reports = await auditor.publish();
+        const { reports, kept } = keptChanges(await auditor.publish(), configuration, clock());
         if (globals.json)
           await printJson(context.stdout, {
             accountId: account.accountId,
@@ -132,23 +140,23 @@ export const snapshotCommand: AddCommand = (program, context) => {
             awaiting,
             unlisted: unlisted.map(({ region, error }) => ({ region, error: String(error) })),
             reports,
+            kept,
           });
         else if (options.verbose !== true) {
           const palette = paletteFor(context, globals);
           const room = { width: widthOf(context), linesMax: linesMax };
-          const told = shortSnapshot({ results, reports, unlisted, settling }, palette, room, {
-            calls: account.calls(),
-            history: globals.history,
-            waitHint: waitHint(options),
-            isFirst,
-          });
-          const standing = isFirst
-            ? renderStanding(
-                await askStanding(apiOver(history, { ...context, clock }, globals.history)),
-                palette,
-                room.width,
-              )
-            : [];
+          const told = shortSnapshot(
+            { results, reports, unlisted, settling, kept: keptLines(kept) },
+            palette,
+            room,
+            {
+              calls: account.calls(),
+              history: globals.history,
+              waitHint: waitHint(options),
+              isFirst,
+            },
+          );
+          const standing = isFirst ? renderStanding(await askStanding(api), palette, room.width) : [];
           await printText(context.stdout, harmless([...told, ...standing].join("\n")));
         } else
           await printText(
@@ -166,7 +174,8 @@ export const snapshotCommand: AddCommand = (program, context) => {
                 ...reports.map(
                   (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,
                 ),
-                `\n${reports.length === 0 ? noDriftText(results, unlisted.length === 0) : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
+                ...keptLines(kept),
+                `\n${reports.length + kept.length === 0 ? noDriftText(results, unlisted.length === 0) : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
               ].join("\n"),
             ),
           );
@@ -175,18 +184,13 @@ export const snapshotCommand: AddCommand = (program, context) => {
         const end = clock();
         const latest = end > since ? end : since;
         if (options.failOn)
-          await judgeFailOn(
-            context,
-            apiOver(history, { ...context, clock }, globals.history),
-            options.failOn,
-            {
-              account: account.accountId,
-              at: latest,
-              // The baseline is what it is: of it nothing is new.
-              since: isFirst ? latest : since,
-              drift: reports.reduce((sum, report) => sum + report.changes.length, 0),
-            },
-          );
+          await judgeFailOn(context, api, options.failOn, {
+            account: account.accountId,
+            at: latest,
+            // The baseline is what it is: of it nothing is new.
+            since: isFirst ? latest : since,
+            drift: reports.reduce((sum, report) => sum + report.changes.length, 0),
+          });
       } finally {
         await close();
         account.close();

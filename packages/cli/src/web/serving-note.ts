@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -13,14 +12,15 @@ export interface ServingNote {
   readonly url: string;
   /** Made anew for each server: another one may have the address by now. */
   readonly id: string;
+  /** The configuration by which it answers; null: none. */
+  readonly configuration: string | null;
 }
 
-/** Notes in a history's folder where it is served. Returns the note, and what takes it away again. */
-export const noteServing = async (folder: string, url: string, id: string = randomUUID()) => {
+/** Notes in a history's folder where it is served. Returns what takes the note away again. */
+export const noteServing = async (folder: string, note: ServingNote) => {
   const path = join(folder, fileName);
-  const note: ServingNote = { url, id };
   await writeFile(path, `${JSON.stringify(note)}\n`, { mode: 0o600 });
-  return { note, remove: () => rm(path, { force: true }) };
+  return { remove: () => rm(path, { force: true }) };
 };
 
 /** Returns where a history is served, as its folder says; undefined where it says nothing usable. */
@@ -30,7 +30,9 @@ export const readServing = async (folder: string): Promise<ServingNote | undefin
     if (typeof note !== "object" || note === null || !("url" in note) || !("id" in note)) return undefined;
     const { url, id } = note;
     if (typeof url !== "string" || typeof id !== "string") return undefined;
-    return /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(url) ? { url, id } : undefined;
+    const configuration =
+      "configuration" in note && typeof note.configuration === "string" ? note.configuration : null;
+    return /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(url) ? { url, id, configuration } : undefined;
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import type { FindingsOfReport, Report, ReportedChange, ReportedFinding } from "
 import { timeText } from "../report/wording.ts";
 import { type ResourceType, resourceKey } from "../resource.ts";
 import { type Severity, severities, worst } from "../severity.ts";
+import { withConfiguredSeverity } from "./finding-severity.ts";
 import { occurrenceAt, type Span } from "./hours.ts";
 import { keepChanges } from "./keep-changes.ts";
 import { matchesChange, matchesText, matchText, namesOf } from "./match-change.ts";
@@ -138,16 +139,7 @@ const findingsOf = (
   const changed = new Set(all.map(resourceKey));
   const belongs = ({ resource }: ReportedFinding): boolean =>
     here.has(resourceKey(resource)) || (changes.length > 0 && !changed.has(resourceKey(resource)));
-  const measured = (finding: ReportedFinding): ReportedFinding => {
-    const override = overrides.find(
-      ({ rule, type, field }) =>
-        rule !== undefined &&
-        field === undefined &&
-        matchesText(rule, finding.rule) &&
-        matchesText(type, finding.resource.type),
-    );
-    return override ? { ...finding, severity: override.severity } : finding;
-  };
+  const measured = (finding: ReportedFinding): ReportedFinding => withConfiguredSeverity(finding, overrides);
   return {
     opened: (findings?.opened ?? []).filter(belongs).map(measured),
     resolved: (findings?.resolved ?? []).filter(belongs).map(measured),

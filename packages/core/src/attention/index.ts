@@ -1,3 +1,4 @@
+export { asAsked } from "./as-asked.ts";
 export { attemptNotices } from "./attempt-notices.ts";
 export {
   type Attention,
@@ -6,8 +7,10 @@ export {
   type ExpiredMute,
   type Hold,
   type MutedChange,
+  mutedText,
 } from "./attend.ts";
 export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
+export { type Judging, judgeFindings } from "./judge-findings.ts";
 export { matchesText } from "./match-change.ts";
 export { type Silence, silenceOf } from "./silence.ts";
 export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";

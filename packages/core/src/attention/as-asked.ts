@@ -1,0 +1,18 @@
+import type { Instant } from "../instant.ts";
+import type { Report } from "../report/report.ts";
+import { type AttentionConfig, attend, type MutedChange } from "./attend.ts";
+
+/**
+ * Returns a report as whoever looks now is to see it: without what is expected or muted, and as loud as the configuration
+ * says. Routes, quiet hours and the least severity are left aside, since they decide whom to disturb and when; `report` is
+ * undefined where nothing is left. Pure.
+ */
+export const asAsked = (
+  report: Report,
+  config: AttentionConfig,
+  now: Instant,
+): { readonly report: Report | undefined; readonly muted: readonly MutedChange[] } => {
+  const slack = { ...config.slack, minimumSeverity: "INFORMATIONAL" as const };
+  const { notify, muted } = attend(report, { ...config, routes: [], quiet: [], slack }, now);
+  return { report: notify[0]?.report, muted };
+};
