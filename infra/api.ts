@@ -2,7 +2,7 @@ import config from "../auditor.config.ts";
 import { api as handler } from "./functions.ts";
 import { httpApi } from "./http-api.ts";
 
-/** The HTTP API: reads only, and only for callers whom IAM allows or who bring a token of the configured issuer. */
+/** The HTTP API, and assistants' way to it: reads only, and only for callers whom IAM allows or who bring a token of the configured issuer. */
 export const api = httpApi;
 
 const { jwt } = config.api;
@@ -19,4 +19,4 @@ const auth = jwt
     }
   : { iam: true as const };
 
-for (const route of ["GET /", "GET /{proxy+}"]) api.route(route, handler.arn, { auth });
+for (const route of ["GET /", "GET /{proxy+}", "POST /mcp"]) api.route(route, handler.arn, { auth });

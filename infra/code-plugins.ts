@@ -104,5 +104,26 @@ const importingElectrodb: Plugin = {
   },
 };
 
+/**
+ * The MCP SDK holds what a person filled in against a JSON schema, for servers that ask people: ours does not, and the
+ * validator would be 130 KB.
+ */
+const asksNobody: Plugin = {
+  name: "asks-nobody",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]@modelcontextprotocol[\\/]sdk[\\/].*[\\/]ajv-provider\.js$/ }, () => ({
+      contents:
+        'export class AjvJsonSchemaValidator { getValidator() { throw new Error("left out of the bundle"); } }',
+      loader: "js",
+    }));
+  },
+};
+
 /** What makes the functions' code smaller and quicker to load, and changes nothing that they do. */
-export const plugins: readonly Plugin[] = [droppableSchemas, englishOnly, noJsonSchemas, importingElectrodb];
+export const plugins: readonly Plugin[] = [
+  droppableSchemas,
+  englishOnly,
+  noJsonSchemas,
+  importingElectrodb,
+  asksNobody,
+];

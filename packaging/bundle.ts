@@ -13,6 +13,16 @@ const englishOnly: Plugin = {
   },
 };
 
+/** The MCP SDK holds what a person filled in against a JSON schema: ours asks nobody, and the validator is 130 KB. */
+const asksNobody: Plugin = {
+  name: "asks-nobody",
+  load: {
+    filter: { id: /[\\/]@modelcontextprotocol[\\/]sdk[\\/].*[\\/]ajv-provider\.js$/ },
+    handler: () =>
+      'export class AjvJsonSchemaValidator { getValidator() { throw new Error("left out of the bundle"); } }',
+  },
+};
+
 /**
  * Compiles the command into `folder` and returns the paths of all source files that went into it. It is split where the
  * source imports on demand: a Node that only tells the version need not read four megabytes first.
@@ -22,7 +32,7 @@ export const bundleCommand = async (root: string, folder: string): Promise<reado
     input: { main: join(root, "packages/cli/src/main.ts") },
     platform: "node",
     external: [...unbundled],
-    plugins: [englishOnly],
+    plugins: [englishOnly, asksNobody],
     onLog: (level, log) => {
       if (level === "warn") throw new Error(log.message, { cause: log });
     },

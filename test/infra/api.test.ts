@@ -10,7 +10,7 @@ const routesOf = (variant: VariantName) =>
 test("by default the API reads only and for callers whom IAM allows", () => {
   for (const variant of ["production", "dev", "global-home"] as const) {
     const routes = routesOf(variant);
-    expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}"]);
+    expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}", "POST /mcp"]);
     for (const { authorizationType } of routes) expect(authorizationType).toBe("AWS_IAM");
     expect(everythingIn(variant).filter(({ type }) => type.endsWith(":Authorizer"))).toEqual([]);
   }
@@ -25,8 +25,8 @@ test("with an issuer configured, its tokens let callers in, if they are meant fo
     identitySources: ["$request.header.Authorization"],
     jwtConfiguration: { issuer: jwt?.issuer, audiences: jwt?.audience },
   });
-  const routes = routesOf("three-regions").filter(({ routeKey }) => String(routeKey).startsWith("GET "));
-  expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}"]);
+  const routes = routesOf("three-regions").filter(({ routeKey }) => /^GET |\/mcp$/.test(String(routeKey)));
+  expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}", "POST /mcp"]);
   for (const route of routes)
     expect(route).toMatchObject({
       authorizationType: "JWT",

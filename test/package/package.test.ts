@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageFolder } from "../../packaging/package-folder.ts";
 
@@ -118,6 +120,22 @@ describe.each(nodes)("the packed tarball in an empty folder, on $whose", ({ whos
         version: string;
       };
       expect(run("--version").stdout).toBe(`${version}\n`);
+    });
+
+    test("an assistant's questions", async () => {
+      const client = new Client({ name: "an assistant", version: "1.0.0" });
+      await client.connect(
+        new StdioClientTransport({
+          command: node,
+          args: [join(installed, "bin/eks-auditor.js"), "mcp", ...history],
+          cwd: folder,
+          env: { PATH: process.env.PATH ?? "", HOME: folder },
+        }),
+      );
+      expect((await client.listTools()).tools.length).toBeGreaterThan(8);
+      const overview = await client.callTool({ name: "overview", arguments: {} });
+      expect(JSON.stringify(overview.structuredContent)).toContain("ssup2-eks-cluster");
+      await client.close();
     });
 
     test("snapshot and record of a recording, ingest of nothing", () => {

@@ -6,11 +6,13 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Authentication } from "./authentication.ts";
 import type { ApiContext } from "./context.ts";
 import { invalidCursor } from "./cursor.ts";
+import { type OpenApiDocument, openApiDocument } from "./document.ts";
 import { invalidRequest } from "./invalid-request.ts";
 import { refuseOtherMethods } from "./method-not-allowed.ts";
 import { ProblemError, problemResponse } from "./problem.ts";
 import { referenceStyle } from "./reference-page.ts";
 import { routes } from "./routes/index.ts";
+import { mcpRoutes } from "./routes/mcp.ts";
 import { referenceRoutes } from "./routes/reference.ts";
 
 /** What the API is made of. */
@@ -71,11 +73,18 @@ export const createApi = ({ onFault, baseUrl, authentication, ...context }: ApiO
   );
 
   for (const add of routes) add(app, context);
-  referenceRoutes(app, {
-    version: context.version,
-    ...(baseUrl !== undefined && { baseUrl }),
-    ...(authentication && { authentication }),
-  });
+  let document: OpenApiDocument | undefined;
+  // Made on first use: a Lambda that only answers queries need not.
+  const described = () => {
+    document ??= openApiDocument(app, {
+      version: context.version,
+      ...(baseUrl !== undefined && { baseUrl }),
+      ...(authentication && { authentication }),
+    });
+    return document;
+  };
+  referenceRoutes(app, described);
+  mcpRoutes(app, { version: context.version, described, onFault });
   refuseOtherMethods(app);
   return app;
 };

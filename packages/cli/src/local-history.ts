@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import type { Clock } from "@eks-auditor/core";
 import { type History, openHistory } from "@eks-auditor/history";
 import {
+  gateName,
   HistoryFolderInUseError,
   HistoryFolderUnreadableError,
   keepForGood,
@@ -75,7 +76,7 @@ const checkFolder = async (folder: string, mustExist: boolean): Promise<void> =>
 
 const namesIn = async (folder: string): Promise<string[]> => {
   try {
-    return await readdir(folder);
+    return (await readdir(folder)).filter((name) => name !== gateName);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     if (error.code === "ENOENT") return [];

@@ -64,7 +64,7 @@ describe("the page", () => {
   );
 
   test("leaves what is the API's to the API", async () => {
-    for (const path of ["/v1/clusters", "/v1/nothing", "/docs", "/openapi.json"]) {
+    for (const path of ["/v1/clusters", "/v1/nothing", "/mcp", "/docs", "/openapi.json"]) {
       const response = await page().request(path);
       expect(response.headers.get("x-api"), path).toBe("1");
     }
@@ -105,6 +105,20 @@ describe("a deployment behind the page", () => {
       throw error;
     });
     await expectProblem(await answer(new Request("http://127.0.0.1/v1/health")), status, kind);
+  });
+
+  test("hears what assistants ask, and passes it on with nothing of theirs but the question", async () => {
+    const heard: unknown[] = [];
+    const answer = deployedApi(async () => async (path, init) => {
+      heard.push({ path, ...init });
+      return Response.json({ jsonrpc: "2.0", id: 1, result: {} });
+    });
+    const headers = { "content-type": "application/json", authorization: "Bearer theirs", cookie: "a=b" };
+    const asked = new Request("http://127.0.0.1/mcp", { method: "POST", body: "{}", headers });
+    expect((await answer(asked)).status).toBe(200);
+    expect(heard).toEqual([
+      { path: "/mcp", method: "POST", body: "{}", headers: { "content-type": "application/json" } },
+    ]);
   });
 
   test("says so where something else than the API answers, and only reads", async () => {

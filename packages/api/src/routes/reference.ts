@@ -1,15 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { type About, type OpenApiDocument, openApiDocument } from "../document.ts";
+import type { OpenApiDocument } from "../document.ts";
 import { referencePage } from "../reference-page.ts";
 
 /** Adds the description of the API: for programs at `/openapi.json`, for people at `/docs`. */
-export const referenceRoutes = (app: OpenAPIHono, about: About): void => {
-  let document: OpenApiDocument | undefined;
-  // Made on first use: a Lambda that only answers queries need not.
-  const described = () => {
-    document ??= openApiDocument(app, about);
-    return document;
-  };
+export const referenceRoutes = (app: OpenAPIHono, described: () => OpenApiDocument): void => {
   app.get("/openapi.json", (c) => c.json(described(), 200, { "cache-control": "public, max-age=300" }));
   app.get("/docs", (c) =>
     c.html(referencePage(described()), 200, { "cache-control": "public, max-age=300" }),

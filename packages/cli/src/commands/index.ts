@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   baseline: async () => (await import("./baseline.ts")).baselineCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  mcp: async () => (await import("./mcp.ts")).mcpCommand,
   "can-assume": async () => (await import("./can-assume.ts")).canAssumeCommand,
   "who-can-assume": async () => (await import("./who-can-assume.ts")).whoCanAssumeCommand,
   "what-can-assume": async () => (await import("./what-can-assume.ts")).whatCanAssumeCommand,

@@ -4,7 +4,7 @@ import { RemoteError, type RemoteTrouble } from "../remote/remote-error.ts";
 import type { Answer } from "./web-app.ts";
 
 /** What of a request goes on to the deployment; what lets us in is added there. */
-const passedOn = ["accept", "if-none-match"] as const;
+const passedOn = ["accept", "if-none-match", "content-type", "mcp-protocol-version"] as const;
 /** What of an answer comes back. */
 const passedBack = ["content-type", "etag", "cache-control", "vary", "content-security-policy"] as const;
 
@@ -34,7 +34,8 @@ export const deployedApi = (connect: () => Promise<Fetch>): Answer => {
   };
   return async (request) => {
     const { pathname, search } = new URL(request.url);
-    if (request.method !== "GET" && request.method !== "HEAD")
+    const isAssistants = request.method === "POST" && pathname === "/mcp";
+    if (request.method !== "GET" && request.method !== "HEAD" && !isAssistants)
       return problem("method-not-allowed", 405, "The method is not allowed here", pathname, {
         detail: "a deployed API only reads",
         headers: { allow: "GET, HEAD" },
@@ -46,7 +47,10 @@ export const deployedApi = (connect: () => Promise<Fetch>): Answer => {
       }),
     );
     try {
-      const answer = await (await connection())(`${pathname}${search}`, { headers });
+      const answer = await (await connection())(`${pathname}${search}`, {
+        headers,
+        ...(isAssistants && { method: "POST", body: await request.text() }),
+      });
       const isOurs = answer.headers.get("content-type")?.includes("json") === true;
       if (answer.status >= 500 && !isOurs) {
         await answer.body?.cancel();

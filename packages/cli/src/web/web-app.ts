@@ -7,7 +7,7 @@ import { pageMissing } from "./page-missing.ts";
 /** What answers requests. */
 export type Answer = (request: Request) => Response | Promise<Response>;
 
-const ofTheApi = ["/v1/*", "/docs", "/openapi.json"] as const;
+const ofTheApi = ["/v1/*", "/mcp", "/docs", "/openapi.json"] as const;
 
 /**
  * Makes the web application: the API where it is asked for, and the page everywhere else, since every view of it is an

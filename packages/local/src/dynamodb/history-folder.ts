@@ -22,11 +22,7 @@ export const checkHistoryFolder = async (folder: string): Promise<void> => {
     await level.open();
   } catch (error) {
     const { code, message } = causeOf(error);
-    if (code === "LEVEL_LOCKED")
-      throw new HistoryFolderInUseError(
-        `the history in ${folder} is in use by another process (eks-auditor serve, perhaps): end that one, or choose another folder with --history`,
-        { cause: error },
-      );
+    if (code === "LEVEL_LOCKED") throw new HistoryFolderInUseError(inUse(folder), { cause: error });
     throw new HistoryFolderUnreadableError(
       `the history in ${folder} cannot be opened (${message}): move the folder away to start a new one, or choose another with --history`,
       { cause: error },
@@ -35,8 +31,12 @@ export const checkHistoryFolder = async (folder: string): Promise<void> => {
   await level.close();
 };
 
+/** Says that another one has a folder open, and the way out. */
+export const inUse = (folder: string): string =>
+  `the history in ${folder} is in use by another process (eks-auditor serve, perhaps): end that one, or choose another folder with --history`;
+
 /** `abstract-level` tells the reason beneath its own error. */
-const causeOf = (error: unknown): { code: unknown; message: string } => {
+export const causeOf = (error: unknown): { code: unknown; message: string } => {
   const beneath = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return {
     code: beneath instanceof Error && "code" in beneath ? beneath.code : undefined,

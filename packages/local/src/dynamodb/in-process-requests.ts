@@ -19,28 +19,10 @@ interface Response {
 /**
  * Hands the SDK's requests to a server of this process without a socket between: half of the time of a small request goes
  * into HTTP. The server sees what it would see of a connection: a method, a path, headers, and a body in one piece.
- * `close` takes no more of them and resolves when those under way are answered: the server's own `close` would not wait.
  */
-export const inProcessRequests = (server: Server) => {
-  const underWay = new Set<Promise<unknown>>();
-  let isClosed = false;
-  return {
-    handle: (request: Request): Promise<{ readonly response: Response }> => {
-      const answered = isClosed ? refused() : answerOf(server, request);
-      underWay.add(answered);
-      const forget = () => underWay.delete(answered);
-      answered.then(forget, forget);
-      return answered;
-    },
-    close: async (): Promise<void> => {
-      isClosed = true;
-      await Promise.allSettled(underWay);
-    },
-  };
-};
-
-const refused = (): Promise<never> =>
-  Promise.reject(Object.assign(new Error("the embedded DynamoDB is closed"), { code: "ECONNREFUSED" }));
+export const inProcessRequests = (server: Server) => ({
+  handle: (request: Request): Promise<{ readonly response: Response }> => answerOf(server, request),
+});
 
 const answerOf = (server: Server, request: Request): Promise<{ readonly response: Response }> =>
   new Promise((resolve) => {

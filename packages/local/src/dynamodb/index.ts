@@ -5,3 +5,4 @@ export {
   type EmbeddedDynamoDBOptions,
   openEmbeddedDynamoDB,
 } from "./open-embedded-dynamodb.ts";
+export { gateName } from "./opening-gate.ts";

@@ -5,6 +5,8 @@ import { createHistoryTable } from "@eks-auditor/history";
 import dynalite from "dynalite";
 import { checkHistoryFolder } from "./history-folder.ts";
 import { inProcessRequests, unsigned } from "./in-process-requests.ts";
+import { throughGate } from "./opening-gate.ts";
+import { requestsUnderWay } from "./requests-under-way.ts";
 
 export interface EmbeddedDynamoDBOptions {
   /** Where the data lies; in memory when absent. */
@@ -30,10 +32,13 @@ export interface EmbeddedDynamoDB {
  * that was answered is in LevelDB's log, so a killed process loses none; a power cut may lose the last ones.
  * Throws HistoryFolderInUseError and HistoryFolderUnreadableError.
  */
-export const openEmbeddedDynamoDB = async ({
+export const openEmbeddedDynamoDB = (options: EmbeddedDynamoDBOptions = {}): Promise<EmbeddedDynamoDB> =>
+  options.folder === undefined ? open(options) : throughGate(options.folder, () => open(options));
+
+const open = async ({
   folder,
   tableName = "eks-auditor",
-}: EmbeddedDynamoDBOptions = {}): Promise<EmbeddedDynamoDB> => {
+}: EmbeddedDynamoDBOptions): Promise<EmbeddedDynamoDB> => {
   if (folder !== undefined) await checkHistoryFolder(folder);
   const server = dynalite({ createTableMs: 0, ...(folder !== undefined && { path: folder }) });
   server.listen(0, "127.0.0.1");
@@ -41,19 +46,24 @@ export const openEmbeddedDynamoDB = async ({
   const endpoint = `http://127.0.0.1:${portOf(server)}`;
   // Of what lies on disk others may see who asks, and when a write was answered.
   const inProcess = folder === undefined ? inProcessRequests(server) : undefined;
+  const requests = requestsUnderWay();
   const connect = () =>
-    new DynamoDBClient({
-      endpoint,
-      region: "us-east-1",
-      credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
-      signer: unsigned,
-      ...(inProcess && { requestHandler: inProcess }),
-    });
+    requests.watch(
+      new DynamoDBClient({
+        endpoint,
+        region: "us-east-1",
+        credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
+        signer: unsigned,
+        ...(inProcess && { requestHandler: inProcess }),
+      }),
+    );
   const client = connect();
   let closed: Promise<void> | undefined;
   const close = () => {
-    client.destroy();
-    closed ??= (inProcess?.close() ?? Promise.resolve()).then(() => closeServer(server));
+    closed ??= requests.close().then(() => {
+      client.destroy();
+      return closeServer(server);
+    });
     return closed;
   };
   try {

@@ -51,6 +51,18 @@ describe("the embedded DynamoDB", () => {
     return writes;
   };
 
+  test("answers what it was asked before it was closed, refuses what comes later, and throws at nobody", async () => {
+    const { client, tableName, close } = await openEmbeddedDynamoDB({ folder });
+    const history = openHistory({ client, tableName });
+    await history.count("runs");
+    const asked = Promise.all(Array.from({ length: 50 }, () => history.counters()));
+    // A turn of the event loop, so that they are on their way.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await close();
+    expect(await asked).toEqual(Array.from({ length: 50 }, () => ({ runs: 1 })));
+    await expect(history.counters()).rejects.toThrow(/closed/);
+  });
+
   test("keeps a folder's history from one run to the next, and in memory none", async () => {
     for (const expected of [1, 2]) {
       const { client, tableName, close } = await openEmbeddedDynamoDB({ folder });
@@ -78,6 +90,18 @@ describe("the embedded DynamoDB", () => {
     await expect(refusal).rejects.toThrow(HistoryFolderInUseError);
     await expect(refusal).rejects.toThrow(folder);
     await expect(refusal).rejects.toThrow("--history");
+  });
+
+  test("lets one in of many that open a folder at the same moment, and refuses the others in words", async () => {
+    const opened = await Promise.allSettled(
+      Array.from({ length: 8 }, () => openEmbeddedDynamoDB({ folder })),
+    );
+    const won = opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    expect(won).toHaveLength(1);
+    for (const one of opened)
+      if (one.status === "rejected") expect(one.reason).toBeInstanceOf(HistoryFolderInUseError);
+    await won[0]?.close();
+    expect(await writesIn()).toBe(0);
   });
 
   test("refuses a folder that this process has open already", async () => {
