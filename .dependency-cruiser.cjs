@@ -10,8 +10,40 @@ const only = (name, from, allowed, comment) => ({
   },
 });
 
+/** The layers of core, lowest first: each may import those before it. */
+const coreLayers = [
+  ["model"],
+  ["completeness"],
+  ["iam"],
+  ["events", "network", "directory"],
+  ["meaning"],
+  ["report"],
+  ["config"],
+  ["notify", "deployment"],
+];
+
+const coreLayer = (layer, index) => {
+  const above = coreLayers.slice(index + 1).flat();
+  const beside = (folder) => layer.filter((other) => other !== folder);
+  return layer.flatMap((folder) => {
+    const forbidden = [...beside(folder), ...above];
+    return forbidden.length === 0
+      ? []
+      : [
+          {
+            name: `core-${folder}`,
+            severity: "error",
+            comment: `${folder} lies below or beside ${forbidden.join(", ")} and imports none of them`,
+            from: { path: `^packages/core/src/${folder}/` },
+            to: { path: `^packages/core/src/(${forbidden.join("|")})/` },
+          },
+        ];
+  });
+};
+
 module.exports = {
   forbidden: [
+    ...coreLayers.flatMap(coreLayer),
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
     only("core-is-pure", "packages/core", [], "core imports nothing of ours"),

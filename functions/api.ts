@@ -17,7 +17,7 @@ const app = createApi({
   version: project.version,
   authentication,
   suppressions: findingSuppressions(config),
-  attention: config,
+  notify: config,
   onFault: (error, request) => logger.error("fault", { error, ...request }),
 });
 

@@ -15,10 +15,10 @@ import config from "../auditor.config.ts";
 import { clientsFor, homeRegion, regionNodes } from "./account.ts";
 import { eachMessage } from "./batch.ts";
 import { type CaptureMessage, readCaptureMessage } from "./capture-message.ts";
-import { comeBackSooner } from "./come-back-sooner.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
+import { retrySooner } from "./retry-sooner.ts";
 import { sendLater, sendOn } from "./send-requests.ts";
 
 const spacingSeconds = readingSpacingSeconds(config.report.quietWindowSeconds);
@@ -135,7 +135,7 @@ const takeOrComeBack = async (message: SQSRecord, context: Context): Promise<voi
   try {
     await take(message, context);
   } catch (error) {
-    const [outcome] = await Promise.allSettled([comeBackSooner(message)]);
+    const [outcome] = await Promise.allSettled([retrySooner(message)]);
     // It comes back all the same, only later; what went wrong first is what has to be known.
     if (outcome.status === "rejected") logger.warn("comes back late", { error: outcome.reason });
     throw error;

@@ -1,6 +1,6 @@
 import { systemClock } from "@eks-auditor/core";
 import { readAnnouncedId, reportAddress } from "@eks-auditor/core/report-event";
-import { tellDestinations } from "@eks-auditor/pipeline";
+import { notifyDestinations } from "@eks-auditor/pipeline";
 import type { SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { eachMessage } from "./batch.ts";
@@ -14,7 +14,7 @@ const tell = async ({ body }: SQSRecord): Promise<void> => {
   logger.appendKeys({ reportId });
   const stored = await history.report(reportId);
   if (!stored) throw new Error(`report ${reportId} was announced, and history does not have it`);
-  const { outcomes } = await tellDestinations(stored, {
+  const { outcomes } = await notifyDestinations(stored, {
     history,
     config,
     clock: systemClock,

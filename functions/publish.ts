@@ -4,12 +4,12 @@ import { publicationMeasures, publishSnapshot, settleAwaited, streamedSnapshot }
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
 import config from "../auditor.config.ts";
-import { announce, announceHeartbeat } from "./announce.ts";
 import { eachRecord } from "./batch.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { measureHeartbeat } from "./measure-heartbeat.ts";
 import { logger, measure, observed } from "./observed.ts";
+import { putHeartbeatEvent, putReportEvents } from "./put-report-events.ts";
 import { sendRequests } from "./send-requests.ts";
 
 const suppressions = findingSuppressions(config);
@@ -33,7 +33,7 @@ const take = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
 };
 
 const passOn = async (heartbeat: Heartbeat): Promise<void> => {
-  await announceHeartbeat(heartbeat);
+  await putHeartbeatEvent(heartbeat);
   measureHeartbeat(heartbeat.at, systemClock());
 };
 
@@ -48,7 +48,7 @@ const publish = async ({ scope, seq, publishedAt }: z.output<typeof Commit>): Pr
     now: systemClock,
     quietWindowSeconds,
     suppressions,
-    deliver: announce,
+    deliver: putReportEvents,
     follow: (requests) => sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock(), id),
   });
   await history.markPublished(id, systemClock());

@@ -1,6 +1,6 @@
 import { type Heartbeat, readHeartbeat, systemClock } from "@eks-auditor/core";
 import { readAnnouncedId } from "@eks-auditor/core/report-event";
-import { tellReport } from "@eks-auditor/pipeline";
+import { notifySlack } from "@eks-auditor/pipeline";
 import type { SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { eachMessage } from "./batch.ts";
@@ -18,14 +18,14 @@ const tell = async ({ body }: SQSRecord): Promise<void> => {
   const stored = await history.report(reportId);
   if (!stored) throw new Error(`report ${reportId} was announced, and history does not have it`);
   const sender = await slackSender();
-  const { attention, outcomes } = await tellReport(stored, {
+  const { decision, outcomes } = await notifySlack(stored, {
     history,
     sender,
     config,
     clock: systemClock,
     ...pageReference(),
   });
-  for (const { channel, reason } of attention.held) logger.info("held", { channel, reason });
+  for (const { channel, reason } of decision.held) logger.info("held", { channel, reason });
   for (const [channel, outcome] of outcomes) {
     logger.info("told", { channel, ...outcome });
     measure("slack.messages", outcome.posted);

@@ -5,10 +5,10 @@ import type { Report } from "@eks-auditor/core/report";
 import { lastForwarded } from "@eks-auditor/history";
 import { publishAttempts, publishSummaries, publishWatching, settleAwaited } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
-import { announce } from "./announce.ts";
 import { auditedAccounts } from "./audited-accounts.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
+import { putReportEvents } from "./put-report-events.ts";
 
 /**
  * Settles what findings waited for, and announces what no commit announces: failed calls that cluster, what nobody was told
@@ -17,10 +17,10 @@ import { logger, measure, observed } from "./observed.ts";
 export const handler = observed<unknown, void>(async () => {
   const now = systemClock;
   const settled = await settleAwaited({ history, now, suppressions: findingSuppressions(config) });
-  const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: announce });
+  const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: putReportEvents });
   const summaries: Report[] = [];
   for (const accountId of auditedAccounts()) {
-    const of = { history, accountId, config, now, deliver: announce };
+    const of = { history, accountId, config, now, deliver: putReportEvents };
     summaries.push(...(await publishSummaries(of)), ...(await publishWatching(of)));
   }
   const ids = (reports: readonly { id: string }[]): string[] => reports.map(({ id }) => id);

@@ -2,9 +2,9 @@ import { auditorFunction } from "./auditor-function.ts";
 import { reports } from "./bus.ts";
 import { httpApi } from "./http-api.ts";
 import {
-  announce,
   followStream,
   listClusters,
+  putReportEvents,
   readAccount,
   readHistory,
   readSlackToken,
@@ -83,7 +83,7 @@ export const summarise = auditorFunction("summarise", {
   timeoutSeconds: timeoutSeconds.summarise,
   memory: "512 MB",
   environment: { ACCOUNT_ID: accountId, API_URL: httpApi.url, REPORTS_BUS_NAME: reports.name },
-  permissions: [readHistory, ...writeHistory, announce, sendTo(failures)],
+  permissions: [readHistory, ...writeHistory, putReportEvents, sendTo(failures)],
 });
 
 export const publish = auditorFunction("publish", {
@@ -99,7 +99,7 @@ export const publish = auditorFunction("publish", {
     readHistory,
     ...writeHistory,
     followStream,
-    announce,
+    putReportEvents,
     sendTo(failures, captures.queue, ...readerQueues),
   ],
 });

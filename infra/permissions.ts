@@ -39,7 +39,7 @@ export const followStream = allow(
   table.nodes.table.streamArn,
 );
 
-export const announce = allow(["events:PutEvents"], reports.arn);
+export const putReportEvents = allow(["events:PutEvents"], reports.arn);
 
 /** Tells whoever is subscribed to a topic. */
 export const publishTo = (...topics: { arn: Arn }[]) =>

@@ -14,7 +14,7 @@ import {
 } from "@eks-auditor/core";
 import { type History, openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB, type SteppingClock, steppingClock } from "@eks-auditor/local";
-import { baseline, respond } from "@eks-auditor/local/seed-account";
+import { baseline, respond } from "../seed-account/index.ts";
 import { anotherCluster } from "./generated-account.ts";
 
 /** What copies have of the seed account's cluster: enough of each section, so that a thousand fit into memory. */

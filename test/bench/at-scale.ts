@@ -1,6 +1,6 @@
-import type { AccountModel } from "@eks-auditor/local/seed-account";
 import { bigAccount } from "../scale/big-account.ts";
 import { openDeployedReads } from "../scale/deployed-reads.ts";
+import type { AccountModel } from "../seed-account/index.ts";
 import type { Figure } from "./figure.ts";
 
 const secondsMax = 10;

@@ -11,7 +11,6 @@ import { type CloudTrailRecord, decodeCloudTrail } from "@eks-auditor/core/cloud
 import type { Report } from "@eks-auditor/core/report";
 import { type History, openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
-import { type Responding, respond } from "@eks-auditor/local/seed-account";
 import {
   captureScope,
   paceCapture,
@@ -20,6 +19,7 @@ import {
   routeRecords,
   withDeferred,
 } from "@eks-auditor/pipeline";
+import { type Responding, respond } from "../seed-account/index.ts";
 import { dedupSeconds, deployment } from "./deployment.ts";
 import type { Figure } from "./figure.ts";
 import { generateAccount } from "./generated-account.ts";

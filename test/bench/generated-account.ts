@@ -1,4 +1,4 @@
-import { type AccountModel, baseline } from "@eks-auditor/local/seed-account";
+import { type AccountModel, baseline } from "../seed-account/index.ts";
 
 /** How big a generated account is. */
 export interface AccountSize {

@@ -1,6 +1,6 @@
 import { collectorFor, createCallCounter, createClients } from "@eks-auditor/capture";
 import { shiftInstant, systemClock } from "@eks-auditor/core";
-import { respond } from "@eks-auditor/local/seed-account";
+import { respond } from "../seed-account/index.ts";
 import type { Figure } from "./figure.ts";
 import { generateAccount } from "./generated-account.ts";
 import { lowerBound } from "./lower-bound.ts";

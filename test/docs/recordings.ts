@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { recordStory } from "@eks-auditor/local/seed-account";
+import { recordStory } from "../seed-account/index.ts";
 
 const folder = fileURLToPath(new URL("../../recordings/seed-account", import.meta.url));
 await recordStory(folder);

@@ -1,8 +1,8 @@
 import { isDrift } from "@eks-auditor/core";
-import type { AccountModel } from "@eks-auditor/local/seed-account";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { bigAccount } from "../scale/big-account.ts";
 import { openDeployedReads } from "../scale/deployed-reads.ts";
+import type { AccountModel } from "../seed-account/index.ts";
 
 const closing: (() => Promise<void>)[] = [];
 afterAll(async () => {

@@ -3,10 +3,10 @@ import { type CaptureRequest, isDrift, type Scope, shiftInstant } from "@eks-aud
 import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
-import { type AccountModel, type Responding, respond } from "@eks-auditor/local/seed-account";
 import { captureScope, lookAgainAfter, routeRecords, secondLookOf } from "@eks-auditor/pipeline";
 import { afterAll, describe, expect, test } from "vitest";
 import { generateAccount } from "../bench/generated-account.ts";
+import { type AccountModel, type Responding, respond } from "../seed-account/index.ts";
 
 const closing: (() => Promise<void> | void)[] = [];
 afterAll(async () => {

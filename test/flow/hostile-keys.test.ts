@@ -3,9 +3,9 @@ import { isDrift, isJsonObject, type JsonObject, resourceKey, scopeKey, setOwn }
 import { renderMarkdown, renderTerminal } from "@eks-auditor/core/report";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
-import { baseline, respond } from "@eks-auditor/local/seed-account";
 import { reportBlocks } from "@eks-auditor/slack";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { baseline, respond } from "../seed-account/index.ts";
 
 /** What an object inherits, and what engines and libraries look for: AWS takes each as key of a tag. */
 const keys = [

@@ -2,7 +2,7 @@ import type { Resource } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local";
 import { afterAll, expect, test } from "vitest";
-import { knownElsewhere, rolesOfCluster } from "../../packages/pipeline/src/known-elsewhere.ts";
+import { knownElsewhere, rolesOfCluster } from "../../packages/pipeline/src/capture/known-elsewhere.ts";
 import { cluster, observe, reading, second } from "./history/world.ts";
 
 const database = await openEmbeddedDynamoDB();

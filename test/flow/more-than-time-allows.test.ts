@@ -2,10 +2,10 @@ import { type ClientMiddleware, createClients, operationOf } from "@eks-auditor/
 import { isDrift, type Scope, shiftInstant } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local";
-import { type Responding, respond } from "@eks-auditor/local/seed-account";
 import { captureScope } from "@eks-auditor/pipeline";
 import { afterAll, expect, test } from "vitest";
 import { generateAccount } from "../bench/generated-account.ts";
+import { type Responding, respond } from "../seed-account/index.ts";
 
 const database = await openEmbeddedDynamoDB();
 afterAll(() => database.close());

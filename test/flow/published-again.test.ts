@@ -3,7 +3,7 @@ import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local";
 import { publishSnapshots } from "@eks-auditor/pipeline";
 import { afterAll, expect, test } from "vitest";
-import { reopenExplained } from "../../packages/pipeline/src/reopen-explained.ts";
+import { reopenExplained } from "../../packages/pipeline/src/route/reopen-explained.ts";
 import { cause, cluster, observe, reading, second } from "./history/world.ts";
 
 const database = await openEmbeddedDynamoDB();

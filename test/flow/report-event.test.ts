@@ -3,7 +3,7 @@ import type { Effect } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import { reportEvent, reportEventDetail } from "@eks-auditor/core/report-event";
 import { describe, expect, it } from "vitest";
-import { sampleReport, sampleReported } from "../../packages/core/test/attention/sample.ts";
+import { sampleReport, sampleReported } from "../../packages/core/test/notify/sample.ts";
 import { reportEventSchemaText } from "../docs/report-event.ts";
 import { matchesPattern } from "../infra/matches-pattern.ts";
 

@@ -10,9 +10,9 @@ import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import { captureScope, publishSnapshots, routeRecords, sweepAccount } from "@eks-auditor/pipeline";
 import { afterEach, expect, test, vi } from "vitest";
-import { accountId as member, region } from "../../packages/local/src/seed-account/facts.ts";
-import { respond } from "../../packages/local/src/seed-account/respond.ts";
-import { story } from "../../packages/local/src/seed-account/story.ts";
+import { accountId as member, region } from "../seed-account/facts.ts";
+import { respond } from "../seed-account/respond.ts";
+import { story } from "../seed-account/story.ts";
 
 const home = "345678901234";
 const stranger = "999999999999";

@@ -3,7 +3,7 @@ import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import { routeRecords } from "@eks-auditor/pipeline";
 import { expect, test } from "vitest";
-import { accountId, region } from "../../packages/local/src/seed-account/facts.ts";
+import { accountId, region } from "../seed-account/facts.ts";
 
 test("a mutating call that nobody has heard of is counted, and what it may have changed is read", async () => {
   const database = await openEmbeddedDynamoDB();

@@ -62,7 +62,7 @@ test("the API cannot write, and only slack reads the secret", () => {
   }
 });
 
-test("only those who make reports may announce them", () => {
+test("only those who make reports may put report events", () => {
   for (const entry of entries)
     expect(actionsOf(entry).includes("events:PutEvents"), entry).toBe(
       ["publish", "summarise"].includes(entry),

@@ -3,7 +3,7 @@
  * of `explained.ts` explains. `node compare.ts [SEED [QUESTIONS]]`
  */
 import fc from "fast-check";
-import { evaluateTrust, type TrustVerdict } from "../../packages/core/src/trust/index.ts";
+import { evaluateTrust, type TrustVerdict } from "../../packages/core/src/iam/trust/index.ts";
 import { explainedClasses, openReasons } from "./explained.ts";
 import { type Question, questions } from "./generate.ts";
 import { loadOracle, type OracleVerdict } from "./oracle.ts";

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { baseline } from "@eks-auditor/local/seed-account";
 import { cache } from "../../infra/synthesis/paths.ts";
 import { renderTemplates } from "../../infra/template/render.ts";
 import { pythonEnvironment } from "../emulators/python-environment.ts";
+import { baseline } from "../seed-account/index.ts";
 import { readPipeline } from "./synthesized.ts";
 
 /**

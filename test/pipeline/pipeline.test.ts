@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
-import { ModelError } from "@eks-auditor/local/seed-account";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import config from "../../auditor.config.ts";
+import { ModelError } from "../seed-account/index.ts";
 import { endpointChanged } from "./account/cloudtrail.ts";
 import { withEndpoint, withoutAuditLog } from "./account/many-clusters.ts";
 import { readsSince } from "./account/seen-reads.ts";

@@ -1,5 +1,5 @@
-import { type AccountModel, baseline } from "@eks-auditor/local/seed-account";
 import { generateAccount } from "../bench/generated-account.ts";
+import { type AccountModel, baseline } from "../seed-account/index.ts";
 
 /** An account of one cluster with so many application load balancers and so many roles that trust its issuer. */
 export const bigAccount = (size: {

@@ -10,7 +10,6 @@ import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import type { Report } from "@eks-auditor/core/report";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local/dynamodb";
-import { type AccountModel, type Responding, respond } from "@eks-auditor/local/seed-account";
 import {
   type CaptureResult,
   captureScope,
@@ -22,6 +21,7 @@ import {
 } from "@eks-auditor/pipeline";
 import { timeoutSeconds } from "../../infra/timeouts.ts";
 import { turnstile } from "../../packages/capture/src/pace.ts";
+import { type AccountModel, type Responding, respond } from "../seed-account/index.ts";
 import { createVirtualTime } from "./virtual-time.ts";
 
 /** What one call takes AWS. */

@@ -10,7 +10,7 @@ import {
   startSlackEndpoint,
   steppingClock,
 } from "@eks-auditor/local";
-import { tellReport } from "@eks-auditor/pipeline";
+import { notifySlack } from "@eks-auditor/pipeline";
 import { webApiSender } from "@eks-auditor/slack";
 import { listenOnLoopback } from "../../packages/cli/src/loopback.ts";
 import { webApp } from "../../packages/cli/src/web/web-app.ts";
@@ -71,7 +71,7 @@ export const startDemoServer = async (): Promise<WebServer> => {
     deliver: async ({ id }) => {
       const stored = await history.report(id);
       if (!stored) throw new TypeError(`report ${id} is handed on before it is stored`);
-      await tellReport(stored, { history, sender, config, clock: clock.now });
+      await notifySlack(stored, { history, sender, config, clock: clock.now });
     },
   });
   for await (const _step of played);

@@ -1,5 +1,5 @@
 import type { Clock } from "@eks-auditor/core";
-import type { AttentionConfig } from "@eks-auditor/core/attention";
+import type { NotifyConfig } from "@eks-auditor/core/notify";
 import type { Suppression } from "@eks-auditor/core/rules";
 import type { HistoryReader, HistoryWriter } from "@eks-auditor/history";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -13,7 +13,7 @@ export interface ApiContext {
   /** Findings that someone answers for; none when absent. */
   readonly suppressions?: readonly Suppression[];
   /** What decides whom reports reach; absent: nobody is told here, so nothing is kept from anyone. */
-  readonly attention?: AttentionConfig;
+  readonly notify?: NotifyConfig;
   /** Remembers a state that someone accepts. Absent: the API only reads. */
   readonly acceptBaseline?: HistoryWriter["acceptBaseline"];
 }

@@ -10,7 +10,7 @@ import {
   webhookDestination,
 } from "@eks-auditor/destinations";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sampleReport, sampleReported } from "../../core/test/attention/sample.ts";
+import { sampleReport, sampleReported } from "../../core/test/notify/sample.ts";
 import { memoryStore } from "../../delivery/test/memory-store.ts";
 import { signedHeaders } from "../src/signed-headers.ts";
 import { type Endpoint, startEndpoint, type Taken } from "./fixture/endpoint.ts";

@@ -1,8 +1,8 @@
 export { accountFacts } from "./account-facts.ts";
+export { clustersKnown, clustersMark, clustersOfAccount } from "./clusters-mark.ts";
 export * from "./errors.ts";
 export { exposureFacts } from "./exposure-facts.ts";
 export { type FormerCluster, formerClusters, formerIssuers, namesByIssuer } from "./former-clusters.ts";
-export { clustersKnown, clustersMark, clustersOfAccount } from "./clusters-mark.ts";
 export { forwardedMark, lastForwarded } from "./forwarded-mark.ts";
 export type * from "./history.ts";
 export { type HistoryOptions, openHistory } from "./open-history.ts";

@@ -1,6 +1,6 @@
 import { markOf, type Reading, type SectionState } from "@eks-auditor/core";
 import { expect, test } from "vitest";
-import { isTurn, stateAfter } from "../src/commit/section-states.ts";
+import { appliesAfter, stateAfter } from "../src/commit/section-states.ts";
 
 const reading = (observedAt: string, rest: Partial<Reading> = {}): Reading => ({
   scope: { kind: "region", accountId: "123456789012", region: "eu-west-1" },
@@ -48,7 +48,7 @@ test("another status, other gaps and other units are a turn; the same again, and
     reading("1", { status: "partial", unread: [denied("Request id: 1")] }),
     undefined,
   );
-  const turns = (next: Reading, from: SectionState | undefined = before) => isTurn(next, from);
+  const turns = (next: Reading, from: SectionState | undefined = before) => appliesAfter(next, from);
   expect(turns(reading("2"), undefined)).toBe(true);
   expect(turns(reading("2", { status: "partial", unread: [denied("Request id: 2")] }))).toBe(false);
   expect(turns(reading("2", { status: "partial", unread: [denied("Request id: 2", "routes")] }))).toBe(true);

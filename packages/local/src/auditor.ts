@@ -6,9 +6,9 @@ import {
   shareRegionNodes,
 } from "@eks-auditor/capture";
 import type { CaptureRequest, Clock, Scope } from "@eks-auditor/core";
-import type { AttentionConfig } from "@eks-auditor/core/attention";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
 import { type AuditorConfig, findingSuppressions } from "@eks-auditor/core/config";
+import type { NotifyConfig } from "@eks-auditor/core/notify";
 import type { Report } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import {
@@ -35,7 +35,7 @@ export interface AuditorOptions extends CollectionOptions {
   readonly clock: Clock;
   readonly quietWindowSeconds: number;
   /** Decides when failed calls are told of, and what is summed up. Absent: neither is. */
-  readonly attention?: AttentionConfig & Pick<AuditorConfig, "attempts" | "suppressions">;
+  readonly notify?: NotifyConfig & Pick<AuditorConfig, "attempts" | "suppressions">;
   /** Takes each report that is new or says more than before. */
   readonly deliver: (report: Report) => Promise<void>;
   /** Sections are read whole whatever is asked for: a recording holds no other answers. */
@@ -72,10 +72,10 @@ const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2
 /** Gives the auditor of an account for use in one process. */
 export const openAuditor = (options: AuditorOptions): Auditor => {
   const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver } = options;
-  const { attention, pause = async () => {} } = options;
+  const { notify, pause = async () => {} } = options;
   const collection: CollectionOptions = options.kubernetes ? { kubernetes: options.kubernetes } : {};
   let regionNodes = new Map<string, SharedRegionNodes>();
-  const suppressions = suppressionsOf(attention);
+  const suppressions = suppressionsOf(notify);
   const publishCommits = (follow: (requests: readonly CaptureRequest[]) => Promise<void>) =>
     publishSnapshots({ history, now: clock, quietWindowSeconds, deliver, suppressions, follow });
   const captureUntilRead = async (
@@ -138,13 +138,13 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       const newest = new Map(reports.map((report) => [report.id, report]));
       return [
         ...newest.values(),
-        ...(attention
-          ? await publishAttempts({ history, limits: attention.attempts, now: clock, deliver })
+        ...(notify
+          ? await publishAttempts({ history, limits: notify.attempts, now: clock, deliver })
           : []),
       ];
     },
     summarise: async () =>
-      attention ? publishSummaries({ history, accountId, config: attention, now: clock, deliver }) : [],
+      notify ? publishSummaries({ history, accountId, config: notify, now: clock, deliver }) : [],
   };
 };
 
@@ -153,8 +153,8 @@ const namesIn = (region: string, requests: readonly CaptureRequest[]): string[] 
     scope.kind === "cluster" && scope.region === region ? [scope.cluster] : [],
   );
 
-const suppressionsOf = (attention: AuditorOptions["attention"]) =>
-  attention ? findingSuppressions(attention) : [];
+const suppressionsOf = (notify: AuditorOptions["notify"]) =>
+  notify ? findingSuppressions(notify) : [];
 
 const wholeSections = ({ subjects: _, ...request }: CaptureRequest): CaptureRequest => request;
 

@@ -1,8 +1,8 @@
 import type { Effect } from "@eks-auditor/core";
 import {
   counted,
-  factText,
   type FieldWords,
+  factText,
   fieldWords,
   howOf,
   nounOf,

@@ -4,7 +4,7 @@ import type { Reading } from "@eks-auditor/core";
 import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
-import { type Responding, respond } from "@eks-auditor/local/seed-account";
+import { type Responding, respond } from "../../seed-account/index.ts";
 import { between, meterDynamoDB } from "../dynamodb-meter.ts";
 import { generateAccount } from "../generated-account.ts";
 import type { MeasuredAccount, Work } from "./measured.ts";

@@ -230,7 +230,7 @@ describe("silence", () => {
       history,
       clock: () => soon,
       version: "0.0.0-test",
-      attention: config,
+      notify: config,
       suppressions: config.suppressions.map(({ expires, ...rest }) => ({
         ...rest,
         expiresAt: expires,

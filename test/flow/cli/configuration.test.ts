@@ -214,7 +214,7 @@ describe("the laptop obeys the configuration as the deployment does", () => {
       clock: systemClock,
       version: "0.0.0",
       suppressions: findingSuppressions(parsed),
-      attention: parsed,
+      notify: parsed,
       onFault: (error) => {
         throw error;
       },

@@ -1,12 +1,12 @@
 import { createHmac } from "node:crypto";
 import { type JsonObject, scopeKey } from "@eks-auditor/core";
-import { ModelError } from "@eks-auditor/local/seed-account";
 import type { DynamoDBRecord, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startEndpoint } from "../../../packages/destinations/test/fixture/endpoint.ts";
 import { wrongPagerDutyEvent, wrongTeamsMessage } from "../../../packages/destinations/test/fixture/forms.ts";
-import { eventBridgeEnvelope } from "../../../packages/local/src/seed-account/events.ts";
-import { accountId, clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
+import { eventBridgeEnvelope } from "../../seed-account/events.ts";
+import { accountId, clusterName, region } from "../../seed-account/facts.ts";
+import { ModelError } from "../../seed-account/index.ts";
 import { endpointFrom, isDenied, ssoUser, updatesEndpoint } from "../stories/fixture/what-happens.ts";
 import { type Deployed, invocation, openDeployed, received, sentTo } from "./fixture/deployed.ts";
 

@@ -3,11 +3,11 @@ import type { Report } from "@eks-auditor/core/report";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import { expect, it } from "vitest";
-import { accountId, region, roleArn, roles } from "../../../packages/local/src/seed-account/facts.ts";
-import { kubernetesAnswers } from "../../../packages/local/src/seed-account/kubernetes.ts";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
-import { respond } from "../../../packages/local/src/seed-account/respond.ts";
-import { story } from "../../../packages/local/src/seed-account/story.ts";
+import { accountId, region, roleArn, roles } from "../../seed-account/facts.ts";
+import { kubernetesAnswers } from "../../seed-account/kubernetes.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
+import { respond } from "../../seed-account/respond.ts";
+import { story } from "../../seed-account/story.ts";
 
 const arn = `arn:aws:iam::${accountId}:role/teams/tooling/deep-operator`;
 

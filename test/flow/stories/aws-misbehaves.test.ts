@@ -1,6 +1,6 @@
 import type { ClusterScope, Resource } from "@eks-auditor/core";
 import { afterEach, describe, expect, inject, it } from "vitest";
-import { accountId, clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
+import { accountId, clusterName, region } from "../../seed-account/facts.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import {
   createsTargetGroup,

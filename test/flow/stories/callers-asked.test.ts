@@ -1,6 +1,6 @@
 import type { Report } from "@eks-auditor/core/report";
 import { afterEach, describe, expect, it } from "vitest";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 
 let story: Story;

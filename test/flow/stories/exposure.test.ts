@@ -1,11 +1,11 @@
 import type { Effect, JsonObject } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import { afterEach, describe, expect, it } from "vitest";
-import { cloudTrailRecord, ec2 } from "../../../packages/local/src/seed-account/events.ts";
-import { clusterName, subnets } from "../../../packages/local/src/seed-account/facts.ts";
-import { nlb, nlbTargetGroup } from "../../../packages/local/src/seed-account/load-balancers.ts";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
-import { nodePortRule } from "../../../packages/local/src/seed-account/network.ts";
+import { cloudTrailRecord, ec2 } from "../../seed-account/events.ts";
+import { clusterName, subnets } from "../../seed-account/facts.ts";
+import { nlb, nlbTargetGroup } from "../../seed-account/load-balancers.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
+import { nodePortRule } from "../../seed-account/network.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import { consoleUser, ssoUser, type Who } from "./fixture/what-happens.ts";
 

@@ -1,13 +1,8 @@
 import type { JsonObject } from "@eks-auditor/core";
 import { afterEach, describe, expect, it } from "vitest";
-import { cloudTrailRecord, eks, iam } from "../../../packages/local/src/seed-account/events.ts";
-import {
-  accountId,
-  clusterName,
-  providerArn,
-  region,
-} from "../../../packages/local/src/seed-account/facts.ts";
-import type { AccountModel, ModelCluster } from "../../../packages/local/src/seed-account/model.ts";
+import { cloudTrailRecord, eks, iam } from "../../seed-account/events.ts";
+import { accountId, clusterName, providerArn, region } from "../../seed-account/facts.ts";
+import type { AccountModel, ModelCluster } from "../../seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import {
   consoleUser,

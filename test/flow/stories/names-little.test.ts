@@ -1,10 +1,10 @@
 import type { JsonObject, ResourceType } from "@eks-auditor/core";
 import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { afterEach, describe, expect, it } from "vitest";
-import { cloudTrailRecord, ec2, elbV2 } from "../../../packages/local/src/seed-account/events.ts";
-import { clusterName, nodes } from "../../../packages/local/src/seed-account/facts.ts";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
-import { story as seedStory } from "../../../packages/local/src/seed-account/story.ts";
+import { cloudTrailRecord, ec2, elbV2 } from "../../seed-account/events.ts";
+import { clusterName, nodes } from "../../seed-account/facts.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
+import { story as seedStory } from "../../seed-account/story.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import { ssoUser } from "./fixture/what-happens.ts";
 

@@ -2,10 +2,10 @@ import type { Cause } from "@eks-auditor/core";
 import { parseConfig } from "@eks-auditor/core/config";
 import { type History, openHistory } from "@eks-auditor/history";
 import { startSlackEndpoint } from "@eks-auditor/local";
-import { publishSnapshots, tellReport } from "@eks-auditor/pipeline";
+import { notifySlack, publishSnapshots } from "@eks-auditor/pipeline";
 import { webApiSender } from "@eks-auditor/slack";
 import { expect, inject, test } from "vitest";
-import { reopenExplained } from "../../../packages/pipeline/src/reopen-explained.ts";
+import { reopenExplained } from "../../../packages/pipeline/src/route/reopen-explained.ts";
 import { engines } from "../history/engine.ts";
 import { tap } from "../history/tap.ts";
 import { cause, loadBalancer, observe, reading, region, second } from "../history/world.ts";
@@ -66,7 +66,7 @@ const live = async (killAfter = Number.POSITIVE_INFINITY) => {
       quietWindowSeconds: 120,
       deliver: async ({ id }) => {
         const stored = await history.report(id);
-        if (stored) await tellReport(stored, { history, sender, config, clock });
+        if (stored) await notifySlack(stored, { history, sender, config, clock });
       },
     });
   let writes = 0;

@@ -1,10 +1,10 @@
 import type { JsonObject } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import { afterEach, describe, expect, it } from "vitest";
-import { cloudTrailRecord, eks } from "../../../packages/local/src/seed-account/events.ts";
-import { accountId, clusterName } from "../../../packages/local/src/seed-account/facts.ts";
-import { accessEntry } from "../../../packages/local/src/seed-account/identity.ts";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
+import { cloudTrailRecord, eks } from "../../seed-account/events.ts";
+import { accountId, clusterName } from "../../seed-account/facts.ts";
+import { accessEntry } from "../../seed-account/identity.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import { consoleUser } from "./fixture/what-happens.ts";
 

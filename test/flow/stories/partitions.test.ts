@@ -5,13 +5,9 @@ import { eventRegions } from "@eks-auditor/core/deployment";
 import { type History, openHistory } from "@eks-auditor/history";
 import { type EmbeddedDynamoDB, openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import {
-  accountId,
-  clusterName,
-  region as seedRegion,
-} from "../../../packages/local/src/seed-account/facts.ts";
-import { respond } from "../../../packages/local/src/seed-account/respond.ts";
-import { story } from "../../../packages/local/src/seed-account/story.ts";
+import { accountId, clusterName, region as seedRegion } from "../../seed-account/facts.ts";
+import { respond } from "../../seed-account/respond.ts";
+import { story } from "../../seed-account/story.ts";
 import { loosensTrust, ssoUser, trustLoosened } from "./fixture/what-happens.ts";
 
 const clock = steppingClock("2021-04-09T00:30:00.000Z");

@@ -10,12 +10,12 @@ import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { renderMarkdown, renderTerminal } from "@eks-auditor/core/report";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
-import { answer, baseline, ModelError } from "@eks-auditor/local/seed-account";
 import { reportBlocks } from "@eks-auditor/slack";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import openApi from "../../../docs/openapi.json" with { type: "json" };
-import { cloudTrailRecord, elbV2 } from "../../../packages/local/src/seed-account/events.ts";
-import { clusterName, roleArn, roles } from "../../../packages/local/src/seed-account/facts.ts";
+import { cloudTrailRecord, elbV2 } from "../../seed-account/events.ts";
+import { clusterName, roleArn, roles } from "../../seed-account/facts.ts";
+import { answer, baseline, ModelError } from "../../seed-account/index.ts";
 import { isDenied, ssoUser } from "./fixture/what-happens.ts";
 
 const { accountId, region } = baseline;

@@ -6,8 +6,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { judgeFreshness } from "../../../packages/cli/src/doctor/judge/freshness.ts";
 import { judgePermissions } from "../../../packages/cli/src/doctor/judge/permissions.ts";
 import { renderExposure } from "../../../packages/cli/src/render-exposure.ts";
-import { clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
+import { clusterName, region } from "../../seed-account/facts.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 
 let story: Story;

@@ -4,9 +4,9 @@ import { createClients } from "@eks-auditor/capture";
 import { renderMarkdown, renderTerminal } from "@eks-auditor/core/report";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
-import { baseline, respond } from "@eks-auditor/local/seed-account";
 import { reportBlocks } from "@eks-auditor/slack";
 import { expect, it } from "vitest";
+import { baseline, respond } from "../../seed-account/index.ts";
 
 /** The seed account with a rule that lets only those in who know a secret. */
 const demanding = (secret: string): typeof baseline => {

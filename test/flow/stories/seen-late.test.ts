@@ -3,8 +3,8 @@ import { shiftInstant } from "@eks-auditor/core";
 import { lookForEvents, rereadUntilSettled } from "@eks-auditor/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventsAwaiting } from "../../../packages/cli/src/events-awaiting.ts";
-import { cloudTrailRecord, ec2 } from "../../../packages/local/src/seed-account/events.ts";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
+import { cloudTrailRecord, ec2 } from "../../seed-account/events.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import { consoleUser } from "./fixture/what-happens.ts";
 

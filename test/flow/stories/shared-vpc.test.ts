@@ -1,9 +1,9 @@
 import { clustersOfPlace, type Report } from "@eks-auditor/core/report";
 import { afterEach, expect, it } from "vitest";
-import { previewCluster } from "../../../packages/local/src/seed-account/cluster.ts";
-import { cloudTrailRecord, ec2 } from "../../../packages/local/src/seed-account/events.ts";
-import { accountId, clusterName, region } from "../../../packages/local/src/seed-account/facts.ts";
-import type { AccountModel } from "../../../packages/local/src/seed-account/model.ts";
+import { previewCluster } from "../../seed-account/cluster.ts";
+import { cloudTrailRecord, ec2 } from "../../seed-account/events.ts";
+import { accountId, clusterName, region } from "../../seed-account/facts.ts";
+import type { AccountModel } from "../../seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
 import { endpointFrom, ssoUser, updatesEndpoint } from "./fixture/what-happens.ts";
 

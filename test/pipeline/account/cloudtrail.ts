@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { baseline } from "@eks-auditor/local/seed-account";
+import { baseline } from "../../seed-account/index.ts";
 
 const { accountId, region } = baseline;
 

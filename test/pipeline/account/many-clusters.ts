@@ -1,4 +1,4 @@
-import { type AccountModel, baseline } from "@eks-auditor/local/seed-account";
+import { type AccountModel, baseline } from "../../seed-account/index.ts";
 
 const [first] = baseline.clusters;
 if (!first) throw new TypeError("the seed account has no cluster");

@@ -1,8 +1,8 @@
 import { type ClientsOptions, createClients } from "@eks-auditor/capture";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
-import { baseline, respond } from "@eks-auditor/local/seed-account";
 import { expect, test } from "vitest";
+import { baseline, respond } from "../../seed-account/index.ts";
 import { serveAccount } from "./serve-account.ts";
 
 /** Reads the seed account once and gives what was seen, without when. */

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { type AuditedService, auditedServices } from "@eks-auditor/capture";
-import { type AccountModel, answer, ModelError } from "@eks-auditor/local/seed-account";
+import { type AccountModel, answer, ModelError } from "../../seed-account/index.ts";
 import { endpointVariables } from "./audited-operations.ts";
 import { readCall, type WireCall } from "./read-call.ts";
 import { type WireAnswer, writeAnswer, writeRefusal } from "./write-answer.ts";

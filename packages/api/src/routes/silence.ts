@@ -1,5 +1,5 @@
 import { shiftInstant } from "@eks-auditor/core";
-import { silenceOf } from "@eks-auditor/core/attention";
+import { silenceOf } from "@eks-auditor/core/notify";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
@@ -44,19 +44,19 @@ const getSilence = createRoute({
 });
 
 /** Routes of what nobody is told. */
-export const silenceRoutes: Routes = (app, { history, clock, attention, suppressions = [] }) => {
+export const silenceRoutes: Routes = (app, { history, clock, notify, suppressions = [] }) => {
   app.openapi(getSilence, async (c) => {
     const { days, account } = c.req.valid("query");
     const accountId = await accountOf(history, account);
     const to = clock();
     const from = shiftInstant(to, -days * dayMilliseconds);
     const [{ reports, whole }, { baselines, all }, covered] = await Promise.all([
-      attention
+      notify
         ? recentReports(history, { from, to, atMost: reportsMax })
         : Promise.resolve({ reports: [], whole: true }),
       acceptedBaselines(history, accountId),
       suppressions.length > 0
-        ? standingFindings(history, { suppressions, attention }, { accountId, at: to, status: "suppressed" })
+        ? standingFindings(history, { suppressions, notify }, { accountId, at: to, status: "suppressed" })
         : undefined,
     ]);
     const own = reports.filter(({ report }) => report.accountId === accountId);
@@ -66,7 +66,7 @@ export const silenceRoutes: Routes = (app, { history, clock, attention, suppress
       from,
       to,
       items: [
-        ...(attention ? silenceOf(own, attention, to) : []),
+        ...(notify ? silenceOf(own, notify, to) : []),
         ...suppressions.map(({ rule, resource, owner, reason, expiresAt }) => ({
           kind: "suppression" as const,
           about: `rule ${rule}${resource === undefined ? "" : ` on ${resource}`}`,

@@ -1,7 +1,7 @@
 import { type ClusterRef, type Instant, resourceKey, type Section } from "@eks-auditor/core";
-import { type Judging, judgeFindings } from "@eks-auditor/core/attention";
 import { clusterKey } from "@eks-auditor/core/directory";
 import { certaintyOf, exposureOf } from "@eks-auditor/core/exposure";
+import { type Judging, judgeFindings } from "@eks-auditor/core/notify";
 import { isOpen } from "@eks-auditor/core/rules";
 import { accountFacts, exposureFacts, type HistoryReader } from "@eks-auditor/history";
 import { accountDirectory } from "./account-directory.ts";

@@ -1,5 +1,5 @@
 import type { Attempt, Instant } from "@eks-auditor/core";
-import { matchesText } from "@eks-auditor/core/attention";
+import { matchesText } from "@eks-auditor/core/notify";
 import type { HistoryReader, Page } from "@eks-auditor/history";
 import { selectPage } from "./select-page.ts";
 

@@ -1,6 +1,6 @@
 import { type Severity, severities } from "@eks-auditor/core";
 import type { ActorClass } from "@eks-auditor/core/actor-class";
-import { matchesText } from "@eks-auditor/core/attention";
+import { matchesText } from "@eks-auditor/core/notify";
 import { clustersOfPlace, type Report, type ReportBrief, reportBrief } from "@eks-auditor/core/report";
 import type { BriefQuery, HistoryReader } from "@eks-auditor/history";
 

@@ -1,6 +1,6 @@
 import type { ClusterRef, Instant, Scope, Section, Severity } from "@eks-auditor/core";
 import { severities } from "@eks-auditor/core";
-import { type Judging, judgeFindings } from "@eks-auditor/core/attention";
+import { type Judging, judgeFindings } from "@eks-auditor/core/notify";
 import { type Finding, isOpen } from "@eks-auditor/core/rules";
 import { accountFacts, type HistoryReader } from "@eks-auditor/history";
 import type { Basis } from "../schema/basis.ts";

@@ -11,7 +11,7 @@ import {
   startSlackEndpoint,
   steppingClock,
 } from "@eks-auditor/local";
-import { tellReport } from "@eks-auditor/pipeline";
+import { notifySlack } from "@eks-auditor/pipeline";
 import { webApiSender } from "@eks-auditor/slack";
 import type { Command } from "commander";
 import envPaths from "env-paths";
@@ -78,7 +78,7 @@ export const demoCommand: AddCommand = (program, context) => {
           deliver: async ({ id }) => {
             const stored = await history.report(id);
             if (!stored) throw new TypeError(`report ${id} is handed on before it is stored`);
-            const { attention, outcomes } = await tellReport(stored, {
+            const { decision, outcomes } = await notifySlack(stored, {
               history,
               sender,
               config,
@@ -86,7 +86,7 @@ export const demoCommand: AddCommand = (program, context) => {
             });
             for (const { kind, posted } of outcomes.values()) told.push({ reportId: id, kind, posted });
             const heldBefore = stored.deliveries.some(({ status }) => status === "held");
-            for (const { reason } of attention.held)
+            for (const { reason } of decision.held)
               told.push({ reportId: id, kind: heldBefore ? "unchanged" : "held", posted: 0, reason });
           },
         });

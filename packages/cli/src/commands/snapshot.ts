@@ -100,7 +100,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
             pause: (milliseconds: number) => sleep(milliseconds, undefined, { signal: context.signal }),
           }),
           quietWindowSeconds: 0,
-          ...(configuration && { attention: configuration.config }),
+          ...(configuration && { notify: configuration.config }),
           deliver: async () => {},
         });
         const api = apiOver(history, { ...context, clock }, globals.history, configuration);

@@ -5,7 +5,7 @@ import type { Configuration } from "./configuration.ts";
 /** Returns what of a configuration the API answers by: the same as the deployed one takes. */
 export const judgingBy = (
   configuration: Configuration | undefined,
-): Pick<ApiOptions, "suppressions" | "attention"> =>
+): Pick<ApiOptions, "suppressions" | "notify"> =>
   configuration
-    ? { suppressions: findingSuppressions(configuration.config), attention: configuration.config }
+    ? { suppressions: findingSuppressions(configuration.config), notify: configuration.config }
     : {};

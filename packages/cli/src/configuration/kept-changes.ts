@@ -1,5 +1,5 @@
 import type { Instant } from "@eks-auditor/core";
-import { asAsked, type MutedChange, mutedText } from "@eks-auditor/core/attention";
+import { asAsked, type MutedChange, mutedText } from "@eks-auditor/core/notify";
 import { counted, type Report, visible } from "@eks-auditor/core/report";
 import type { Configuration } from "./configuration.ts";
 

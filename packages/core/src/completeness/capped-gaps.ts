@@ -1,4 +1,4 @@
-import type { Unread } from "../reading.ts";
+import type { Unread } from "../model/reading.ts";
 
 /** How many gaps of one action are kept by name: what a person reads of it before counting the others. */
 const namedMax = 5;

@@ -1,7 +1,7 @@
-import { ownValue } from "../own-value.ts";
-import type { Unread } from "../reading.ts";
-import { type Scope, scopeKey } from "../scope.ts";
-import type { Section } from "../section.ts";
+import { ownValue } from "../model/own-value.ts";
+import type { Unread } from "../model/reading.ts";
+import { type Scope, scopeKey } from "../model/scope.ts";
+import type { Section } from "../model/section.ts";
 import { thingsIn } from "./capped-gaps.ts";
 import type { ScopedUnread } from "./scoped-unread.ts";
 import { whatRightsTell } from "./what-rights-tell.ts";

@@ -1,6 +1,6 @@
-import type { SectionState, Unread } from "../reading.ts";
-import type { Scope } from "../scope.ts";
-import type { Section } from "../section.ts";
+import type { SectionState, Unread } from "../model/reading.ts";
+import type { Scope } from "../model/scope.ts";
+import type { Section } from "../model/section.ts";
 
 /** Something that could not be read, with the section and the scope that lack it. */
 export interface ScopedUnread {

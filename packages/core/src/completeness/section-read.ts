@@ -1,7 +1,7 @@
-import type { Instant } from "../instant.ts";
-import { isOf, type SectionState, typeWholeAt } from "../reading.ts";
-import type { Resource, ResourceType } from "../resource.ts";
-import type { Scope } from "../scope.ts";
+import type { Instant } from "../model/instant.ts";
+import { isOf, type SectionState, typeWholeAt } from "../model/reading.ts";
+import type { Resource, ResourceType } from "../model/resource.ts";
+import type { Scope } from "../model/scope.ts";
 
 /** How well a section of a scope was read. A scope's head in history has it. */
 export interface SectionRead

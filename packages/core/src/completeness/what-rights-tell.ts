@@ -1,5 +1,5 @@
-import { counted } from "../report/wording.ts";
-import type { ResourceType } from "../resource.ts";
+import type { ResourceType } from "../model/resource.ts";
+import { counted } from "../model/words.ts";
 
 /**
  * What reading with an IAM action tells. Without a list of something nobody knows what there is of it; without details

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { regionsApart, unknownRegion } from "../known-regions.ts";
+import { regionsApart, unknownRegion } from "../model/known-regions.ts";
 import { apiAccess } from "./api-access.ts";
-import { attentionKeys } from "./attention.ts";
 import { checkChannels, destinations } from "./destinations.ts";
 import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
 import { memberAccounts, organizationId } from "./member-accounts.ts";
+import { notifyKeys } from "./notify.ts";
 import { severity } from "./severity.ts";
 
 const region = z
@@ -97,7 +97,7 @@ export const AuditorConfig = z
     /** The organization that those accounts must belong to as long as they are heard. */
     organizationId: organizationId.optional(),
     destinations,
-    ...attentionKeys,
+    ...notifyKeys,
   })
   .superRefine(checkChannels)
   .refine(({ accounts, organizationId: named }) => named === undefined || accounts.length > 0, {

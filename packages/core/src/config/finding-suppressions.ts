@@ -1,4 +1,4 @@
-import type { Suppression } from "../rules/suppression.ts";
+import type { Suppression } from "../meaning/rules/suppression.ts";
 import type { AuditorConfig } from "./config.ts";
 
 /** Gives the findings that the configuration says someone answers for, as rules take them. */

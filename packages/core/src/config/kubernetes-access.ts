@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { kubernetesReaders } from "../kubernetes-reader.ts";
+import { kubernetesReaders } from "../model/kubernetes-reader.ts";
 
 /** As many as the pattern has room for that tells of changes of what feeds the functions (infra/tamper-watch.ts). */
 const readersMax = 5;

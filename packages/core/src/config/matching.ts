@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { actorClasses } from "../actor-class/actor-class.ts";
+import { actorClasses } from "../events/actor-class/actor-class.ts";
 
 const pattern = z.string().min(1, "a text, in which * stands for any others");
 const actorClass = z.enum(actorClasses);
@@ -8,7 +8,7 @@ const actorClass = z.enum(actorClasses);
 export const matching = {
   /** ARN of the principal, or the name that reports give the actor. */
   actor: pattern.optional(),
-  /** Kinds of actors, judged by evidence; see packages/core/src/actor-class. */
+  /** Kinds of actors, judged by evidence; see packages/core/src/events/actor-class. */
   actorClass: z
     .union([actorClass.transform((one) => [one]), z.array(actorClass).min(1)], {
       error: `one of ${actorClasses.join(", ")}, or a list of them`,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { toInstant } from "../instant.ts";
+import { toInstant } from "../model/instant.ts";
 
 /** A moment with its offset, kept as an `Instant`. */
 export const moment = z.iso

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { severities } from "../severity.ts";
+import { severities } from "../model/severity.ts";
 
 /** One of Security Hub's severity labels. */
 export const severity = z.enum(severities);

@@ -1,4 +1,4 @@
-import { partitionIn } from "../partition.ts";
+import { partitionIn } from "../model/partition.ts";
 import { type EventPattern, eventPatterns } from "./event-pattern.ts";
 import { wantedEvents } from "./wanted-events.ts";
 

@@ -1,4 +1,4 @@
-import type { Instant } from "../instant.ts";
+import type { Instant } from "../model/instant.ts";
 
 /** A heartbeat is a few invocations and writes: often enough to tell within a quarter of an hour that nothing comes. */
 export const heartbeatMinutes = 5;

@@ -1,4 +1,4 @@
-import { eventNamesByService } from "../coverage/index.ts";
+import { eventNamesByService } from "../events/coverage/index.ts";
 import type { WantedEvents } from "./event-pattern.ts";
 
 /**

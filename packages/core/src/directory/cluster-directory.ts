@@ -1,9 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { withoutPath } from "../kubernetes-access/without-path.ts";
-import { ownValue } from "../own-value.ts";
-import type { ClusterRef, Owner } from "../resource.ts";
-import { scopeKey } from "../scope.ts";
-import { issuerKey } from "./issuer-key.ts";
+import { issuerKey } from "../model/issuer-key.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { ownValue } from "../model/own-value.ts";
+import type { ClusterRef, Owner } from "../model/resource.ts";
+import { scopeKey } from "../model/scope.ts";
+import { withoutPath } from "../model/without-path.ts";
 
 /** Tells which clusters a resource concerns, as of the instant at which the directory was made. */
 export interface ClusterDirectory {

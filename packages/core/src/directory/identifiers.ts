@@ -1,9 +1,9 @@
-import { sectionOfType } from "../coverage/section-of-type.ts";
-import { textAt } from "../effects/view.ts";
-import type { Json, JsonObject } from "../json.ts";
-import { withoutPath } from "../kubernetes-access/without-path.ts";
-import type { Owner, Resource, ResourceType } from "../resource.ts";
-import { issuerKey } from "./issuer-key.ts";
+import { issuerKey } from "../model/issuer-key.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import { textAt } from "../model/properties.ts";
+import type { Owner, Resource, ResourceType } from "../model/resource.ts";
+import { sectionOfType } from "../model/section-of-type.ts";
+import { withoutPath } from "../model/without-path.ts";
 import { rolesNamedBy } from "./roles-named.ts";
 
 /**

@@ -1,5 +1,5 @@
+export * from "../model/issuer-key.ts";
+export * from "../model/role-arns.ts";
 export * from "./cluster-directory.ts";
 export * from "./identifiers.ts";
-export * from "./issuer-key.ts";
-export * from "./role-arns.ts";
 export * from "./roles-named.ts";

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { awsAuthMappings } from "../kubernetes-access/aws-auth.ts";
-import type { Section } from "../section.ts";
+import { awsAuthMappings } from "../iam/kubernetes-access/aws-auth.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import type { Section } from "../model/section.ts";
 
 /** Where each resource of a cluster names the roles that the cluster uses or gives away. */
 const rolesIn: ReadonlyMap<Section, readonly string[]> = new Map([

@@ -1,4 +1,4 @@
-import { stepKey } from "../recreated.ts";
+import { stepKey } from "../model/recreated.ts";
 import { buildReport } from "./build-report.ts";
 import type { Holds } from "./net-change.ts";
 import { isToldIn, planReports } from "./plan-reports.ts";

@@ -1,7 +1,7 @@
-import { type ActorClass, isAutomatic } from "../actor-class/actor-class.ts";
-import type { ActorIdentity } from "../actor-class/actor-identity.ts";
-import type { Effect } from "../effect.ts";
-import { type Severity, severities, worst } from "../severity.ts";
+import { type ActorClass, isAutomatic } from "../events/actor-class/actor-class.ts";
+import type { ActorIdentity } from "../events/actor-class/actor-identity.ts";
+import type { Effect } from "../model/effect.ts";
+import { type Severity, severities, worst } from "../model/severity.ts";
 import type { ReportedChange, ReportedFinding } from "./report.ts";
 
 const high = severities.indexOf("HIGH");

@@ -1,4 +1,4 @@
-import { shorten, visible } from "./plain-text.ts";
+import { shorten, visible } from "../model/plain-text.ts";
 
 /** Gives clusters by their names, so many at most: `orders, payments and 4 more clusters`. */
 export const clusterNames = (names: readonly string[], atMost = 3): string => {

@@ -1,8 +1,8 @@
-import type { Effect } from "../effect.ts";
-import { type Severity, severities } from "../severity.ts";
+import type { Effect } from "../model/effect.ts";
+import { type Severity, severities } from "../model/severity.ts";
+import { counted, nounOf } from "../model/words.ts";
 import type { Report, ReportedChange, ReportedFinding } from "./report.ts";
 import { clustersOfPlace } from "./report-place.ts";
-import { counted, nounOf } from "./wording.ts";
 
 /** What one cause did, wherever it did it. */
 export interface DigestBlock {

@@ -1,8 +1,8 @@
-import { isJsonObject, type Json } from "../json.ts";
-import { statementText } from "../trust/statement-text.ts";
-import { pairOf } from "./field-changes.ts";
-import { shorten, visible } from "./plain-text.ts";
-import type { FieldChange } from "./report.ts";
+import { statementText } from "../iam/trust/statement-text.ts";
+import type { FieldChange } from "../model/field-changes.ts";
+import { pairOf } from "../model/field-changes.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import { shorten, visible } from "../model/plain-text.ts";
 import { membersMissing, stableJson } from "./stable-json.ts";
 
 /** A changed field in words, not yet escaped for any particular page. Control characters are visible already. */

@@ -1,6 +1,6 @@
-import { severities } from "../severity.ts";
+import { severities } from "../model/severity.ts";
+import { nounOf } from "../model/words.ts";
 import type { Report, ReportedFinding, ReportNote } from "./report.ts";
-import { nounOf } from "./wording.ts";
 
 /** Gives all that a report says beside its changes: what came of findings, then its notes. */
 export const notesOf = ({ findings, notes = [] }: Report): ReportNote[] => [

@@ -1,6 +1,6 @@
-import type { Change } from "../change.ts";
-import type { Json, JsonObject } from "../json.ts";
-import { fieldChanges } from "./field-changes.ts";
+import type { Change } from "../model/change.ts";
+import { fieldChanges } from "../model/field-changes.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import { readablePath, valueText } from "./field-words.ts";
 import { valueAtPointer } from "./pointer.ts";
 import { stableJson } from "./stable-json.ts";

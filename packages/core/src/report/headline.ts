@@ -1,12 +1,12 @@
-import type { Change } from "../change.ts";
-import type { Effect } from "../effect.ts";
-import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { type Severity, severities } from "../severity.ts";
+import type { Change } from "../model/change.ts";
+import type { Effect } from "../model/effect.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { shorten, visible } from "../model/plain-text.ts";
+import { type Severity, severities } from "../model/severity.ts";
+import { nounOf } from "../model/words.ts";
 import { fieldWords } from "./field-words.ts";
-import { shorten, visible } from "./plain-text.ts";
 import type { FindingsOfReport, ReportedChange, ReportedFinding } from "./report.ts";
 import { membersMissing } from "./stable-json.ts";
-import { nounOf } from "./wording.ts";
 
 const nameMax = 80;
 const sentenceMax = 160;

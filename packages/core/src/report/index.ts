@@ -1,3 +1,6 @@
+export { type FieldChange, fieldChanges } from "../model/field-changes.ts";
+export { shorten, visible } from "../model/plain-text.ts";
+export { counted, nounOf, timeText } from "../model/words.ts";
 export { buildReport, type ReportFrame } from "./build-report.ts";
 export { buildReports } from "./build-reports.ts";
 export { changeSeverity } from "./change-severity.ts";
@@ -9,13 +12,11 @@ export {
   reportedFinding,
 } from "./commit-findings.ts";
 export { type Digest, type DigestBlock, digestOf } from "./digest.ts";
-export { fieldChanges } from "./field-changes.ts";
 export { type FieldWords, factText, fieldWords, readablePath, valueText } from "./field-words.ts";
 export { notesOf } from "./finding-notes.ts";
 export { type Flap, flapsOf, flapText } from "./flapping.ts";
 export { type Holds, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";
-export { shorten, visible } from "./plain-text.ts";
 export { isToldIn, planReports, type ReportPart } from "./plan-reports.ts";
 export { wholeStatements } from "./policy-fields.ts";
 export { renderJson } from "./render-json.ts";
@@ -33,12 +34,9 @@ export { missingIn, missingText } from "./unread-words.ts";
 export {
   actorClassText,
   actorText,
-  counted,
   countText,
   eventText,
   howOf,
-  nounOf,
-  timeText,
   whereText,
   whoIsUnknownText,
   windowText,

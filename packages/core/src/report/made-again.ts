@@ -1,5 +1,5 @@
+import { nounOf, timeText } from "../model/words.ts";
 import type { ReportedChange, ReportNote } from "./report.ts";
-import { nounOf, timeText } from "./wording.ts";
 
 /** Gives the note on what was deleted and made again under the same name; none when nothing was. */
 export const madeAgainNotes = (changes: readonly ReportedChange[]): ReportNote[] => {

@@ -1,4 +1,4 @@
-import type { Change } from "../change.ts";
+import type { Change } from "../model/change.ts";
 
 /** Gives the Kubernetes namespaces that a change concerns: those of its owner tags, and the one its properties name. */
 export const namespacesOf = ({ owners, before, after }: Change): string[] => {

@@ -1,12 +1,12 @@
-import { type Change, isDrift } from "../change.ts";
-import type { JsonObject } from "../json.ts";
-import { ownValue } from "../own-value.ts";
-import { patchBetween } from "../patch.ts";
-import { isMadeAgain, stepsOf } from "../recreated.ts";
-import { resourceKey } from "../resource.ts";
-import { sameJson } from "../same-json.ts";
-import { type Scope, scopeKey } from "../scope.ts";
-import type { SnapshotWithChanges } from "../snapshot.ts";
+import { type Change, isDrift } from "../model/change.ts";
+import type { JsonObject } from "../model/json.ts";
+import { ownValue } from "../model/own-value.ts";
+import { patchBetween } from "../model/patch.ts";
+import { isMadeAgain, stepsOf } from "../model/recreated.ts";
+import { resourceKey } from "../model/resource.ts";
+import { sameJson } from "../model/same-json.ts";
+import { type Scope, scopeKey } from "../model/scope.ts";
+import type { SnapshotWithChanges } from "../model/snapshot.ts";
 
 /** What several snapshots together did to one resource. */
 export interface NetChange {

@@ -1,5 +1,5 @@
-import type { Effect } from "../effect.ts";
-import type { ClusterRef } from "../resource.ts";
+import type { Effect } from "../model/effect.ts";
+import type { ClusterRef } from "../model/resource.ts";
 
 /**
  * Returns the one cluster of several whose own way an effect is about: through its load balancer, or to its nodes. What

@@ -1,8 +1,8 @@
-import { actorKey } from "../actor-class/actor-identity.ts";
-import type { Change } from "../change.ts";
 import { clusterKey, uniqueClusters } from "../directory/cluster-directory.ts";
-import { stepKey } from "../recreated.ts";
-import type { ClusterRef } from "../resource.ts";
+import { actorKey } from "../events/actor-class/actor-identity.ts";
+import type { Change } from "../model/change.ts";
+import { stepKey } from "../model/recreated.ts";
+import type { ClusterRef } from "../model/resource.ts";
 import { type NetChange, netChanges } from "./net-change.ts";
 import { ownerOfEffect } from "./own-effects.ts";
 import type { FindingsOfReport } from "./report.ts";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 
 /** Gives the value at an RFC 6901 pointer; undefined where there is none. */
 export const valueAtPointer = (state: JsonObject, pointer: string): Json | undefined => {

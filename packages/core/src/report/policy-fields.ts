@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { isStatement } from "../trust/statement-text.ts";
+import { isStatement } from "../iam/trust/statement-text.ts";
+import type { FieldChange } from "../model/field-changes.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { valueAtPointer } from "./pointer.ts";
-import type { FieldChange } from "./report.ts";
 
 /**
  * Returns the differing fields of a resource with those within a policy's statements put together: one field for all

@@ -1,4 +1,4 @@
-import type { Section } from "../section.ts";
+import type { Section } from "../model/section.ts";
 
 /** Whoever owns the control plane or may act in it owns the rest. */
 export const precedence: readonly Section[] = [

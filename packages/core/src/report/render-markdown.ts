@@ -1,20 +1,11 @@
+import { shorten, visible } from "../model/plain-text.ts";
+import { counted, nounOf, timeText } from "../model/words.ts";
 import { type FieldWords, factText, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
-import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
 import { missingIn, missingText } from "./unread-words.ts";
-import {
-  actorClassText,
-  counted,
-  countText,
-  howOf,
-  nounOf,
-  timeText,
-  whereText,
-  whoIsUnknownText,
-  windowText,
-} from "./wording.ts";
+import { actorClassText, countText, howOf, whereText, whoIsUnknownText, windowText } from "./wording.ts";
 
 /** How a report is written as Markdown. */
 export interface MarkdownOptions {

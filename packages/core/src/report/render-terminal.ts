@@ -1,16 +1,15 @@
+import { shorten, visible } from "../model/plain-text.ts";
+import { counted, nounOf } from "../model/words.ts";
 import { type FieldWords, factText, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
 import { type Palette, plainPalette } from "./palette.ts";
-import { shorten, visible } from "./plain-text.ts";
 import type { Report, ReportedChange } from "./report.ts";
 import { missingIn, missingText } from "./unread-words.ts";
 import {
   actorClassText,
   actorText,
-  counted,
   countText,
   eventText,
-  nounOf,
   whereText,
   whoIsUnknownText,
   windowText,

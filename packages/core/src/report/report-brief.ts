@@ -1,7 +1,7 @@
-import type { ActorClass } from "../actor-class/actor-class.ts";
-import type { Instant } from "../instant.ts";
-import type { ClusterRef, ResourceType } from "../resource.ts";
-import type { Severity } from "../severity.ts";
+import type { ActorClass } from "../events/actor-class/actor-class.ts";
+import type { Instant } from "../model/instant.ts";
+import type { ClusterRef, ResourceType } from "../model/resource.ts";
+import type { Severity } from "../model/severity.ts";
 import type { Report } from "./report.ts";
 
 /** What a list tells of a report: enough to show it in a line and to find it by, short enough for the key of an index. */

@@ -1,5 +1,5 @@
 import { clusterKey } from "../directory/cluster-directory.ts";
-import type { ClusterRef } from "../resource.ts";
+import type { ClusterRef } from "../model/resource.ts";
 
 /** Where a report belongs. */
 export interface ReportPlace {

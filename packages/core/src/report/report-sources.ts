@@ -1,11 +1,11 @@
-import type { ActorIdentity } from "../actor-class/actor-identity.ts";
-import type { Cause } from "../cause.ts";
-import type { Change } from "../change.ts";
 import type { ScopedUnread } from "../completeness/scoped-unread.ts";
 import type { ClusterDirectory } from "../directory/cluster-directory.ts";
-import type { Effect } from "../effect.ts";
-import type { Scope } from "../scope.ts";
-import type { SnapshotWithChanges } from "../snapshot.ts";
+import type { ActorIdentity } from "../events/actor-class/actor-identity.ts";
+import type { Cause } from "../model/cause.ts";
+import type { Change } from "../model/change.ts";
+import type { Effect } from "../model/effect.ts";
+import type { Scope } from "../model/scope.ts";
+import type { SnapshotWithChanges } from "../model/snapshot.ts";
 import type { ReportNote } from "./report.ts";
 
 /** What reports are made of. */

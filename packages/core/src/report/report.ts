@@ -1,26 +1,16 @@
-import type { Actor } from "../actor.ts";
-import type { ActorIdentity } from "../actor-class/actor-identity.ts";
-import type { Cause } from "../cause.ts";
-import type { ChangeKind } from "../change.ts";
-import type { Effect } from "../effect.ts";
-import type { Instant } from "../instant.ts";
-import type { Json } from "../json.ts";
-import type { Unread } from "../reading.ts";
-import type { ResourceType } from "../resource.ts";
-import type { Scope } from "../scope.ts";
-import type { Section } from "../section.ts";
-import type { Severity } from "../severity.ts";
+import type { ActorIdentity } from "../events/actor-class/actor-identity.ts";
+import type { Actor } from "../model/actor.ts";
+import type { Cause } from "../model/cause.ts";
+import type { ChangeKind } from "../model/change.ts";
+import type { Effect } from "../model/effect.ts";
+import type { FieldChange } from "../model/field-changes.ts";
+import type { Instant } from "../model/instant.ts";
+import type { Unread } from "../model/reading.ts";
+import type { ResourceType } from "../model/resource.ts";
+import type { Scope } from "../model/scope.ts";
+import type { Section } from "../model/section.ts";
+import type { Severity } from "../model/severity.ts";
 import type { ReportPlace } from "./report-place.ts";
-
-/** One field of a resource that changed. */
-export interface FieldChange {
-  /** RFC 6901 pointer into the properties, for example `/resourcesVpcConfig/endpointPublicAccess`. */
-  readonly path: string;
-  /** Absent: the field was not there before. */
-  readonly before?: Json;
-  /** Absent: the field is no longer there. */
-  readonly after?: Json;
-}
 
 /** The net change of one resource over the report's window. */
 export interface ReportedChange {

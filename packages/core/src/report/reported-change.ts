@@ -1,10 +1,11 @@
-import type { Cause } from "../cause.ts";
-import type { Change } from "../change.ts";
-import type { Effect } from "../effect.ts";
-import { severities } from "../severity.ts";
-import { fieldChanges } from "./field-changes.ts";
+import type { Cause } from "../model/cause.ts";
+import type { Change } from "../model/change.ts";
+import type { Effect } from "../model/effect.ts";
+import type { FieldChange } from "../model/field-changes.ts";
+import { fieldChanges } from "../model/field-changes.ts";
+import { severities } from "../model/severity.ts";
 import { wholeStatements } from "./policy-fields.ts";
-import type { FieldChange, ReportedCause, ReportedChange } from "./report.ts";
+import type { ReportedCause, ReportedChange } from "./report.ts";
 import { tellingFields } from "./telling-fields.ts";
 
 /** A change of more fields than this is told in part; history has all of it. */

@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../model/json.ts";
 
 /** Gives a value as JSON text that is the same whatever the order of its keys. Absent members stay absent. */
 export const stableJson = (value: unknown, indent?: number): string =>

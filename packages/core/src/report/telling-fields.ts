@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../json.ts";
-import type { ResourceType } from "../resource.ts";
-import { leavesOf } from "./field-changes.ts";
+import { leavesOf } from "../model/field-changes.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import type { ResourceType } from "../model/resource.ts";
 
 /** How many fields describe a resource that was created or deleted; history has all of them. */
 const tellingMax = 8;

@@ -1,13 +1,13 @@
-import type { Actor } from "../actor.ts";
-import type { ActorIdentity } from "../actor-class/actor-identity.ts";
-import { isUnattributed } from "../attribution.ts";
-import type { Change } from "../change.ts";
+import type { ActorIdentity } from "../events/actor-class/actor-identity.ts";
+import { isUnattributed } from "../events/attribution.ts";
+import type { Actor } from "../model/actor.ts";
+import type { Change } from "../model/change.ts";
+import { shorten, visible } from "../model/plain-text.ts";
+import { counted } from "../model/words.ts";
 import { clusterNames } from "./cluster-names.ts";
 import { headline } from "./headline.ts";
-import { shorten, visible } from "./plain-text.ts";
 import type { FindingsOfReport, ReportedChange } from "./report.ts";
 import { clustersOfPlace, type ReportPlace } from "./report-place.ts";
-import { counted } from "./wording.ts";
 
 const nameMax = 64;
 

@@ -1,10 +1,10 @@
-import { type Change, isDrift } from "../change.ts";
-import type { Json } from "../json.ts";
-import { sameJson } from "../same-json.ts";
-import { fieldChanges } from "./field-changes.ts";
+import { type Change, isDrift } from "../model/change.ts";
+import { fieldChanges } from "../model/field-changes.ts";
+import type { Json } from "../model/json.ts";
+import { sameJson } from "../model/same-json.ts";
+import { nounOf, timeText } from "../model/words.ts";
 import { valueAtPointer } from "./pointer.ts";
 import type { Report, ReportedChange, ReportNote } from "./report.ts";
-import { nounOf, timeText } from "./wording.ts";
 
 const heading = "undone since";
 

@@ -1,5 +1,5 @@
 import { type MissingRight, missingRights } from "../completeness/missing-rights.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../model/scope.ts";
 import type { Report } from "./report.ts";
 
 /** Says of a report's gaps which actions gave no answer, and what is not compared therefore. */

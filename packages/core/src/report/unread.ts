@@ -1,5 +1,5 @@
 import { gapsOfSection, type ScopedUnread } from "../completeness/scoped-unread.ts";
-import type { SnapshotWithChanges } from "../snapshot.ts";
+import type { SnapshotWithChanges } from "../model/snapshot.ts";
 import type { Report } from "./report.ts";
 import { clustersOfPlace, type ReportPlace } from "./report-place.ts";
 import { stableJson } from "./stable-json.ts";

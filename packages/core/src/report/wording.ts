@@ -1,22 +1,11 @@
-import type { Actor, Channel } from "../actor.ts";
-import type { ActorClass } from "../actor-class/actor-class.ts";
-import type { ActorIdentity } from "../actor-class/actor-identity.ts";
-import { isUnattributed } from "../attribution.ts";
-import type { Instant } from "../instant.ts";
-import type { ClusterRef, ResourceType } from "../resource.ts";
+import type { ActorClass } from "../events/actor-class/actor-class.ts";
+import type { ActorIdentity } from "../events/actor-class/actor-identity.ts";
+import { isUnattributed } from "../events/attribution.ts";
+import type { Actor, Channel } from "../model/actor.ts";
+import type { ClusterRef } from "../model/resource.ts";
+import { counted, timeText } from "../model/words.ts";
 import { clusterNames } from "./cluster-names.ts";
 import type { Report, ReportedCause, ReportedChange } from "./report.ts";
-
-/** Gives what people call a resource of a type: `listener rule`, `OIDC provider`, `access entry`. */
-export const nounOf = (type: ResourceType): string => {
-  const [, service, name = type] = type.split("::");
-  const words = name.replace(/([a-z\d])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3 $2$4").split(" ");
-  const noun = words.map((word) => (/^[A-Z\d]{2,}$/.test(word) ? word : word.toLowerCase())).join(" ");
-  return service === "ElasticLoadBalancing" ? `classic ${noun}` : noun;
-};
-
-/** Gives an instant for people: `2026-11-22 10:00:05 UTC`. */
-export const timeText = (instant: Instant): string => `${instant.slice(0, 19).replace("T", " ")} UTC`;
 
 const channelWords: Readonly<Record<Channel, string | null>> = {
   console: "console",
@@ -56,10 +45,6 @@ export const actorText = (actor: Actor): string => {
 /** Gives what was called and when: `UpdateClusterConfig at 2026-11-22 10:00:00 UTC`. */
 export const eventText = (cause: ReportedCause): string =>
   `${cause.eventName} at ${timeText(cause.eventTime)}`;
-
-/** Gives `1 change`, `3 changes`. */
-export const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Gives what stands where an actor would be, of a change that no event explains. */
 export const whoIsUnknownText = (change: ReportedChange): string =>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Effect } from "../../src/effect.ts";
+import type { Effect } from "../../src/model/effect.ts";
 import { digestOf } from "../../src/report/index.ts";
 import type { Report, ReportedChange } from "../../src/report/report.ts";
 import { accountId, region, sampleActor, sampleCause, second } from "./sample.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { catalogue } from "../../src/meaning/rules/index.ts";
 import type { Report, ReportedChange, ReportedFinding } from "../../src/report/index.ts";
 import { notesOf, renderMarkdown, renderTerminal } from "../../src/report/index.ts";
 import { reportTitle } from "../../src/report/title.ts";
-import { catalogue } from "../../src/rules/index.ts";
 import { accountId, clusterRef, sampleActor, sampleCause } from "./sample.ts";
 
 const alice = sampleActor({ name: "alice" });

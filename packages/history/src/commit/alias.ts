@@ -3,7 +3,7 @@ import { indexChanges } from "@eks-auditor/core/coverage";
 import { identifierChanges } from "@eks-auditor/core/directory";
 import type { Store } from "../store.ts";
 import { boundedKey } from "../table/bounded-key.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter } from "../table/expiry.ts";
 
 /** A resource's step from one state to the next, made by one commit. */
@@ -48,7 +48,7 @@ const writeIndex = async ({ entities, retention }: Store, step: Step): Promise<v
         ...(ended && { endedAt: observedAt, ...expiresAfter(observedAt, retention.ledgerDays) }),
       })
       .where((item, { notExists, lte }) => `${notExists(item.seq)} OR ${lte(item.seq, seq)}`);
-    await wins(put.go());
+    await wasAccepted(put.go());
   }
 };
 
@@ -75,7 +75,7 @@ export const writeIdentifiers = async ({ entities, retention }: Store, step: Ste
         ...(ended && { endedAt: observedAt, ...expiresAfter(observedAt, days) }),
       })
       .where((item, { notExists, lte }) => `${notExists(item.seq)} OR ${lte(item.seq, seq)}`);
-    await wins(put.go());
+    await wasAccepted(put.go());
   }
 };
 

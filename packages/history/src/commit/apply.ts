@@ -3,7 +3,7 @@ import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { untilProcessed } from "../table/batch.ts";
 import { boundedKey } from "../table/bounded-key.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter } from "../table/expiry.ts";
 import { writeAliases } from "./alias.ts";
 import { type ChangeSetEntry, readChangeSet, resourceAfter } from "./change-set.ts";
@@ -92,7 +92,7 @@ const applyEntries = async (
     const put = entities.resource
       .put(resource)
       .where((held, { notExists, lt }) => `${notExists(held.seq)} OR ${lt(held.seq, seq)}`);
-    await wins(put.go());
+    await wasAccepted(put.go());
   });
 };
 
@@ -148,7 +148,7 @@ const writeSnapshot = async (
 ): Promise<void> => {
   const { commitId, seq, committedAt, changeCount, chunks, request } = claim;
   const stored: StoredSnapshot = { snapshot: snapshotOf(scope, claim), chunks, request };
-  await wins(
+  await wasAccepted(
     entities.snapshot
       .create({
         scope: scopeKey(scope),

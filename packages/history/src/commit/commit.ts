@@ -11,13 +11,13 @@ import {
 import { HeadContendedError, InvalidCommitError } from "../errors.ts";
 import type { CommitOutcome, Head } from "../history.ts";
 import type { Store } from "../store.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import type { StoredSnapshot } from "./apply.ts";
 import { type ChangeSetEntry, changeSetOf, dropChangeSet, writeChangeSet } from "./change-set.ts";
 import { type Claim, snapshotOf } from "./claim.ts";
 import { beginIndex } from "./identifier-index.ts";
 import { rollForward, settledHead } from "./roll-forward.ts";
-import { isTurn, sectionsAfter } from "./section-states.ts";
+import { appliesAfter, sectionsAfter } from "./section-states.ts";
 import { type StoredHead, visible, writeHead } from "./stored-head.ts";
 
 /** What is to be committed; see `HistoryWriter.commit`. */
@@ -55,7 +55,7 @@ export const commitReadings = async (store: Store, commit: Commit): Promise<Comm
     }
     const sections = sectionsAfter(head.sections, commit.readings);
     const turns = commit.readings.some((reading) =>
-      isTurn(
+      appliesAfter(
         reading,
         head.sections.find(({ section }) => section === reading.section),
       ),
@@ -131,7 +131,7 @@ const findOwn = async (
 const register = async (store: Store, { scope }: StoredHead): Promise<void> => {
   const { entities } = store;
   await beginIndex(store);
-  await wins(entities.scope.create({ scope: scopeKey(scope) }).go());
+  await wasAccepted(entities.scope.create({ scope: scopeKey(scope) }).go());
 };
 
 /**

@@ -125,7 +125,7 @@ export const sectionsAfter = (
  * gaps, other units. Such a reading is history even when no resource changed. AWS's messages do not count: they
  * carry request ids.
  */
-export const isTurn = (reading: Reading, before: SectionState | undefined): boolean => {
+export const appliesAfter = (reading: Reading, before: SectionState | undefined): boolean => {
   if (!before) return true;
   const after = stateAfter(reading, before);
   return (

@@ -3,7 +3,7 @@ import { type Scope, type SectionState, scopeKey } from "@eks-auditor/core";
 import type { Head } from "../history.ts";
 import type { Store } from "../store.ts";
 import type { Body } from "../table/body.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import type { Claim } from "./claim.ts";
 
 /** A head with what only writers see of it. */
@@ -66,7 +66,7 @@ export const writeHead = async (
   const write = headIsNew
     ? entities.head.create(item)
     : entities.head.put(item).where(({ version }, { eq }) => eq(version, before.version));
-  return wins(write.go({ response: "none" }), async () => {
+  return wasAccepted(write.go({ response: "none" }), async () => {
     const { data } = await entities.head.get({ scope }).go({ consistent: true });
     return data?.writeId === writeId;
   });

@@ -1,6 +1,6 @@
 import type { CallReservation } from "../history.ts";
 import type { Store } from "../store.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 
 /** Each round that others win moves them forward, so this is far more than there are readers. */
 const roundsMax = 50;
@@ -35,7 +35,7 @@ export const reserveCalls = async (
       .where((item, { notExists, eq }) =>
         held === undefined ? notExists(item.nextAt) : eq(item.nextAt, held),
       );
-    if (await wins(put.go())) {
+    if (await wasAccepted(put.go())) {
       seen.set(name, nextAt);
       return from;
     }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Cause, type Instant, type Scope, scopeKey } from "@eks-auditor/core";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
 import { walk } from "../table/query-pages.ts";
 import { eventsBetween } from "./event-range.ts";
@@ -17,10 +17,13 @@ export const recordCauses = async (store: Store, causes: readonly Cause[]): Prom
     const writeId = randomUUID();
     const body = await bodies.pack(cause);
     const expiry = expiresAfter(clock(), retention.ledgerDays);
-    const isNew = await wins(entities.cause.create({ ...place, writeId, body, ...expiry }).go(), async () => {
-      const { data } = await entities.cause.get(place).go({ consistent: true });
-      return data?.writeId === writeId;
-    });
+    const isNew = await wasAccepted(
+      entities.cause.create({ ...place, writeId, body, ...expiry }).go(),
+      async () => {
+        const { data } = await entities.cause.get(place).go({ consistent: true });
+        return data?.writeId === writeId;
+      },
+    );
     return isNew ? [cause] : [];
   });
   return stored.flat();

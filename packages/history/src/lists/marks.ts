@@ -1,6 +1,6 @@
 import type { Mark, MarkName } from "../history.ts";
 import type { Store } from "../store.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 
 /** Moves a mark forward, in one write; one that is as far already stays as it is, and a write that lost is no error. */
 export const putMark = async (
@@ -11,7 +11,7 @@ export const putMark = async (
   const put = entities.mark
     .put({ name, at, seenAt, ...(names && { names: [...names] }) })
     .where((held, { notExists, lt }) => `${notExists(held.at)} OR ${lt(held.at, at)}`);
-  await wins(put.go());
+  await wasAccepted(put.go());
 };
 
 /** Gives the marks that were ever set, by name. There are as many as names, so one page holds them. */

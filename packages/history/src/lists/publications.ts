@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HistoryDamagedError } from "../errors.ts";
 import type { Publication } from "../history.ts";
 import type { Store } from "../store.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
 
 /** Gives how a commit was split over reports; null when nobody has decided yet. */
@@ -30,7 +30,7 @@ const itemOf = async ({ bodies, clock, retention }: Store, publication: Publicat
 export const decidePublication = async (store: Store, publication: Publication): Promise<Publication> => {
   const { snapshotId } = publication;
   // Whoever wrote it, this writer included: what is there counts.
-  if (await wins(store.entities.publication.create(await itemOf(store, publication)).go()))
+  if (await wasAccepted(store.entities.publication.create(await itemOf(store, publication)).go()))
     return publication;
   const written = await findPublication(store, snapshotId);
   if (!written) throw new HistoryDamagedError(`the publication of ${snapshotId} is there and cannot be read`);

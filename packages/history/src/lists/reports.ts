@@ -5,7 +5,7 @@ import type { Delivery, Page, PageRequest, StoredReport } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import type { Body } from "../table/body.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
 import { inGroups, walk } from "../table/query-pages.ts";
 import { briefText } from "./brief-text.ts";
@@ -35,7 +35,7 @@ export const putReport = async (store: Store, report: Report, version: number): 
           .composite(place)
           .where((held, { eq }) => eq(held.version, version))
           .go();
-  const written = await wins(
+  const written = await wasAccepted(
     write,
     async () => (await entities.report.get({ id }).go({ consistent: true })).data?.writeId === writeId,
   );
@@ -54,7 +54,7 @@ const mention = (
   as: { readonly to: Instant; readonly brief: string; readonly version: number },
 ): Promise<boolean[]> =>
   inParallel(clusters, (cluster) =>
-    wins(
+    wasAccepted(
       entities.reportMention
         .put({ id, concerns: concernsOf(cluster), ...as })
         // A writer that sleeps leaves what later ones wrote.
@@ -78,7 +78,7 @@ export const putDelivery = async (
     await entities.delivery.put(item).go();
     return true;
   }
-  return wins(
+  return wasAccepted(
     entities.delivery.create(item).go(),
     async () =>
       (await entities.delivery.get({ reportId, channel }).go({ consistent: true })).data?.writeId === writeId,

@@ -6,7 +6,7 @@ import type { ExpectedScope, Head, ScopesOfKind } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { untilProcessed } from "../table/batch.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import { walk } from "../table/query-pages.ts";
 
 /** Gives every scope that was ever about to be committed to, or those of a kind, in the order of their keys. */
@@ -28,7 +28,7 @@ export const expectScopes = async (
   const known = new Set((await listScopes(store)).map(scopeKey));
   if (known.size === 0) await beginIndex(store);
   const unknown = scopes.map(scopeKey).filter((scope) => !known.has(scope));
-  await inParallel(unknown, (scope) => wins(store.entities.scope.create({ scope, expectedAt }).go()));
+  await inParallel(unknown, (scope) => wasAccepted(store.entities.scope.create({ scope, expectedAt }).go()));
 };
 
 /** Gives every scope that was ever asked for or about to be committed to, and since when it is expected. */

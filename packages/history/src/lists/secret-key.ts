@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { HistoryDamagedError } from "../errors.ts";
 import type { Store } from "../store.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 
 /** Gives the key by which this history marks secrets, made when it is first asked for. Whoever made it: what is there counts. */
 export const findSecretKey = async (store: Store): Promise<Uint8Array> => {
   const held = await read(store);
   if (held) return held;
   const key = randomBytes(32);
-  if (await wins(store.entities.secretKey.create({ key: key.toString("base64") }).go())) return key;
+  if (await wasAccepted(store.entities.secretKey.create({ key: key.toString("base64") }).go())) return key;
   const written = await read(store);
   if (!written) throw new HistoryDamagedError("the key of the markers is there and cannot be read");
   return written;

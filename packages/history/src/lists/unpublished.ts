@@ -4,7 +4,7 @@ import { settledHead } from "../commit/roll-forward.ts";
 import { readHead } from "../commit/stored-head.ts";
 import { SnapshotNotFoundError } from "../errors.ts";
 import type { Store } from "../store.ts";
-import { wins } from "../table/condition.ts";
+import { wasAccepted } from "../table/condition.ts";
 import { isLive } from "../table/expiry.ts";
 import { walk } from "../table/query-pages.ts";
 import { parseSnapshotId, readSnapshot, withChanges } from "./snapshots.ts";
@@ -76,7 +76,7 @@ export const markPublished = async (
     .set({ mark: "published", publishedAt: at })
     .composite({ ...place, committedAt: item.committedAt })
     .where((held, { eq }) => eq(held.markId, markId));
-  await wins(unmark.go());
+  await wasAccepted(unmark.go());
 };
 
 /** Marks a commit as unpublished, again or still. */

@@ -12,7 +12,10 @@ import { ElectroError } from "electrodb";
  *
  * So a refusal after more than one attempt asks `mine`, which looks whether what lies there is what we wrote.
  */
-export const wins = async (write: Promise<unknown>, mine?: () => Promise<boolean>): Promise<boolean> => {
+export const wasAccepted = async (
+  write: Promise<unknown>,
+  mine?: () => Promise<boolean>,
+): Promise<boolean> => {
   try {
     await write;
     return true;

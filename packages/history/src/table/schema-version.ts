@@ -1,6 +1,6 @@
 import { NewerTableError } from "../errors.ts";
 import type { Store } from "../store.ts";
-import { wins } from "./condition.ts";
+import { wasAccepted } from "./condition.ts";
 
 /**
  * How items are written. 1: before anyone counted. 2: the sort keys of reports end with what lists tell of them, and
@@ -19,7 +19,7 @@ export const claimSchema = async ({ entities, clock }: Store): Promise<void> => 
   const { data } = await entities.schemaVersion.get({}).go({ consistent: true });
   if (data && data.version > schemaVersion) throw new NewerTableError(data.version, schemaVersion);
   if (data?.version === schemaVersion) return;
-  await wins(
+  await wasAccepted(
     entities.schemaVersion
       .put({ version: schemaVersion, since: clock() })
       .where((held, { notExists, lt }) => `${notExists(held.version)} OR ${lt(held.version, schemaVersion)}`)

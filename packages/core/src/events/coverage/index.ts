@@ -1,0 +1,11 @@
+export { sectionOfType, typesOfSection } from "../../model/section-of-type.ts";
+export { type AuditedApi, type AuditedService, auditedServices } from "./audited-service.ts";
+export { coalesce } from "./coalesce.ts";
+export { renderCoverage } from "./coverage-page.ts";
+export { eventNamesByService, routedEventNames, type ServiceEventNames } from "./event-name.ts";
+export { namesNoCluster, type RouteOptions } from "./place.ts";
+export { readsByName } from "./read-operation.ts";
+export { type IndexChange, indexChanges, indexEntries } from "./reverse-index.ts";
+export { route } from "./route.ts";
+export { ignoredBecause, type Routing } from "./routing.ts";
+export type { IgnoredRow, RoutedRow, Row, Table, Target } from "./row.ts";

@@ -1,0 +1,15 @@
+import type { Change } from "../../model/change.ts";
+import type { Effect } from "../../model/effect.ts";
+import { authenticationModeEffects } from "./authentication-mode.ts";
+import { clusterLoggingEffects } from "./cluster-logging.ts";
+import { endpointEffects } from "./endpoint.ts";
+import { leftBehindEffects } from "./left-behind.ts";
+import type { EffectView } from "./view.ts";
+
+/** What a change of a cluster's control plane means, and what a cluster that is gone leaves behind. */
+export const clusterEffects = (change: Change, view: EffectView | undefined): Effect[] => [
+  ...endpointEffects(change),
+  ...authenticationModeEffects(change),
+  ...clusterLoggingEffects(change),
+  ...leftBehindEffects(change, view),
+];

@@ -1,0 +1,203 @@
+import { type Change, isDrift } from "../../model/change.ts";
+import type { Effect } from "../../model/effect.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { textAt, textsAt, valueAt } from "../../model/properties.ts";
+import { type ResourceType, resourceKey } from "../../model/resource.ts";
+import { sameJson } from "../../model/same-json.ts";
+import {
+  compareExposure,
+  compareGuards,
+  type ExposureChange,
+  type ExposureFacts,
+  exposureView,
+  type GuardChange,
+  networkExposure,
+  undoChanges,
+  wentAround,
+} from "../../network/exposure/index.ts";
+import { beyond, isEmpty } from "../../network/exposure/reach.ts";
+import { exposureEffect, type OpenedOrClosed } from "./exposure-words.ts";
+import { guardEffect, guardLikeness } from "./guard-words.ts";
+import { isRotationOnly } from "./secret-rotation.ts";
+import { securityGroupIngressEffects } from "./security-group-ingress.ts";
+
+/** In the order in which a way leads past them. */
+const types: readonly ResourceType[] = [
+  "AWS::ElasticLoadBalancingV2::LoadBalancer",
+  "AWS::ElasticLoadBalancing::LoadBalancer",
+  "AWS::ElasticLoadBalancingV2::Listener",
+  "AWS::ElasticLoadBalancingV2::ListenerRule",
+  "AWS::ElasticLoadBalancingV2::TrustStore",
+  "AWS::ElasticLoadBalancingV2::TargetGroup",
+  "AWS::EC2::Instance",
+  "AWS::EC2::Subnet",
+  "AWS::EC2::RouteTable",
+  "AWS::EC2::VPCBlockPublicAccessOptions",
+  "AWS::EC2::VPCBlockPublicAccessExclusion",
+  "AWS::EC2::NetworkAcl",
+  "AWS::EC2::SecurityGroup",
+  "AWS::EC2::VPCPeeringConnection",
+  "AWS::EC2::PrefixList",
+  "AWS::EC2::SecurityGroupIngress",
+];
+
+/** Says whether a change can open or close a way in through load balancers or to nodes. */
+export const mayChangeExposure = (change: Change): boolean =>
+  isDrift(change) && types.includes(change.type) && !isTagsOnly(change) && !isRotationOnly(change);
+
+/**
+ * Gives what some changes together opened and closed, by the key of the resource that is told to have done it. `after`
+ * is what they led to. Each way is told once, beside one change: of those that lie on it that which brought or took
+ * something, else that which lies nearest to its end.
+ */
+export const exposureEffects = (
+  changes: readonly Change[],
+  after: ExposureFacts,
+): ReadonlyMap<string, readonly Effect[]> => {
+  const telling = changes.filter(mayChangeExposure);
+  if (telling.length === 0) return new Map();
+  const before = undoChanges(
+    after,
+    // Another secret in the place of one opens and closes nothing.
+    changes.filter((change) => !isRotationOnly(change)),
+  );
+  const old = exposureIn(before);
+  const now = exposureIn(after);
+  const guards = compareGuards(old, now);
+  const found = compareExposure(old.paths, now.paths)
+    .filter((one) => !guards.some((guard) => isToldBy(one, guard)))
+    .map((one) => ({
+      ...one,
+      around: one.direction === "opened" ? wentAround(one.path, old.lanes) : [],
+    }));
+  const told = found.flatMap((one) => {
+    const change = responsible(one, telling);
+    return change ? [{ change, one }] : [];
+  });
+  const effects = new Map<string, Effect[]>();
+  const add = (change: Change, more: readonly Effect[]): void => {
+    const key = resourceKey(change);
+    effects.set(key, [...(effects.get(key) ?? []), ...more]);
+  };
+  for (const same of Map.groupBy(
+    told,
+    ({ change, one }) => `${resourceKey(change)} ${likeness(one)}`,
+  ).values()) {
+    const [first] = same;
+    if (first)
+      add(first.change, [
+        exposureEffect(
+          first.change,
+          same.map(({ one }) => one),
+        ),
+      ]);
+  }
+  const alone = guards.filter(
+    (guard) => !found.some((one) => one.around.length > 0 && isOnWayOf(one, guard)),
+  );
+  for (const { change, guards: same } of byChange(alone, telling)) add(change, [guardEffect(change, same)]);
+  const used = new Set([...groupsInUse(before), ...groupsInUse(after)]);
+  const said = new Set<string>();
+  for (const steps of Map.groupBy(telling.filter(isIngress), resourceKey).values()) {
+    const [first, last] = [steps[0], steps.at(-1)];
+    const group = first && textAt(first.before ?? first.after, "GroupId");
+    if (!first || !last || !group || used.has(group)) continue;
+    const own = securityGroupIngressEffects({ ...last, before: first.before, after: last.after });
+    const fresh = own.filter(({ sentence }) => !said.has(sentence));
+    for (const { sentence } of fresh) said.add(sentence);
+    add(last, fresh);
+  }
+  return effects;
+};
+
+const exposureIn = (facts: ExposureFacts) => {
+  const view = exposureView(facts);
+  return { view, ...networkExposure(view) };
+};
+
+const isOnWayOf = ({ direction, path }: ExposureChange, guard: GuardChange): boolean => {
+  const way = direction === "opened" ? guard.path : guard.was;
+  return (
+    guard.direction === direction &&
+    path.key === way.key &&
+    path.network === way.network &&
+    path.lane?.rule === way.lane?.rule
+  );
+};
+
+/** That a rule which goes around another brings a way, or takes one, is told where it is told what is asked on it. */
+const isToldBy = (one: ExposureChange, guard: GuardChange): boolean =>
+  guard.isWhole && isOnWayOf(one, guard) && isEmpty(beyond(one.sources, guard.reach.maybe));
+
+const byChange = (
+  guards: readonly GuardChange[],
+  telling: readonly Change[],
+): { readonly change: Change; readonly guards: readonly GuardChange[] }[] => {
+  const told = guards.flatMap((one) => {
+    const change = responsible(one, telling) ?? responsible({ restsOn: one.restedOn }, telling);
+    return change ? [{ change, one }] : [];
+  });
+  const groups = Map.groupBy(told, ({ change, one }) => `${resourceKey(change)} ${guardLikeness(one)}`);
+  return [...groups.values()].flatMap((same) =>
+    same[0] ? [{ change: same[0].change, guards: same.map(({ one }) => one) }] : [],
+  );
+};
+
+const isIngress = ({ type }: Change): boolean => type === "AWS::EC2::SecurityGroupIngress";
+
+/** Of what differs in the thing behind alone, one sentence tells. */
+const likeness = ({ direction, path, ports, sources, because, around }: OpenedOrClosed): string =>
+  JSON.stringify([
+    direction,
+    around,
+    path.network,
+    path.kind,
+    path.entrance,
+    path.guarded,
+    path.answersItself,
+    path.kind === "node" ? path.target : "",
+    ports,
+    [...sources.cidrs.ipv4, ...sources.cidrs.ipv6].map(({ first, last }) => [String(first), String(last)]),
+    sources.groups,
+    sources.prefixLists,
+    because,
+  ]);
+
+const responsible = (
+  { restsOn }: Pick<ExposureChange, "restsOn">,
+  changes: readonly Change[],
+): Change | undefined => {
+  const keys = new Set(restsOn);
+  const ids = new Set(restsOn.map((key) => key.slice(key.indexOf("|") + 1)));
+  const own = changes.filter((change) => keys.has(resourceKey(change)));
+  // A rule that takes all that another would get is not on the way that it closes: its listener is.
+  const beside = changes.filter(({ parents }) => parents.some((id) => ids.has(id)));
+  // Nodes behind a target group are many, and the way names their groups alone.
+  const nodes = changes.filter(({ type }) => type === "AWS::EC2::Instance");
+  const near = [own, beside, nodes].find((some) => some.length > 0) ?? [];
+  return near.toSorted((a, b) => rank(a) - rank(b) || (resourceKey(a) < resourceKey(b) ? -1 : 1))[0];
+};
+
+const rank = ({ kind, type }: Change): number =>
+  kind === "modified" ? types.length + types.length - types.indexOf(type) : types.indexOf(type);
+
+const isTagsOnly = ({ before, after }: Change): boolean =>
+  before !== null && after !== null && sameJson({ ...before, Tags: null }, { ...after, Tags: null });
+
+const groupsInUse = ({ resources }: ExposureFacts): string[] =>
+  resources.flatMap(({ type, properties }) =>
+    type === "AWS::EC2::Instance"
+      ? nodeGroups(properties)
+      : type.startsWith("AWS::ElasticLoadBalancing")
+        ? textsAt(properties, "SecurityGroups")
+        : [],
+  );
+
+const nodeGroups = (properties: JsonObject): string[] => {
+  const groups = valueAt(properties, "SecurityGroups");
+  return Array.isArray(groups)
+    ? groups.flatMap((group) =>
+        typeof group === "object" && group && !Array.isArray(group) ? (textAt(group, "GroupId") ?? []) : [],
+      )
+    : [];
+};

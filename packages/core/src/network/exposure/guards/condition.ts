@@ -1,0 +1,37 @@
+import { cidrSet, intersect, isNowhere, without } from "../../cidr-set.ts";
+import { mayBoth, takesIn } from "./pattern.ts";
+
+/** One condition of a listener rule: a request meets it by any of its values. */
+export interface Condition {
+  /** `host-header`, `path-pattern`, `http-header`, … */
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+/** Requests that meet some conditions, of which nothing else is known. */
+export type Requests = readonly Condition[];
+
+/** Says whether all of some requests are known to meet a condition. */
+export const meet = (requests: Requests, condition: Condition): boolean =>
+  requests.some((known) => known.field === condition.field && isWithin(known, condition));
+
+const isWithin = ({ field, values }: Condition, condition: Condition): boolean => {
+  if (field === "source-ip") return isNowhere(without(cidrSet(values), cidrSet(condition.values)));
+  return values.every((value) => condition.values.some((other) => takesIn(other, value)));
+};
+
+/**
+ * Says whether a request may meet two conditions at once: it has one host, path, method and address, but many headers
+ * and parameters.
+ */
+export const areCompatible = (a: Condition, b: Condition): boolean => {
+  if (a.field !== b.field || a.field === "query-string") return true;
+  if (a.field === "source-ip") return !isNowhere(intersect(cidrSet(a.values), cidrSet(b.values)));
+  return a.values.some((one) =>
+    b.values.some(
+      (other) => (a.field === "http-header" && headerOf(one) !== headerOf(other)) || mayBoth(one, other),
+    ),
+  );
+};
+
+const headerOf = (value: string): string => value.slice(0, value.indexOf(":")).toLowerCase();

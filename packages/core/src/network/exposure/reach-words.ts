@@ -1,0 +1,30 @@
+import { type CidrSet, everywhere, toCidrs, without } from "../cidr-set.ts";
+import { listed } from "../reach-severity.ts";
+import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
+import { isEmpty, type Reach, type Sources } from "./reach.ts";
+
+/** Gives some sources as items of a list: blocks, AWS's own prefix lists, then members of security groups. */
+export const sourceItems = ({ cidrs, groups, prefixLists = [] }: Sources): string[] => [
+  ...blocks(cidrs, "ipv4"),
+  ...blocks(cidrs, "ipv6"),
+  ...prefixLists.filter((name) => heldOf(name, cidrs) !== "all").map(awsPrefixListWords),
+  ...(groups === "any" ? [] : groups.map((group) => `members of security group ${group}`)),
+];
+
+const exceptionsMax = 3;
+
+/** What spares a few blocks reads better as all but those: a network ACL that denies one block leaves 24. */
+const blocks = (set: CidrSet, kind: "ipv4" | "ipv6"): string[] => {
+  const own = { ipv4: [], ipv6: [], unreadable: [], [kind]: set[kind] };
+  const inside = toCidrs(own);
+  if (inside.length <= exceptionsMax) return inside;
+  const outside = toCidrs(without({ ...everywhere, ipv4: [], ipv6: [], [kind]: everywhere[kind] }, own));
+  if (outside.length > exceptionsMax) return inside;
+  return [`${kind === "ipv4" ? "0.0.0.0/0" : "::/0"} except ${outside.join(" and ")}`];
+};
+
+/** Gives a reach in words: `0.0.0.0/0`, `10.0.0.0/8, members of security group sg-1`, `nobody`. */
+export const reachWords = ({ sure, maybe, because }: Reach): string => {
+  const words = isEmpty(sure) ? "nobody" : listed(sourceItems(sure)) || "anyone";
+  return because.length > 0 && !isEmpty(maybe) ? `${words}, perhaps more` : words;
+};

@@ -1,0 +1,26 @@
+export { asAsked } from "./as-asked.ts";
+export { attemptNotices } from "./attempt-notices.ts";
+export {
+  decideNotify,
+  type ExpiredMute,
+  type Hold,
+  type MutedChange,
+  mutedText,
+  type NotifyConfig,
+  type NotifyDecision,
+} from "./decide-notify.ts";
+export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
+export { type Judging, judgeFindings } from "./judge-findings.ts";
+export { matchesText } from "./match-change.ts";
+export { type Silence, silenceOf } from "./silence.ts";
+export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";
+export {
+  type FirstStanding,
+  type Standing,
+  type Week,
+  watchingReport,
+  weeklyDue,
+  weeklyId,
+  weeklyReport,
+} from "./watching.ts";
+export { watchingId } from "./watching-id.ts";
