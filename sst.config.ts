@@ -18,7 +18,13 @@ export default $config({
   async run() {
     const { refuseAnotherHome } = await import("./infra/refuse-another-home.ts");
     await refuseAnotherHome();
-    const { api, memberParameters, reports, table } = await import("./infra/index.ts");
-    return { api: api.url, reportsBus: reports.name, table: table.name, ...memberParameters };
+    const { api, memberParameters, pageUrl, reports, table } = await import("./infra/index.ts");
+    return {
+      api: api.url,
+      ...(pageUrl !== undefined && { page: pageUrl }),
+      reportsBus: reports.name,
+      table: table.name,
+      ...memberParameters,
+    };
   },
 });

@@ -3,7 +3,7 @@ import { type Clock, type ClusterRef, isJsonObject, type KnownResource, scopeKey
 import { issuerKey } from "@eks-auditor/core/directory";
 import { PolicyUnparsable, whoCanAssume } from "@eks-auditor/core/trust";
 import type { HistoryReader } from "@eks-auditor/history";
-import { reportBlocks, type SlackContent } from "@eks-auditor/slack";
+import { type PageReference, reportBlocks, type SlackContent } from "@eks-auditor/slack";
 import {
   assumersAnswer,
   type CommandRequest,
@@ -18,6 +18,8 @@ import {
 interface AnswerContext {
   readonly history: HistoryReader;
   readonly clock: Clock;
+  /** Where more is shown than Slack has room for. */
+  readonly page: PageReference;
 }
 
 const reportsMax = 10;
@@ -29,7 +31,7 @@ export const answerCommand = async (
 ): Promise<SlackContent> => {
   switch (request.kind) {
     case "help":
-      return helpAnswer();
+      return helpAnswer(context.page);
     case "misunderstood":
       return misunderstoodAnswer(request.reason);
     case "reports":
@@ -45,21 +47,24 @@ export const answerCommand = async (
 
 const answerReports = async (
   named: NamedCluster | undefined,
-  { history }: AnswerContext,
+  { history, page }: AnswerContext,
 ): Promise<SlackContent> => {
   const cluster = named && (await find(history, named));
   if (typeof cluster === "string") return plainAnswer(cluster);
   const { items } = await history.reports({ limit: reportsMax, ...(cluster && { cluster }) });
   const reports = items.map(({ report }) => report);
-  return reportsAnswer(reports, cluster ? `cluster ${cluster.cluster}` : "all clusters");
+  return reportsAnswer(reports, cluster ? `cluster ${cluster.cluster}` : "all clusters", page);
 };
 
-const answerReport = async (id: string, { history }: AnswerContext): Promise<SlackContent> => {
+const answerReport = async (id: string, { history, page }: AnswerContext): Promise<SlackContent> => {
   const stored = id === "latest" ? (await history.reports({ limit: 1 })).items[0] : await history.report(id);
-  return stored ? reportBlocks(stored.report) : plainAnswer(`History has no report ${id}.`);
+  return stored ? reportBlocks(stored.report, page) : plainAnswer(`History has no report ${id}.`);
 };
 
-const answerDrift = async (named: NamedCluster, { history, clock }: AnswerContext): Promise<SlackContent> => {
+const answerDrift = async (
+  named: NamedCluster,
+  { history, clock, page }: AnswerContext,
+): Promise<SlackContent> => {
   const cluster = await find(history, named);
   if (typeof cluster === "string") return plainAnswer(cluster);
   const [baseline] = (await history.baselines(cluster, { limit: 1 })).items;
@@ -71,17 +76,15 @@ const answerDrift = async (named: NamedCluster, { history, clock }: AnswerContex
   const unknown = comparedSections(pairs)
     .filter(({ from, to }) => from !== "not-observed" || to !== "not-observed")
     .filter(({ to, comparable }) => !comparable || to !== "complete");
-  return driftAnswer({
-    cluster,
-    baseline,
-    differences: changes,
-    unknown: unknown.map(({ section }) => section),
-  });
+  return driftAnswer(
+    { cluster, baseline, differences: changes, unknown: unknown.map(({ section }) => section) },
+    page,
+  );
 };
 
 const answerWhoCanAssume = async (
   named: string,
-  { history, clock }: AnswerContext,
+  { history, clock, page }: AnswerContext,
 ): Promise<SlackContent> => {
   const roles = await rolesCalled(named, history, clock());
   const [role, another] = roles;
@@ -97,7 +100,7 @@ const answerWhoCanAssume = async (
       clusters.set(issuerKey(oidc.issuer), ref.cluster);
   }
   try {
-    return assumersAnswer(role.id, whoCanAssume(document, { clusters }));
+    return assumersAnswer(role.id, whoCanAssume(document, { clusters }), page);
   } catch (error) {
     if (error instanceof PolicyUnparsable)
       return plainAnswer(`The trust policy of ${role.id} is none that AWS would take: ${error.message}`);

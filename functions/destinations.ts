@@ -1,13 +1,13 @@
 import { systemClock } from "@eks-auditor/core";
-import { readAnnouncedId, reportAddress } from "@eks-auditor/core/report-event";
+import { readAnnouncedId } from "@eks-auditor/core/report-event";
 import { notifyDestinations } from "@eks-auditor/pipeline";
 import type { SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { eachMessage } from "./batch.ts";
 import { destinationNamed } from "./destination-named.ts";
-import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, observed } from "./observed.ts";
+import { reportLink } from "./page-reference.ts";
 
 const tell = async ({ body }: SQSRecord): Promise<void> => {
   const reportId = readAnnouncedId(body);
@@ -19,7 +19,7 @@ const tell = async ({ body }: SQSRecord): Promise<void> => {
     config,
     clock: systemClock,
     destinationNamed,
-    link: reportAddress(environment("API_URL"), reportId),
+    link: reportLink(reportId),
   });
   for (const [destination, outcome] of outcomes) logger.info("told", { destination, ...outcome });
   if ([...outcomes.values()].some(({ kind }) => kind === "busy"))

@@ -1,8 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { type Heartbeat, heartbeatDetail, heartbeatEvent } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
-import { reportAddress, reportEvent, reportEventDetail } from "@eks-auditor/core/report-event";
+import { reportEvent, reportEventDetail } from "@eks-auditor/core/report-event";
 import { environment } from "./environment.ts";
+import { reportLink } from "./page-reference.ts";
 
 const eventBridge = new EventBridgeClient();
 
@@ -11,7 +12,7 @@ const eventBridge = new EventBridgeClient();
  * @throws Error when EventBridge does not take it: then the commit stays unpublished.
  */
 export const putReportEvents = async (report: Report): Promise<void> => {
-  const detail = reportEventDetail(report, reportAddress(environment("API_URL"), report.id));
+  const detail = reportEventDetail(report, reportLink(report.id));
   await put(reportEvent, JSON.stringify(detail), `report ${report.id}`);
 };
 

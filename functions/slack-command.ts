@@ -5,6 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { answerCommand } from "./answer-command.ts";
 import { history } from "./history.ts";
 import { logger, observed } from "./observed.ts";
+import { pageReference } from "./page-reference.ts";
 import { slackSigningSecret } from "./slack-signing-secret.ts";
 
 /** Slack waits three seconds, the way there and back included. */
@@ -48,7 +49,12 @@ export const handler = observed<APIGatewayProxyEventV2, Answer>(async (event) =>
     timer = setTimeout(() => resolve(late), patienceMilliseconds);
   });
   try {
-    return toAsker(await Promise.race([answerCommand(request, { history, clock: systemClock }), patience]));
+    return toAsker(
+      await Promise.race([
+        answerCommand(request, { history, clock: systemClock, page: pageReference() }),
+        patience,
+      ]),
+    );
   } catch (error) {
     // Slack shows its users nothing of an error but that there was one.
     logger.error("the command could not be answered", { error });

@@ -2,6 +2,7 @@ import { destinationSecret } from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 import { auditorFunction } from "./auditor-function.ts";
 import { httpApi } from "./http-api.ts";
+import { pageEnvironment } from "./page.ts";
 import { publishTo, readHistory, readParameter, receiveFrom, writeHistory } from "./permissions.ts";
 import { destinationReports } from "./queues.ts";
 import { reportsTo } from "./reports-to.ts";
@@ -46,6 +47,7 @@ if (destinationReports) {
     memory: "256 MB",
     environment: {
       API_URL: httpApi.url,
+      ...pageEnvironment,
       ...(secrets.size > 0 && {
         DESTINATION_PARAMETERS: $jsonStringify(
           Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.name])),

@@ -1,6 +1,7 @@
 import { auditorFunction } from "./auditor-function.ts";
 import { reports } from "./bus.ts";
 import { httpApi } from "./http-api.ts";
+import { pageEnvironment } from "./page.ts";
 import {
   followStream,
   listClusters,
@@ -82,7 +83,12 @@ export const sweep = auditorFunction("sweep", {
 export const summarise = auditorFunction("summarise", {
   timeoutSeconds: timeoutSeconds.summarise,
   memory: "512 MB",
-  environment: { ACCOUNT_ID: accountId, API_URL: httpApi.url, REPORTS_BUS_NAME: reports.name },
+  environment: {
+    ACCOUNT_ID: accountId,
+    API_URL: httpApi.url,
+    REPORTS_BUS_NAME: reports.name,
+    ...pageEnvironment,
+  },
   permissions: [readHistory, ...writeHistory, putReportEvents, sendTo(failures)],
 });
 
@@ -93,6 +99,7 @@ export const publish = auditorFunction("publish", {
     API_URL: httpApi.url,
     CAPTURES_QUEUE_URL: captures.queue.url,
     REPORTS_BUS_NAME: reports.name,
+    ...pageEnvironment,
     ...kubernetesQueues,
   },
   permissions: [
@@ -107,7 +114,7 @@ export const publish = auditorFunction("publish", {
 export const slack = auditorFunction("slack", {
   timeoutSeconds: timeoutSeconds.slack,
   memory: "256 MB",
-  environment: { SLACK_TOKEN_PARAMETER: slackToken.name, STAGE: $app.stage },
+  environment: { SLACK_TOKEN_PARAMETER: slackToken.name, STAGE: $app.stage, ...pageEnvironment },
   permissions: [readHistory, ...writeHistory, receiveFrom(slackReports.queue), readSlackToken],
 });
 

@@ -15,4 +15,5 @@ import "./dashboard.ts";
 export { api } from "./api.ts";
 export { reports } from "./bus.ts";
 export { memberParameters } from "./member-accounts.ts";
+export { pageUrl } from "./page.ts";
 export { table } from "./table.ts";

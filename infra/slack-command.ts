@@ -1,6 +1,7 @@
 import config from "../auditor.config.ts";
 import { api } from "./api.ts";
 import { auditorFunction } from "./auditor-function.ts";
+import { pageEnvironment } from "./page.ts";
 import { readHistory, readParameter } from "./permissions.ts";
 import { slackSigningSecret } from "./slack-signing-secret.ts";
 import { timeoutSeconds } from "./timeouts.ts";
@@ -15,7 +16,7 @@ if (config.slack.commands) {
     timeoutSeconds: timeoutSeconds.slackCommand,
     // Slack waits three seconds, a cold start included: more memory is more of a processor.
     memory: "1024 MB",
-    environment: { SLACK_SIGNING_SECRET_PARAMETER: secret.name },
+    environment: { SLACK_SIGNING_SECRET_PARAMETER: secret.name, STAGE: $app.stage, ...pageEnvironment },
     permissions: [readHistory, readParameter(secret)],
   });
   api.route("POST /slack/commands", command.arn);

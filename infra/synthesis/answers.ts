@@ -16,6 +16,7 @@ const arns: Partial<Record<string, (name: string, region: string) => string>> = 
     `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
   "aws:sns/topic:Topic": (name, region) => `arn:aws:sns:${region}:${accountId}:${name}`,
   "aws:ssm/parameter:Parameter": (name, region) => `arn:aws:ssm:${region}:${accountId}:parameter${name}`,
+  "aws:cloudfront/function:Function": (name) => `arn:aws:cloudfront::${accountId}:function/${name}`,
   "aws:cloudwatch/metricAlarm:MetricAlarm": (name, region) =>
     `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
   "aws:scheduler/schedule:Schedule": (name, region) =>
@@ -68,6 +69,22 @@ export const outputsOf = (resource: NewResource): { id: string; state: Record<st
         },
       };
     }
+    case "aws:s3/bucket:Bucket": {
+      const name = String(inputs.bucket);
+      const domainName = `${name}.s3.${region}.amazonaws.com`;
+      return {
+        id: name,
+        state: { ...state, arn: `arn:aws:s3:::${name}`, bucketRegionalDomainName: domainName },
+      };
+    }
+    case "aws:cloudfront/distribution:Distribution": {
+      const id = "ESYNTHESIS1";
+      const arn = `arn:aws:cloudfront::${accountId}:distribution/${id}`;
+      return { id, state: { ...state, arn, domainName: "d0synthesis1.cloudfront.net" } };
+    }
+    case "aws:cloudfront/originAccessControl:OriginAccessControl":
+    case "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy":
+      return { id: uuidOf(`${type} ${name}`), state };
     case "random:index/randomBytes:RandomBytes":
       return { id: name, state: { ...state, base64: createHash("sha256").update(name).digest("base64") } };
     default:

@@ -42,7 +42,7 @@ const write = async (): Promise<void> => {
   const [home = ""] = config.regions;
   console.error(`Synthesizing stage ${stage} for ${config.regions.join(", ")}; this takes about a minute.`);
   const { resources } = await synthesize({ name: "template", stage });
-  const { templates, code, secrets } = renderTemplates(resources, { stage, accountId, region: home });
+  const { templates, code, page, secrets } = renderTemplates(resources, { stage, accountId, region: home });
   clear(folder);
   mkdirSync(folder, { recursive: true });
   // The home region's goes through a bucket; others are sent in the request, which takes 51,200 bytes.
@@ -55,9 +55,23 @@ const write = async (): Promise<void> => {
     mkdirSync(dirname(join(folder, key)), { recursive: true });
     cpSync(file, join(folder, key));
   }
+  for (const { key, from } of page) {
+    const target = join(folder, "page", key);
+    mkdirSync(dirname(target), { recursive: true });
+    if ("file" in from) cpSync(from.file, target);
+    else writeFileSync(target, from.content);
+  }
   cpSync(join(root, "docs", members), join(folder, members));
   const shown = relative(process.cwd(), folder) || ".";
-  console.log(nextSteps({ folder: shown, stage, regions: [...templates.keys()], secrets }));
+  console.log(
+    nextSteps({
+      folder: shown,
+      stage,
+      regions: [...templates.keys()],
+      secrets,
+      hasPage: page.length > 0,
+    }),
+  );
 };
 
 if (values.help) console.log(help);

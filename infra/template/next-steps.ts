@@ -1,3 +1,5 @@
+import { pageCacheControl } from "@eks-auditor/core/deployment";
+
 /** What was written, and for what. */
 export interface Written {
   readonly folder: string;
@@ -5,12 +7,19 @@ export interface Written {
   /** The home region first. */
   readonly regions: readonly string[];
   readonly secrets: readonly string[];
+  /** Whether the page is hosted as well. */
+  readonly hasPage: boolean;
 }
 
 /** Returns the commands that deploy what was written, in their order. */
-export const nextSteps = ({ folder, stage, regions, secrets }: Written): string => {
+export const nextSteps = ({ folder, stage, regions, secrets, hasPage }: Written): string => {
   const [home = "", ...others] = regions;
   const stack = `eks-auditor-${stage}`;
+  let steps = 2;
+  const step = (): number => {
+    steps += 1;
+    return steps;
+  };
   const deploy = (region: string, more: readonly string[] = []): string =>
     [
       `aws cloudformation deploy --region ${region} --stack-name ${stack}`,
@@ -32,12 +41,20 @@ export const nextSteps = ({ folder, stage, regions, secrets }: Written): string 
     ...(others.length > 0
       ? [
           "",
-          `3. Deploy what forwards to it, after the home region:`,
+          `${step()}. Deploy what forwards to it, after the home region:`,
           ...others.map((region) => deploy(region)),
         ]
       : []),
+    ...(hasPage
+      ? [
+          "",
+          `${step()}. Bring the page's files to their bucket, which the home region's stack names as PageBucket:`,
+          `aws s3 sync ${folder}/page/assets s3://PAGE_BUCKET/assets --cache-control "${pageCacheControl("/assets/")}"`,
+          `aws s3 sync ${folder}/page s3://PAGE_BUCKET --exclude "assets/*" --cache-control ${pageCacheControl("/")}`,
+        ]
+      : []),
     "",
-    `${others.length > 0 ? 4 : 3}. Put in the secrets, which CloudFormation cannot create encrypted:`,
+    `${step()}. Put in the secrets, which CloudFormation cannot create encrypted:`,
     ...secrets.map(
       (name) => `aws ssm put-parameter --region ${home} --type SecureString --name ${name} --value ...`,
     ),

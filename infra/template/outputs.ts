@@ -18,6 +18,18 @@ const outputs: readonly {
     output: "apiEndpoint",
   },
   {
+    name: "PageDomain",
+    description: "Where the page is: a domain's name of yours must point there",
+    of: [["aws:cloudfront/distribution:Distribution", "PageDistribution"]],
+    output: "domainName",
+  },
+  {
+    name: "PageBucket",
+    description: "The bucket of the page's files",
+    of: [["aws:s3/bucket:Bucket", "PageFiles"]],
+    output: "bucket",
+  },
+  {
     name: "Table",
     description: "The table that history is kept in; it stays when the stack is deleted in production",
     of: [["aws:dynamodb/table:Table", "HistoryTable"]],

@@ -118,6 +118,21 @@ const referencesTo = (resource: SynthesizedResource): Reference[] => {
         ...at("apiEndpoint", `\${${id}.ApiEndpoint}`),
         ...ofId(true),
       ];
+    case "aws:s3/bucket:Bucket":
+      return [
+        ...at("bucketRegionalDomainName", `\${${id}.RegionalDomainName}`),
+        ...at("arn", `\${${id}.Arn}`),
+        ...at("bucket", `\${${id}}`, false),
+      ];
+    case "aws:cloudfront/distribution:Distribution":
+      return [
+        ...at("arn", `arn:\${AWS::Partition}:cloudfront::\${AWS::AccountId}:distribution/\${${id}}`),
+        ...at("domainName", `\${${id}.DomainName}`),
+      ];
+    case "aws:cloudfront/function:Function":
+      return at("arn", `\${${id}.FunctionARN}`);
+    case "aws:cloudfront/originAccessControl:OriginAccessControl":
+    case "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy":
     case "aws:apigatewayv2/integration:Integration":
     case "aws:apigatewayv2/authorizer:Authorizer":
     case "aws:lambda/eventSourceMapping:EventSourceMapping":

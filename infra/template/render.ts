@@ -3,6 +3,7 @@ import { useAll } from "../synthesis/use-all.ts";
 import type { Template, TemplateResource } from "./cloudformation.ts";
 import type { Kind } from "./kind.ts";
 import { codeBucket, codeKey } from "./kinds/functions.ts";
+import { bucket } from "./kinds/hosted-page.ts";
 import { parameterType } from "./kinds/identity-and-data.ts";
 import { kinds, withinOthers } from "./kinds/index.ts";
 import { logicalId } from "./logical-id.ts";
@@ -15,11 +16,19 @@ export interface CodeFile {
   readonly key: string;
 }
 
+/** A file of the hosted page. */
+export interface PageObject {
+  readonly key: string;
+  readonly from: { readonly file: string } | { readonly content: string };
+}
+
 /** What is deployed without SST: one stack in each region. */
 export interface RenderedTemplates {
   /** By region, the home region's first: what lies in others reports to it. */
   readonly templates: ReadonlyMap<string, Template>;
   readonly code: readonly CodeFile[];
+  /** Files of the hosted page, which go to a bucket of the home region's stack; none where no page is hosted. */
+  readonly page: readonly PageObject[];
   /** Names of encrypted parameters that CloudFormation cannot create. People put the secrets there by themselves. */
   readonly secrets: readonly string[];
 }
@@ -43,6 +52,10 @@ export const renderTemplates = (
     resources.filter((resource) => !isSecret(resource)),
     regionOf,
   );
+  const buckets = new Set(resources.filter(({ type }) => type === bucket.pulumiType).map(({ id }) => id));
+  const objects = resources.filter(({ type }) => type === objectType);
+  // Code lies in a bucket of SST's own.
+  const isOfPage = ({ inputs }: SynthesizedResource): boolean => buckets.has(String(inputs.bucket));
   const regions = [home, ...[...stacks.keys()].filter((region) => region !== home).sort()];
   return {
     templates: new Map(
@@ -60,12 +73,13 @@ export const renderTemplates = (
         return [region, template];
       }),
     ),
-    code: resources.filter(({ type }) => type === codeType).map(codeFile),
+    code: objects.filter((one) => !isOfPage(one)).map(codeFile),
+    page: objects.filter(isOfPage).map(pageObject),
     secrets: resources.filter(isSecret).map(({ inputs }) => String(inputs.name)),
   };
 };
 
-const codeType = "aws:s3/bucketObjectv2:BucketObjectv2";
+const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
 
 const parameters = {
   [codeBucket]: {
@@ -78,10 +92,23 @@ const parameters = {
 const isSecret = ({ type, inputs }: SynthesizedResource): boolean =>
   type === parameterType && inputs.type === "SecureString";
 
-const codeFile = ({ name, inputs }: SynthesizedResource): CodeFile => {
+const fileOf = ({ name, inputs }: SynthesizedResource): string => {
   const { path } = inputs.source as { path?: unknown };
   if (typeof path !== "string") throw new TypeError(`${name} has no file`);
-  return { file: path, key: codeKey(String(inputs.key)) };
+  return path;
+};
+
+const codeFile = (object: SynthesizedResource): CodeFile => ({
+  file: fileOf(object),
+  key: codeKey(String(object.inputs.key)),
+});
+
+const pageObject = (object: SynthesizedResource): PageObject => {
+  const { key, content } = object.inputs;
+  return {
+    key: String(key),
+    from: typeof content === "string" ? { content } : { file: fileOf(object) },
+  };
 };
 
 const resourcesOf = (

@@ -16,7 +16,7 @@ test("by default the API reads only and for callers whom IAM allows", () => {
   }
 });
 
-test("with an issuer configured, its tokens let callers in, if they are meant for this and have a scope", () => {
+test("with an issuer configured, its tokens let callers in below a prefix, if they are meant for this and have a scope; IAM callers stay", () => {
   const { jwt } = configs["three-regions"].api;
   const [authorizer, ...others] = resourcesOf("aws:apigatewayv2/authorizer:Authorizer", "three-regions");
   expect(others).toEqual([]);
@@ -26,13 +26,23 @@ test("with an issuer configured, its tokens let callers in, if they are meant fo
     jwtConfiguration: { issuer: jwt?.issuer, audiences: jwt?.audience },
   });
   const routes = routesOf("three-regions").filter(({ routeKey }) => /^GET |\/mcp$/.test(String(routeKey)));
-  expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}", "POST /mcp"]);
+  expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual([
+    "GET /",
+    "GET /jwt/{proxy+}",
+    "GET /{proxy+}",
+    "POST /jwt/mcp",
+    "POST /mcp",
+  ]);
   for (const route of routes)
-    expect(route).toMatchObject({
-      authorizationType: "JWT",
-      authorizerId: authorizer?.id,
-      authorizationScopes: jwt?.scopes,
-    });
+    expect(route).toMatchObject(
+      String(route.routeKey).includes("/jwt/")
+        ? {
+            authorizationType: "JWT",
+            authorizerId: authorizer?.id,
+            authorizationScopes: jwt?.scopes,
+          }
+        : { authorizationType: "AWS_IAM" },
+    );
 });
 
 test("the API grants no cross-origin access, and bounds how much it is asked", () => {

@@ -22,6 +22,9 @@ const answers = (resource: SynthesizedResource): Record<string, unknown> => {
     [`${name}.QueueName`]: outputs.name,
     [`${name}.StreamArn`]: outputs.streamArn,
     [`${name}.ApiEndpoint`]: outputs.apiEndpoint,
+    [`${name}.DomainName`]: outputs.domainName,
+    [`${name}.FunctionARN`]: outputs.arn,
+    [`${name}.RegionalDomainName`]: outputs.bucketRegionalDomainName,
   };
 };
 
@@ -60,7 +63,7 @@ const circle = ({ Resources }: Template): string[] => {
 describe.each(["production", "dev", "three-regions", "global-home"] as const)("of variant %s", (variant) => {
   const { resources, stage } = synthesisOf(variant);
   const [home = ""] = configs[variant].regions;
-  const { templates, code, secrets } = renderTemplates(resources, { stage, accountId, region: home });
+  const { templates, code, page, secrets } = renderTemplates(resources, { stage, accountId, region: home });
   const regionOf = ({ inputs }: SynthesizedResource): string =>
     typeof inputs.region === "string" ? inputs.region : home;
 
@@ -127,6 +130,15 @@ describe.each(["production", "dev", "three-regions", "global-home"] as const)("o
     expect(keys.length).toBeGreaterThan(0);
     expect(keys.sort()).toEqual(code.map(({ key }) => key).sort());
     for (const { file } of code) expect(existsSync(file), file).toBe(true);
+  });
+
+  test("the files of the page are written where it is hosted, and go to a bucket that the stack names", () => {
+    const { Resources = {}, Outputs = {} } = [...templates.values()][0] ?? {};
+    const buckets = Object.values(Resources).filter(({ Type }) => Type === "AWS::S3::Bucket");
+    const isHosted = configs[variant].page?.hosted !== undefined;
+    expect(buckets).toHaveLength(isHosted ? 1 : 0);
+    expect(Object.hasOwn(Outputs, "PageBucket")).toBe(isHosted);
+    expect(page.some(({ key, from }) => key === "index.html" && "content" in from)).toBe(isHosted);
   });
 
   test("history stays when a production stack is deleted", () => {

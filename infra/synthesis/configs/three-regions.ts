@@ -46,4 +46,17 @@ export default defineConfig({
       scopes: ["audit/read"],
     },
   },
+  page: {
+    hosted: {
+      signIn: {
+        clientId: "eks-auditor-dashboard",
+        parameters: { resource: "https://audit.example.com" },
+        origins: ["https://tokens.example.com"],
+      },
+      domain: {
+        name: "audit.example.com",
+        certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-1111-2222-3333-444455556666",
+      },
+    },
+  },
 });

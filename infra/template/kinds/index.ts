@@ -1,13 +1,26 @@
 import type { Kind } from "../kind.ts";
 import { eventBus, eventBusPolicy, eventRule, schedule, targetType } from "./events.ts";
 import { eventInvokeConfig, eventSourceMapping, lambdaFunction, permission } from "./functions.ts";
+import {
+  bucket,
+  bucketPolicy,
+  distribution,
+  edgeFunction,
+  originAccessControl,
+  publicAccessBlockType,
+  responseHeadersPolicy,
+} from "./hosted-page.ts";
 import { httpApi, httpApiAuthorizer, httpApiIntegration, httpApiRoute, httpApiStage } from "./http-api.ts";
 import { parameter, role, table } from "./identity-and-data.ts";
 import { queue, queuePolicy, topic, topicPolicy, topicSubscription } from "./messages.ts";
 import { dashboard, logGroup, metricAlarm } from "./watching.ts";
 
 const all: readonly Kind[] = [
+  bucket,
+  bucketPolicy,
   dashboard,
+  distribution,
+  edgeFunction,
   eventBus,
   eventBusPolicy,
   eventInvokeConfig,
@@ -21,10 +34,12 @@ const all: readonly Kind[] = [
   lambdaFunction,
   logGroup,
   metricAlarm,
+  originAccessControl,
   parameter,
   permission,
   queue,
   queuePolicy,
+  responseHeadersPolicy,
   role,
   schedule,
   table,
@@ -39,6 +54,10 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(all.map((kind) => [kind.
 /** Types that a template has no resource of, each with where they went. */
 export const withinOthers: ReadonlyMap<string, string> = new Map([
   [targetType, "a rule's targets are part of the rule"],
-  ["aws:s3/bucketObjectv2:BucketObjectv2", "code is put into the bucket by whoever deploys the template"],
+  [
+    "aws:s3/bucketObjectv2:BucketObjectv2",
+    "code and the page's files are put into their buckets by whoever deploys the template",
+  ],
+  [publicAccessBlockType, "that a bucket is closed to the public is part of the bucket"],
   ["random:index/randomBytes:RandomBytes", "the key of SST's links, which no function of ours reads"],
 ]);

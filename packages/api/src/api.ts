@@ -19,8 +19,8 @@ import { referenceRoutes } from "./routes/reference.ts";
 export interface ApiOptions extends ApiContext {
   /** Where clients find it, for the OpenAPI document; relative to wherever it is served, when absent. */
   readonly baseUrl?: string;
-  /** How callers prove who they are, for the OpenAPI document; whoever lets requests in checks it. */
-  readonly authentication?: Authentication;
+  /** How callers may prove who they are, for the OpenAPI document; whoever lets requests in checks it. */
+  readonly authentication?: readonly Authentication[];
   /** Told of every fault of ours, of which callers are told nothing. */
   readonly onFault: (error: unknown, request: { method: string; path: string }) => void;
 }

@@ -1,7 +1,13 @@
 /** How callers of a deployed API prove who they are. It is checked before a request reaches the API. */
 export type Authentication =
   | { readonly kind: "iam" }
-  | { readonly kind: "jwt"; readonly issuer: string; readonly scopes?: readonly string[] | undefined };
+  | {
+      readonly kind: "jwt";
+      readonly issuer: string;
+      readonly scopes?: readonly string[] | undefined;
+      /** Begins the paths of those who come with a token: each way in has paths of its own. */
+      readonly prefix: string;
+    };
 
 /**
  * Gives the OpenAPI security scheme of a way to authenticate, in the words that API Gateway uses for its own.

@@ -8,8 +8,8 @@ export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 export interface About {
   readonly version: string;
   readonly baseUrl?: string;
-  /** How callers prove who they are; absent where nobody asks, as on a laptop's loopback. */
-  readonly authentication?: Authentication;
+  /** How callers may prove who they are; absent where nobody asks, as on a laptop's loopback. */
+  readonly authentication?: readonly Authentication[];
 }
 
 /** Describes an app's routes as an OpenAPI 3.1 document. Pure: the same routes give the same document. */
@@ -19,11 +19,20 @@ export const openApiDocument = (
 ): OpenApiDocument => {
   const document = routesDocument(app, { version, baseUrl });
   if (!authentication) return document;
-  const { name, scheme, scopes } = securityScheme(authentication);
+  const schemes = authentication.map(securityScheme);
   return {
     ...document,
-    security: [{ [name]: [...scopes] }],
-    components: { ...document.components, securitySchemes: { [name]: scheme } },
+    servers: authentication.map((way) =>
+      way.kind === "jwt"
+        ? { url: `${baseUrl.replace(/\/$/, "")}${way.prefix}`, description: "With a token of the issuer" }
+        : { url: baseUrl, description: "Signed, for callers whom IAM allows" },
+    ),
+    // One of them is enough.
+    security: schemes.map(({ name, scopes }) => ({ [name]: [...scopes] })),
+    components: {
+      ...document.components,
+      securitySchemes: Object.fromEntries(schemes.map(({ name, scheme }) => [name, scheme])),
+    },
   };
 };
 

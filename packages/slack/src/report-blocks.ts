@@ -7,21 +7,15 @@ import {
   whereText,
   windowText,
 } from "@eks-auditor/core/report";
+import { reportPath } from "@eks-auditor/core/report-event";
 import { type BlockBuilder, Context, Divider, Header, Section } from "slack-block-builder";
 import { changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { noteTexts } from "./note-texts.ts";
+import { type PageReference, pageLink } from "./page-reference.ts";
 import { severityMark } from "./severity-mark.ts";
 import { buildBlocks, type SlackContent, type SlackMessage } from "./slack-message.ts";
-import { escapeSlack, fitLines, slackCode, slackText } from "./slack-text.ts";
-
-/** How a report is laid out. */
-export interface ReportBlocksOptions {
-  /** Where the page is hosted; the message links to the report there. */
-  readonly pageUrl?: string;
-  /** Where no page is hosted, the command that shows it: `eks-auditor serve --stage production`. */
-  readonly pageCommand?: string;
-}
+import { fitLines, slackCode, slackText } from "./slack-text.ts";
 
 /** The message itself is for reading at a glance; its thread has room for more. */
 const messageChangesMax = 10;
@@ -32,7 +26,7 @@ const missingMax = 3;
 /**
  * Gives a report as one Slack message within Slack's limits. What does not fit is counted. Text from AWS is escaped.
  */
-export const reportBlocks = (report: Report, options: ReportBlocksOptions = {}): SlackContent =>
+export const reportBlocks = (report: Report, options: PageReference = {}): SlackContent =>
   parentContent(report, packChanges(report, 0, messageChangesMax), options, "");
 
 /**
@@ -41,7 +35,7 @@ export const reportBlocks = (report: Report, options: ReportBlocksOptions = {}):
  */
 export const reportMessages = (
   report: Report,
-  options: ReportBlocksOptions = {},
+  options: PageReference = {},
 ): [SlackMessage, ...SlackMessage[]] => {
   const first = packChanges(report, 0, messageChangesMax);
   const thread: SlackMessage[] = [];
@@ -82,7 +76,7 @@ const reserved = limits.headerText + 2 * limits.contextText;
 const parentContent = (
   report: Report,
   texts: readonly string[],
-  options: ReportBlocksOptions,
+  options: PageReference,
   whereRest: string,
 ): SlackContent => {
   const { severity, title } = report;
@@ -108,7 +102,7 @@ const threadContent = (
   report: Report,
   texts: readonly string[],
   shown: number,
-  options: ReportBlocksOptions,
+  options: PageReference,
   last: boolean,
 ): SlackContent => {
   const hidden = report.changes.length - shown;
@@ -128,12 +122,10 @@ const threadContent = (
 
 const context = (...texts: string[]): BlockBuilder => Context().elements(...texts);
 
-const reference = ({ id }: Report, { pageUrl, pageCommand }: ReportBlocksOptions): string => {
-  if (pageUrl) {
-    const url = new URL(`${pageUrl.replace(/\/+$/, "")}/reports/${encodeURIComponent(id)}`);
-    return `<${escapeSlack(url.href).replaceAll("|", "%7C")}|report ${slackText(id, 80)}>`;
-  }
-  const shown = pageCommand ? ` · seen by ${slackCode(pageCommand, 120)}` : "";
+const reference = ({ id }: Report, page: PageReference): string => {
+  const link = pageLink(page, { path: reportPath(id) }, `report ${id}`);
+  if (link !== undefined) return link;
+  const shown = page.pageCommand ? ` · seen by ${slackCode(page.pageCommand, 120)}` : "";
   return `report ${slackCode(id, 80)}${shown}`;
 };
 

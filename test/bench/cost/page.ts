@@ -106,7 +106,7 @@ export const costPage = (measured: Measured): string => {
 
 When nothing happens it is alarms and the idle polls of queues. Beyond that it grows with changes, and with the time that
 reading an account gently takes. A dashboard (\`dashboard: true\`) adds about $10 a month: $3 for itself, and every metric that
-it shows for $0.30.
+it shows for $0.30. A [hosted page](hosted-page.md) is paid by use, next to nothing for a team.
 
 A month of ${assumed.days} days at list prices of ${priceRegion}, in US dollars. Free tiers are not deducted, so a small
 deployment really costs less. It has not been compared with a bill: nobody has run this for a month in an account and told.

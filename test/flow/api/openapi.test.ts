@@ -63,34 +63,49 @@ test("it is served for programs, and for people as a page that needs no script a
   expect(html).not.toMatch(/<script|src=|https?:\/\/(?!www\.apache)/);
 });
 
+const signed = {
+  type: "apiKey",
+  in: "header",
+  name: "Authorization",
+  "x-amazon-apigateway-authtype": "awsSigv4",
+};
+
 test.each([
   {
-    authentication: { kind: "iam" as const },
+    by: "signatures",
+    authentication: [{ kind: "iam" as const }],
     security: [{ iam: [] }],
-    scheme: {
-      type: "apiKey",
-      in: "header",
-      name: "Authorization",
-      "x-amazon-apigateway-authtype": "awsSigv4",
-    },
+    servers: ["/"],
+    schemes: { iam: signed },
   },
   {
-    authentication: { kind: "jwt" as const, issuer: "https://login.example.com/", scopes: ["audit/read"] },
-    security: [{ jwt: ["audit/read"] }],
-    scheme: {
-      type: "openIdConnect",
-      openIdConnectUrl: "https://login.example.com/.well-known/openid-configuration",
+    by: "signatures and tokens",
+    authentication: [
+      { kind: "iam" as const },
+      {
+        kind: "jwt" as const,
+        issuer: "https://login.example.com/",
+        scopes: ["audit/read"],
+        prefix: "/jwt",
+      },
+    ],
+    security: [{ iam: [] }, { jwt: ["audit/read"] }],
+    servers: ["/", "/jwt"],
+    schemes: {
+      iam: signed,
+      jwt: {
+        type: "openIdConnect",
+        openIdConnectUrl: "https://login.example.com/.well-known/openid-configuration",
+      },
     },
   },
-])(
-  "a deployment that asks for $authentication.kind says so",
-  async ({ authentication, security, scheme }) => {
-    const deployed = openApiDocument(api.app, { version: "1", authentication });
-    const served = JSON.parse(JSON.stringify(deployed));
-    const validator = new Validator();
-    expect((await validator.validate(structuredClone(served))).errors ?? []).toEqual([]);
-    expect(served.security).toEqual(security);
-    expect(served.components.securitySchemes[authentication.kind]).toMatchObject(scheme);
-    expect(Object.keys(served.components.schemas)).toEqual(Object.keys(document.components.schemas));
-  },
-);
+])("a deployment that goes by $by says so", async ({ authentication, security, servers, schemes }) => {
+  const deployed = openApiDocument(api.app, { version: "1", authentication });
+  const served = JSON.parse(JSON.stringify(deployed));
+  const validator = new Validator();
+  expect((await validator.validate(structuredClone(served))).errors ?? []).toEqual([]);
+  expect(served.security).toEqual(security);
+  expect(served.servers.map(({ url }: { url: string }) => url)).toEqual(servers);
+  expect(served.components.securitySchemes).toMatchObject(schemes);
+  expect(Object.keys(served.components.schemas)).toEqual(Object.keys(document.components.schemas));
+});

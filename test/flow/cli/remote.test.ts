@@ -94,13 +94,21 @@ describe("read commands ask the deployed API, signed", () => {
     expect(set.stdout).toBe(given.stdout);
   });
 
-  it("brings a token where the API wants one", async () => {
-    deployed.behave({ authentication: "jwt" });
-    const { code } = await eksAuditor(["report", "--stage", "production"], {
-      env: { ...env, EKS_AUDITOR_TOKEN: "good" },
-    });
-    expect(code).toBe(0);
-  });
+  it.each([
+    ["a deployment with an issuer", "iam-and-jwt", ["--stage", "production"]],
+    ["the page's own name", "jwt", () => ["--api", deployed.api]],
+  ] as const)(
+    "brings a token to %s, which serves those who sign as well",
+    async (_, authentication, where) => {
+      deployed.behave({ authentication });
+      const args = ["report", ...(typeof where === "function" ? where() : where)];
+      const byToken = await eksAuditor(args, { env: { ...env, EKS_AUDITOR_TOKEN: "good" } });
+      expect(byToken).toMatchObject({ code: 0, stderr: "" });
+      if (authentication === "jwt") return;
+      const signed = await eksAuditor(args, { env });
+      expect(signed).toMatchObject({ code: 0, stdout: byToken.stdout });
+    },
+  );
 });
 
 describe("what stands in the way is named, with the way out", () => {
@@ -156,6 +164,7 @@ describe("what stands in the way is named, with the way out", () => {
   it("tokens where IAM decides, and the other way round", async () => {
     deployed.behave({ authentication: "jwt" });
     expect(await failing(report)).toMatch(/does not go by IAM but by tokens .*EKS_AUDITOR_TOKEN/);
+    deployed.behave({ authentication: "iam-and-jwt" });
     expect(await failing([...report, "--token", "old"])).toMatch(
       /does not accept the token \(the token has expired\)/,
     );

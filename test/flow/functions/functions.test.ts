@@ -226,11 +226,15 @@ describe("a change on its way through the functions", () => {
     const answer = await asks("reports");
     expect(answer.statusCode).toBe(200);
     expect(answer.body).toContain("dev@example.com");
-    const listed = await invoke<{ statusCode: number; body: string }>(functions.api, apiEvent("/v1/reports"));
-    expect(listed.statusCode).toBe(200);
-    expect(JSON.parse(listed.body)).toMatchObject({
-      items: [{ report: { id: announced?.id } }, { report: { kind: "watching" } }],
-    });
+    expect(answer.body).toContain("seen by `eks-auditor serve --stage test`");
+    // Signed, and below the prefix with a token: the same API.
+    for (const path of ["/v1/reports", "/jwt/v1/reports"]) {
+      const listed = await invoke<{ statusCode: number; body: string }>(functions.api, apiEvent(path));
+      expect(listed.statusCode).toBe(200);
+      expect(JSON.parse(listed.body)).toMatchObject({
+        items: [{ report: { id: announced?.id } }, { report: { kind: "watching" } }],
+      });
+    }
   });
 
   it("is told beside Slack by whom routes name, each in its form, once", async () => {
@@ -268,6 +272,46 @@ describe("a change on its way through the functions", () => {
       expect.objectContaining({ event_action: "resolve" }),
     );
     await Promise.all([teams.close(), pagerDuty.close()]);
+  });
+
+  it("leads to the page where one is hosted: from Slack, from events, from other destinations, from the command", async () => {
+    vi.stubEnv("PAGE_URL", "https://audit.example.com/");
+    const teams = await startEndpoint(wrongTeamsMessage);
+    const pagerDuty = await startEndpoint(wrongPagerDutyEvent);
+    deployed.platform.parameters.set("team", `${teams.url}/workflows/1`).set("on-call", "k".repeat(32));
+    vi.stubEnv("PAGERDUTY_EVENTS_URL", pagerDuty.url);
+    deployed.passes(600);
+    deployed.platform.taken();
+    await commits(open);
+    await invoke(functions.publish, await streamed());
+    const [announced] = announcements();
+    const page = `https://audit.example.com/reports/${announced?.id}`;
+    expect(announced?.detail.link).toBe(page);
+    const message = received(JSON.stringify({ detail: { id: announced?.id } }));
+    const before = deployed.slack.messages().length;
+    for (const fn of [functions.slack, functions.destinations])
+      expect(failed(await queueOf(fn, message))).toEqual([]);
+    expect(JSON.stringify(deployed.slack.messages()[before]?.blocks)).toContain(`<${page}|`);
+    expect(teams.taken.at(-1)?.body).toContain(page);
+    const linked = async (text: string): Promise<string> => (await asks(text)).body.replaceAll("&amp;", "&");
+    expect(await linked("reports")).toContain(`<${page}|`);
+    expect(await linked(`report ${announced?.id}`)).toContain(`<${page}|`);
+    expect(await linked("help")).toContain("<https://audit.example.com/|The page>");
+    expect(await linked("who-can-assume my-nginx-assets")).toMatch(
+      /<https:\/\/audit\.example\.com\/access\?role=arn%3Aaws%3Aiam%3A%3A\d+%3Arole%2Fmy-nginx-assets\|/,
+    );
+    // The first reading was accepted as the baseline.
+    expect(await linked(`drift ${clusterName}`)).toMatch(
+      new RegExp(
+        `<https://audit\\.example\\.com/clusters/${region}/${clusterName}\\?account=${accountId}&with=20`,
+      ),
+    );
+    await Promise.all([teams.close(), pagerDuty.close()]);
+    vi.stubEnv("PAGE_URL", undefined);
+    deployed.passes(600);
+    await commits(office);
+    await invoke(functions.publish, await streamed());
+    deployed.platform.taken();
   });
 
   it("is published once more for a late event, and measured no second time", async () => {

@@ -1,6 +1,6 @@
+import { pageCacheControl, pageHeaders } from "@eks-auditor/core/deployment";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import { secureHeaders } from "hono/secure-headers";
 import { pageFolder } from "./page-folder.ts";
 import { pageMissing } from "./page-missing.ts";
 
@@ -18,26 +18,10 @@ export const webApp = (api: Answer, findPage: () => string | undefined = pageFol
   // The API says itself what its answers may do.
   for (const path of ofTheApi) app.all(path, (c) => api(c.req.raw));
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: "no-referrer",
-      permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
-      // A laptop's loopback is no HTTPS: this would lock the browser out.
-      strictTransportSecurity: false,
-    }),
-  );
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(pageHeaders())) c.res.headers.set(name, value);
+  });
   app.get("*", async (c, next) => {
     const folder = findPage();
     if (folder === undefined) {
@@ -50,8 +34,7 @@ export const webApp = (api: Answer, findPage: () => string | undefined = pageFol
     if (isAsset && !file) return c.notFound();
     const answer = file ?? (await serveStatic({ root: folder, path: "index.html" })(c, nothing));
     if (!answer) return next();
-    // Vite's names of assets hold the hash of what is in them.
-    answer.headers.set("cache-control", isAsset ? "public, max-age=31536000, immutable" : "no-cache");
+    answer.headers.set("cache-control", pageCacheControl(c.req.path));
     return answer;
   });
   app.all("*", (c) => c.text("The page is only read: GET or HEAD.\n", 405, { allow: "GET, HEAD" }));

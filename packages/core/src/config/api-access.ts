@@ -9,9 +9,11 @@ const issuer = z
   );
 
 /** A scope as OAuth 2.0 writes it. https://www.rfc-editor.org/rfc/rfc6749#section-3.3 */
-const scope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, "a scope is a word without spaces and quotes");
+export const scope = z
+  .string()
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, "a scope is a word without spaces and quotes");
 
-/** Who may ask the deployed API: callers that IAM allows or, where an issuer is named, bearers of its tokens instead. */
+/** Who may ask the deployed API: callers that IAM allows and, where an issuer is named, bearers of its tokens below `/jwt`. */
 export const apiAccess = z
   .strictObject({
     jwt: z

@@ -5,6 +5,7 @@ import { checkChannels, destinations } from "./destinations.ts";
 import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
 import { memberAccounts, organizationId } from "./member-accounts.ts";
 import { notifyKeys } from "./notify.ts";
+import { checkHosting, pageHosting } from "./page.ts";
 import { severity } from "./severity.ts";
 
 const region = z
@@ -66,17 +67,8 @@ export const AuditorConfig = z
     /** A dashboard in CloudWatch, and every metric that it shows; about $10 a month. Alarms are there without it. */
     dashboard: z.boolean().default(false),
     api: apiAccess,
-    /** Where people open the page, if it is hosted; Slack links there. `eks-auditor serve --stage` needs none. */
-    page: z
-      .strictObject({
-        url: z
-          .string()
-          .regex(
-            /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[\w.~/-]*)?$/,
-            "the page's address is written like https://audit.example.com",
-          ),
-      })
-      .optional(),
+    /** Where people open the page. `eks-auditor serve --stage` needs none. */
+    page: pageHosting.optional(),
     tampering: z
       .strictObject({
         /**
@@ -100,6 +92,7 @@ export const AuditorConfig = z
     ...notifyKeys,
   })
   .superRefine(checkChannels)
+  .superRefine(checkHosting)
   .refine(({ accounts, organizationId: named }) => named === undefined || accounts.length > 0, {
     path: ["organizationId"],
     message: "name the accounts as well: an organization alone is not audited",

@@ -17,6 +17,15 @@ export {
 } from "./functions.ts";
 export { describeHome, homeOf } from "./home.ts";
 export {
+  jwtPrefix,
+  type SignInSettings,
+  signedInPath,
+  signInOrigins,
+  signInSettings,
+  viewFunction,
+  withSignIn,
+} from "./hosted-page.ts";
+export {
   apiUrlParameter,
   appName,
   type Deployment,
@@ -24,6 +33,7 @@ export {
   nameIn,
   settingsParameter,
 } from "./names.ts";
+export { pageCacheControl, pageHeaders } from "./page-headers.ts";
 export { DeploymentSettings, settingsOf } from "./settings.ts";
 export { heartbeatMinutes, silentRegions } from "./silent-regions.ts";
 export { stageCharactersMax } from "./stage-name.ts";

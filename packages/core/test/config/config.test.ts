@@ -83,6 +83,70 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     says: [/api\.jwt\.audience: name at least one audience/, /api\.jwt\.scopes\.0: a scope is a word/],
   },
   {
+    name: "a page that is nowhere",
+    input: { regions: ["eu-west-1"], page: {} },
+    says: [/page: say where it is \(url\), or that the deployment hosts it \(hosted\)/],
+  },
+  {
+    name: "a hosted page with nobody to sign in at",
+    input: { regions: ["eu-west-1"], page: { hosted: { signIn: { clientId: "page" } } } },
+    says: [
+      /page\.hosted\.signIn: people sign in at the issuer whose tokens the API takes: name it as api\.jwt/,
+    ],
+  },
+  {
+    name: "a sign-in that could not work",
+    input: {
+      regions: ["eu-west-1"],
+      api: { jwt: { issuer: "https://login.example.com", audience: ["audit"] } },
+      page: {
+        hosted: {
+          signIn: {
+            clientId: "my page",
+            scopes: ["audit/read"],
+            parameters: { state: "mine" },
+            origins: ["https://login.example.com/token"],
+            clientSecret: "no",
+          },
+          domain: {
+            name: "https://audit.example.com",
+            certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1",
+          },
+        },
+      },
+    },
+    says: [
+      /page\.hosted\.signIn\.clientId: a client id is what the issuer calls the page/,
+      /page\.hosted\.signIn\.scopes: name openid as well/,
+      /page\.hosted\.signIn\.parameters\.state: the page says this itself/,
+      /page\.hosted\.signIn\.origins\.0: an origin is written like https:/,
+      /page\.hosted\.signIn\.clientSecret: no such key; allowed here: clientId, scopes, token, parameters, origins/,
+      /page\.hosted\.domain\.name: a domain is written like audit\.example\.com/,
+      /page\.hosted\.domain\.certificateArn: the certificate's ARN, of us-east-1/,
+    ],
+  },
+  {
+    name: "id tokens for an API that wants others",
+    input: {
+      regions: ["eu-west-1"],
+      api: { jwt: { issuer: "https://login.example.com", audience: ["audit"], scopes: ["read"] } },
+      page: { hosted: { signIn: { clientId: "page", token: "id" } } },
+    },
+    says: [
+      /page\.hosted\.signIn\.token: an id token is meant for the page: name page in api\.jwt\.audience/,
+      /page\.hosted\.signIn\.token: an id token has no scopes: leave out api\.jwt\.scopes/,
+    ],
+  },
+  {
+    name: "a hosted page where there is no CloudFront",
+    input: {
+      regions: ["us-gov-west-1"],
+      api: { jwt: { issuer: "https://login.example.com", audience: ["audit"] } },
+      page: { hosted: { signIn: { clientId: "page" } } },
+    },
+    says: [/page\.hosted: there is no CloudFront of this kind in aws-us-gov/],
+  },
+  {
     name: "a switch that is no switch, and a list that names nothing",
     input: { regions: ["eu-west-1"], kubernetes: { enabled: "yes", clusters: [] } },
     says: [/kubernetes\.enabled: .*expected boolean/, /kubernetes\.clusters: name at least one cluster/],

@@ -36,6 +36,7 @@ const drawings = {
   chevron: <path d="m6 3.5 4.5 4.5L6 12.5" />,
   back: <path d="M10 3.5 5.5 8l4.5 4.5" />,
   arrow: <path d="M2.5 8h11m-4-4 4 4-4 4" />,
+  leave: <path d="M6 2.5H2.75v11H6M10.5 5l3 3-3 3M13.25 8H6" />,
   bell: <path d="M3.5 11.5h9L11.5 10V7a3.5 3.5 0 0 0-7 0v3l-1 1.5Zm3 2.25h3" />,
   quiet: <path d="M4.5 10V7a3.5 3.5 0 0 1 5.5-2.85M11.5 8v2l1 1.5h-7M6.5 13.75h3M2 2l12 12" />,
 } satisfies Record<string, ReactNode>;

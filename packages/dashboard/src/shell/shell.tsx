@@ -1,4 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import { SignedIn } from "../sign-in/signed-in.tsx";
 import { SearchBox } from "./search-box.tsx";
 import "./shell.css";
 import { ThemeButton } from "./theme-button.tsx";
@@ -26,6 +27,7 @@ export const Shell = () => (
       <div className="topbar-end">
         <SearchBox />
         <ThemeButton />
+        <SignedIn />
       </div>
     </header>
     <main id="main" tabIndex={-1}>

@@ -16,9 +16,11 @@ import {
   type Report,
   timeText,
 } from "@eks-auditor/core/report";
+import { clusterPath, reportPath } from "@eks-auditor/core/report-event";
 import type { Assumers } from "@eks-auditor/core/trust";
 import { Context, Header, Section } from "slack-block-builder";
 import { limits } from "../limits.ts";
+import { type PageReference, pageLink, pageOrCommand } from "../page-reference.ts";
 import { severityMark } from "../severity-mark.ts";
 import { buildBlocks, type SlackContent } from "../slack-message.ts";
 import { fitLines, slackCode, slackText } from "../slack-text.ts";
@@ -39,8 +41,9 @@ export interface StandingDifferences {
   readonly unknown: readonly string[];
 }
 
-/** Gives what can be asked. */
-export const helpAnswer = (): SlackContent => titled("What you can ask", usageLines());
+/** Gives what can be asked, and where more is shown. */
+export const helpAnswer = (page: PageReference = {}): SlackContent =>
+  titled("What you can ask", usageLines(), pageOrCommand(page, { path: "/" }, "The page"));
 
 /** Gives a sentence in the place of an answer. */
 export const plainAnswer = (sentence: string): SlackContent => {
@@ -53,7 +56,11 @@ export const misunderstoodAnswer = (reason: string): SlackContent =>
   titled(`Not understood: ${reason}`, usageLines());
 
 /** Gives reports as a list, as they are given: newest first. */
-export const reportsAnswer = (reports: readonly Report[], of: string): SlackContent => {
+export const reportsAnswer = (
+  reports: readonly Report[],
+  of: string,
+  page: PageReference = {},
+): SlackContent => {
   if (reports.length === 0) return plainAnswer(`There is no report of ${of}.`);
   const lines = reports.map((report) =>
     [
@@ -66,19 +73,21 @@ export const reportsAnswer = (reports: readonly Report[], of: string): SlackCont
       ),
       slackText(report.title, 160),
       countText(report),
-      slackCode(report.id, 80),
+      pageLink(page, { path: reportPath(report.id) }, report.id) ?? slackCode(report.id, 80),
     ].join(" · "),
   );
-  return titled(`The last reports of ${of}`, lines);
+  return titled(
+    `The last reports of ${of}`,
+    lines,
+    pageOrCommand(page, { path: "/timeline" }, "The timeline"),
+  );
 };
 
 /** Gives what differs from a baseline, resource by resource. */
-export const driftAnswer = ({
-  cluster,
-  baseline,
-  differences,
-  unknown,
-}: StandingDifferences): SlackContent => {
+export const driftAnswer = (
+  { cluster, baseline, differences, unknown }: StandingDifferences,
+  page: PageReference = {},
+): SlackContent => {
   const drift = differences.filter(isDrift);
   const lines = drift.map(
     ({ kind, type, name, before, after }) =>
@@ -88,22 +97,41 @@ export const driftAnswer = ({
   return titled(
     `${cluster.cluster}: ${counted(drift.length, "difference")} from its baseline`,
     lines.length > 0 ? lines : ["Nothing that is known differs."],
-    unknown.length > 0
-      ? `${accepted} · :warning: not fully known at both times: ${slackText(unknown.join(", "), 300)}`
-      : accepted,
+    joined(
+      accepted,
+      unknown.length > 0
+        ? `:warning: not fully known at both times: ${slackText(unknown.join(", "), 300)}`
+        : undefined,
+      pageOrCommand(
+        page,
+        { path: clusterPath(cluster), query: { account: cluster.accountId, with: baseline.at } },
+        "Compare with the baseline",
+      ),
+    ),
   );
 };
 
 /** Gives whom a role's trust policy lets in. */
-export const assumersAnswer = (roleArn: string, { subjects, unreachable }: Assumers): SlackContent => {
+export const assumersAnswer = (
+  roleArn: string,
+  { subjects, unreachable }: Assumers,
+  page: PageReference = {},
+): SlackContent => {
   const lines = subjects.map(({ words }) => `• ${slackText(words, 400)}`);
   const nobody = unreachable.map(({ reason }) => `• _lets nobody in_: ${slackText(reason, 300)}`);
   return titled(
     `Who can assume ${roleArn.split("/").at(-1) ?? roleArn}`,
     [...(lines.length > 0 ? lines : ["Nobody."]), ...nobody],
-    slackCode(roleArn, 300),
+    joined(
+      slackCode(roleArn, 300),
+      pageOrCommand(page, { path: "/access", query: { role: roleArn } }, "Who may become it"),
+    ),
   );
 };
+
+/** Joins what a foot says. */
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(" · ");
 
 const usageLines = (): string[] =>
   usages.map(({ usage, gives }) => `• ${slackCode(usage)}: ${slackText(gives)}`);

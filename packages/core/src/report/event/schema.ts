@@ -76,7 +76,12 @@ export const ReportEventDetail = z
       findingsOpened: count,
       findingsResolved: count,
     }),
-    link: z.string().nullable().describe("Where the whole report is; null where nobody serves it"),
+    link: z
+      .string()
+      .nullable()
+      .describe(
+        "Where the whole report is: on the page where it is hosted, else in the API; null where nobody serves it",
+      ),
     truncated: z.boolean().describe("True: lists or texts were cut to fit into an event; `counts` are whole"),
   })
   .meta({
