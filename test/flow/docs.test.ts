@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { doctorPage } from "../docs/doctor.ts";
 import { permissionsPage } from "../docs/permissions.ts";
+import { tablePage } from "../docs/table.ts";
 
 it("docs/permissions.md is what the collectors declare (npm run docs)", () => {
   expect(readFileSync(new URL("../../docs/permissions.md", import.meta.url), "utf8")).toBe(permissionsPage());
@@ -10,6 +11,10 @@ it("docs/permissions.md is what the collectors declare (npm run docs)", () => {
 
 it("docs/doctor.md is what the doctor's checks declare (npm run docs)", () => {
   expect(readFileSync(new URL("../../docs/doctor.md", import.meta.url), "utf8")).toBe(doctorPage());
+});
+
+it("docs/table.md is what the table's entities declare (npm run docs)", () => {
+  expect(readFileSync(new URL("../../docs/table.md", import.meta.url), "utf8")).toBe(tablePage());
 });
 
 it("neither a page nor what is printed sends people to a package of this name that somebody else may publish", () => {

@@ -1,7 +1,7 @@
 import { Entity, type EntityConfiguration } from "electrodb";
 import { keyTemplate } from "../key-template.ts";
 
-/** What an identifier of events leads to, as one resource told: the reverse index of `core/coverage`. */
+/** What an identifier of events leads to, as one resource told: the reverse index of `core/events/coverage`. */
 export const aliasEntity = (place: EntityConfiguration) =>
   new Entity(
     {
