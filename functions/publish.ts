@@ -63,5 +63,5 @@ const publish = async ({ scope, seq, publishedAt }: z.output<typeof Commit>): Pr
   if (eventLagSeconds !== null) measure("event.lag", eventLagSeconds);
 };
 
-/** Makes reports of commits as they appear in the table's stream, and announces them. */
+/** Makes reports of commits as they appear in the table's stream, and puts them on the reports bus. */
 export const handler = observed(eachRecord(take));

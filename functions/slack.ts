@@ -41,5 +41,5 @@ const arrive = async ({ at }: Heartbeat): Promise<void> => {
   measureHeartbeat(at, seenAt);
 };
 
-/** Tells announced reports in Slack. */
+/** Sends reports of the bus to Slack. */
 export const handler = observed(eachMessage(tell));

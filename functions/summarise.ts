@@ -11,7 +11,7 @@ import { logger, measure, observed } from "./observed.ts";
 import { putReportEvents } from "./put-report-events.ts";
 
 /**
- * Settles what findings waited for, and announces what no commit announces: failed calls that cluster, what nobody was told
+ * Settles what findings waited for, and reports what no commit does: failed calls that cluster, what nobody was told
  * in times that have ended, that an account is watched now, and once a week that it still is.
  */
 export const handler = observed<unknown, void>(async () => {

@@ -44,7 +44,9 @@ const code = ({ template = "" }: Key): string => `\`${template.replaceAll(/\$\{(
 const describe = (name: string): string => {
   const file = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const path = new URL(`../../packages/history/src/table/entities/${file}.ts`, import.meta.url);
-  const docstring = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const \w+Entity/.exec(readFileSync(path, "utf8"))?.[1];
+  const docstring = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const \w+Entity/.exec(
+    readFileSync(path, "utf8"),
+  )?.[1];
   if (docstring === undefined) throw new Error(`${file}.ts does not say what the entity is`);
   return docstring
     .split("\n")
