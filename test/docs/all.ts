@@ -16,7 +16,7 @@ const { writeFileSync } = await import("node:fs");
 
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 writeFileSync(at("docs/openapi.json"), openApiText());
-await writeApiTypes();
+writeApiTypes();
 writeFileSync(at("docs/doctor.md"), doctorPage());
 writeFileSync(at("docs/cost.md"), costPage(storedMeasured()));
 writeFileSync(at("docs/member-account.yaml"), memberAccountTemplate());

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { collectedSections, collectorFor, declaredActions } from "@eks-auditor/capture";
+import { collectedSections, collectorFor, declaredActions, lookUpEventsAction } from "@eks-auditor/capture";
 import { allSections } from "@eks-auditor/core";
 
 /** Gives the page of the IAM actions that reading an account takes, as the collectors declare them. */
@@ -19,6 +19,9 @@ export const permissionsPage = (): string => {
     "",
     "Most of these actions have no resource-level permissions, so the resource is `*`; no action is. `sts:GetCallerIdentity`,",
     "with which the command on a laptop learns the account, needs no permission.",
+    "",
+    `\`snapshot --who\` and \`record --who\` take \`${lookUpEventsAction}\` as well, which has no resource-level permissions either. It is asked`,
+    "in each audited region and in the one where IAM's events are told. Without it the snapshot stands, and says what it lacks.",
     "",
     "| section | actions |",
     "| --- | --- |",

@@ -3,8 +3,11 @@ export const auditedServices = ["eks", "elb", "elbv2", "iam", "ec2", "autoScalin
 
 export type AuditedService = (typeof auditedServices)[number];
 
+/** Every service that a client is made of: what is audited, and what tells who did it. */
+export type ClientService = AuditedService | "cloudtrail";
+
 /** Both generations of Elastic Load Balancing share one prefix; the others have the client's name in small letters. */
-const prefixes: Partial<Record<AuditedService, string>> = {
+const prefixes: Partial<Record<ClientService, string>> = {
   elb: "elasticloadbalancing",
   elbv2: "elasticloadbalancing",
   autoScaling: "autoscaling",
@@ -14,5 +17,5 @@ const prefixes: Partial<Record<AuditedService, string>> = {
  * Gives the IAM action that an API operation needs, for example `elasticloadbalancing:DescribeRules`.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export const actionOf = (service: AuditedService, operation: string): string =>
+export const actionOf = (service: ClientService, operation: string): string =>
   `${prefixes[service] ?? service}:${operation}`;

@@ -1,9 +1,9 @@
-import type { AuditedService } from "./audited-service.ts";
+import type { ClientService } from "./audited-service.ts";
 import { type ClientMiddleware, operationOf } from "./client-middleware.ts";
 
 /** One operation of one service in one region, and how often it was called. */
 export interface CallCount {
-  readonly service: AuditedService;
+  readonly service: ClientService;
   readonly region: string;
   readonly operation: string;
   readonly calls: number;

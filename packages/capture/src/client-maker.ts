@@ -1,7 +1,7 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import { checkedAnswers } from "./answer-shape.ts";
-import type { AuditedService } from "./audited-service.ts";
+import type { ClientService } from "./audited-service.ts";
 import type { AnyStack, ClientMiddleware } from "./client-middleware.ts";
 import type { OpenCluster } from "./kubernetes/open-cluster.ts";
 import type { Pace } from "./pace.ts";
@@ -19,7 +19,7 @@ export interface ClientsOptions {
   /** Answers in place of the API servers of clusters, or listens to them: recording and replay. */
   readonly openCluster?: OpenCluster | undefined;
   /** How fast each service is asked; `false`: as fast as it answers, for emulators and replay. */
-  readonly pace?: false | Partial<Readonly<Record<AuditedService, Pace>>>;
+  readonly pace?: false | Partial<Readonly<Record<ClientService, Pace>>>;
   /** Shares the pace with whoever else reads the account; absent: these clients keep it by themselves. */
   readonly budget?: SharedBudget;
   /** Attempts per call; 8 when absent. */
@@ -31,7 +31,7 @@ export interface ClientsOptions {
 interface ClientMaker {
   /** Gives what makes a client when it is first asked for, and that one from then on. */
   lazily<C extends { destroy(): void; readonly middlewareStack: unknown }>(
-    service: AuditedService,
+    service: ClientService,
     Client: new (configuration: ClientConfiguration) => C,
   ): () => C;
   /** Closes the connections of the clients that were made. */
@@ -84,8 +84,8 @@ export const clientMaker = (options: ClientsOptions): ClientMaker => {
 };
 
 /** Services that answer in XML; the others answer in JSON, which keeps the shape of what came. */
-const strictProtocolOf = (service: AuditedService): Pick<ClientConfiguration, "protocol"> => {
-  if (service === "eks" || service === "wafv2") return {};
+const strictProtocolOf = (service: ClientService): Pick<ClientConfiguration, "protocol"> => {
+  if (service === "eks" || service === "wafv2" || service === "cloudtrail") return {};
   return { protocol: service === "ec2" ? StrictEc2QueryProtocol : StrictQueryProtocol };
 };
 

@@ -1,9 +1,9 @@
 import type { HandlerExecutionContext, MetadataBearer, MiddlewareStack } from "@smithy/types";
-import type { AuditedService } from "./audited-service.ts";
+import type { ClientService } from "./audited-service.ts";
 
 /** The client that a middleware is put on. */
 export interface ClientIdentity {
-  readonly service: AuditedService;
+  readonly service: ClientService;
   readonly region: string;
 }
 

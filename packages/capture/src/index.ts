@@ -4,6 +4,13 @@ export { type CallCount, type CallCounter, createCallCounter } from "./call-coun
 export type { ClientsOptions } from "./client-maker.ts";
 export { type ClientIdentity, type ClientMiddleware, operationOf } from "./client-middleware.ts";
 export { type Clients, createClients } from "./clients.ts";
+export { createCloudTrailClient } from "./cloudtrail/cloudtrail-client.ts";
+export {
+  type EventLookup,
+  type LookedUp,
+  lookUpEvents,
+  lookUpEventsAction,
+} from "./cloudtrail/look-up-events.ts";
 export { describeCluster } from "./cluster/describe-cluster.ts";
 export { listClusterNames } from "./cluster/list-cluster-names.ts";
 export { type CollectionOptions, collectedSections } from "./collected-sections.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AuditedService } from "./audited-service.ts";
+import type { ClientService } from "./audited-service.ts";
 
 /** How fast one service is asked. */
 export interface Pace {
@@ -13,12 +13,13 @@ export interface Pace {
 /**
  * What all readers of an account and region may ask together. It leaves room for whoever else calls: the in-cluster load
  * balancer controller shares the bucket of our ELB reads (40, refilled with 10 a second), of which we take half; EC2 has
- * a bucket for each API (100, refilled with 20), and we take half of one for all; IAM, EKS and STS publish no limit. Each
- * attempt counts, retries too.
+ * a bucket for each API (100, refilled with 20), and we take half of one for all; LookupEvents takes two a second; IAM, EKS
+ * and STS publish no limit. Each attempt counts, retries too.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
-export const gentlePaces: Readonly<Record<AuditedService, Pace>> = {
+export const gentlePaces: Readonly<Record<ClientService, Pace>> = {
   eks: { callsPerSecond: 8, burst: 16 },
   elb: { callsPerSecond: 5, burst: 15 },
   elbv2: { callsPerSecond: 5, burst: 15 },
@@ -27,6 +28,7 @@ export const gentlePaces: Readonly<Record<AuditedService, Pace>> = {
   autoScaling: { callsPerSecond: 5 },
   wafv2: { callsPerSecond: 0.5 },
   sts: { callsPerSecond: 5 },
+  cloudtrail: { callsPerSecond: 2 },
 };
 
 /**
@@ -35,7 +37,7 @@ export const gentlePaces: Readonly<Record<AuditedService, Pace>> = {
  * them. Where nothing is documented, what accounts are known to bear; a service that finds it too much says so, and the
  * adaptive mode of the SDK slows down. The pages of AWS are those above.
  */
-export const promptPaces: Readonly<Record<AuditedService, Pace>> = {
+export const promptPaces: Readonly<Record<ClientService, Pace>> = {
   eks: { callsPerSecond: 20 },
   elb: { callsPerSecond: 8, burst: 32 },
   elbv2: { callsPerSecond: 8, burst: 32 },
@@ -44,6 +46,7 @@ export const promptPaces: Readonly<Record<AuditedService, Pace>> = {
   autoScaling: { callsPerSecond: 10 },
   wafv2: { callsPerSecond: 1 },
   sts: { callsPerSecond: 5 },
+  cloudtrail: { callsPerSecond: 2 },
 };
 
 /** What a token bucket needs of time; tests give their own. */

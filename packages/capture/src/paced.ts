@@ -1,5 +1,5 @@
 import type { FinalizeRequestMiddleware, MetadataBearer } from "@smithy/types";
-import type { AuditedService } from "./audited-service.ts";
+import type { ClientService } from "./audited-service.ts";
 import type { ClientIdentity, ClientMiddleware } from "./client-middleware.ts";
 import { leasedBucket } from "./leased-bucket.ts";
 import { gentlePaces, type Pace, tokenBucket, turnstile } from "./pace.ts";
@@ -13,7 +13,7 @@ export type SharedBudget = (
 
 /** How the calls of clients are held back. */
 export interface Pacing {
-  readonly paces?: Partial<Readonly<Record<AuditedService, Pace>>> | undefined;
+  readonly paces?: Partial<Readonly<Record<ClientService, Pace>>> | undefined;
   /** The pace is that of all together; absent: each client keeps it by itself. */
   readonly budget?: SharedBudget | undefined;
 }

@@ -1,9 +1,12 @@
+import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import {
   type ClientMiddleware,
   type Clients,
+  type ClientsOptions,
   createCallCounter,
   createClients,
+  createCloudTrailClient,
   createReplay,
   loadRecording,
   promptPaces,
@@ -19,6 +22,8 @@ export interface OpenAccount {
   readonly accountId: string;
   readonly regions: readonly [string, ...string[]];
   readonly clientsFor: (region: string) => Clients;
+  /** Gives the client that is asked who did something in a region. */
+  readonly cloudTrailFor: (region: string) => CloudTrailClient;
   /** When a recording's answers were given; null for a live account, which answers now. */
   readonly recordedAt: Instant | null;
   /** Calls made so far. */
@@ -51,14 +56,12 @@ const openRecording = async (folder: string, options: AccountOptions): Promise<O
       `the recording ${folder} has no step ${options.step}; it has ${steps.map(({ name }) => name).join(", ")}`,
     );
   const replay = createReplay(recording, step.name);
-  return open(accountId, regions, step.at, (region, counter) =>
-    createClients({
-      region,
-      pace: false,
-      middleware: [counter, replay.middleware],
-      openCluster: replay.openCluster,
-    }),
-  );
+  return open(accountId, regions, step.at, (region, counter) => ({
+    region,
+    pace: false,
+    middleware: [counter, replay.middleware],
+    openCluster: replay.openCluster,
+  }));
 };
 
 const openLive = async (
@@ -74,43 +77,47 @@ const openLive = async (
     throw usageError(
       "no region: give --region eu-west-1 (several are fine), write a configuration with eks-auditor init, or set AWS_REGION",
     );
-  const connect = (region: string, more: readonly ClientMiddleware[]): Clients =>
-    createClients({
-      region,
-      middleware: [...more, ...(recorder ? [recorder.middleware] : [])],
-      openCluster: recorder?.openCluster,
-      ...(options.profile !== undefined && { profile: options.profile }),
-      ...(options.endpointUrl === undefined
-        ? { pace: promptPaces }
-        : { endpoint: options.endpointUrl, pace: false as const }),
-    });
-  return open(await callerAccount(connect(home, [])), regions, null, (region, counter) =>
-    connect(region, [counter]),
-  );
+  const reaching = (region: string, more: readonly ClientMiddleware[]): ClientsOptions => ({
+    region,
+    middleware: [...more, ...(recorder ? [recorder.middleware] : [])],
+    openCluster: recorder?.openCluster,
+    ...(options.profile !== undefined && { profile: options.profile }),
+    ...(options.endpointUrl === undefined
+      ? { pace: promptPaces }
+      : { endpoint: options.endpointUrl, pace: false as const }),
+  });
+  const accountId = await callerAccount(createClients(reaching(home, [])));
+  return open(accountId, regions, null, (region, counter) => reaching(region, [counter]));
 };
 
 const open = (
   accountId: string,
   named: readonly string[],
   recordedAt: Instant | null,
-  connect: (region: string, counter: ClientMiddleware) => Clients,
+  reaching: (region: string, counter: ClientMiddleware) => ClientsOptions,
 ): OpenAccount => {
   const counter = createCallCounter();
   const [home, ...others] = [...new Set(named)];
   if (home === undefined) throw new TypeError("an account is read in at least one region");
   const clients = new Map<string, Clients>();
+  const trails = new Map<string, ReturnType<typeof createCloudTrailClient>>();
   return {
     accountId,
     regions: [home, ...others],
     recordedAt,
     clientsFor: (region) => {
-      const made = clients.get(region) ?? connect(region, counter.middleware);
+      const made = clients.get(region) ?? createClients(reaching(region, counter.middleware));
       clients.set(region, made);
       return made;
     },
+    cloudTrailFor: (region) => {
+      const made = trails.get(region) ?? createCloudTrailClient(reaching(region, counter.middleware));
+      trails.set(region, made);
+      return made.cloudtrail;
+    },
     calls: () => counter.total(),
     close: () => {
-      for (const one of clients.values()) one.close();
+      for (const one of [...clients.values(), ...trails.values()]) one.close();
     },
   };
 };

@@ -17,6 +17,8 @@ export const shortSnapshot = (
     readonly settling: readonly string[];
     /** What the configuration keeps from being told, a line for each reason. */
     readonly kept: readonly string[];
+    /** What CloudTrail was asked, and what it told. */
+    readonly who: readonly string[];
   },
   palette: Palette,
   { width, linesMax }: DigestRoom,
@@ -27,7 +29,7 @@ export const shortSnapshot = (
     readonly isFirst: boolean;
   },
 ): string[] => {
-  const { results, reports, unlisted, settling, kept } = found;
+  const { results, reports, unlisted, settling, kept, who } = found;
   const [stillChanging] = settling;
   const gaps = [
     ...unlisted.map(({ region, error }) =>
@@ -48,6 +50,8 @@ export const shortSnapshot = (
             width,
           ),
         ]),
+    // Not cut: what CloudTrail could not tell, and why, stands at the end.
+    ...who.map((line) => palette.faint(line)),
     ...kept.map((line) => palette.faint(fit(line, width))),
     ...(reports.length + kept.length === 0
       ? [

@@ -19,4 +19,5 @@ export * from "./publish/settle-awaited.ts";
 export { exposureOfChanges } from "./publish/sources/exposure-of-changes.ts";
 export * from "./publish/streamed-snapshot.ts";
 export * from "./route/route-records.ts";
+export * from "./route/unexplained-changes.ts";
 export * from "./sweep-account.ts";

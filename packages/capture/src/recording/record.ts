@@ -83,7 +83,8 @@ export const createRecorder = ({
         stack.add(
           (next, context) => async (args) => {
             const call = { service, region, operation: operationOf(context), input: args.input };
-            regions.add(region);
+            // Where CloudTrail alone is asked (IAM's events), nothing is audited.
+            if (service !== "cloudtrail") regions.add(region);
             try {
               const result = await next(args);
               const output = canonicalise({ drop: {} }, result.output);

@@ -3,7 +3,7 @@ import { canonicalise, isJsonObject, type Json, type JsonObject } from "@eks-aud
 import { auditedServices } from "../audited-service.ts";
 
 /** Who is asked: the AWS services, and the API servers of clusters. */
-export const recordedServices = [...auditedServices, "kubernetes"] as const;
+export const recordedServices = [...auditedServices, "cloudtrail", "kubernetes"] as const;
 
 type RecordedService = (typeof recordedServices)[number];
 
@@ -18,13 +18,17 @@ export interface RecordedCall {
 
 const globalServices: readonly RecordedService[] = ["iam", "sts"];
 
-/** How many things to send at once is no part of the question. */
-const pageSizes = Object.fromEntries(
-  ["MaxResults", "maxResults", "PageSize", "MaxItems", "Limit"].map((name) => [name, "a page size"]),
-);
+/** How many things to send at once is no part of the question, nor is the time of which CloudTrail is asked. */
+const notAsked = {
+  ...Object.fromEntries(
+    ["MaxResults", "maxResults", "PageSize", "MaxItems", "Limit"].map((name) => [name, "a page size"]),
+  ),
+  StartTime: "the recording holds the events of its own time",
+  EndTime: "the recording holds the events of its own time",
+};
 
-/** Gives what is asked, without page size and absent parameters, keys sorted. */
-export const askedInput = (input: object): JsonObject => canonicalise({ drop: pageSizes }, input);
+/** Gives what is asked, without page size, times and absent parameters, keys sorted. */
+export const askedInput = (input: object): JsonObject => canonicalise({ drop: notAsked }, input);
 
 /** Gives the folder of a call's operation within a step: `eu-west-1/elbv2/DescribeRules`. */
 export const operationFolder = ({ service, region, operation }: Omit<RecordedCall, "input">): string =>

@@ -29,7 +29,32 @@ const redactProperty = (name: string, value: Json): Json => {
   if (isJsonObject(value)) return redactBelow(value);
   if (typeof value !== "string" || value === "") return value;
   if (secrets.test(name)) return secretFingerprint(value);
+  if (name === "CloudTrailEvent") return redactRecord(value);
   return policies.test(name) ? redactPolicy(value) : (ownValue(reduced, name)?.(value) ?? value);
+};
+
+/** A record tells what was asked and answered, in the lower camel case that CloudTrail writes. */
+const redactRecord = (text: string): string => {
+  try {
+    return JSON.stringify(redactWithinRecord("", JSON.parse(text) as Json));
+  } catch (error) {
+    if (error instanceof SyntaxError) return secretFingerprint(text);
+    throw error;
+  }
+};
+
+const redactWithinRecord = (name: string, value: Json): Json => {
+  if (Array.isArray(value)) return value.map((item) => redactWithinRecord(name, item));
+  if (isJsonObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, below]) => [key, redactWithinRecord(key, below)]),
+    );
+  if (typeof value !== "string" || value === "") return value;
+  if (secrets.test(name) || /^userData$/i.test(name)) return secretFingerprint(value);
+  // Some operations call a document `policy`, others an ARN.
+  return /policy(Document)?$/i.test(name) && /^[{%]/.test(value)
+    ? redactPolicy(value)
+    : (ownValue(reduced, name)?.(value) ?? value);
 };
 
 /** IAM sends policies as URL-encoded JSON. */

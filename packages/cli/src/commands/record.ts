@@ -1,7 +1,7 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createRecorder } from "@eks-auditor/capture";
-import type { CaptureRequest } from "@eks-auditor/core";
+import { type CaptureRequest, type Instant, shiftInstant } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openAuditor, openEmbeddedDynamoDB } from "@eks-auditor/local";
 import type { Command } from "commander";
@@ -19,14 +19,20 @@ import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { hasGap } from "../gaps.ts";
 import { globalOptions } from "../global-options.ts";
+import { momentParser } from "../moment.ts";
 import { openAccount } from "../open-account.ts";
 import { columns, harmless, printJson, printText } from "../print.ts";
 import { readScopes } from "../read-scopes.ts";
+import { recordEvents } from "../who/record-events.ts";
+import { unreadLines } from "../who/who-lines.ts";
 
 interface RecordOptions extends AccountOptions {
   readonly name?: string;
   readonly anonymise?: string | true;
+  readonly who?: true | Instant;
 }
+
+const dayMilliseconds = 86_400_000;
 
 /** What AWS's own documentation uses where an account id must stand. */
 const exampleAccount = "111122223333";
@@ -46,6 +52,11 @@ export const recordCommand: AddCommand = (program, context) => {
     .option(
       "--anonymise [account]",
       `replace all that identifies, and the account id by this one (${exampleAccount} when none is given)`,
+    )
+    .option(
+      "--who [since]",
+      "write down what CloudTrail tells since then as well, a day back when no time is given; takes cloudtrail:LookupEvents",
+      momentParser(context.clock),
     )
     .addHelpText(
       "after",
@@ -85,6 +96,9 @@ export const recordCommand: AddCommand = (program, context) => {
         const title = ({ scope, sections }: CaptureRequest) =>
           `recording ${scope.kind} ${sections.join(", ")}`;
         const results = await readScopes(context, { requests, auditor, account, title });
+        const to = context.clock();
+        const from = options.who === true ? shiftInstant(to, -dayMilliseconds) : options.who;
+        const lookups = from === undefined ? [] : await recordEvents(context, account, { from, to });
         const manifest = await recorder.finish(context.clock());
         if (globals.json) await printJson(context.stdout, { folder, manifest, calls: account.calls() });
         else
@@ -94,11 +108,15 @@ export const recordCommand: AddCommand = (program, context) => {
               [
                 columns(captureRows(results)),
                 ...captureGaps(results),
+                ...lookups.flatMap(unreadLines),
                 `\n${account.calls()} answers in ${folder}. Read it with: eks-auditor snapshot --recording ${dir}`,
               ].join("\n"),
             ),
           );
-        if (results.some(({ readings }) => readings.some(({ status }) => hasGap(status))))
+        if (
+          results.some(({ readings }) => readings.some(({ status }) => hasGap(status))) ||
+          lookups.some(({ unread }) => unread.length > 0)
+        )
           context.finish(exitCode.partial);
       } finally {
         await database.close();

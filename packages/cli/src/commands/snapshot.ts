@@ -39,11 +39,14 @@ import { readScopes } from "../read-scopes.ts";
 import { renderStanding } from "../render-standing.ts";
 import { shortSnapshot } from "../short-snapshot.ts";
 import { askStanding } from "../standing.ts";
+import { lookUpWho } from "../who/look-up-who.ts";
+import { isWhoPartial, whoLines } from "../who/who-lines.ts";
 
 interface SnapshotOptions extends AccountOptions {
   readonly verbose?: boolean;
   readonly failOn?: FailOn;
   readonly wait?: true | number;
+  readonly who?: true;
 }
 
 /** What is read at a glance. */
@@ -68,6 +71,10 @@ export const snapshotCommand: AddCommand = (program, context) => {
       parseMinutes,
     )
     .option(
+      "--who",
+      "ask CloudTrail who made the changes that nobody is known to have made, 90 days back; takes cloudtrail:LookupEvents",
+    )
+    .option(
       "--fail-on <what>",
       "exit with 4 if there is: a severity or louder, exposure, drift; with new only what is new: HIGH,new",
       parseFailOn,
@@ -75,7 +82,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
     .option("--verbose", "print every section that was read and every report whole")
     .addHelpText(
       "after",
-      "\nExamples:\n  eks-auditor snapshot --region eu-west-1 --region us-east-1 --profile audit\n  eks-auditor snapshot --recording ./recordings/seed-account --step 00-first-snapshot\n\nExit code 3: something could not be read; what it was is printed.\n",
+      "\nExamples:\n  eks-auditor snapshot --region eu-west-1 --region us-east-1 --profile audit\n  eks-auditor snapshot --who\n  eks-auditor snapshot --recording ./recordings/seed-account --step 00-first-snapshot\n\nExit code 3: something could not be read; what it was is printed.\n",
     )
     .action(async (options: SnapshotOptions, called: Command) => {
       const globals = globalOptions(called, context.env);
@@ -118,6 +125,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
           );
         const settling = unsettled(results);
         const awaiting = await eventsAwaiting(results, { history, clock });
+        const who = options.who ? await lookUpWho(context, { account, auditor, history, clock }) : undefined;
         const { reports, kept } = keptChanges(await auditor.publish(), configuration, clock());
         if (globals.json)
           await printJson(context.stdout, {
@@ -141,12 +149,13 @@ export const snapshotCommand: AddCommand = (program, context) => {
             unlisted: unlisted.map(({ region, error }) => ({ region, error: String(error) })),
             reports,
             kept,
+            ...(who && { who }),
           });
         else if (options.verbose !== true) {
           const palette = paletteFor(context, globals);
           const room = { width: widthOf(context), linesMax: linesMax };
           const told = shortSnapshot(
-            { results, reports, unlisted, settling, kept: keptLines(kept) },
+            { results, reports, unlisted, settling, kept: keptLines(kept), who: who ? whoLines(who) : [] },
             palette,
             room,
             {
@@ -175,12 +184,14 @@ export const snapshotCommand: AddCommand = (program, context) => {
                   (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,
                 ),
                 ...keptLines(kept),
+                ...(who ? whoLines(who) : []),
                 `\n${reports.length + kept.length === 0 ? noDriftText(results, unlisted.length === 0) : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
               ].join("\n"),
             ),
           );
         const gaps = lastReadings(results).some(({ status }) => hasGap(status));
-        if (gaps || unlisted.length > 0 || overtaken(results).length > 0) context.finish(exitCode.partial);
+        if (gaps || unlisted.length > 0 || overtaken(results).length > 0 || (who && isWhoPartial(who)))
+          context.finish(exitCode.partial);
         const end = clock();
         const latest = end > since ? end : since;
         if (options.failOn)

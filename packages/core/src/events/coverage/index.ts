@@ -3,6 +3,7 @@ export { type AuditedApi, type AuditedService, auditedServices } from "./audited
 export { coalesce } from "./coalesce.ts";
 export { renderCoverage } from "./coverage-page.ts";
 export { eventNamesByService, routedEventNames, type ServiceEventNames } from "./event-name.ts";
+export { eventsThatChange } from "./events-that-change.ts";
 export { namesNoCluster, type RouteOptions } from "./place.ts";
 export { readsByName } from "./read-operation.ts";
 export { type IndexChange, indexChanges, indexEntries } from "./reverse-index.ts";
