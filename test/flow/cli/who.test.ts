@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promptPaces } from "@eks-auditor/capture";
 import type { JsonObject } from "@eks-auditor/core";
-import { baseline } from "../../seed-account/index.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { baseline } from "../../seed-account/index.ts";
 import {
   consoleUser,
   endpointFrom,
