@@ -69,8 +69,13 @@ const loadBalancerBound = ({ scopes, of }: Seen): number => {
   const guarded = regionsOf(balancers.filter(({ properties }) => properties.Type === "application")).size * 2;
   const associations = of("AWS::WAFv2::WebACLAssociation");
   const webAcls = new Set(associations.map(({ properties }) => properties.WebACLArn)).size;
+  // Endpoint services of the regions that have a Network Load Balancer, 1,000 a page, and who may connect to each.
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpointServicePermissions.html
+  const offered =
+    regionsOf(balancers.filter(({ properties }) => properties.Type === "network")).size +
+    of("AWS::EC2::VPCEndpointService").length;
   const revoked = stores.filter(({ properties }) => properties.TotalRevokedEntries).length;
-  return lists + details + tags + health + policies + guarded + webAcls + revoked;
+  return lists + details + tags + health + policies + guarded + webAcls + revoked + offered;
 };
 
 const regionsOf = (resources: readonly Resource[]): Set<string | undefined> =>

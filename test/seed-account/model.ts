@@ -1,5 +1,6 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type {
+  AllowedPrincipal,
   Instance,
   InternetGateway,
   LaunchTemplateVersion,
@@ -10,6 +11,7 @@ import type {
   SecurityGroup,
   SecurityGroupRule,
   SecurityGroupVpcAssociation,
+  ServiceConfiguration,
   Subnet,
   Vpc,
   VpcBlockPublicAccessExclusion,
@@ -28,6 +30,7 @@ import type {
   Rule,
   TargetGroup,
   TargetHealthDescription,
+  TrustStore,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { GetOpenIDConnectProviderResponse, Role } from "@aws-sdk/client-iam";
 
@@ -41,6 +44,7 @@ export interface AccountModel {
   readonly classicLoadBalancers: readonly ModelClassic[];
   readonly loadBalancers: readonly ModelLoadBalancer[];
   readonly targetGroups: readonly ModelTargetGroup[];
+  readonly trustStores?: readonly (TrustStore & { TrustStoreArn: string })[];
   readonly network: ModelNetwork;
   readonly nodes: ModelNodes;
 }
@@ -60,6 +64,12 @@ export interface ModelNetwork {
   readonly securityGroupVpcAssociations?: readonly SecurityGroupVpcAssociation[];
   readonly prefixLists?: readonly ManagedPrefixList[];
   readonly blockPublicAccessExclusions?: readonly VpcBlockPublicAccessExclusion[];
+  readonly endpointServices?: readonly ModelEndpointService[];
+}
+
+export interface ModelEndpointService {
+  readonly service: ServiceConfiguration & { ServiceId: string };
+  readonly principals: readonly AllowedPrincipal[];
 }
 
 export interface ModelNodes {

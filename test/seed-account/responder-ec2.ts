@@ -11,6 +11,7 @@ const filterPaths: Readonly<Record<string, readonly string[]>> = {
   "prefix-list-id": ["PrefixListId"],
   "security-group-rule-id": ["SecurityGroupRuleId"],
   "instance-id": ["InstanceId"],
+  "network-interface-id": ["NetworkInterfaceId"],
   "instance-state-name": ["State", "Name"],
   "attachment.vpc-id": ["Attachments", "VpcId"],
   "attachment.instance-id": ["Attachment", "InstanceId"],
@@ -20,6 +21,7 @@ const filterPaths: Readonly<Record<string, readonly string[]>> = {
 /** Gives what EC2 would answer about the model, filters applied. Undefined for an operation that is not modelled. */
 export const answerEc2 = (account: AccountModel, operation: string, input: Input): object | undefined => {
   const { network, nodes } = account;
+  const { endpointServices = [] } = network;
   const filters = (input.Filters ?? input.Filter ?? []) as Filter[];
   const listed = (name: string, items: readonly Item[]): object => {
     const found = items.filter((item) => filters.every((filter) => matches(item, filter)));
@@ -75,6 +77,18 @@ export const answerEc2 = (account: AccountModel, operation: string, input: Input
       return listed("VpcBlockPublicAccessExclusions", network.blockPublicAccessExclusions ?? []);
     case "DescribeManagedPrefixLists":
       return listed("PrefixLists", network.prefixLists ?? []);
+    case "DescribeVpcEndpointServiceConfigurations":
+      return listed(
+        "ServiceConfigurations",
+        endpointServices
+          .map(({ service }) => service)
+          .filter(({ ServiceId }) => ((input.ServiceIds ?? [ServiceId]) as string[]).includes(ServiceId)),
+      );
+    case "DescribeVpcEndpointServicePermissions":
+      return listed(
+        "AllowedPrincipals",
+        endpointServices.find(({ service }) => service.ServiceId === input.ServiceId)?.principals ?? [],
+      );
     case "DescribeInstances":
       return inReservations(listed("Instances", nodes.instances));
     case "DescribeLaunchTemplateVersions":

@@ -127,12 +127,17 @@ const attributeList = (attributes: Readonly<Record<string, string>>) => ({
 const tagList = (tags: Readonly<Record<string, string>>) =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
-/** Filters a list by ARNs that the input may name; AWS refuses an unknown one. */
-const chosen = <T>(all: readonly T[], arnOf: (item: T) => string, arns: unknown, missing: string): T[] => {
-  if (!Array.isArray(arns)) return [...all];
-  return arns.map((arn) => {
-    const found = all.find((item) => arnOf(item) === arn);
-    if (!found) throw new ModelError(missing, `'[${String(arn)}]' not found`, 400);
+/** Filters a list by ARNs or names that the input may give; AWS refuses an unknown one. */
+const chosen = <T>(
+  all: readonly T[],
+  keysOf: (item: T) => string | readonly (string | undefined)[],
+  wanted: unknown,
+  missing: string,
+): T[] => {
+  if (!Array.isArray(wanted)) return [...all];
+  return wanted.map((key) => {
+    const found = all.find((item) => [keysOf(item)].flat().includes(key));
+    if (!found) throw new ModelError(missing, `'[${String(key)}]' not found`, 400);
     return found;
   });
 };
@@ -263,11 +268,11 @@ const answers: Readonly<Record<string, Answer>> = {
     ),
   }),
 
-  "elbv2:DescribeLoadBalancers": (account, { LoadBalancerArns }) => ({
+  "elbv2:DescribeLoadBalancers": (account, { LoadBalancerArns, Names }) => ({
     LoadBalancers: chosen(
       account.loadBalancers,
-      ({ loadBalancer }) => loadBalancer.LoadBalancerArn,
-      LoadBalancerArns,
+      ({ loadBalancer }) => [loadBalancer.LoadBalancerArn, loadBalancer.LoadBalancerName],
+      LoadBalancerArns ?? Names,
       "LoadBalancerNotFoundException",
     ).map(({ loadBalancer }) => loadBalancer),
   }),
@@ -293,14 +298,14 @@ const answers: Readonly<Record<string, Answer>> = {
         ).map(({ rule }) => rule)
       : listenerOf(account, input).rules.map(({ rule }) => rule),
   }),
-  "elbv2:DescribeTargetGroups": (account, { TargetGroupArns, LoadBalancerArn }) => ({
+  "elbv2:DescribeTargetGroups": (account, { TargetGroupArns, LoadBalancerArn, Names }) => ({
     TargetGroups: chosen(
       account.targetGroups.filter(
         ({ targetGroup }) =>
           LoadBalancerArn === undefined || targetGroup.LoadBalancerArns?.includes(String(LoadBalancerArn)),
       ),
-      ({ targetGroup }) => targetGroup.TargetGroupArn,
-      TargetGroupArns,
+      ({ targetGroup }) => [targetGroup.TargetGroupArn, targetGroup.TargetGroupName],
+      TargetGroupArns ?? Names,
       "TargetGroupNotFoundException",
     ).map(({ targetGroup }) => targetGroup),
   }),
@@ -309,7 +314,14 @@ const answers: Readonly<Record<string, Answer>> = {
   "elbv2:DescribeTargetHealth": (account, input) => ({
     TargetHealthDescriptions: targetGroupOf(account, input).health,
   }),
-  "elbv2:DescribeTrustStores": () => ({ TrustStores: [] }),
+  "elbv2:DescribeTrustStores": ({ trustStores = [] }, { TrustStoreArns, Names }) => ({
+    TrustStores: chosen(
+      trustStores,
+      ({ TrustStoreArn, Name }) => [TrustStoreArn, Name],
+      TrustStoreArns ?? Names,
+      "TrustStoreNotFoundException",
+    ),
+  }),
   "elbv2:DescribeTags": (account, { ResourceArns }) => {
     const all = tagsByArn(account);
     return {

@@ -41,8 +41,9 @@ test("every section of the account is read completely, over several pages, with 
     // Providers: list and one detail. Roles: two pages, and two of what the list leaves out.
     ["identity", "complete", [], 2 + 2 + 2, 4],
     // Classic: list, tags, attributes, policies. Then lists (3), attributes (2 + 2 + 2), listeners (2), certificates, rules,
-    // tags; web ACLs and what the one guards, trust stores and the revocations of the one, security policies.
-    ["load-balancers", "complete", [], 4 + 3 + 6 + 2 + 1 + 1 + 1 + 2 + 2 + 1, 10],
+    // tags; web ACLs and what the one guards, trust stores and the revocations of the one, security policies;
+    // endpoint services, and who may connect to the one that leads to a load balancer.
+    ["load-balancers", "complete", [], 4 + 3 + 6 + 2 + 1 + 1 + 1 + 2 + 2 + 1 + 2, 11],
   ]);
 });
 
@@ -281,6 +282,36 @@ test("what stands in front of a load balancer is told: its web ACL, its protocol
   expect(classic?.properties.SslProtocols).toEqual({ tls: ["TLSv1", "TLSv1.2"] });
 });
 
+test("what offers a load balancer to other accounts is told, with who may connect and whether they are asked", async () => {
+  const { resources } = (await readAll()).get("load-balancers") ?? { resources: [] };
+  const services = resources.filter(({ type }) => type === "AWS::EC2::VPCEndpointService");
+  // What leads to a Gateway Load Balancer has appliances behind it.
+  expect(services).toEqual([
+    {
+      type: "AWS::EC2::VPCEndpointService",
+      id: account.endpointServiceId,
+      name: account.endpointServiceId,
+      aliases: [`com.amazonaws.vpce.eu-west-1.${account.endpointServiceId}`],
+      parents: [account.nlbArn],
+      owners: resources.find(({ id }) => id === account.nlbArn)?.owners,
+      properties: {
+        ServiceId: account.endpointServiceId,
+        ServiceName: `com.amazonaws.vpce.eu-west-1.${account.endpointServiceId}`,
+        ServiceType: [{ ServiceType: "Interface" }],
+        AcceptanceRequired: true,
+        AvailabilityZones: ["eu-west-1a", "eu-west-1b"],
+        NetworkLoadBalancerArns: [account.nlbArn],
+        PrivateDnsNameConfiguration: { Type: "TXT", Name: "_a" },
+        AllowedPrincipals: [
+          { Principal: "*", PrincipalType: "All" },
+          { Principal: "arn:aws:iam::444455556666:root", PrincipalType: "Account" },
+        ],
+        Tags: { team: "edge" },
+      },
+    },
+  ]);
+});
+
 test("a region whose web ACLs outnumber its load balancers is asked for each load balancer", async () => {
   const answers = account.accountAnswers();
   const WebACLs = ["edge", "api", "pool"].map((name) => ({ ARN: `${account.webAclArn}/${name}` }));
@@ -294,7 +325,7 @@ test("a region whose web ACLs outnumber its load balancers is asked for each loa
   expect(guards.map(({ properties }) => properties.WebACLArn)).toEqual([WebACL.ARN]);
 });
 
-test("a region without application load balancers is not asked for web ACLs and trust stores, nor known policies again", async () => {
+test("a region without load balancers is not asked for web ACLs, trust stores and endpoint services, nor known policies again", async () => {
   const counter = createCallCounter();
   const answers = account.accountAnswers();
   const first = await readAll(clientsOf(answers).clients);
@@ -321,7 +352,7 @@ test("a region without application load balancers is not asked for web ACLs and 
     .counts()
     .filter(({ operation, calls }) => before.some((old) => old.operation === operation && old.calls < calls));
   expect(grew.map(({ operation }) => operation)).not.toEqual(
-    expect.arrayContaining([expect.stringMatching(/WebACL|TrustStore|SSLPolicies/)]),
+    expect.arrayContaining([expect.stringMatching(/WebACL|TrustStore|SSLPolicies|EndpointService/)]),
   );
 });
 

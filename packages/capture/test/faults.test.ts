@@ -265,6 +265,7 @@ describe.each(account.sections)("%s", (section, scope) => {
       "elasticloadbalancing:DescribeListeners": [`${v2}::Listener`, `${v2}::ListenerRule`],
       "elasticloadbalancing:DescribeRules": [`${v2}::ListenerRule`],
       "elasticloadbalancing:DescribeTrustStores": [`${v2}::TrustStore`],
+      "ec2:DescribeVpcEndpointServiceConfigurations": ["AWS::EC2::VPCEndpointService"],
       "wafv2:ListWebACLs": ["AWS::WAFv2::WebACLAssociation"],
       "wafv2:ListResourcesForWebACL": ["AWS::WAFv2::WebACLAssociation"],
       "wafv2:GetWebACLForResource": ["AWS::WAFv2::WebACLAssociation"],

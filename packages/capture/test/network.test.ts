@@ -59,6 +59,7 @@ test("a VPC that hosts a cluster is read whole, and no other", async () => {
     ["VPCEndpoint", 1],
     ["VPCPeeringConnection", 1],
     ["TransitGatewayVpcAttachment", 1],
+    ["NetworkInterface", 2],
     ["SecurityGroup", 2],
     ["SecurityGroupIngress", 2],
     ["SecurityGroupEgress", 1],
@@ -102,8 +103,25 @@ test("resources tell configuration, and neither what moves by itself nor secrets
   });
   expect(found.get(fixture.clusterGroupId)?.properties).not.toHaveProperty("IpPermissions");
   const text = JSON.stringify(reading.resources);
-  expect(text).not.toMatch(/AvailableIpAddressCount|"State":"(available|attached)"|eni-0/);
+  expect(text).not.toMatch(/AvailableIpAddressCount|"State":"(available|attached)"|eni-0\d/);
   expect(JSON.stringify(reading)).not.toContain(fixture.endpointSecret);
+});
+
+test("of network interfaces those are kept by which CloudFront and Global Accelerator bring callers", async () => {
+  const { resources } = await read(fixture.networkModel());
+  const interfaces = resources.filter(({ type }) => type === "AWS::EC2::NetworkInterface");
+  expect(interfaces.map(({ name }) => name)).toEqual([
+    "interface eni-0aaaaaaaaaaaaaaaa of Global Accelerator",
+    "interface eni-0bbbbbbbbbbbbbbbb of CloudFront",
+  ]);
+  expect(interfaces[1]).toMatchObject({
+    properties: {
+      SubnetId: fixture.subnetId,
+      Groups: [{ GroupId: "sg-0ffffffffffffffff", GroupName: "CloudFront-VPCOrigins-Service-SG" }],
+      Tags: { "aws.cloudfront.vpcorigin": "enabled" },
+    },
+    owners: [{ by: "vpc", vpcId: fixture.vpcId }],
+  });
 });
 
 test("a rule has its group's owner: EKS marks its own group, any other concerns the VPC", async () => {
@@ -136,7 +154,7 @@ test("addresses in use are a trend of each subnet that has IPv4 addresses", asyn
         pods: 2 + 16 + 1,
         controlPlane: 1,
         loadBalancers: 2,
-        other: 1 + 2,
+        other: 1 + 2 + 2,
       },
       headroom: 0.7968,
     },
@@ -390,4 +408,5 @@ proveRefusals(faultable, {
   "ec2:DescribeSecurityGroups": ["AWS::EC2::SecurityGroup"],
   "ec2:DescribeSecurityGroupRules": ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"],
   "ec2:DescribeManagedPrefixLists": ["AWS::EC2::PrefixList"],
+  "ec2:DescribeNetworkInterfaces": ["AWS::EC2::NetworkInterface"],
 });

@@ -88,7 +88,7 @@ test.each(shapes)("%s (%s)", async (_name, service, behave, meaning) => {
   expect(reading.resources).toEqual([]);
   for (const { reason, action, message } of reading.unread) {
     expect(reason).toBe(meaning);
-    expect(action).toMatch(/^(eks|iam|elasticloadbalancing):(List|Describe|Get)[A-Z]\w+$/);
+    expect(action).toMatch(/^(eks|iam|ec2|elasticloadbalancing):(List|Describe|Get)[A-Z]\w+$/);
     expect(message).not.toBe("");
   }
   expect(reading.unread.length > 0).toBe(meaning !== "complete");

@@ -13,11 +13,13 @@ import { clusterForm } from "../src/cluster/cluster.ts";
 import { oidcProviderForm } from "../src/identity/oidc-provider.ts";
 import { roleForm } from "../src/identity/role.ts";
 import { classicLoadBalancerForm } from "../src/load-balancers/classic-load-balancer.ts";
+import { allowedPrincipalForm, endpointServiceForm } from "../src/load-balancers/endpoint-service.ts";
 import { listenerForm } from "../src/load-balancers/listener.ts";
 import { listenerRuleForm } from "../src/load-balancers/listener-rule.ts";
 import { loadBalancerForm } from "../src/load-balancers/load-balancer.ts";
 import { targetGroupForm } from "../src/load-balancers/target-group.ts";
 import { trustStoreForm } from "../src/load-balancers/trust-store.ts";
+import { managedInterfaceForm } from "../src/network/managed-interface.ts";
 import { natGatewayForm } from "../src/network/nat-gateway.ts";
 import { networkAclForm } from "../src/network/network-acl.ts";
 import { routeTableForm } from "../src/network/route-table.ts";
@@ -57,6 +59,9 @@ const forms: readonly (readonly [string, unknown, CanonicalForm])[] = [
   ["SecurityGroup", ec2.SecurityGroup$, securityGroupForm],
   ["SecurityGroupRule", ec2.SecurityGroupRule$, securityGroupRuleForm],
   ["VpcEndpoint", ec2.VpcEndpoint$, vpcEndpointForm],
+  ["ServiceConfiguration", ec2.ServiceConfiguration$, endpointServiceForm],
+  ["AllowedPrincipal", ec2.AllowedPrincipal$, allowedPrincipalForm],
+  ["NetworkInterface", ec2.NetworkInterface$, managedInterfaceForm],
   ["VpcPeeringConnection", ec2.VpcPeeringConnection$, vpcPeeringConnectionForm],
   ["TransitGatewayVpcAttachment", ec2.TransitGatewayVpcAttachment$, transitGatewayVpcAttachmentForm],
   ["ElbV2 LoadBalancer", elbv2.LoadBalancer$, loadBalancerForm],

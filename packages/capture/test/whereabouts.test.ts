@@ -63,6 +63,8 @@ test("what AWS says does not exist is gone, and so is what only it contained", a
   account.answer(answers, ["elbv2", "DescribeLoadBalancers"], {}, { LoadBalancers: [] });
   account.answer(answers, ["elbv2", "DescribeTargetGroups"], {}, { TargetGroups: [] });
   account.answer(answers, ["elbv2", "DescribeTrustStores"], {}, { TrustStores: [] });
+  const none = { ServiceConfigurations: [] };
+  account.answer(answers, ["ec2", "DescribeVpcEndpointServiceConfigurations"], {}, none);
   const found = await lookAgain(answers);
   expect([...found.keys()].sort()).toEqual(everything);
   expect(new Set(found.values())).toEqual(new Set(["gone"]));

@@ -67,9 +67,9 @@ const waysAt = async (api: ApiClient, { account, cluster }: FailOnWhere, at: Ins
     at,
     limit: 500,
   }))
-    for (const { network, region, clusters, words: way } of items)
+    for (const { network, from, region, clusters, words: way } of items)
       if (
-        network === "internet" &&
+        (network === "internet" || from.principals?.includes("*")) &&
         (cluster === undefined || (region === cluster.region && clusters.includes(cluster.cluster)))
       )
         words.push(`${region} ${way}`);

@@ -1,5 +1,5 @@
 import type { schema } from "@eks-auditor/api";
-import { scopeKey } from "@eks-auditor/core";
+import { type Network, scopeKey } from "@eks-auditor/core";
 import { counted, type Palette, timeText, visible } from "@eks-auditor/core/report";
 import { renderAge, renderMissing } from "./render-basis.ts";
 
@@ -11,11 +11,13 @@ export const renderExposure = (
   const { cluster, region, accountId, at, unread, basis, items, closed } = exposure;
   const open = items.filter(({ network }) => network === "internet");
   const inside = items.filter(({ network }) => network === "vpc");
+  const offered = items.filter(({ network }) => network === "privatelink");
   return [
     palette.strong(`cluster ${cluster} in ${region}, account ${accountId}`),
     palette.faint(`${timeText(at)} · ${counted(items.length, "way")} in · ${renderAge(basis)}`),
     ...section("over the internet", open, palette),
     ...section("from its VPC and what is connected to it", inside, palette),
+    ...(offered.length > 0 ? section("from other VPCs, by PrivateLink", offered, palette) : []),
     ...(closed.length > 0
       ? [
           "",
@@ -35,7 +37,7 @@ export const renderAccountExposure = (
   { accountId, at, unread, items }: Omit<schema.AccountExposure, "cursor">,
   palette: Palette,
 ): string => {
-  const network = (heading: string, which: "internet" | "vpc"): string[] => {
+  const network = (heading: string, which: Network): string[] => {
     const ways = items.filter((one) => one.network === which);
     const whose = Map.groupBy(ways, ({ clusters, region }) =>
       clusters.length === 0
@@ -50,6 +52,9 @@ export const renderAccountExposure = (
     palette.faint(`${timeText(at)} · ${counted(items.length, "way")} in`),
     ...network("over the internet", "internet"),
     ...network("from a VPC and what is connected to it", "vpc"),
+    ...(items.some((one) => one.network === "privatelink")
+      ? network("from other VPCs, by PrivateLink", "privatelink")
+      : []),
     ...(unread.length > 0
       ? [
           "",

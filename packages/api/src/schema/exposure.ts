@@ -4,15 +4,11 @@ import { Basis } from "./basis.ts";
 import { ClusterRef } from "./cluster.ts";
 import { Instant } from "./instant.ts";
 import { list } from "./json.ts";
-import { ReachPath } from "./report.ts";
+import { Network, ReachPath } from "./report.ts";
 import { Type } from "./resource.ts";
 import { Scope, Section } from "./scope.ts";
 
 export const StepKind = z.enum(stepKinds).openapi("StepKind");
-
-const Network = z.enum(["internet", "vpc"]).openapi({
-  description: "Whether callers come over the internet, or from the VPC and what is connected to it",
-});
 
 export const ExposureWay = ReachPath.extend({
   id: z.string().openapi({ description: "The same for the same way at another instant" }),

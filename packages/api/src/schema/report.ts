@@ -1,4 +1,4 @@
-import { severities } from "@eks-auditor/core";
+import { networks, severities } from "@eks-auditor/core";
 import { actorClasses } from "@eks-auditor/core/actor-class";
 import { z } from "@hono/zod-openapi";
 import { Actor } from "./actor.ts";
@@ -11,14 +11,23 @@ import { Scope, Section, Unread } from "./scope.ts";
 
 export const Severity = z.enum(severities).openapi("Severity", { description: "From quiet to loud" });
 
+export const Network = z.enum(networks).openapi({
+  description:
+    "Where callers come from: the internet, the VPC and what is connected to it, or other VPCs by AWS PrivateLink",
+});
+
 export const ReachPath = z
   .object({
-    network: z.enum(["internet", "vpc"]).openapi({
-      description: "Whether callers come over the internet, or from the VPC and what is connected to it",
-    }),
+    network: Network,
     from: z.object({
       cidrs: list(z.string()),
       securityGroups: list(z.string()),
+      principals: list(z.string())
+        .optional()
+        .openapi({
+          description: "Who may connect by PrivateLink: ARNs, or `*` for any AWS account",
+          example: ["arn:aws:iam::111122223333:root"],
+        }),
       prefixLists: list(z.string())
         .optional()
         .openapi({

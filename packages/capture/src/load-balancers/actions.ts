@@ -1,4 +1,4 @@
-/** What reading load balancers of both generations, and what guards them, needs to be allowed. */
+/** What reading load balancers of both generations, and what guards and offers them, needs to be allowed. */
 export const loadBalancerActions = [
   "elasticloadbalancing:DescribeLoadBalancers",
   "elasticloadbalancing:DescribeLoadBalancerAttributes",
@@ -15,6 +15,8 @@ export const loadBalancerActions = [
   "elasticloadbalancing:DescribeTags",
   "elasticloadbalancing:DescribeTargetHealth",
   "elasticloadbalancing:DescribeInstanceHealth",
+  "ec2:DescribeVpcEndpointServiceConfigurations",
+  "ec2:DescribeVpcEndpointServicePermissions",
   "wafv2:ListWebACLs",
   "wafv2:ListResourcesForWebACL",
   "wafv2:GetWebACLForResource",

@@ -4,6 +4,7 @@ import { rotationOf, roundAfter } from "../read-in-turn.ts";
 import { beginRead } from "../section-read.ts";
 import { impliedLoadBalancerActions, type LoadBalancerAction, loadBalancerActions } from "./actions.ts";
 import { readClassic } from "./read-classic.ts";
+import { readEndpointServices } from "./read-endpoint-services.ts";
 import { readLoadBalancers } from "./read-load-balancers.ts";
 import { readSubjects } from "./read-subjects.ts";
 import { observeTargetHealth } from "./target-health.ts";
@@ -11,8 +12,9 @@ import { lookAgain } from "./whereabouts.ts";
 
 /**
  * Reads all load balancers of a region, of both generations: which of them are a cluster's, tags and VPC tell. The two
- * generations have rate limits of their own, so they are read at the same time. The health of targets comes last, and
- * only where it is asked for: it costs a call for each target group, so it is that of those whose turn it is.
+ * generations have rate limits of their own, so they are read at the same time. Then what offers them to other accounts.
+ * The health of targets comes last, and only where it is asked for: it costs a call for each target group, so it is that
+ * of those whose turn it is.
  */
 export const loadBalancersCollector: Collector<RegionScope> = {
   section: "load-balancers",
@@ -26,7 +28,11 @@ export const loadBalancersCollector: Collector<RegionScope> = {
       readClassic(read, context, rotation),
       readLoadBalancers(read, context, rotation),
     ]);
-    const resources = [...classic.resources, ...others.resources];
+    const balancers = others.resources.filter(
+      ({ type }) => type === "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    );
+    const services = await readEndpointServices(read, context, rotation, { balancers, whole: others.whole });
+    const resources = [...classic.resources, ...others.resources, ...services];
     const asked = resources.filter(({ id }) => classic.asked.has(id) || others.asked.has(id));
     const health = context.targetHealth ? await observeTargetHealth(read, context, asked) : {};
     return read.finish(resources, { ...health, ...roundAfter(rotation) });

@@ -11,7 +11,7 @@ import type { ReadContext } from "../collector.ts";
 import { noteNoTime, readInTurn } from "../read-in-turn.ts";
 import { required } from "../refusal.ts";
 import type { Rotation } from "../rotation.ts";
-import { absent, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
 import type { KeyedTag } from "../tags.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { classicLoadBalancerResource } from "./classic-load-balancer.ts";
@@ -51,14 +51,7 @@ export const readClassic = async (
   const { items, whole } = list;
   if (whole) read.decides("AWS::ElasticLoadBalancing::LoadBalancer");
   const names = items.map(({ LoadBalancerName }) => required(LoadBalancerName, "LoadBalancerName"));
-  const tags = await readTags(read, names, async (batch, options) => {
-    const input = { LoadBalancerNames: batch };
-    const answer = await context.clients.elb.send(new DescribeTagsCommand(input), options);
-    return required(answer.TagDescriptions, "TagDescriptions").map(({ LoadBalancerName, Tags }) => ({
-      id: required(LoadBalancerName, "LoadBalancerName"),
-      tags: Tags ?? [],
-    }));
-  });
+  const tags = await tagsOf(read, context, names);
   const idOf = ({ LoadBalancerName = "" }: LoadBalancerDescription) => arnOf(context, LoadBalancerName);
   const task = (own: Read, description: LoadBalancerDescription) =>
     readOne(own, context, description, tags.get(description.LoadBalancerName ?? ""));
@@ -88,6 +81,45 @@ export const readClassic = async (
     asked: new Set(results.keys()),
   };
 };
+
+/** Reads classic load balancers by their names, and decides these. */
+export const readClassicOf = async (
+  read: Read,
+  context: Context,
+  names: readonly string[],
+): Promise<Resource[]> => {
+  const found = await forEachOf(names, async (name) => {
+    const description = await read.detail(
+      "elasticloadbalancing:DescribeLoadBalancers",
+      `classic load balancer ${name}`,
+      async (options) => {
+        const command = new DescribeLoadBalancersCommand({ LoadBalancerNames: [name] });
+        const { LoadBalancerDescriptions } = await context.clients.elb.send(command, options);
+        const [one] = required(LoadBalancerDescriptions, "LoadBalancerDescriptions");
+        required(one?.LoadBalancerName, "LoadBalancerName");
+        return required(one, "LoadBalancerDescriptions[0]");
+      },
+    );
+    if (description === undefined) return undefined;
+    read.decides("AWS::ElasticLoadBalancing::LoadBalancer", { ids: [arnOf(context, name)] });
+    if (description === absent) return undefined;
+    return readOne(read, context, description, (await tagsOf(read, context, [name])).get(name));
+  });
+  return found.filter((resource) => resource !== undefined);
+};
+
+const tagsOf = (
+  read: Read,
+  { clients }: Context,
+  names: readonly string[],
+): Promise<Map<string, readonly KeyedTag[]>> =>
+  readTags(read, names, async (batch, options) => {
+    const answer = await clients.elb.send(new DescribeTagsCommand({ LoadBalancerNames: batch }), options);
+    return required(answer.TagDescriptions, "TagDescriptions").map(({ LoadBalancerName, Tags }) => ({
+      id: required(LoadBalancerName, "LoadBalancerName"),
+      tags: Tags ?? [],
+    }));
+  });
 
 const arnOf = ({ scope }: Context, name: string): string =>
   classicLoadBalancerArn(scope.region, scope.accountId, name);

@@ -42,7 +42,7 @@ export const readLoadBalancers = async (
   read: Read,
   context: Context,
   rotation: Rotation,
-): Promise<{ resources: Resource[]; asked: ReadonlySet<string> }> => {
+): Promise<{ resources: Resource[]; asked: ReadonlySet<string>; whole: boolean }> => {
   const loadBalancers = await listLoadBalancers(read, context);
   const targetGroups = await listTargetGroups(read, context);
   if (loadBalancers.whole) read.decides("AWS::ElasticLoadBalancingV2::LoadBalancer");
@@ -80,7 +80,7 @@ export const readLoadBalancers = async (
     sslProtocols: await readSslPolicies(read, context, sslPolicyNames(seen.loadBalancers)),
     known: await context.known.resources(),
   });
-  return { resources, asked };
+  return { resources, asked, whole: loadBalancers.whole };
 };
 
 /** What one reading saw of load balancers and target groups one by one. */

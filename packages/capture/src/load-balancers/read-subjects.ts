@@ -4,17 +4,22 @@ import {
   type LoadBalancer,
   type TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { KnownResource, Reading, RegionScope } from "@eks-auditor/core";
+import type { KnownResource, Reading, RegionScope, ResourceType } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
 import { type absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { targetGroupsOf } from "./lists.ts";
+import { readClassicOf } from "./read-classic.ts";
+import { readEndpointServicesOf } from "./read-endpoint-services.ts";
 import { decideInside } from "./read-load-balancers.ts";
 import { arnsOfSeen, readLoadBalancer, readTargetGroup, sslPolicyNames, tagsOfSeen } from "./read-one.ts";
+import { readTrustStoresOf } from "./read-trust-stores.ts";
 import { guardOf } from "./read-web-acls.ts";
+import { resolveNames } from "./resolve-names.ts";
 import { readSslPolicies } from "./ssl-policies.ts";
+import { unitsOf } from "./subject-units.ts";
 
 type Read = SectionRead<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
@@ -22,35 +27,36 @@ type Context = ReadContext<RegionScope>;
 const v2 = "AWS::ElasticLoadBalancingV2" as const;
 
 /**
- * Reads load balancers with all that hangs on them (listeners, rules, target groups, tags, what guards them), and target
- * groups by themselves, by ARNs of theirs or of what lies in them. Gives nothing where a subject is none of these:
- * classic load balancers and trust stores are few, and names alone do not tell which kind they are of.
+ * Reads load balancers with all that hangs on them (listeners, rules, target groups, tags, what guards and offers them),
+ * and by themselves target groups, trust stores, classic load balancers and endpoint services: by ARNs, ids and names of
+ * theirs or of what lies in them. Gives nothing where a subject is none of these.
  */
 export const readSubjects = async (
   context: Context,
   subjects: readonly string[],
 ): Promise<Reading | undefined> => {
-  const arns = subjects.filter((subject) => subject.startsWith("arn:"));
-  const units = arns.map(unitOf);
-  if (arns.length === 0 || units.includes(undefined)) return undefined;
+  const named = unitsOf(subjects);
+  if (!named || subjects.length === 0) return undefined;
   const read = beginRead<LoadBalancerAction>("load-balancers", context);
   const known = await context.known.resources();
-  const named = unique(units.flatMap((unit) => (unit?.kind === "loadBalancer" ? [unit.arn] : [])));
-  const described = await forEachOf(named, (arn) => describe(read, context, arn));
+  const units = await resolveNames(read, context, named, known);
+  const balancers = units.loadBalancers;
+  const described = await forEachOf(balancers, (arn) => describe(read, context, arn));
   const loadBalancers = described.filter((each) => typeof each === "object");
   const serving = await forEachOf(loadBalancers, ({ LoadBalancerArn = "" }) =>
     targetGroupsOf(read, context, LoadBalancerArn),
   );
   const served = new Map(serving.flatMap(({ items }) => items).map((each) => [each.TargetGroupArn, each]));
+  const hangingOn = (wanted: ResourceType): string[] =>
+    known.flatMap(({ type, id, parents }) =>
+      type === wanted && parents.some((parent) => balancers.includes(parent)) ? [id] : [],
+    );
   // What a load balancer no longer forwards to is not gone.
-  const apart = unique([
-    ...units.flatMap((unit) => (unit?.kind === "targetGroup" ? [unit.arn] : [])),
-    ...known.flatMap(({ type, id, parents }) =>
-      type === `${v2}::TargetGroup` && parents.some((parent) => named.includes(parent)) ? [id] : [],
-    ),
-  ]).filter((arn) => !served.has(arn));
-  const others = await forEachOf(apart, (arn) => describeTargetGroup(read, context, arn));
-  const groups = [...served.values(), ...others.filter((each) => typeof each === "object")];
+  const apart = unique([...units.targetGroups, ...hangingOn(`${v2}::TargetGroup`)]).filter(
+    (arn) => !served.has(arn),
+  );
+  const alone = await forEachOf(apart, (arn) => describeTargetGroup(read, context, arn));
+  const groups = [...served.values(), ...alone.filter((each) => typeof each === "object")];
   const seen = {
     loadBalancers: (await forEachOf(loadBalancers, (each) => readLoadBalancer(read, context, each))).filter(
       (each) => each !== undefined,
@@ -58,20 +64,20 @@ export const readSubjects = async (
     targetGroups: (await forEachOf(groups, (each) => readTargetGroup(read, context, each))).filter(
       (each) => each !== undefined,
     ),
-    trustStores: [],
+    trustStores: await readTrustStoresOf(read, context, units.trustStores),
   };
   const applications = loadBalancers.filter(({ Type }) => Type === "application");
   const guards = await forEachOf(applications, ({ LoadBalancerArn = "" }) =>
     guardOf(read, context, LoadBalancerArn),
   );
 
-  const answered = named.filter((_, index) => described[index] !== undefined);
+  const answered = balancers.filter((_, index) => described[index] !== undefined);
   if (answered.length > 0) read.decides(`${v2}::LoadBalancer`, { ids: answered });
   decideInside(read, seen.loadBalancers, false);
   for (const [index, { LoadBalancerArn }] of applications.entries())
     if (guards[index] && LoadBalancerArn)
       read.decides("AWS::WAFv2::WebACLAssociation", { of: LoadBalancerArn });
-  const answeredGroups = apart.filter((_, index) => others[index] !== undefined);
+  const answeredGroups = apart.filter((_, index) => alone[index] !== undefined);
   if (answeredGroups.length > 0) read.decides(`${v2}::TargetGroup`, { ids: answeredGroups });
 
   const tags = await tagsOfSeen(read, context, seen);
@@ -86,11 +92,21 @@ export const readSubjects = async (
       apart.length === 0 &&
       serving.every(({ whole }) => whole) &&
       seen.loadBalancers.every(({ wholeListeners }) => wholeListeners) &&
-      groups.every(({ LoadBalancerArns = [] }) => LoadBalancerArns.every((arn) => named.includes(arn))) &&
+      groups.every(({ LoadBalancerArns = [] }) => LoadBalancerArns.every((arn) => balancers.includes(arn))) &&
       arnsOfSeen(seen).every((arn) => tags.has(arn)),
+    // Whose a trust store is, all listeners tell together.
+    storesSure: false,
     known,
   });
-  return read.finish(withKnownOwners(resources, known), { subjects: unique([...subjects, ...named]) });
+  const services = unique([...units.endpointServices, ...hangingOn("AWS::EC2::VPCEndpointService")]);
+  const others = [
+    ...(await readClassicOf(read, context, units.classic)),
+    ...(await readEndpointServicesOf(read, context, services)),
+  ];
+  const found = [...balancers, ...units.targetGroups, ...units.trustStores, ...services];
+  return read.finish(withKnownOwners([...resources, ...others], known), {
+    subjects: unique([...subjects, ...found]),
+  });
 };
 
 /** What was read apart has no owner of its own where only others tell it. */
@@ -103,21 +119,6 @@ const withKnownOwners = (
     const owners = resource.ownersUnsure && before.get(resource.id);
     return owners ? { ...resource, owners } : resource;
   });
-};
-
-interface Unit {
-  readonly kind: "loadBalancer" | "targetGroup";
-  readonly arn: string;
-}
-
-/** Gives the load balancer that an ARN is of or lies in, or the target group that it is of. */
-const unitOf = (arn: string): Unit | undefined => {
-  if (/:targetgroup\//.test(arn)) return { kind: "targetGroup", arn };
-  const inside =
-    /^(arn:[^:]*:elasticloadbalancing:[^:]*:[^:]*:)(?:loadbalancer|listener|listener-rule)\/((?:app|net|gwy)\/[^/]+\/[^/]+)/.exec(
-      arn,
-    );
-  return inside ? { kind: "loadBalancer", arn: `${inside[1]}loadbalancer/${inside[2]}` } : undefined;
 };
 
 const describe = (

@@ -7,7 +7,7 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import type { SeenTrustStore } from "./seen.ts";
 
@@ -45,13 +45,45 @@ export const readTrustStores = async (
       ? await listTrustStores(read, context)
       : { items: [], whole: true };
   if (whole) read.decides("AWS::ElasticLoadBalancingV2::TrustStore");
-  const found = await forEachOf(items, async (description): Promise<SeenTrustStore[]> => {
-    if (!description.TotalRevokedEntries) return [{ description, revocations: [] }];
-    const revocations = await listRevocations(read, context, required(description.TrustStoreArn, "arn"));
-    if (revocations.absent) return [];
-    return [{ description, revocations: revocations.whole ? revocations.items : undefined }];
+  return (await forEachOf(items, (description) => readTrustStore(read, context, description))).flat();
+};
+
+/** Reads trust stores by their ARNs, and decides these. */
+export const readTrustStoresOf = async (
+  read: Read,
+  context: Context,
+  arns: readonly string[],
+): Promise<SeenTrustStore[]> => {
+  const found = await forEachOf(arns, async (arn): Promise<SeenTrustStore[]> => {
+    const description = await read.detail(
+      "elasticloadbalancing:DescribeTrustStores",
+      `trust store ${arn}`,
+      async (options) => {
+        const command = new DescribeTrustStoresCommand({ TrustStoreArns: [arn] });
+        const { TrustStores } = await context.clients.elbv2.send(command, options);
+        const store = required(required(TrustStores, "TrustStores")[0], "TrustStores[0]");
+        required(store.TrustStoreArn, "TrustStoreArn");
+        required(store.Name, "Name");
+        return store;
+      },
+    );
+    if (description === undefined) return [];
+    read.decides("AWS::ElasticLoadBalancingV2::TrustStore", { ids: [arn] });
+    return description === absent ? [] : readTrustStore(read, context, description);
   });
   return found.flat();
+};
+
+/** Gives nothing when the store was deleted since it was listed. */
+const readTrustStore = async (
+  read: Read,
+  context: Context,
+  description: TrustStore,
+): Promise<SeenTrustStore[]> => {
+  if (!description.TotalRevokedEntries) return [{ description, revocations: [] }];
+  const revocations = await listRevocations(read, context, required(description.TrustStoreArn, "arn"));
+  if (revocations.absent) return [];
+  return [{ description, revocations: revocations.whole ? revocations.items : undefined }];
 };
 
 const listRevocations = (

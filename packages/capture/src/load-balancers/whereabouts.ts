@@ -1,3 +1,4 @@
+import { DescribeVpcEndpointServiceConfigurationsCommand } from "@aws-sdk/client-ec2";
 import { DescribeLoadBalancersCommand as DescribeClassicCommand } from "@aws-sdk/client-elastic-load-balancing";
 import {
   DescribeListenersCommand,
@@ -13,8 +14,10 @@ import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
 import { forEachOf, type Listed, type SectionRead } from "../section-read.ts";
 import type { LoadBalancerAction } from "./actions.ts";
+import { isThere } from "./endpoint-service.ts";
 import { listListeners, listLoadBalancers, listRules, listTargetGroups } from "./lists.ts";
 import { listClassic } from "./read-classic.ts";
+import { listEndpointServices } from "./read-endpoint-services.ts";
 import { listTrustStores } from "./read-trust-stores.ts";
 import { readWebAcls } from "./read-web-acls.ts";
 
@@ -45,10 +48,10 @@ export const lookAgain = async (
 
 const whereIs = async (
   read: Read,
-  { clients }: Context,
+  context: Context,
   { type, id, name }: KnownResource,
 ): Promise<Whereabouts> => {
-  const { elb, elbv2 } = clients;
+  const { elb, elbv2 } = context.clients;
   const look = async (
     action: LoadBalancerAction,
     find: (options: CallOptions) => Promise<readonly unknown[] | undefined>,
@@ -87,6 +90,11 @@ const whereIs = async (
       return look("elasticloadbalancing:DescribeTrustStores", async (options) => {
         const command = new DescribeTrustStoresCommand({ TrustStoreArns: [id] });
         return (await elbv2.send(command, options)).TrustStores;
+      });
+    case "AWS::EC2::VPCEndpointService":
+      return look("ec2:DescribeVpcEndpointServiceConfigurations", async (options) => {
+        const command = new DescribeVpcEndpointServiceConfigurationsCommand({ ServiceIds: [id] });
+        return (await context.clients.ec2.send(command, options)).ServiceConfigurations?.filter(isThere);
       });
     default:
       return "unknown";
@@ -129,6 +137,10 @@ const presentIn = async (read: Read, context: Context, holder: string): Promise<
       return idsOf(await listRules(read, context, parent), ({ RuleArn }) => RuleArn);
     case "AWS::ElasticLoadBalancingV2::TrustStore":
       return idsOf(await listTrustStores(read, context), ({ TrustStoreArn }) => TrustStoreArn);
+    case "AWS::EC2::VPCEndpointService": {
+      const { items, whole } = await listEndpointServices(read, context);
+      return idsOf({ items: items.filter(isThere), whole }, ({ ServiceId }) => ServiceId);
+    }
     case "AWS::WAFv2::WebACLAssociation":
       return guardedNow(read, context);
     default:

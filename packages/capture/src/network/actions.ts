@@ -37,6 +37,7 @@ export const networkTypes: readonly ResourceType[] = [
   "AWS::EC2::VPCEndpoint",
   "AWS::EC2::VPCPeeringConnection",
   "AWS::EC2::TransitGatewayVpcAttachment",
+  "AWS::EC2::NetworkInterface",
   "AWS::EC2::SecurityGroup",
   "AWS::EC2::SecurityGroupIngress",
   "AWS::EC2::SecurityGroupEgress",

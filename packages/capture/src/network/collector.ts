@@ -14,6 +14,7 @@ import {
   listVpcEndpoints,
   listVpcPeeringConnections,
 } from "./lists.ts";
+import { managedInterfaceResource } from "./managed-interface.ts";
 import { natGatewayResource } from "./nat-gateway.ts";
 import { networkAclResource } from "./network-acl.ts";
 import { readBlockPublicAccess } from "./read-block-public-access.ts";
@@ -84,6 +85,7 @@ export const networkCollector: Collector<RegionScope> = {
     if (acls.whole) read.decides("AWS::EC2::NetworkAcl");
     if (endpoints.whole) read.decides("AWS::EC2::VPCEndpoint");
     if (asked.whole && accepted.whole) read.decides("AWS::EC2::VPCPeeringConnection");
+    if (interfaces.whole) read.decides("AWS::EC2::NetworkInterface");
     if (attachments.whole) read.decides("AWS::EC2::TransitGatewayVpcAttachment");
 
     const resources: (Resource | undefined)[] = [
@@ -99,6 +101,7 @@ export const networkCollector: Collector<RegionScope> = {
       ...endpoints.items.map(vpcEndpointResource),
       ...[...peerings.values()].map((each) => vpcPeeringConnectionResource(each, covered)),
       ...attachments.items.map(transitGatewayVpcAttachmentResource),
+      ...interfaces.items.map(managedInterfaceResource),
       ...security.resources,
       ...prefixLists,
       ...blocking.resources,

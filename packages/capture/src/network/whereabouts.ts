@@ -7,6 +7,7 @@ import {
   listInternetGateways,
   listNatGateways,
   listNetworkAcls,
+  listNetworkInterfaces,
   listPrefixLists,
   listRouteTables,
   listSecurityGroupRules,
@@ -102,6 +103,11 @@ const presentOf = async (
           values,
         }),
         (each) => transitGatewayVpcAttachmentResource(each)?.id,
+      );
+    case "AWS::EC2::NetworkInterface":
+      return idsOf(
+        await listNetworkInterfaces(read, context, { name: "network-interface-id", values }),
+        ({ NetworkInterfaceId }) => NetworkInterfaceId,
       );
     case "AWS::EC2::SecurityGroup":
       return idsOf(

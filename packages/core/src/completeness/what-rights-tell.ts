@@ -47,8 +47,9 @@ export const whatRightsTell: Readonly<Record<string, Telling>> = {
   "ec2:DescribeNatGateways": list("NAT gateways", "AWS::EC2::NatGateway"),
   "ec2:DescribeNetworkAcls": list("network ACLs", "AWS::EC2::NetworkAcl"),
   "ec2:DescribeNetworkInterfaces": list(
-    "uses of addresses and of other VPCs' security groups",
+    "interfaces of CloudFront and Global Accelerator, and uses of addresses and of other VPCs' security groups",
     "AWS::EC2::SecurityGroup",
+    "AWS::EC2::NetworkInterface",
   ),
   "ec2:DescribeRouteTables": list("route tables", "AWS::EC2::RouteTable"),
   "ec2:DescribeSecurityGroupRules": list(
@@ -74,6 +75,13 @@ export const whatRightsTell: Readonly<Record<string, Telling>> = {
   "ec2:DescribeVpcBlockPublicAccessOptions": details(
     () => "the mode of VPC Block Public Access",
     "AWS::EC2::VPCBlockPublicAccessOptions",
+  ),
+  "ec2:DescribeVpcEndpointServiceConfigurations": list(
+    "endpoint services in front of load balancers",
+    "AWS::EC2::VPCEndpointService",
+  ),
+  "ec2:DescribeVpcEndpointServicePermissions": details(
+    (count) => `who may connect to ${counted(count, "endpoint service")}`,
   ),
   "ec2:DescribeVpcEndpoints": list("VPC endpoints", "AWS::EC2::VPCEndpoint"),
   "ec2:DescribeVpcPeeringConnections": list("VPC peering connections", "AWS::EC2::VPCPeeringConnection"),

@@ -20,13 +20,19 @@ export interface Effect {
   readonly paths?: readonly ReachPath[];
 }
 
+/** Where callers come from: the internet, the VPC and what is connected to it, or other VPCs by AWS PrivateLink. */
+export const networks = ["internet", "vpc", "privatelink"] as const;
+
+export type Network = (typeof networks)[number];
+
 /** One way in, from callers to what they reach. */
 export interface ReachPath {
-  /** Whether callers come over the internet, or only from the VPC and what is connected to it. */
-  readonly network: "internet" | "vpc";
+  readonly network: Network;
   readonly from: {
     readonly cidrs: readonly string[];
     readonly securityGroups: readonly string[];
+    /** Who may connect by PrivateLink: ARNs, or `*` for any AWS account. */
+    readonly principals?: readonly string[];
     /** AWS's own prefix lists, by name: CloudFront's and others, whatever addresses they hold. */
     readonly prefixLists?: readonly string[];
   };

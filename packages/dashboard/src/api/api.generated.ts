@@ -894,10 +894,10 @@ export interface components {
             kind: components["schemas"]["StepKind"];
             name: string;
             /**
-             * @description Whether callers come over the internet, or from the VPC and what is connected to it
+             * @description Where callers come from: the internet, the VPC and what is connected to it, or other VPCs by AWS PrivateLink
              * @enum {string}
              */
-            network: "internet" | "vpc";
+            network: "internet" | "vpc" | "privatelink";
             /** @example AWS::EKS::Cluster */
             type: string;
             /** @description Why nobody gets through */
@@ -1253,10 +1253,10 @@ export interface components {
             /** @description Who comes this way */
             source: {
                 /**
-                 * @description Whether callers come over the internet, or from the VPC and what is connected to it
+                 * @description Where callers come from: the internet, the VPC and what is connected to it, or other VPCs by AWS PrivateLink
                  * @enum {string}
                  */
-                kind: "internet" | "vpc";
+                kind: "internet" | "vpc" | "privatelink";
                 words: string;
             };
             steps?: {
@@ -1644,13 +1644,20 @@ export interface components {
                  *     ]
                  */
                 prefixLists?: string[];
+                /**
+                 * @description Who may connect by PrivateLink: ARNs, or `*` for any AWS account
+                 * @example [
+                 *       "arn:aws:iam::111122223333:root"
+                 *     ]
+                 */
+                principals?: string[];
                 securityGroups: string[];
             };
             /**
-             * @description Whether callers come over the internet, or from the VPC and what is connected to it
+             * @description Where callers come from: the internet, the VPC and what is connected to it, or other VPCs by AWS PrivateLink
              * @enum {string}
              */
-            network: "internet" | "vpc";
+            network: "internet" | "vpc" | "privatelink";
             ports: {
                 first: number;
                 last: number;
@@ -2264,7 +2271,7 @@ export interface components {
             version: string;
         };
         /** @enum {string} */
-        StepKind: "api-endpoint" | "load-balancer" | "listener" | "rule" | "target-group" | "node" | "security-group" | "network-acl" | "route-table" | "gateway" | "subnet" | "prefix-list" | "vpc" | "other";
+        StepKind: "api-endpoint" | "endpoint-service" | "network-interface" | "load-balancer" | "listener" | "rule" | "target-group" | "node" | "security-group" | "network-acl" | "route-table" | "gateway" | "subnet" | "prefix-list" | "vpc" | "other";
         StoredReport: {
             /**
              * Format: date-time

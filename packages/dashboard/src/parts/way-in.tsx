@@ -4,7 +4,8 @@ import { Icon } from "./icon.tsx";
 /** One way in, from callers to what they reach, as a line of steps. */
 export const WayIn = ({ path }: { path: ReachPath }) => {
   const { from, ports, protocol, steps, target, end, undecided, assumed } = path;
-  const callers = [...from.cidrs, ...from.securityGroups, ...(from.prefixLists ?? [])];
+  const principals = (from.principals ?? []).map((one) => (one === "*" ? "any AWS account" : one));
+  const callers = [...from.cidrs, ...from.securityGroups, ...(from.prefixLists ?? []), ...principals];
   const perhaps = undecided.length > 0;
   return (
     <div className={`way ${perhaps ? "perhaps" : ""}`}>

@@ -1,3 +1,4 @@
+import { classicAt, targetGroupOrClassic } from "./elb-subject.ts";
 import { allOf, at } from "./finder.ts";
 import { ignored, routed, type Target, table } from "./row.ts";
 
@@ -16,7 +17,12 @@ const loadBalancers: Target = {
   scope: "region",
   sections: ["load-balancers"],
   affects: [],
-  subjects: group.subjects,
+  subjects: allOf(
+    at("requestParameters.targetGroupARNs"),
+    classicAt("requestParameters.loadBalancerNames"),
+    targetGroupOrClassic("requestParameters.trafficSources.identifier"),
+  ),
+  onlyIfNamed: true,
 };
 
 /**

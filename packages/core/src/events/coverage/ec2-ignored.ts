@@ -127,14 +127,11 @@ export const ec2Ignored: Rows = [
     `),
   ),
   ...ignored(
-    "a service that we offer over PrivateLink is not read, only the endpoints of our VPCs",
+    "who is connected to a service that we offer over PrivateLink is not read, only who may be",
     names(`
       AcceptVpcEndpointConnections CreateVpcEndpointConnectionNotification
-      CreateVpcEndpointServiceConfiguration DeleteVpcEndpointConnectionNotifications
-      DeleteVpcEndpointServiceConfigurations ModifyVpcEndpointConnectionNotification
-      ModifyVpcEndpointServiceConfiguration ModifyVpcEndpointServicePayerResponsibility
-      ModifyVpcEndpointServicePermissions RejectVpcEndpointConnections
-      StartVpcEndpointServicePrivateDnsVerification
+      DeleteVpcEndpointConnectionNotifications ModifyVpcEndpointConnectionNotification
+      RejectVpcEndpointConnections StartVpcEndpointServicePrivateDnsVerification
     `),
   ),
   ...ignored(

@@ -1,4 +1,5 @@
 import { blockPublicAccessId } from "../../model/block-public-access.ts";
+import { serviceInFront } from "../../model/service-in-front.ts";
 import { type Ec2Kind, ec2IdsIn } from "./ec2-id.ts";
 import { allOf, anywhere, at, type Finder, firstOf, mapped, nothing } from "./finder.ts";
 import type { Target } from "./row.ts";
@@ -44,6 +45,14 @@ export const network = (
   ...over,
 });
 
+/** What offers load balancers to other accounts, by its own id: it is read with the load balancers. */
+export const endpointServices: Target = {
+  scope: "region",
+  sections: ["load-balancers"],
+  affects: ["AWS::EC2::VPCEndpointService"],
+  subjects: ec2Ids("vpce-svc"),
+};
+
 type NetworkType =
   | "VPC"
   | "Subnet"
@@ -68,6 +77,25 @@ export const addressUse: Target = {
   sections: ["network"],
   affects: [],
   subjects: nothing,
+};
+
+/** An interface by which a service of AWS's brings callers into a VPC: the answer tells what it is of. */
+export const interfacesInFront: Target = {
+  ...addressUse,
+  affects: ["AWS::EC2::NetworkInterface"],
+  subjects: {
+    where: "responseElements.networkInterface of CloudFront or Global Accelerator",
+    find: (record) => {
+      const texts = (path: string) => at(`responseElements.networkInterface.${path}`).find(record);
+      const service = serviceInFront({
+        InterfaceType: texts("interfaceType")[0] ?? null,
+        Tags: Object.fromEntries(texts("tagSet.key").map((key) => [key, ""])),
+        Groups: texts("groupSet.groupName").map((GroupName) => ({ GroupName })),
+      });
+      return service ? texts("networkInterfaceId") : [];
+    },
+  },
+  onlyIfNamed: true,
 };
 
 /** Nodes, of the cluster that tags or history tell; of no cluster when neither does, since most instances are no nodes. */

@@ -3,7 +3,9 @@ import {
   addressUse,
   attachedInstances,
   blockPublicAccess,
+  endpointServices,
   instances,
+  interfacesInFront,
   launchTemplates,
   network,
   securityGroupRules,
@@ -107,6 +109,16 @@ export const ec2 = table(
     // A gateway endpoint writes routes of its own.
     [network(["VPCEndpoint", "RouteTable"], ["vpce", "rtb"], withRoutes)],
     { asynchronous: true },
+  ),
+  routed(
+    [
+      "CreateVpcEndpointServiceConfiguration",
+      "ModifyVpcEndpointServiceConfiguration",
+      "ModifyVpcEndpointServicePermissions",
+      "ModifyVpcEndpointServicePayerResponsibility",
+      "DeleteVpcEndpointServiceConfigurations",
+    ],
+    [endpointServices],
   ),
   routed(
     [
@@ -228,6 +240,7 @@ export const ec2 = table(
           narrow: true,
         },
       ),
+      { ...endpointServices, subjects: tagged("vpce-svc"), onlyIfNamed: true },
       { ...instances, subjects: tagged("i"), onlyIfNamed: true },
       { ...launchTemplates, subjects: tagged("lt"), onlyIfNamed: true, unnamedCluster: "none" },
     ],
@@ -277,10 +290,13 @@ export const ec2 = table(
     coalesce,
   ),
   routed(["AssociateAddress", "DisassociateAddress"], [addressUse, attachedInstances], coalesce),
-  routed(
-    ["CreateNetworkInterface", "AttachNetworkInterface", "DetachNetworkInterface", "DeleteNetworkInterface"],
-    [addressUse],
-    { ...coalesce, leftOutOfPattern: true },
-  ),
+  routed(["CreateNetworkInterface"], [addressUse, interfacesInFront], {
+    ...coalesce,
+    leftOutOfPattern: true,
+  }),
+  routed(["AttachNetworkInterface", "DetachNetworkInterface", "DeleteNetworkInterface"], [addressUse], {
+    ...coalesce,
+    leftOutOfPattern: true,
+  }),
   ec2Ignored,
 );

@@ -14,6 +14,7 @@ import {
 } from "../../network/exposure/index.ts";
 import { listed, reachSeverity } from "../../network/reach-severity.ts";
 import { closed, opened } from "./effect-of.ts";
+import { accountsOf, connectSeverity } from "./endpoint-service.ts";
 
 /** A way that came or went, and what a new one that asks nothing goes around. */
 export type OpenedOrClosed = ExposureChange & { readonly around: readonly Demand[] };
@@ -28,7 +29,7 @@ export const exposureEffect = (change: Change, same: readonly OpenedOrClosed[]):
   if (!first) throw new TypeError("no way to tell of");
   const said = {
     kind: "reach" as const,
-    sentence: sentence(first, same),
+    sentence: `${sentence(first, same)}${stillConnected(change, first)}`,
     clusters: first.path.clusters,
     evidence: evidence(first, same),
     paths: same.slice(0, pathsMax).map((one) => toldPath(one.path, one)),
@@ -57,6 +58,21 @@ const sentence = (first: OpenedOrClosed, same: readonly OpenedOrClosed[]): strin
       : "";
   return `${text.join(" ")}${around}${remainingWords(first)}${because.length > 0 ? ` (undecided: ${because.join("; ")})` : ""}`;
 };
+
+/**
+ * Who loses a permission is not disconnected by it, nor is who was accepted before.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
+ */
+const stillConnected = (
+  { type, kind }: Change,
+  { direction, path }: Pick<ExposureChange, "direction" | "path">,
+): string =>
+  direction === "closed" &&
+  path.network === "privatelink" &&
+  type === "AWS::EC2::VPCEndpointService" &&
+  kind === "modified"
+    ? "; who is connected already stays so"
+    : "";
 
 const someOf = (targets: readonly string[]): string =>
   targets.length > targetsMax
@@ -87,6 +103,12 @@ const severityOf = ({ path, sources, because, around }: OpenedOrClosed): Severit
   if (path.answersItself) return "INFORMATIONAL";
   if (around.length > 0 && because.length === 0)
     return path.network === "internet" && isInternet(sources.cidrs) ? "HIGH" : "MEDIUM";
+  if (path.network === "privatelink")
+    return connectSeverity({
+      principals: sources.principals ?? [],
+      own: accountsOf(path.restsOn),
+      isSafe: path.guarded || because.length > 0,
+    });
   if (path.network === "vpc")
     return path.kind === "node" && sources.cidrs.ipv4.length > 0 ? "LOW" : "INFORMATIONAL";
   // Behind CloudFront's addresses is whoever has a distribution: of any account, but not the whole internet.

@@ -16,6 +16,7 @@ import {
   wentAround,
 } from "../../network/exposure/index.ts";
 import { beyond, isEmpty } from "../../network/exposure/reach.ts";
+import { endpointServiceEffects } from "./endpoint-service.ts";
 import { exposureEffect, type OpenedOrClosed } from "./exposure-words.ts";
 import { guardEffect, guardLikeness } from "./guard-words.ts";
 import { isRotationOnly } from "./secret-rotation.ts";
@@ -23,6 +24,8 @@ import { securityGroupIngressEffects } from "./security-group-ingress.ts";
 
 /** In the order in which a way leads past them. */
 const types: readonly ResourceType[] = [
+  "AWS::EC2::VPCEndpointService",
+  "AWS::EC2::NetworkInterface",
   "AWS::ElasticLoadBalancingV2::LoadBalancer",
   "AWS::ElasticLoadBalancing::LoadBalancer",
   "AWS::ElasticLoadBalancingV2::Listener",
@@ -96,6 +99,11 @@ export const exposureEffects = (
     (guard) => !found.some((one) => one.around.length > 0 && isOnWayOf(one, guard)),
   );
   for (const { change, guards: same } of byChange(alone, telling)) add(change, [guardEffect(change, same)]);
+  for (const steps of Map.groupBy(telling.filter(isEndpointService), resourceKey).values()) {
+    const [first, last] = [steps[0], steps.at(-1)];
+    if (!first || !last || effects.has(resourceKey(last))) continue;
+    add(last, endpointServiceEffects({ ...last, before: first.before, after: last.after }));
+  }
   const used = new Set([...groupsInUse(before), ...groupsInUse(after)]);
   const said = new Set<string>();
   for (const steps of Map.groupBy(telling.filter(isIngress), resourceKey).values()) {
@@ -143,6 +151,8 @@ const byChange = (
   );
 };
 
+const isEndpointService = ({ type }: Change): boolean => type === "AWS::EC2::VPCEndpointService";
+
 const isIngress = ({ type }: Change): boolean => type === "AWS::EC2::SecurityGroupIngress";
 
 /** Of what differs in the thing behind alone, one sentence tells. */
@@ -160,6 +170,7 @@ const likeness = ({ direction, path, ports, sources, because, around }: OpenedOr
     [...sources.cidrs.ipv4, ...sources.cidrs.ipv6].map(({ first, last }) => [String(first), String(last)]),
     sources.groups,
     sources.prefixLists,
+    sources.principals,
     because,
   ]);
 

@@ -1,3 +1,4 @@
+import { networks } from "../../model/effect.ts";
 import { valueAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
 import type { ExposureFacts } from "./facts.ts";
@@ -39,7 +40,7 @@ export const closedEntrances = (
     ...view.ofType("AWS::ElasticLoadBalancingV2::LoadBalancer"),
     ...view.ofType("AWS::ElasticLoadBalancing::LoadBalancer"),
   ].flatMap((loadBalancer): ClosedEntrance[] => {
-    if (isUsed(loadBalancer, "internet") || isUsed(loadBalancer, "vpc")) return [];
+    if (networks.some((network) => isUsed(loadBalancer, network))) return [];
     const hasListener =
       loadBalancer.type === "AWS::ElasticLoadBalancing::LoadBalancer"
         ? [loadBalancer.properties.ListenerDescriptions ?? []].flat().length > 0

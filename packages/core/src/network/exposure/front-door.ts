@@ -96,8 +96,8 @@ export const subnetsOf = (loadBalancer: Resource): string[] => [
   ...textsAt(loadBalancer.properties, "Subnets"),
 ];
 
-/** Only an NLB can be without security groups, and then it takes all traffic. */
-const throughGroups = (
+/** Gives who gets through the security groups. Only an NLB can be without any, and then it takes all traffic. */
+export const throughGroups = (
   loadBalancer: Resource,
   groups: readonly string[],
   traffic: Traffic,

@@ -7,12 +7,19 @@ import { targetGroupBackend } from "./backend.ts";
 import { backendName } from "./backend-name.ts";
 import { clustersOfDoor } from "./clusters-of-door.ts";
 import { families, frontDoor, networkOf, stepOf } from "./front-door.ts";
+import { frontsOf } from "./fronts.ts";
 import type { Demand } from "./guards/demand.ts";
 import { type Way, waysThrough } from "./listener-ways.ts";
 import type { ExposurePath, Lane, PathStep } from "./path.ts";
 import { both, either, fromAnywhere, fromCidrs, onlyPerhaps, type Reach, unknown } from "./reach.ts";
 import { portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
+
+/** One of the ways to a load balancer's listeners: its own door, or what stands in front of it. */
+interface Door extends Pick<ExposurePath, "network" | "reach" | "steps" | "restsOn"> {
+  readonly prefix: string;
+  readonly entrance: string;
+}
 
 /** The way so far, on to one thing behind a listener. */
 interface Onward {
@@ -29,8 +36,8 @@ interface Onward {
 }
 
 /**
- * Gives the ways through an ALB or NLB: into it, through each listener and each of its rules, to what the target
- * groups send to; from an NLB on through the ALB behind it.
+ * Gives the ways through an ALB or NLB: into it by its own door or by what stands in front of it, through each listener
+ * and each of its rules, to what the target groups send to; from an NLB on through the ALB behind it.
  */
 export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): ExposurePath[] => {
   if (textAt(loadBalancer.properties, "Type") === "gateway") return [];
@@ -41,27 +48,39 @@ export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): E
   return listeners.flatMap((listener) =>
     transports(listener).flatMap((traffic) => {
       const door = frontDoor(loadBalancer, traffic, view);
-      return onwardFrom(listener, loadBalancer, view).map((onward): ExposurePath => {
-        const { key, target, demands, lane, answersItself, end, assumed, steps } = onward;
-        return {
-          key: `${loadBalancer.id} ${traffic.protocol} ${key}`,
-          network: door.network,
-          protocol: traffic.protocol,
-          ports: { first: traffic.port, last: traffic.port },
-          target,
-          kind: "load-balancer",
-          clusters: clustersOfDoor(loadBalancer),
-          entrance,
-          guarded: demands.length > 0,
-          ...(lane && { lane: { ...lane, demands } }),
-          ...(answersItself && { answersItself }),
-          reach: both(door.reach, onward.reach),
-          steps: [loadBalancerStep(loadBalancer, entrance), ...door.steps, ...steps],
-          ...(end !== undefined && { end }),
-          assumed,
-          restsOn: [...door.restsOn, ...onward.restsOn],
-        };
-      });
+      const doors: Door[] = [
+        { ...door, prefix: "", entrance, steps: [loadBalancerStep(loadBalancer, entrance), ...door.steps] },
+        ...frontsOf(loadBalancer, traffic, view).map((front) => ({
+          ...front,
+          prefix: `${front.key} `,
+          entrance: `${front.words} and ${entrance}`,
+          steps: [front.step, loadBalancerStep(loadBalancer, entrance)],
+        })),
+      ];
+      const onwards = onwardFrom(listener, loadBalancer, view);
+      return doors.flatMap((by) =>
+        onwards.map((onward): ExposurePath => {
+          const { key, target, demands, lane, answersItself, end, assumed, steps } = onward;
+          return {
+            key: `${by.prefix}${loadBalancer.id} ${traffic.protocol} ${key}`,
+            network: by.network,
+            protocol: traffic.protocol,
+            ports: { first: traffic.port, last: traffic.port },
+            target,
+            kind: "load-balancer",
+            clusters: clustersOfDoor(loadBalancer),
+            entrance: by.entrance,
+            guarded: demands.length > 0,
+            ...(lane && { lane: { ...lane, demands } }),
+            ...(answersItself && { answersItself }),
+            reach: both(by.reach, onward.reach),
+            steps: [...by.steps, ...steps],
+            ...(end !== undefined && { end }),
+            assumed,
+            restsOn: [...by.restsOn, ...onward.restsOn],
+          };
+        }),
+      );
     }),
   );
 };

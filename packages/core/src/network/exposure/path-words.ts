@@ -10,6 +10,7 @@ import { type Ports, portsWords } from "./traffic.ts";
 /** `0.0.0.0/0`; from within a VPC, where it is everyone there, that. */
 export const fromWords = (sources: Sources, network: ExposurePath["network"]): string => {
   const items = sourceItems(sources);
+  if (network === "privatelink") return `${listed(items)} by PrivateLink`;
   if (network === "internet") return items.length > 0 ? listed(items) : "anyone";
   const all = items.includes("0.0.0.0/0") || items.length === 0;
   return all ? "within its VPC and what is connected to it" : `${listed(items)} by way of its VPC`;
@@ -46,6 +47,9 @@ const within = (sources: Sources, others: Sources): Sources => ({
   cidrs: intersect(sources.cidrs, others.cidrs),
   groups: [],
   prefixLists: (sources.prefixLists ?? []).filter((name) => heldOf(name, others.cidrs) !== "none"),
+  principals: (sources.principals ?? []).filter(
+    (principal) => others.principals?.includes("*") || others.principals?.includes(principal),
+  ),
 });
 
 /** Gives a way in one line, as it is now: `0.0.0.0/0 → port 443 of default/my-nginx through ALB web (…)`. */

@@ -1,3 +1,4 @@
+import type { Network } from "../../model/effect.ts";
 import type { ResourceType } from "../../model/resource.ts";
 import type { Demand } from "./guards/demand.ts";
 import type { Reach } from "./reach.ts";
@@ -28,8 +29,7 @@ export interface Lane {
 export interface ExposurePath {
   /** The same for what is the same way before and after a change: entrance, conditions and what is behind. */
   readonly key: string;
-  /** Whether callers come over the internet, or only from the VPC and what is connected to it. */
-  readonly network: "internet" | "vpc";
+  readonly network: Network;
   readonly protocol: Traffic["protocol"];
   readonly ports: Ports;
   /** What is reached, in words: `default/my-nginx`, `4 nodes of cluster payments`. */

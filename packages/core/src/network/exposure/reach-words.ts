@@ -3,13 +3,18 @@ import { listed } from "../reach-severity.ts";
 import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
 import { isEmpty, type Reach, type Sources } from "./reach.ts";
 
-/** Gives some sources as items of a list: blocks, AWS's own prefix lists, then members of security groups. */
-export const sourceItems = ({ cidrs, groups, prefixLists = [] }: Sources): string[] => [
+/** Gives some sources as items of a list: blocks, AWS's own prefix lists, members of security groups, then principals. */
+export const sourceItems = ({ cidrs, groups, prefixLists = [], principals = [] }: Sources): string[] => [
   ...blocks(cidrs, "ipv4"),
   ...blocks(cidrs, "ipv6"),
   ...prefixLists.filter((name) => heldOf(name, cidrs) !== "all").map(awsPrefixListWords),
   ...(groups === "any" ? [] : groups.map((group) => `members of security group ${group}`)),
+  ...(principals.includes("*") ? ["any AWS account"] : principals.map(principalWords)),
 ];
+
+/** `account 123456789012` for all of an account, else the ARN. */
+const principalWords = (principal: string): string =>
+  principal.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "account $1");
 
 const exceptionsMax = 3;
 

@@ -4,11 +4,13 @@ import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
 /**
  * Who may send something: addresses, and the members of security groups, whatever addresses they have. `any`: nothing
  * here asks for groups. `prefixLists` are AWS's own lists by name, where they are let in beyond the addresses.
+ * `principals` are who may connect by PrivateLink, from whatever address; `*` for any AWS account.
  */
 export interface Sources {
   readonly cidrs: CidrSet;
   readonly groups: "any" | readonly string[];
   readonly prefixLists?: readonly string[];
+  readonly principals?: readonly string[];
 }
 
 /**
@@ -62,8 +64,8 @@ export const both = (a: Reach, b: Reach): Reach =>
 /** Says whether nobody can get there, for all that is known. */
 export const isClosed = ({ maybe }: Reach): boolean => isEmpty(maybe);
 
-export const isEmpty = ({ cidrs, groups, prefixLists = [] }: Sources): boolean =>
-  isNowhere(cidrs) && groups.length === 0 && prefixLists.length === 0;
+export const isEmpty = ({ cidrs, groups, prefixLists = [], principals = [] }: Sources): boolean =>
+  isNowhere(cidrs) && groups.length === 0 && prefixLists.length === 0 && principals.length === 0;
 
 /** Says whether two reaches are the same, and for the same want of knowledge. */
 export const isSame = (a: Reach, b: Reach): boolean =>
@@ -76,6 +78,7 @@ export const beyond = (sources: Sources, others: Sources): Sources => ({
   cidrs: without(sources.cidrs, others.cidrs),
   groups: groupsBeyond(sources.groups, others.groups),
   ...listed((sources.prefixLists ?? []).filter((name) => !passes(name, others, ["all"]))),
+  ...permitted((sources.principals ?? []).filter((principal) => !connects(principal, others, ["all"]))),
 });
 
 const groupsBeyond = (groups: Sources["groups"], others: Sources["groups"]): Sources["groups"] => {
@@ -87,6 +90,7 @@ const eitherOf = (a: Sources, b: Sources): Sources => ({
   cidrs: unite(a.cidrs, b.cidrs),
   groups: a.groups === "any" || b.groups === "any" ? "any" : [...new Set([...a.groups, ...b.groups])].sort(),
   ...listed([...(a.prefixLists ?? []), ...(b.prefixLists ?? [])]),
+  ...permitted([...(a.principals ?? []), ...(b.principals ?? [])]),
 });
 
 const bothOf = (a: Sources, b: Sources, enough: readonly Held[]): Sources => ({
@@ -95,6 +99,10 @@ const bothOf = (a: Sources, b: Sources, enough: readonly Held[]): Sources => ({
   ...listed([
     ...(a.prefixLists ?? []).filter((name) => passes(name, b, enough)),
     ...(b.prefixLists ?? []).filter((name) => passes(name, a, enough)),
+  ]),
+  ...permitted([
+    ...(a.principals ?? []).filter((principal) => connects(principal, b, enough)),
+    ...(b.principals ?? []).filter((principal) => connects(principal, a, enough)),
   ]),
 });
 
@@ -109,14 +117,32 @@ type Held = ReturnType<typeof heldOf>;
 const passes = (name: string, { cidrs, prefixLists = [] }: Sources, enough: readonly Held[]): boolean =>
   prefixLists.includes(name) || enough.includes(heldOf(name, cidrs));
 
-/** Says of which lists some addresses hold nobody knows how much. */
-const halved = ({ prefixLists = [] }: Sources, others: Sources): string[] =>
-  prefixLists
+/**
+ * Says whether a door for some sources lets a principal pass: by name, or by the addresses that it lets in. Which
+ * addresses a principal calls from, only its own account knows.
+ */
+const connects = (principal: string, { cidrs, principals = [] }: Sources, enough: readonly Held[]): boolean =>
+  principals.includes("*") ||
+  principals.includes(principal) ||
+  enough.includes(isNowhere(cidrs) ? "none" : isNowhere(without(everywhereIpv4, cidrs)) ? "all" : "some");
+
+const everywhereIpv4: CidrSet = { ...everywhere, ipv6: [] };
+
+/** Says of which lists some addresses hold nobody knows how much, and that nobody knows the addresses of principals. */
+const halved = ({ prefixLists = [], principals = [] }: Sources, others: Sources): string[] => [
+  ...prefixLists
     .filter((name) => !passes(name, others, ["all", "none"]))
-    .map((name) => `how much of ${awsPrefixListWords(name)} gets through was not read`);
+    .map((name) => `how much of ${awsPrefixListWords(name)} gets through was not read`),
+  ...(principals.some((principal) => !connects(principal, others, ["all", "none"]))
+    ? ["which addresses callers by PrivateLink have is not known here"]
+    : []),
+];
 
 const listed = (names: readonly string[]): Pick<Sources, "prefixLists"> =>
   names.length > 0 ? { prefixLists: [...new Set(names)].sort() } : {};
+
+const permitted = (principals: readonly string[]): Pick<Sources, "principals"> =>
+  principals.length > 0 ? { principals: [...new Set(principals)].sort() } : {};
 
 const said = (a: Reach, b: Reach): string[] => [...new Set([...a.because, ...b.because])].sort();
 

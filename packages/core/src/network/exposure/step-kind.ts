@@ -3,6 +3,8 @@ import type { ResourceType } from "../../model/resource.ts";
 /** What a step of a way is, for those who draw it. */
 export const stepKinds = [
   "api-endpoint",
+  "endpoint-service",
+  "network-interface",
   "load-balancer",
   "listener",
   "rule",
@@ -22,6 +24,8 @@ export type StepKind = (typeof stepKinds)[number];
 
 const kinds: Readonly<Partial<Record<ResourceType, StepKind>>> = {
   "AWS::EKS::Cluster": "api-endpoint",
+  "AWS::EC2::VPCEndpointService": "endpoint-service",
+  "AWS::EC2::NetworkInterface": "network-interface",
   "AWS::ElasticLoadBalancingV2::LoadBalancer": "load-balancer",
   "AWS::ElasticLoadBalancing::LoadBalancer": "load-balancer",
   "AWS::ElasticLoadBalancingV2::Listener": "listener",

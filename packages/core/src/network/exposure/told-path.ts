@@ -18,6 +18,7 @@ export const toldPath = (
     cidrs: toCidrs(sources.cidrs),
     securityGroups: sources.groups === "any" ? [] : sources.groups,
     ...(sources.prefixLists && { prefixLists: sources.prefixLists }),
+    ...(sources.principals && { principals: sources.principals }),
   },
   protocol: path.protocol,
   ports,

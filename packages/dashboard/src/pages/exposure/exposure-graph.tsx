@@ -95,7 +95,7 @@ const StopCard = ({ data: { stop }, selected }: NodeProps<StopNode>) => (
   <div className={`stop stop-${stop.kind} ${stop.certainty} ${selected ? "chosen" : ""}`}>
     {stop.kind !== "source" && <Handle type="target" position={Position.Left} isConnectable={false} />}
     <p className="stop-kind">
-      <Icon name={stop.kind === "source" && stop.network === "vpc" ? "cloud" : icons[stop.kind]} />
+      <Icon name={stop.kind === "source" && stop.network !== "internet" ? "cloud" : icons[stop.kind]} />
       {stopKind(stop)}
       {stop.certainty !== "sure" && <em>{stop.certainty}</em>}
     </p>

@@ -5,7 +5,7 @@ import { type Certainty, portsOf, type Way } from "./way.ts";
 export interface Stop {
   readonly id: string;
   readonly kind: "source" | "step" | "end";
-  readonly network: "internet" | "vpc";
+  readonly network: "internet" | "vpc" | "privatelink";
   readonly type: string;
   readonly name: string;
   /** What lets through on the way here: security groups, network ACLs. */
@@ -83,7 +83,11 @@ export const graphOf = (ways: readonly Way[]): ExposureGraph => {
     for (const step of steps) {
       // The cluster is what is reached at its endpoint: its own step says by what. A load balancer is a door by
       // its scheme, and where callers arrive as well.
-      const isStop = step.kind === "load-balancer" || (step.leads && step.kind !== "api-endpoint");
+      const isStop =
+        step.kind === "load-balancer" ||
+        step.kind === "endpoint-service" ||
+        step.kind === "network-interface" ||
+        (step.leads && step.kind !== "api-endpoint");
       if (!isStop) {
         doors.push(step.words);
         continue;
@@ -116,12 +120,12 @@ export const graphOf = (ways: readonly Way[]): ExposureGraph => {
 const shortName = (words: string): string =>
   words.replace(/ is internet-facing$/, "").replace(/^(listener|target group|classic load balancer) /, "");
 
+const sources: Record<Stop["network"], string> = {
+  internet: "from the internet",
+  vpc: "from within",
+  privatelink: "by PrivateLink",
+};
+
 /** What a stop is called above its name. */
 export const stopKind = ({ kind, type, network }: Stop): string =>
-  kind === "source"
-    ? network === "internet"
-      ? "from the internet"
-      : "from within"
-    : kind === "end"
-      ? type || "reached"
-      : typeWords(type);
+  kind === "source" ? sources[network] : kind === "end" ? type || "reached" : typeWords(type);

@@ -20,6 +20,7 @@ const acl = "AWS::EC2::NetworkAcl";
 const nat = "AWS::EC2::NatGateway";
 const vpc = "AWS::EC2::VPC";
 const endpoint = "AWS::EC2::VPCEndpoint";
+const endpointService = "AWS::EC2::VPCEndpointService";
 const eigw = "AWS::EC2::EgressOnlyInternetGateway";
 const instance = "AWS::EC2::Instance";
 
@@ -40,6 +41,7 @@ const tags: Alters = setsKeysOf(
   eigw,
   acl,
   endpoint,
+  endpointService,
   "AWS::EC2::VPCPeeringConnection",
   "AWS::EC2::TransitGatewayVpcAttachment",
   group,
@@ -93,6 +95,10 @@ export const ec2Alterations: AlterationTable = {
   CreateVpcEndpoint: always(makes(endpoint), routes),
   ModifyVpcEndpoint: always(sets(endpoint), routes),
   DeleteVpcEndpoints: always(takes(endpoint), routes),
+  CreateVpcEndpointServiceConfiguration: always(makes(endpointService)),
+  ModifyVpcEndpointServicePermissions: always(sets(endpointService, "/AllowedPrincipals")),
+  ModifyVpcEndpointServicePayerResponsibility: always(sets(endpointService, "/PayerResponsibility")),
+  DeleteVpcEndpointServiceConfigurations: always(takes(endpointService)),
   CreateNetworkAcl: always(makes(acl)),
   DeleteNetworkAcl: always(takes(acl)),
   CreateNetworkAclEntry: entries,
