@@ -1,4 +1,3 @@
-import { getParameter } from "@aws-lambda-powertools/parameters/ssm";
 import { ownValue } from "@eks-auditor/core";
 import {
   type Destination,
@@ -11,6 +10,7 @@ import {
 import * as z from "zod";
 import config from "../auditor.config.ts";
 import { environment } from "./environment.ts";
+import { secretParameter } from "./secret-parameter.ts";
 
 /** Seconds after which a rotated secret is used. */
 const secretMaxAge = 300;
@@ -41,10 +41,7 @@ export const destinationNamed = async (name: string): Promise<Destination> => {
 };
 
 const secretOf = async (name: string): Promise<string> => {
-  const secret = await getParameter(lookUp("DESTINATION_PARAMETERS", name), {
-    decrypt: true,
-    maxAge: secretMaxAge,
-  });
+  const secret = await secretParameter(lookUp("DESTINATION_PARAMETERS", name), secretMaxAge);
   if (!secret) throw new Error(`the secret of destination ${name} is empty: docs/destinations.md`);
   return secret;
 };

@@ -1,12 +1,23 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import { Metrics } from "@aws-lambda-powertools/metrics";
+import { withoutSecretParts } from "@eks-auditor/core";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { type Metric, type MetricName, metricTable } from "./metric-table.ts";
 
+const secrets = new Set<string>();
+
+/** Sees to it that a secret of ours is in no log from now on, whoever quotes it. */
+export const keepOutOfLogs = (secret: string): void => void secrets.add(secret);
+
+/** Whoever may read logs may not read what AWS, Slack or people repeat in error texts. */
+const loggable = (text: string): string => withoutSecretParts(text, secrets);
+
 /** Writes JSON lines; names, service and level come from the environment that infra/ sets. */
-export const logger = new Logger();
+export const logger = new Logger({
+  jsonReplacerFn: (_key, value: unknown) => (typeof value === "string" ? loggable(value) : value),
+});
 
 /** The namespace and the service, by which metrics are told apart, come from the environment that infra/ sets. */
 const metrics = new Metrics();
@@ -27,6 +38,13 @@ const sendMeasured = (): void => {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 };
 
+/** Lambda logs by itself what a function throws, with all that hangs on it. */
+const throwLoggable = (request: { error: Error | null }): void => {
+  const { name = "Error", message = "", stack = "" } = request.error ?? {};
+  logger.error("thrown", { error: request.error });
+  request.error = Object.assign(new Error(loggable(message)), { name, stack: loggable(stack) });
+};
+
 /**
  * Gives a Lambda handler whose invocations are logged with their request id and measured. Lambda itself traces them
  * (active tracing), so nothing here has to: the SDK that would add more segments is kept no longer.
@@ -36,4 +54,5 @@ export const observed = <Event, Result>(handler: (event: Event, context: Context
   middy<Event, Result>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({ after: sendMeasured, onError: sendMeasured })
+    .use({ onError: throwLoggable })
     .handler(handler);

@@ -1,5 +1,5 @@
-import { getParameter } from "@aws-lambda-powertools/parameters/ssm";
 import { environment } from "./environment.ts";
+import { secretParameter } from "./secret-parameter.ts";
 
 /** Seconds after which a rotated secret is used. */
 const secretMaxAge = 60;
@@ -10,7 +10,7 @@ const secretMaxAge = 60;
  */
 export const slackSigningSecret = async (): Promise<string> => {
   const name = environment("SLACK_SIGNING_SECRET_PARAMETER");
-  const secret = await getParameter(name, { decrypt: true, maxAge: secretMaxAge });
+  const secret = await secretParameter(name, secretMaxAge);
   if (!secret)
     throw new Error(`the parameter ${name} is empty: set it with \`sst secret set SlackSigningSecret\``);
   return secret;

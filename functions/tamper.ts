@@ -25,7 +25,7 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
       const tampering = tamperingOf(record, environment("OWN_PREFIX"));
       // The hash of the access key has no key here, where nothing of the rest is needed: whoever reads logs could try it.
       const { accessKeyHash: _, ...actor } = tampering.actor;
-      logger.warn("tampering", { ...tampering, actor });
+      logger.warn("tampering", { tampering: { ...tampering, actor } });
       tamperings.push(tampering);
       messageIds.set(tampering.eventID, [...(messageIds.get(tampering.eventID) ?? []), messageId]);
     }

@@ -203,6 +203,23 @@ describe("a report on its way to Slack", () => {
     await expect(refused).rejects.toThrow(/channel_not_found.*name the channel by its id/);
   });
 
+  it("keeps nowhere a token or an address that cannot be sent, though fetch quotes it", async () => {
+    const made = "Kq7TzP4w0";
+    for (const [number, unable] of [
+      sender({ token: `${made}\n1` }),
+      webhookSender({ url: `https://slack.example:99999/${made}`, ...patience() }),
+    ].entries()) {
+      const failure = await deliver(reportOf(true, number + 1), { sender: unable }).catch(
+        (error: Error) => error,
+      );
+      expect(failure).toBeInstanceOf(SlackUnavailableError);
+      expect(
+        `${(failure as Error).message} ${JSON.stringify([...history.deliveries.values()])}`,
+      ).not.toContain(made);
+      expect(delivery()).toMatchObject({ status: "failed", error: expect.stringContaining("(a secret)") });
+    }
+  });
+
   it("keeps to one message a second and channel after a short burst", async () => {
     const paced = sender({ perSecond: 1, burst: 2 });
     for (let index = 0; index < 4; index += 1)

@@ -1,6 +1,15 @@
-/** Whoever is to be told understood and refuses: doing it again will not help. The message says what to do. */
+import { withoutSecretParts } from "@eks-auditor/core";
+
+/**
+ * Whoever is to be told understood and refuses: doing it again will not help. The message says what to do; it is stored
+ * and shown, so what the other side says stands in it without the secrets that it may repeat.
+ */
 export class RefusedError extends Error {
   override readonly name: string = "RefusedError";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(withoutSecretParts(message), options);
+  }
 }
 
 /** Nothing was taken within the time that is given: rate limited, failing, or out of reach. Try later. */
@@ -10,7 +19,7 @@ export class UnavailableError extends Error {
   readonly retryAfterSeconds: number | null;
 
   constructor(message: string, retryAfterSeconds: number | null, options?: ErrorOptions) {
-    super(message, options);
+    super(withoutSecretParts(message), options);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

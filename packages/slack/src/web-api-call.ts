@@ -1,3 +1,4 @@
+import { withoutSecretParts } from "@eks-auditor/core";
 import { type Patience, persist, type Setback } from "@eks-auditor/delivery";
 import {
   type Logger,
@@ -41,7 +42,7 @@ export const callSlack = (options: WebApiOptions): Call => {
         try {
           return { done: read({ ...(await client.apiCall(method, parameters)) }) };
         } catch (error) {
-          return setbackOf(error, method);
+          return setbackOf(error, method, options.token);
         }
       },
       { ...options, unavailable: slackUnavailable },
@@ -52,10 +53,13 @@ export const callSlack = (options: WebApiOptions): Call => {
 /** Slack's own failures: some part of the call may have been done. */
 const transient = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"]);
 
-/** Gives the setback behind an error of the client; throws what a repetition would not mend. */
-const setbackOf = (error: unknown, method: string): Setback => {
+/**
+ * Gives the setback behind an error of the client; throws what a repetition would not mend. Reasons are stored and shown,
+ * and fetch quotes a token that is no header.
+ */
+const setbackOf = (error: unknown, method: string, token: string): Setback => {
   const setback = (reason: string, ambiguous: boolean, retryAfterSeconds: number | null = null): Setback => ({
-    reason: `${method}: ${reason}`,
+    reason: withoutSecretParts(`${method}: ${reason}`, [token]),
     ambiguous,
     retryAfterSeconds,
     cause: error,

@@ -1,3 +1,4 @@
+import { withoutSecretParts } from "@eks-auditor/core";
 import { type Patience, persist, type Setback, wallSleep } from "@eks-auditor/delivery";
 import { IncomingWebhook, IncomingWebhookHTTPError, IncomingWebhookRequestError } from "@slack/webhook";
 import { SlackRefusedError, slackUnavailable } from "./errors.ts";
@@ -51,7 +52,7 @@ export const webhookSender = (options: WebhookOptions): SlackSender => {
             });
             return { done: {} };
           } catch (error) {
-            return setbackOf(error);
+            return setbackOf(error, url);
           }
         },
         { ...options, unavailable: slackUnavailable },
@@ -71,7 +72,7 @@ class RateLimited extends Error {
   }
 }
 
-const setbackOf = (error: unknown): Setback => {
+const setbackOf = (error: unknown, url: string): Setback => {
   if (error instanceof IncomingWebhookRequestError) {
     const { original } = error;
     if (original instanceof RateLimited)
@@ -81,7 +82,9 @@ const setbackOf = (error: unknown): Setback => {
         retryAfterSeconds: original.retryAfterSeconds,
         cause: error,
       };
-    return { reason: original.message, ambiguous: true, retryAfterSeconds: null, cause: error };
+    // Fetch quotes an address that is none, and whoever has it may post.
+    const reason = withoutSecretParts(original.message, [url]);
+    return { reason, ambiguous: true, retryAfterSeconds: null, cause: error };
   }
   if (error instanceof IncomingWebhookHTTPError) {
     const reason = `HTTP ${error.statusCode}`;

@@ -9,6 +9,7 @@ import { accountId, clusterName, region } from "../../seed-account/facts.ts";
 import { ModelError } from "../../seed-account/index.ts";
 import { endpointFrom, isDenied, ssoUser, updatesEndpoint } from "../stories/fixture/what-happens.ts";
 import { type Deployed, invocation, openDeployed, received, sentTo } from "./fixture/deployed.ts";
+import { logOfSecrets, secretsIn } from "./fixture/log-of-secrets.ts";
 
 // What is audited is read by real clients at no pace, and answers within the process; all else goes over loopback.
 vi.mock("../../../functions/account.ts", async () => {
@@ -645,6 +646,24 @@ const apiEvent = (path: string) => ({
     requestId: "r",
   },
   isBase64Encoded: false,
+});
+
+describe("what functions log", () => {
+  it("holds none of dozens of secrets that AWS, CloudTrail and people hand to them", async () => {
+    const log = await logOfSecrets(deployed, functions);
+    const whole = log.join("\n");
+    const happened = [
+      "captured",
+      "swept",
+      "published",
+      "failed",
+      "tampering",
+      "could not be listed",
+      "thrown",
+    ];
+    expect(happened.filter((words) => !whole.includes(words))).toEqual([]);
+    expect(secretsIn(log)).toEqual([]);
+  });
 });
 
 // Last: it lets days pass, and what happens above happens on one day.

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,140 +12,11 @@ import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/l
 import { reportBlocks } from "@eks-auditor/slack";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import openApi from "../../../docs/openapi.json" with { type: "json" };
-import { cloudTrailRecord, elbV2 } from "../../seed-account/events.ts";
-import { clusterName, roleArn, roles } from "../../seed-account/facts.ts";
-import { answer, baseline, ModelError } from "../../seed-account/index.ts";
-import { isDenied, ssoUser } from "./fixture/what-happens.ts";
+import { clusterName } from "../../seed-account/facts.ts";
+import { answer, baseline } from "../../seed-account/index.ts";
+import { accountWith, changeWith, failureWith, others, plant, tracesOf } from "./fixture/planted-secrets.ts";
 
 const { accountId, region } = baseline;
-
-/** Secrets of one round, each as its place has it; `all` of them as they were made up. */
-const plant = (round: string) => {
-  const all: string[] = [];
-  const secret = (prefix = ""): string => {
-    const made = `${prefix}${round}9x${String(all.length).padStart(2, "0")}Kq7TzP4w`;
-    all.push(made);
-    return made;
-  };
-  const header = [secret(), secret(), secret()];
-  const headerRegex = secret();
-  const query = [secret(), secret()];
-  const extraParameter = secret();
-  const settings = {
-    remoteWrite: { url: `https://metrics:${secret()}@prometheus.example/api/v1/write` },
-    slack: { url: `https://hooks.slack.com/services/T0001/B0001/${secret()}` },
-    hooks: { target: `https://ci.example/webhooks/${secret()}` },
-    headers: { Authorization: `Bearer ${secret()}` },
-    auth: { header: `bearer ${secret()}` },
-    args: [`--token=${secret()}`, "--verbose", `--api-key ${secret()}`],
-    redis: { pass: secret(), pwd: secret() },
-    database: { password: secret(), dsn: `postgres://app:${secret()}@db.example/app` },
-    connectionString: `Server=db;User=sa;Password=${secret()}`,
-    apiKeys: [secret(), secret()],
-    "tls.key": secret(),
-    env: [
-      { name: "API_TOKEN", value: secret() },
-      { name: "DATABASE", value: `mysql://root:${secret()}@db/app` },
-    ],
-    endpoint: `https://api.example/v1?api_key=${secret()}`,
-    key: `-----BEGIN PRIVATE KEY-----\n${secret()}\n-----END PRIVATE KEY-----`,
-  };
-  return {
-    ...{ all, header, headerRegex, query, extraParameter, settings },
-    userData: `#!/bin/bash\nexport DB_PASSWORD=${secret()}\n/etc/eks/bootstrap.sh ${clusterName} --b64-cluster-ca ${secret()}\n`,
-    trustExternalIds: [secret(), secret()],
-    podIdentityExternalId: secret(),
-    refusal: `User is not authorized: password=${secret()} in https://user:${secret()}@proxy.example`,
-    failure: `Invalid request --token=${secret()}`,
-    inEvent: secret(),
-    accessKeyId: `ASIA${round.toUpperCase()}SECRETKEY777`.slice(0, 20),
-  };
-};
-type Planted = ReturnType<typeof plant>;
-
-/** The seed account, in which people have put secrets wherever AWS takes a text of theirs. */
-const accountWith = (planted: Planted): typeof baseline => {
-  const account = structuredClone(baseline) as typeof baseline;
-  const [listener] = account.loadBalancers[0]?.listeners ?? [];
-  const rule = listener?.rules[0]?.rule;
-  const app = account.roles.find(({ role }) => role.RoleName === roles.app)?.role;
-  const [template] = account.nodes.launchTemplateVersions;
-  if (!listener || !rule || !app || !template) throw new TypeError("the seed account lacks something");
-  rule.Conditions = [
-    {
-      Field: "http-header",
-      HttpHeaderConfig: { HttpHeaderName: "X-Origin-Verify", Values: planted.header },
-    },
-    {
-      Field: "http-header",
-      HttpHeaderConfig: { HttpHeaderName: "X-Partner", RegexValues: [planted.headerRegex] },
-    },
-    {
-      Field: "query-string",
-      QueryStringConfig: { Values: planted.query.map((Value) => ({ Key: "sig", Value })) },
-    },
-  ];
-  listener.listener.DefaultActions = [
-    {
-      Type: "authenticate-oidc",
-      Order: 1,
-      AuthenticateOidcConfig: {
-        Issuer: "https://idp.example",
-        AuthorizationEndpoint: "https://idp.example/authorize",
-        TokenEndpoint: "https://idp.example/token",
-        UserInfoEndpoint: "https://idp.example/userinfo",
-        ClientId: "client",
-        AuthenticationRequestExtraParams: { login_hint: planted.extraParameter },
-      },
-    },
-    { Type: "fixed-response", Order: 2, FixedResponseConfig: { StatusCode: "404" } },
-  ];
-  const { Statement } = JSON.parse(app.AssumeRolePolicyDocument) as { Statement: unknown[] };
-  Statement.push({
-    Effect: "Allow",
-    Principal: { AWS: "arn:aws:iam::444455556666:root" },
-    Action: "sts:AssumeRole",
-    Condition: { StringEquals: { "sts:ExternalId": planted.trustExternalIds } },
-  });
-  app.AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
-  template.LaunchTemplateData = {
-    ...template.LaunchTemplateData,
-    UserData: Buffer.from(planted.userData).toString("base64"),
-  };
-  return account;
-};
-
-const addonArn = `arn:aws:eks:${region}:${accountId}:addon/${clusterName}/observer/0a1b2c3d-0000-4000-8000-000000000000`;
-const association = {
-  clusterName,
-  associationId: "a-0123456789abcdef0",
-  associationArn: `arn:aws:eks:${region}:${accountId}:podidentityassociation/${clusterName}/a-0123456789abcdef0`,
-  namespace: "default",
-  serviceAccount: "app",
-};
-
-/** What the model of the account has no answer for. */
-const others: Readonly<Record<string, (planted: Planted) => Record<string, unknown>>> = {
-  "eks:ListAddons": () => ({ addons: ["observer"] }),
-  "eks:DescribeAddon": ({ settings }) => ({
-    addon: {
-      ...{ addonName: "observer", clusterName, addonArn, addonVersion: "v1.0.0", status: "ACTIVE" },
-      createdAt: new Date("2021-01-01T00:00:00Z"),
-      configurationValues: JSON.stringify(settings),
-    },
-  }),
-  "eks:ListPodIdentityAssociations": () => ({ associations: [association] }),
-  "eks:DescribePodIdentityAssociation": ({ podIdentityExternalId: externalId }) => ({
-    association: {
-      ...association,
-      ...{ roleArn: roleArn(roles.app), targetRoleArn: "arn:aws:iam::444455556666:role/data", externalId },
-      createdAt: new Date("2021-01-01T00:00:00Z"),
-    },
-  }),
-  "elbv2:DescribeTargetGroupAttributes": ({ refusal }) => {
-    throw new ModelError("AccessDenied", refusal, 403);
-  },
-};
 
 const [first, rotated] = [plant("aa"), plant("bb")];
 const folder = await mkdtemp(join(tmpdir(), "planted-"));
@@ -227,27 +97,8 @@ beforeAll(async () => {
 
   planted = rotated;
   clock.set("2021-04-09T01:00:30.000Z");
-  const identity = {
-    ...ssoUser,
-    userIdentity: { ...ssoUser.userIdentity, accessKeyId: rotated.accessKeyId },
-  };
-  const modifies = cloudTrailRecord({
-    ...{ ...elbV2, at: "2021-04-09T01:00:10Z", name: "ModifyRule", identity },
-    request: {
-      ruleArn: baseline.loadBalancers[0]?.listeners[0]?.rules[0]?.rule.RuleArn ?? "",
-      conditions: [
-        {
-          field: "http-header",
-          httpHeaderConfig: { httpHeaderName: "X-Origin-Verify", values: [rotated.inEvent] },
-        },
-      ],
-    },
-  });
-  const fails = {
-    ...isDenied("01:00:11", identity, "DeleteCluster", {}),
-    errorMessage: rotated.failure,
-  };
-  const { records } = decodeCloudTrail(JSON.stringify([modifies, fails]), { file: "story" });
+  const events = [changeWith(rotated, "01:00:10"), failureWith(rotated, "01:00:11")];
+  const { records } = decodeCloudTrail(JSON.stringify(events), { file: "story" });
   await auditor.route(records.map(({ record }) => record));
   await auditor.capture((await auditor.sweep()).requests);
   const reports = await auditor.publish();
@@ -283,13 +134,6 @@ afterAll(async () => {
   vi.restoreAllMocks();
   await rm(folder, { recursive: true });
 });
-
-/** How a secret may be found: as it is, encoded, and by the digest without a key by which a guess is tried. */
-const tracesOf = (secret: string): string[] => [
-  secret,
-  Buffer.from(secret).toString("base64").replace(/=+$/, ""),
-  createHash("sha256").update(secret).digest("hex").slice(0, 16),
-];
 
 it.each([
   "the table",

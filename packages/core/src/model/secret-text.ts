@@ -21,9 +21,26 @@ const secretParts = secretTexts.map(({ source, flags }) => new RegExp(`(?:${sour
 /** In a sentence `token` and the next word are two words, unless that is none. */
 const isProse = /^(bearer|basic|token|apikey)\s+[a-z]+[.,;:]?$/i;
 
-/** Returns a sentence, such as an error's, without the parts of it that let someone in. */
-export const withoutSecretParts = (text: string): string =>
+/** Shorter, and it stands in sentences by chance. */
+const secretLengthMin = 6;
+
+/**
+ * Returns a sentence, such as an error's, without the parts of it that let someone in. `known` are secrets that it may
+ * repeat, whatever they look like; who quotes one may have broken it over lines.
+ */
+export const withoutSecretParts = (text: string, known: Iterable<string> = []): string =>
   secretParts.reduce(
     (left, pattern) => left.replace(pattern, (part) => (isProse.test(part) ? part : "(a secret)")),
-    text.replace(/-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*/, "(a secret)"),
+    withoutKnown(text, known)
+      .replace(quotation, "it is not valid JSON")
+      .replace(/-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*/, "(a secret)"),
   );
+
+/** V8 says where a JSON text is at fault, or quotes some of it. */
+const quotation = /Unexpected token [\s\S]*? is not valid JSON/g;
+
+const withoutKnown = (text: string, known: Iterable<string>): string =>
+  [...known]
+    .flatMap((secret) => [secret, ...secret.split(/\s+/)])
+    .filter((part) => part.length >= secretLengthMin)
+    .reduce((left, part) => left.replaceAll(part, "(a secret)"), text);
