@@ -14,10 +14,7 @@ test.each([
   ["posting to https://hooks.slack.com/services/T0/B0/abc failed", "posting to https://(a secret) failed"],
   ["--password=hunter2 is not allowed", "(a secret) is not allowed"],
   ["denied: Authorization: Bearer abcdefgh12345678", "denied: Authorization: (a secret)"],
-  [
-    `Unexpected token 's', "{"a": secret7"... is not valid JSON`,
-    "it is not valid JSON",
-  ],
+  [`Unexpected token 's', "{"a": secret7"... is not valid JSON`, "it is not valid JSON"],
 ])("%s", (said, kept) => {
   expect(withoutSecretParts(said)).toBe(kept);
 });
