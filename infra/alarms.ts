@@ -163,9 +163,13 @@ alarm("sweep-missing", "Three sweeps in a row did not take place: what events do
   ...absent(config.sweep.everyMinutes * minutes),
 });
 
-alarm("api-errors", "The API failed for a quarter of an hour: see the log of api, or of slack-command.", {
-  namespace: "AWS/ApiGateway",
-  metricName: "5xx",
-  dimensions: { ApiId: api.nodes.api.id },
-  ...above(0, "Sum", 5 * minutes, 3),
-});
+alarm(
+  "api-errors",
+  "The API failed for a quarter of an hour: see the logs of api, slack-command and slack-interactivity.",
+  {
+    namespace: "AWS/ApiGateway",
+    metricName: "5xx",
+    dimensions: { ApiId: api.nodes.api.id },
+    ...above(0, "Sum", 5 * minutes, 3),
+  },
+);

@@ -4,6 +4,7 @@ import "./heartbeat.ts";
 import "./notifications.ts";
 import "./rules.ts";
 import "./slack-command.ts";
+import "./slack-interactivity.ts";
 import "./subscriptions.ts";
 import "./summaries.ts";
 import "./sweep.ts";

@@ -26,6 +26,14 @@ export const writeHistory = [
   },
 ];
 
+/** Remembers what people decide, and writes nothing else. */
+export const writeDecisions = {
+  ...allow(["dynamodb:PutItem"], table.arn),
+  conditions: [
+    { test: "ForAllValues:StringEquals", variable: "dynamodb:LeadingKeys", values: ["decisions"] },
+  ],
+};
+
 /** Takes messages from queues. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 export const receiveFrom = (...queues: { arn: Arn }[]) =>
   allow(queueActions.receive, ...queues.map(({ arn }) => arn));

@@ -17,4 +17,5 @@ export const timeoutSeconds = {
   api: 20,
   /** Slack has long given up by then. */
   slackCommand: 10,
+  slackInteractivity: 10,
 } as const;

@@ -28,6 +28,7 @@ const manifest = parse(textOf("slack-app.manifest.yaml")) as {
   readonly features: {
     readonly slash_commands: readonly { readonly command: string; readonly url: string }[];
   };
+  readonly settings: { readonly interactivity: { readonly request_url: string } };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
 };
 
@@ -42,6 +43,12 @@ it("the slash command is the one that is answered, at the route that is deployed
   const [{ command = "", url = "" } = {}] = manifest.features.slash_commands;
   expect(textOf("docs/slack-command.md")).toContain(`\`${command} help\``);
   expect(textOf("infra/slack-command.ts")).toContain(`POST ${new URL(url).pathname}`);
+});
+
+it("buttons are answered at the route that is deployed", () => {
+  const { pathname } = new URL(manifest.settings.interactivity.request_url);
+  expect(textOf("infra/slack-interactivity.ts")).toContain(`POST ${pathname}`);
+  expect(textOf("docs/slack-buttons.md")).toContain(`\`${pathname}\``);
 });
 
 it("docs/slack-app.md explains each scope", () => {

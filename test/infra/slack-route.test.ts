@@ -5,15 +5,23 @@ const variant = "three-regions";
 const fn = resourcesOf("aws:lambda/function:Function", variant).find(
   ({ name }) => name === "SlackCommandFunction",
 );
+const buttons = resourcesOf("aws:lambda/function:Function", variant).find(
+  ({ name }) => name === "SlackInteractivityFunction",
+);
 
-test("the slash command's route is open, since its function verifies Slack; no other route is", () => {
+test("the routes that Slack calls are open, since their functions verify it; no other route is", () => {
   const open = resourcesOf("aws:apigatewayv2/route:Route", variant).filter(
     ({ inputs }) => (inputs.authorizationType ?? "NONE") === "NONE",
   );
-  expect(open.map(({ inputs }) => inputs.routeKey)).toEqual(["POST /slack/commands"]);
-  const target = String(open[0]?.inputs.target).replace("integrations/", "");
-  const integration = referred("aws:apigatewayv2/integration:Integration", "name", target, variant);
-  expect(integration.inputs.integrationUri).toBe(fn?.outputs.arn);
+  const functions = open.map(({ inputs }) => {
+    const target = String(inputs.target).replace("integrations/", "");
+    const integration = referred("aws:apigatewayv2/integration:Integration", "name", target, variant);
+    return [inputs.routeKey, integration.inputs.integrationUri];
+  });
+  expect(functions.sort()).toEqual([
+    ["POST /slack/commands", fn?.outputs.arn],
+    ["POST /slack/interactivity", buttons?.outputs.arn],
+  ]);
 });
 
 test("its function may read history and the signing secret, and nothing else", () => {
@@ -45,10 +53,28 @@ test("its function may read history and the signing secret, and nothing else", (
   expect(JSON.stringify(fn?.inputs)).not.toContain('"synthesized"');
 });
 
+test("the function of the buttons may add decisions besides, and write nothing else", () => {
+  const [table] = resourcesOf("aws:dynamodb/table:Table", variant);
+  const statements = allowedBy(roleOf("slack-interactivity", variant));
+  expect(statements.map(({ Action }) => Action)).toEqual([
+    ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+    ["dynamodb:PutItem"],
+    ["ssm:GetParameter"],
+    ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+    ["logs:CreateLogStream", "logs:PutLogEvents"],
+  ]);
+  expect(statements[1]).toMatchObject({
+    Resource: [table?.outputs.arn],
+    Condition: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["decisions"] } },
+  });
+});
+
 test("without the command there is no open route, no function and no secret for it", () => {
   for (const other of ["production", "dev", "global-home"] as const) {
     const names = everythingIn(other).map(({ name }) => name);
-    expect(names.filter((name) => /SlackCommand|SlackSigningSecret/.test(name))).toEqual([]);
+    expect(names.filter((name) => /SlackCommand|SlackInteractivity|SlackSigningSecret/.test(name))).toEqual(
+      [],
+    );
     for (const { inputs } of resourcesOf("aws:apigatewayv2/route:Route", other))
       expect(inputs.authorizationType).toBe("AWS_IAM");
   }

@@ -3,7 +3,7 @@ import { defineConfig } from "@eks-auditor/core/config";
 /** Several regions, home is another than IAM's, and everything optional is on. */
 export default defineConfig({
   regions: ["eu-west-1", "us-east-1", "ap-southeast-2"],
-  slack: { commands: true },
+  slack: { commands: true, buttons: { users: ["U0123ABCD", "W0123ABCD"] } },
   dashboard: true,
   destinations: {
     siem: { type: "webhook", url: "https://siem.example.com/eks-auditor" },

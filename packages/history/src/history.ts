@@ -18,6 +18,7 @@ import type {
   SnapshotWithChanges,
   Trend,
 } from "@eks-auditor/core";
+import type { Decision } from "@eks-auditor/core/notify";
 import type { AwaitedFinding, Report, ReportBrief, ReportPart } from "@eks-auditor/core/report";
 
 /** Where a scope stands: its last commit, and what is known of each of its sections. */
@@ -294,6 +295,8 @@ export interface HistoryWriter {
   forgetDeferredReads(scope: Scope, sections: Iterable<Section>): Promise<void>;
   /** Remembers an accepted state of a cluster. Idempotent. */
   acceptBaseline(baseline: Baseline): Promise<void>;
+  /** Remembers what someone decided, for as long as reports are kept. Gives false where that very press is remembered. */
+  recordDecision(decision: Decision): Promise<boolean>;
 }
 
 /** What one reader wants of a budget of calls. */
@@ -371,6 +374,8 @@ export interface HistoryReader {
   marks(): Promise<Mark[]>;
   /** Gives the accepted states of a cluster, the one that counts first. */
   baselines(cluster: ClusterRef, page?: PageRequest): Promise<Page<Baseline>>;
+  /** Gives what people decided about reports since an instant, oldest first. */
+  decisions(from: Instant): Promise<Decision[]>;
 }
 
 /** The DynamoDB table as the rest of the system sees it. */

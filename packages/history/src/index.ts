@@ -12,3 +12,4 @@ export type { Retention } from "./store.ts";
 export { createHistoryTable } from "./table/create-table.ts";
 export { type TableDefinition, tableDefinition } from "./table/definition.ts";
 export { schemaVersion } from "./table/schema-version.ts";
+export { withDecisions } from "./with-decisions.ts";

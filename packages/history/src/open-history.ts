@@ -13,6 +13,7 @@ import { acceptBaseline, listBaselines } from "./lists/baselines.ts";
 import { reserveCalls, type SeenBudgets } from "./lists/call-budgets.ts";
 import { listCauses, recordCauses } from "./lists/causes.ts";
 import { addToCounter, sumCounters } from "./lists/counters.ts";
+import { listDecisions, recordDecision } from "./lists/decisions.ts";
 import { deferReads, forgetDeferredReads, listDeferredReads } from "./lists/deferred-reads.ts";
 import { findEndings } from "./lists/endings.ts";
 import { findHolders } from "./lists/holders.ts";
@@ -122,6 +123,7 @@ export const openHistory = ({
     deferredReads: (scope) => listDeferredReads(store, scope),
     forgetDeferredReads: (scope, sections) => forgetDeferredReads(store, scope, sections),
     acceptBaseline: (baseline) => acceptBaseline(store, baseline),
+    recordDecision: (decision) => recordDecision(store, decision),
     trends: (scope, section, query) => listTrends(store, scope, section, query),
     scopes: async (of) => findHeads(store, await listScopes(store, of)),
     heads: (scopes) => findHeads(store, scopes),
@@ -146,5 +148,6 @@ export const openHistory = ({
     waiting: (atMost = 1_000) => countUnpublished(store, atMost),
     marks: () => listMarks(store),
     baselines: (cluster, page) => listBaselines(store, cluster, page),
+    decisions: (from) => listDecisions(store, from),
   };
 };

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, ownValue } from "@eks-auditor/core";
 import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { refusalOf } from "./slack-block-limits.ts";
 import { channelId, type EndpointMessage, type Kept, methods, post, refuse } from "./slack-methods.ts";
 
 /** An answer that the endpoint gives in place of a good one. */
@@ -38,6 +39,10 @@ export interface SlackEndpoint {
   readonly token: string;
   /** Gives the messages taken so far, oldest first; of one channel (id or name) or of all. */
   messages(channel?: string): readonly EndpointMessage[];
+  /** URL that a press of a button on a message brings along, for answers to it (`response_url`). */
+  responseUrl(message: Pick<EndpointMessage, "channel" | "ts">): string;
+  /** What was said to whoever pressed a button, and to nobody else. */
+  saidToOne(): readonly JsonObject[];
   /** How many calls came in, by method. */
   calls(): Readonly<Record<string, number>>;
   /** Lets coming calls fail. Faults that were set before come first. */
@@ -54,11 +59,12 @@ interface State {
   readonly kept: Kept;
   readonly calls: Map<string, number>;
   faults: (EndpointFault & { readonly left: number })[];
+  readonly saidToOne: JsonObject[];
 }
 
 /**
  * Starts a Slack Web API on the loopback interface that keeps what it is sent: `chat.postMessage`, `chat.update`,
- * `conversations.history`, `.replies` and `.list`, `auth.test`, and an incoming webhook. It refuses what Slack refuses
+ * `conversations.history`, `.replies` and `.list`, `auth.test`, an incoming webhook, and answers to pressed buttons. It refuses what Slack refuses
  * by its documented limits, with Slack's own words.
  */
 export const startSlackEndpoint = async (options: SlackEndpointOptions = {}): Promise<SlackEndpoint> => {
@@ -71,6 +77,7 @@ export const startSlackEndpoint = async (options: SlackEndpointOptions = {}): Pr
     },
     calls: new Map(),
     faults: [],
+    saidToOne: [],
   };
   const app = slackApp(state);
   const { server, port } = await listen(app, options.port ?? 0);
@@ -81,6 +88,8 @@ export const startSlackEndpoint = async (options: SlackEndpointOptions = {}): Pr
     token: state.token,
     messages: (channel) =>
       state.kept.messages.filter((message) => !channel || message.channel === channelId(channel)),
+    responseUrl: ({ channel, ts }) => `${base}/actions/${channel}/${ts}`,
+    saidToOne: () => state.saidToOne,
     calls: () => Object.fromEntries(state.calls),
     fail: (fault) => {
       state.faults.push({ ...fault, left: fault.times });
@@ -123,6 +132,21 @@ const slackApp = (state: State): Hono<Environment> => {
       (result) =>
         result.ok === true ? new Response("ok") : new Response(String(result.error), { status: 400 }),
     );
+  });
+  app.post("/actions/:channel/:ts", async (context) => {
+    const body: unknown = JSON.parse(await context.req.text());
+    return answer(context, state, "response", () => {
+      if (!isJsonObject(body)) return refuse("invalid_payload");
+      if (body.replace_original === true)
+        return (
+          methods["chat.update"]?.(state.kept, { ...body, ...context.req.param() }) ??
+          refuse("unknown_method")
+        );
+      const refusal = refusalOf(typeof body.text === "string" ? body.text : undefined, body.blocks);
+      if (refusal) return refuse(refusal.error, refusal.messages);
+      state.saidToOne.push(body);
+      return { ok: true };
+    });
   });
   return app;
 };

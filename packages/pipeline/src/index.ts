@@ -12,6 +12,7 @@ export * from "./notify/notify-destinations.ts";
 export * from "./notify/notify-slack.ts";
 export * from "./notify/publish-summaries.ts";
 export * from "./notify/publish-watching.ts";
+export * from "./notify/take-press.ts";
 export * from "./publish/publication-measures.ts";
 export * from "./publish/publish-attempts.ts";
 export * from "./publish/publish-snapshots.ts";

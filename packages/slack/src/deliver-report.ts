@@ -9,13 +9,12 @@ import {
   toldOf,
 } from "@eks-auditor/delivery";
 import { newsBlocks } from "./addition-blocks.ts";
-import type { PageReference } from "./page-reference.ts";
-import { reportBlocks, reportMessages } from "./report-blocks.ts";
+import { type ReportBlocksOptions, reportBlocks, reportMessages } from "./report-blocks.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import type { Posted, SlackSender } from "./slack-sender.ts";
 
 /** What a delivery needs. The channel is its id, or its name with `#`. */
-export interface DeliveryRequest extends Delivering, PageReference {
+export interface DeliveryRequest extends Delivering, ReportBlocksOptions {
   readonly sender: SlackSender;
 }
 

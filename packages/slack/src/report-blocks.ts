@@ -9,6 +9,7 @@ import {
 } from "@eks-auditor/core/report";
 import { reportPath } from "@eks-auditor/core/report-event";
 import { type BlockBuilder, Context, Divider, Header, Section } from "slack-block-builder";
+import { type Deciding, decisionBlocks } from "./buttons/decision-blocks.ts";
 import { changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { noteTexts } from "./note-texts.ts";
@@ -16,6 +17,12 @@ import { type PageReference, pageLink } from "./page-reference.ts";
 import { severityMark } from "./severity-mark.ts";
 import { buildBlocks, type SlackContent, type SlackMessage } from "./slack-message.ts";
 import { fitLines, slackCode, slackText } from "./slack-text.ts";
+
+/** How a report is laid out. */
+export interface ReportBlocksOptions extends PageReference {
+  /** Absent: people cannot answer. */
+  readonly deciding?: Deciding;
+}
 
 /** The message itself is for reading at a glance; its thread has room for more. */
 const messageChangesMax = 10;
@@ -26,8 +33,8 @@ const missingMax = 3;
 /**
  * Gives a report as one Slack message within Slack's limits. What does not fit is counted. Text from AWS is escaped.
  */
-export const reportBlocks = (report: Report, options: PageReference = {}): SlackContent =>
-  parentContent(report, packChanges(report, 0, messageChangesMax), options, "");
+export const reportBlocks = (report: Report, options: ReportBlocksOptions = {}): SlackContent =>
+  parentContent(report, packChanges(report, 0, messageChangesMax, options), options, "");
 
 /**
  * Gives a report as the messages of one thread: first the message itself, then, when it could not hold every change,
@@ -35,13 +42,13 @@ export const reportBlocks = (report: Report, options: PageReference = {}): Slack
  */
 export const reportMessages = (
   report: Report,
-  options: PageReference = {},
+  options: ReportBlocksOptions = {},
 ): [SlackMessage, ...SlackMessage[]] => {
-  const first = packChanges(report, 0, messageChangesMax);
+  const first = packChanges(report, 0, messageChangesMax, options);
   const thread: SlackMessage[] = [];
   let shown = first.length;
   while (shown < report.changes.length && thread.length < threadMessagesMax) {
-    const texts = packChanges(report, shown, threadChangesMax);
+    const texts = packChanges(report, shown, threadChangesMax, {});
     shown += texts.length;
     const last = thread.length + 1 === threadMessagesMax;
     thread.push({
@@ -58,12 +65,18 @@ export const reportMessages = (
 };
 
 /** Gives the sections for the changes from `start` on that fit into one message: at least one. */
-const packChanges = (report: Report, start: number, countMax: number): string[] => {
+const packChanges = (
+  report: Report,
+  start: number,
+  countMax: number,
+  { deciding }: ReportBlocksOptions,
+): string[] => {
+  const room = limits.total - reserved - (deciding ? limits.contextText : 0);
   const texts: string[] = [];
   let length = start === 0 ? noteTexts(report).join("").length : 0;
   for (const change of report.changes.slice(start, start + countMax)) {
     const text = changeText(change);
-    if (texts.length > 0 && length + text.length > limits.total - reserved) break;
+    if (texts.length > 0 && length + text.length > room) break;
     texts.push(text);
     length += text.length;
   }
@@ -76,7 +89,7 @@ const reserved = limits.headerText + 2 * limits.contextText;
 const parentContent = (
   report: Report,
   texts: readonly string[],
-  options: PageReference,
+  options: ReportBlocksOptions,
   whereRest: string,
 ): SlackContent => {
   const { severity, title } = report;
@@ -94,6 +107,7 @@ const parentContent = (
       ...(hidden > 0 ? [Section({ text: `*and ${counted(hidden, "more change")}*${whereRest}` })] : []),
       ...noteTexts(report).map((text) => Section({ text })),
       ...unreadBlock(report),
+      ...(options.deciding ? decisionBlocks(report, options.deciding) : []),
     ]),
   };
 };

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type JsonObject, scopeKey } from "@eks-auditor/core";
+import { isJsonObject, type JsonObject, scopeKey } from "@eks-auditor/core";
 import type { DynamoDBRecord, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startEndpoint } from "../../../packages/destinations/test/fixture/endpoint.ts";
@@ -29,7 +29,9 @@ vi.mock("../../../auditor.config.ts", async (original) => {
   const { default: shipped } = await original<{ default: object }>();
   const destinations = { team: { type: "teams" }, "on-call": { type: "pagerduty" } };
   const routes = [{ channels: ["#eks-audit", "team"] }, { minimumSeverity: "HIGH", channels: ["on-call"] }];
-  return { default: parseConfig({ ...shipped, destinations, routes }) };
+  const { slack } = parseConfig(shipped);
+  const buttons = { users: ["U0123ABCD"] };
+  return { default: parseConfig({ ...shipped, destinations, routes, slack: { ...slack, buttons } }) };
 });
 
 let deployed: Deployed;
@@ -47,10 +49,12 @@ const load = async () => {
     import("../../../functions/summarise.ts"),
     import("../../../functions/tamper.ts"),
     import("../../../functions/slack-command.ts"),
+    import("../../../functions/slack-interactivity.ts"),
     import("../../../functions/api.ts"),
   ]);
-  const [sweep, summarise, tamper, slackCommand, api] = more;
-  return { route, capture, publish, slack, destinations, sweep, summarise, tamper, slackCommand, api };
+  const [sweep, summarise, tamper, slackCommand, slackInteractivity, api] = more;
+  const ofSlack = { slack, slackCommand, slackInteractivity };
+  return { route, capture, publish, destinations, sweep, summarise, tamper, api, ...ofSlack };
 };
 
 type Handler = (event: never, context: never) => unknown;
@@ -620,11 +624,59 @@ describe("the slash command", () => {
   });
 });
 
-const asks = (text: string, { secret = "of Slack", secondsAgo = 0 } = {}) => {
-  const body = new URLSearchParams({ text, user_id: "U1", team_id: "T1" }).toString();
+describe("a button of a message", () => {
+  const since = "2020-01-01T00:00:00.000Z";
+  const press = (of: { secret?: string; secondsAgo?: number } = {}) => {
+    const message = deployed.slack
+      .messages("#eks-audit")
+      .findLast(({ blocks }) => JSON.stringify(blocks).includes("report-mute"));
+    if (!message) throw new Error("no message has buttons");
+    const mark = message.metadata?.event_payload;
+    const value = isJsonObject(mark) ? mark.report_id : null;
+    const payload = {
+      type: "block_actions",
+      user: { id: "U0123ABCD", username: "minsu" },
+      channel: { id: message.channel },
+      message: { ts: message.ts },
+      response_url: "http://169.254.169.254/latest/meta-data",
+      actions: [{ action_id: "report-mute", value, action_ts: (Date.now() / 1_000 - 1).toFixed(3) }],
+    };
+    return signed(functions.slackInteractivity, { payload: JSON.stringify(payload) }, of);
+  };
+
+  it("is pressed by nobody whom Slack did not sign for", async () => {
+    expect(await press({ secret: "another" })).toMatchObject({ statusCode: 401 });
+    expect(await press({ secondsAgo: 400 })).toMatchObject({ statusCode: 401 });
+    expect(await deployed.history.decisions(since)).toEqual([]);
+  });
+
+  it("is taken, though the answer could go nowhere, and what is none is passed over", async () => {
+    expect(await press()).toMatchObject({ statusCode: 200, body: "" });
+    expect(await deployed.history.decisions(since)).toMatchObject([
+      { kind: "mute", by: { id: "U0123ABCD", name: "minsu" } },
+    ]);
+    expect(deployed.logged()).toContainEqual(
+      expect.objectContaining({ message: "the message could not be renewed" }),
+    );
+    for (const form of [{ ssl_check: "1" }, { payload: "{" }])
+      expect(await signed(functions.slackInteractivity, form)).toMatchObject({ statusCode: 200 });
+    expect(await deployed.history.decisions(since)).toHaveLength(1);
+  });
+});
+
+const asks = (text: string, how: { secret?: string; secondsAgo?: number } = {}) =>
+  signed(functions.slackCommand, { text, user_id: "U1", team_id: "T1" }, how);
+
+/** Sends a form as Slack does. */
+const signed = (
+  to: { readonly handler: unknown },
+  form: Record<string, string>,
+  { secret = "of Slack", secondsAgo = 0 }: { secret?: string; secondsAgo?: number } = {},
+) => {
+  const body = new URLSearchParams(form).toString();
   const timestamp = String(Math.floor(Date.now() / 1_000) - secondsAgo);
   const signature = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
-  return invoke<{ statusCode: number; body: string }>(functions.slackCommand, {
+  return invoke<{ statusCode: number; body: string }>(to, {
     headers: { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${signature}` },
     body,
     isBase64Encoded: false,

@@ -1,5 +1,6 @@
 import { shiftInstant } from "@eks-auditor/core";
-import { silenceOf } from "@eks-auditor/core/notify";
+import { deciderText, decisionAbout, type NotifyConfig, silenceOf } from "@eks-auditor/core/notify";
+import { withDecisions } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
@@ -50,7 +51,7 @@ export const silenceRoutes: Routes = (app, { history, clock, notify, suppression
     const accountId = await accountOf(history, account);
     const to = clock();
     const from = shiftInstant(to, -days * dayMilliseconds);
-    const [{ reports, whole }, { baselines, all }, covered] = await Promise.all([
+    const [{ reports, whole }, { baselines, all }, covered, decided] = await Promise.all([
       notify
         ? recentReports(history, { from, to, atMost: reportsMax })
         : Promise.resolve({ reports: [], whole: true }),
@@ -58,6 +59,7 @@ export const silenceRoutes: Routes = (app, { history, clock, notify, suppression
       suppressions.length > 0
         ? standingFindings(history, { suppressions, notify }, { accountId, at: to, status: "suppressed" })
         : undefined,
+      notify && withDecisions(notify, history, to),
     ]);
     const own = reports.filter(({ report }) => report.accountId === accountId);
     const findings = covered?.findings ?? [];
@@ -66,7 +68,7 @@ export const silenceRoutes: Routes = (app, { history, clock, notify, suppression
       from,
       to,
       items: [
-        ...(notify ? silenceOf(own, notify, to) : []),
+        ...(decided ? silenceOf(own, ofAccount(decided, accountId), to) : []),
         ...suppressions.map(({ rule, resource, owner, reason, expiresAt }) => ({
           kind: "suppression" as const,
           about: `rule ${rule}${resource === undefined ? "" : ` on ${resource}`}`,
@@ -83,9 +85,28 @@ export const silenceRoutes: Routes = (app, { history, clock, notify, suppression
           ).length,
         })),
       ],
+      decisions: (decided?.decisions ?? [])
+        .filter((decision) => decision.accountId === accountId && decision.at >= from)
+        .toReversed()
+        .map((decision) => ({
+          kind: decision.kind,
+          reportId: decision.reportId,
+          title: decision.title,
+          about: decisionAbout(decision),
+          owner: deciderText(decision.by),
+          userId: decision.by.id,
+          at: decision.at,
+          until: decision.expires,
+          ended: decision.expires <= to,
+        })),
       baselines,
       counted: own.length,
       whole: whole && all,
     });
   });
 };
+
+const ofAccount = (config: NotifyConfig, accountId: string): NotifyConfig => ({
+  ...config,
+  decisions: (config.decisions ?? []).filter((decision) => decision.accountId === accountId),
+});

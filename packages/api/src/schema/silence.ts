@@ -22,6 +22,25 @@ export const Silence = z
         }),
       }),
     ),
+    decisions: list(
+      z.object({
+        kind: z.enum(["expected", "mine", "mute"]).openapi({
+          description:
+            "`expected`: the same by the same actor is expected; `mine`: whoever decided did it themselves; `mute`: the same is not told",
+        }),
+        reportId: z.string().openapi({ description: "The report whose button was pressed" }),
+        title: z.string(),
+        about: z.string(),
+        owner: z.string(),
+        userId: z.string().openapi({ description: "Slack's id of the member" }),
+        at: Instant,
+        until: Instant,
+        ended: z.boolean(),
+      }),
+    ).openapi({
+      description:
+        "What people decided by the buttons in Slack, the last first: what still matters, of the last 37 days at most",
+    }),
     baselines: list(Baseline).openapi({ description: "The states of clusters that someone accepted last" }),
     counted: z.number().int().openapi({ description: "How many reports were looked at" }),
     whole: z

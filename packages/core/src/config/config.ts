@@ -7,6 +7,7 @@ import { memberAccounts, organizationId } from "./member-accounts.ts";
 import { notifyKeys } from "./notify.ts";
 import { checkHosting, pageHosting } from "./page.ts";
 import { severity } from "./severity.ts";
+import { slackButtons } from "./slack-buttons.ts";
 
 const region = z
   .string()
@@ -62,6 +63,8 @@ export const AuditorConfig = z
         minimumSeverity: severity.default("LOW"),
         /** Whether the deployed API takes the slash command; docs/slack-command.md says what that needs. */
         commands: z.boolean().default(false),
+        /** Buttons on messages: expected, this was me, mute, show the diff; docs/slack-buttons.md says what they need. */
+        buttons: slackButtons.optional(),
       })
       .prefault({}),
     /** A dashboard in CloudWatch, and every metric that it shows; about $10 a month. Alarms are there without it. */

@@ -1,42 +1,27 @@
 import type { AuditorConfig } from "../config/config.ts";
 import type { Instant } from "../model/instant.ts";
-import { type ResourceType, resourceKey } from "../model/resource.ts";
+import { resourceKey } from "../model/resource.ts";
 import { type Severity, severities, worst } from "../model/severity.ts";
 import { timeText } from "../model/words.ts";
 import { findingSeverities } from "../report/change-severity.ts";
 import { readablePath } from "../report/field-words.ts";
 import type { FindingsOfReport, Report, ReportedChange, ReportedFinding } from "../report/report.ts";
+import type { Decision } from "./decision.ts";
 import { withConfiguredSeverity } from "./finding-severity.ts";
-import { occurrenceAt, type Span } from "./hours.ts";
+import { occurrenceAt } from "./hours.ts";
 import { keepChanges } from "./keep-changes.ts";
-import { matchesChange, matchesText, matchText, namesOf } from "./match-change.ts";
+import { matchesText, namesOf } from "./match-change.ts";
+import { type ExpiredMute, expiredMutes, isWithin, type MutedChange, mutedText, whyMuted } from "./muted.ts";
 import { watchingId } from "./watching-id.ts";
 
 /** The part of the configuration that decides whom a report reaches, and when. */
 export type NotifyConfig = Pick<
   AuditorConfig,
   "slack" | "destinations" | "expected" | "mutes" | "severity" | "routes" | "quiet" | "summary"
->;
-
-/** A change that nobody is told, and who answers for that. */
-export interface MutedChange {
-  readonly type: ResourceType;
-  readonly id: string;
-  readonly name: string;
-  readonly by: "expected" | "mute";
-  readonly owner: string;
-  readonly reason: string;
-  /** When the mute ends; null for what is expected. */
-  readonly expires: Instant | null;
-}
-
-/** A mute that would be about a change, had it not ended. */
-export interface ExpiredMute {
-  readonly about: string;
-  readonly owner: string;
-  readonly reason: string;
-  readonly expires: Instant;
-}
+> & {
+  /** What people decided beside it, as far as it still matters. */
+  readonly decisions?: readonly Decision[];
+};
 
 /** Why nobody is told. */
 export interface Hold {
@@ -77,8 +62,9 @@ export const decideNotify = (
   const expired: ExpiredMute[] = [];
   const muted: MutedChange[] = [];
   const left = report.changes.flatMap((change): ReportedChange[] => {
-    expired.push(...expiredMutes(change, report, config, now));
-    const why = whyMuted(change, report, config, now);
+    const severity = severityAlone(change, report, config);
+    expired.push(...expiredMutes(change, report, config, now, severity));
+    const why = whyMuted(change, report, config, now, severity);
     if (why) muted.push({ type: change.type, id: change.id, name: change.name, ...why });
     return why ? [] : [{ ...change, severity: severityOf(change, config) }];
   });
@@ -128,6 +114,12 @@ const loudest = (
   report.changes.length === 0
     ? report.severity
     : worst([...changes.flatMap(({ severity }) => severity ?? []), ...findingSeverities(opened, report.by)]);
+
+/** Returns how loud one change of a report is, with the findings that it opened. */
+export const severityAlone = (change: ReportedChange, report: Report, config: NotifyConfig): Severity => {
+  const measured = { ...change, severity: severityOf(change, config) };
+  return loudest(report, [measured], findingsOf(report, [measured], config).opened);
+};
 
 /** Gives what some changes of a report did to findings: to those on their resources, and to those on no changed one. */
 const findingsOf = (
@@ -209,43 +201,6 @@ const severityOf = (change: ReportedChange, { severity: overrides }: NotifyConfi
   return found?.severity ?? own;
 };
 
-const whyMuted = (
-  change: ReportedChange,
-  report: Report,
-  { expected, mutes }: NotifyConfig,
-  now: Instant,
-): Pick<MutedChange, "by" | "owner" | "reason" | "expires"> | undefined => {
-  const announced = expected.find((entry) => isAnnounced(entry, change, report));
-  if (announced) return { by: "expected", owner: announced.owner, reason: announced.reason, expires: null };
-  const mute = mutes.find((entry) => entry.expires > now && matchesChange(entry, change, report));
-  return mute && { by: "mute", owner: mute.owner, reason: mute.reason, expires: mute.expires };
-};
-
-/** Says whether an entry of `expected` is about a change: what is expected is so at the time of the change. */
-export const isAnnounced = (
-  entry: NotifyConfig["expected"][number],
-  change: ReportedChange,
-  report: Report,
-): boolean =>
-  matchesChange(entry, change, report) &&
-  (!entry.during || isWithin(entry.during, change.observedAt)) &&
-  (!entry.hours || occurrenceAt(entry.hours, change.observedAt) !== undefined);
-
-const expiredMutes = (
-  change: ReportedChange,
-  report: Report,
-  { mutes }: NotifyConfig,
-  now: Instant,
-): ExpiredMute[] =>
-  mutes
-    .filter((entry) => entry.expires <= now && matchesChange(entry, change, report))
-    .map((entry) => ({
-      about: matchText(entry),
-      owner: entry.owner,
-      reason: entry.reason,
-      expires: entry.expires,
-    }));
-
 const holdOf = (
   severity: Severity,
   minimum: Severity,
@@ -284,19 +239,6 @@ const expiredNotes = (expired: readonly ExpiredMute[]) =>
           ),
         },
       ];
-
-/** Gives who keeps a change from being told, and why. */
-export const mutedText = ({
-  by,
-  owner,
-  reason,
-  expires,
-}: Omit<MutedChange, "type" | "id" | "name">): string =>
-  by === "expected"
-    ? `expected by ${owner}: ${reason}`
-    : `muted by ${owner}: ${reason}, until ${expires === null ? "further notice" : timeText(expires)}`;
-
-const isWithin = ({ from, to }: Span, at: Instant): boolean => from <= at && at < to;
 
 const unique = <T>(items: readonly T[]): T[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),

@@ -2,16 +2,26 @@ export { asAsked } from "./as-asked.ts";
 export { attemptNotices } from "./attempt-notices.ts";
 export {
   decideNotify,
-  type ExpiredMute,
   type Hold,
-  type MutedChange,
-  mutedText,
   type NotifyConfig,
   type NotifyDecision,
+  severityAlone,
 } from "./decide-notify.ts";
+export {
+  type Decider,
+  type Decision,
+  type DecisionKind,
+  decide,
+  deciderText,
+  decisionAbout,
+  decisionKinds,
+  decisionsMatterDays,
+  decisionText,
+} from "./decision.ts";
 export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
 export { type Judging, judgeFindings } from "./judge-findings.ts";
 export { matchesText } from "./match-change.ts";
+export { type ExpiredMute, type MutedChange, mutedText } from "./muted.ts";
 export { type Silence, silenceOf } from "./silence.ts";
 export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";
 export {

@@ -1,9 +1,11 @@
 import type { Instant } from "../model/instant.ts";
 import type { Report } from "../report/report.ts";
-import { decideNotify, isAnnounced, type NotifyConfig } from "./decide-notify.ts";
+import { decideNotify, type NotifyConfig, severityAlone } from "./decide-notify.ts";
+import { decisionAbout, decisionOn } from "./decision.ts";
 import { matchesChange, matchText } from "./match-change.ts";
+import { governanceOf, isAnnounced, silencedBy } from "./muted.ts";
 
-/** Something of the configuration that keeps reports or changes from people. */
+/** Something of the configuration, or that someone decided, that keeps reports or changes from people. */
 export interface Silence {
   readonly kind: "mute" | "expected" | "quiet" | "minimum-severity";
   /** What it is about, in words. */
@@ -26,7 +28,7 @@ export const silenceOf = (
   config: NotifyConfig,
   now: Instant,
 ): Silence[] => {
-  const { expected, mutes, quiet, slack } = config;
+  const { expected, mutes, quiet, slack, decisions = [] } = config;
   const hidden = new Map<object, number>();
   const count = (entry: object): void => void hidden.set(entry, (hidden.get(entry) ?? 0) + 1);
   const held = { quiet: 0, severity: 0 };
@@ -34,7 +36,8 @@ export const silenceOf = (
     for (const change of report.changes) {
       const entry =
         expected.find((one) => isAnnounced(one, change, report)) ??
-        mutes.find((one) => one.expires > createdAt && matchesChange(one, change, report));
+        mutes.find((one) => one.expires > createdAt && matchesChange(one, change, report)) ??
+        decisionOn(decisions, change, report, severityAlone(change, report, config));
       if (entry) count(entry);
     }
     const kinds = new Set(decideNotify(report, config, createdAt).held.map(({ kind }) => kind));
@@ -64,6 +67,20 @@ export const silenceOf = (
         hid: hidden.get(entry) ?? 0,
       }),
     ),
+    ...decisions
+      .filter(({ about }) => about.length > 0)
+      .map((decision): Silence => {
+        const { owner, reason, expires } = governanceOf(decision);
+        return {
+          kind: silencedBy(decision),
+          about: decisionAbout(decision),
+          owner,
+          reason,
+          until: expires,
+          ended: expires <= now,
+          hid: hidden.get(decision) ?? 0,
+        };
+      }),
     ...(quiet.length > 0 ? [whole("quiet", "what comes in quiet hours, until they end", held.quiet)] : []),
     whole(
       "minimum-severity",

@@ -11,6 +11,7 @@ import { pathWords } from "../network/exposure/path-words.ts";
 import type { Report, ReportNote } from "../report/report.ts";
 import type { ReportBrief } from "../report/report-brief.ts";
 import { reportId } from "../report/report-id.ts";
+import { type Decision, decisionAbout, decisionText } from "./decision.ts";
 import { occurrences } from "./hours.ts";
 import { watchingId } from "./watching-id.ts";
 
@@ -42,6 +43,7 @@ export interface FirstStanding extends Standing {
 const clustersMax = 10;
 const rulesMax = 5;
 const waysMax = 8;
+const decisionsMax = 10;
 
 /** Returns the first thing that people are told of an account: what is watched, and how it stands already. Pure. */
 export const watchingReport = (standing: FirstStanding): Report => {
@@ -160,6 +162,8 @@ export interface Week extends Standing {
   /** When the last sweep was asked for; null: never. */
   readonly lastSweep: Instant | null;
   readonly reports: readonly Pick<ReportBrief, "severity" | "kind" | "unattributed">[];
+  /** What people decided in the week about what they were told. */
+  readonly decisions: readonly Decision[];
 }
 
 /** A weekly line is not sent late, as after a deployment that was away. */
@@ -185,7 +189,7 @@ export const weeklyId = (accountId: string, due: Instant): string => reportId("w
 
 /** Returns the line that says once a week that an account is watched still: silence is to be news of peace. Pure. */
 export const weeklyReport = (week: Week, due: Instant): Report => {
-  const { accountId, clusters, findings, ways, lastSweep, newestEvent, reports } = week;
+  const { accountId, clusters, findings, ways, lastSweep, newestEvent, reports, decisions } = week;
   const told = reports.filter(({ kind }) => kind === "changes");
   const loud = told.filter(
     ({ severity }) => severities.indexOf(severity) >= severities.indexOf("HIGH"),
@@ -205,6 +209,22 @@ export const weeklyReport = (week: Week, due: Instant): Report => {
           `now ${counted(ways.length, "way")} in over the internet`,
         ],
       },
+      ...decidedNote(decisions),
     ],
   };
 };
+
+const decidedNote = (decisions: readonly Decision[]): ReportNote[] =>
+  decisions.length === 0
+    ? []
+    : [
+        {
+          heading: "what people decided in Slack",
+          lines: [
+            ...decisions
+              .slice(0, decisionsMax)
+              .map((decision) => `${decisionAbout(decision)}: ${decisionText(decision)}`),
+            ...more(decisions.length - decisionsMax, "more decision"),
+          ],
+        },
+      ];

@@ -133,6 +133,7 @@ describe("the weekly line", () => {
           { kind: "changes", severity: "LOW", unattributed: 0 },
           { kind: "watching", severity: "LOW", unattributed: 0 },
         ],
+        decisions: [],
       },
       "2026-11-23T09:00:00.000Z",
     );

@@ -7,6 +7,7 @@ import { callBudgetEntity } from "./entities/call-budget.ts";
 import { causeEntity } from "./entities/cause.ts";
 import { changeSetEntity } from "./entities/change-set.ts";
 import { counterEntity } from "./entities/counter.ts";
+import { decisionEntity } from "./entities/decision.ts";
 import { deferredReadEntity } from "./entities/deferred-read.ts";
 import { deliveryEntity } from "./entities/delivery.ts";
 import { headEntity } from "./entities/head.ts";
@@ -44,6 +45,7 @@ const makers = {
   publication: publicationEntity,
   awaited: awaitedEntity,
   baseline: baselineEntity,
+  decision: decisionEntity,
   deferredRead: deferredReadEntity,
   delivery: deliveryEntity,
   counter: counterEntity,

@@ -2,7 +2,7 @@ import type { Clock } from "@eks-auditor/core";
 import { decideNotify, type NotifyConfig, type NotifyDecision } from "@eks-auditor/core/notify";
 import type { Report } from "@eks-auditor/core/report";
 import type { DeliveryOutcome } from "@eks-auditor/delivery";
-import type { History, StoredReport } from "@eks-auditor/history";
+import { type History, type StoredReport, withDecisions } from "@eks-auditor/history";
 
 /** What telling anyone needs. */
 export interface NotifyDependencies {
@@ -29,7 +29,9 @@ export const notifyChannels = async (
   mine: (channel: string) => boolean,
   deliver: (channel: string, part: Report) => Promise<DeliveryOutcome>,
 ): Promise<Notified> => {
-  const decision = decideNotify(report, config, clock(), toldChannels(deliveries));
+  const now = clock();
+  const decided = await withDecisions(config, history, now);
+  const decision = decideNotify(report, decided, now, toldChannels(deliveries));
   for (const { channel, reason } of decision.held.filter((hold) => mine(hold.channel)))
     await history.putDelivery(
       report.id,

@@ -1,5 +1,6 @@
 import type { StoredReport } from "@eks-auditor/history";
 import { type DeliveryRequest, deliverReport } from "@eks-auditor/slack";
+import { decidingOf } from "./deciding-of.ts";
 import { isDestination, type Notified, type NotifyDependencies, notifyChannels } from "./notify-channels.ts";
 
 export interface SlackDependencies
@@ -10,8 +11,12 @@ export interface SlackDependencies
  * Brings a stored report to the channels of Slack that it concerns now. Safe to repeat: nobody is told twice.
  * @throws SlackRefusedError, SlackUnavailableError once the other channels have been told
  */
-export const notifySlack = (stored: StoredReport, dependencies: SlackDependencies): Promise<Notified> => {
+export const notifySlack = async (
+  stored: StoredReport,
+  dependencies: SlackDependencies,
+): Promise<Notified> => {
   const { history, config, clock, sender, pageUrl, pageCommand } = dependencies;
+  const deciding = sender.threads && (await decidingOf(stored.report, config, history));
   return notifyChannels(
     stored,
     dependencies,
@@ -25,6 +30,7 @@ export const notifySlack = (stored: StoredReport, dependencies: SlackDependencie
         clock,
         ...(pageUrl !== undefined && { pageUrl }),
         ...(pageCommand !== undefined && { pageCommand }),
+        ...(deciding && { deciding }),
       }),
   );
 };

@@ -8,7 +8,7 @@ import {
   type ToldReport,
 } from "@eks-auditor/core/notify";
 import type { Report } from "@eks-auditor/core/report";
-import type { History } from "@eks-auditor/history";
+import { type History, withDecisions } from "@eks-auditor/history";
 import { toldChannels } from "./notify-channels.ts";
 
 export interface SummaryDependencies {
@@ -30,7 +30,14 @@ export const publishSummaries = async (dependencies: SummaryDependencies): Promi
   for (const due of dueSummaries(config, now())) {
     const stored = await history.report(summaryId(accountId, due));
     if (stored && stored.deliveries.length > 0) continue;
-    const summary = stored?.report ?? buildSummary(accountId, due, await reportsIn(due, history), config);
+    const summary =
+      stored?.report ??
+      buildSummary(
+        accountId,
+        due,
+        await reportsIn(due, history),
+        await withDecisions(config, history, due.to),
+      );
     if (!summary) continue;
     if (!stored && (await history.putReport(summary, 0)) === null) continue;
     await deliver(summary);

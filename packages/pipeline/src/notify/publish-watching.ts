@@ -67,16 +67,19 @@ const publishWeekly = async (first: Report, dependencies: WatchingDependencies):
   const stored = await history.report(weeklyId(accountId, due));
   if (stored) return stored.deliveries.length > 0 ? [] : handOn(stored.report, dependencies);
   const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
-  const [standing, marks, briefs] = await Promise.all([
+  const weekAgo = shiftInstant(at, -weekMilliseconds);
+  const [standing, marks, decisions, briefs] = await Promise.all([
     standingOf(heads, at, dependencies),
     history.marks(),
-    Array.fromAsync(history.briefs({ from: shiftInstant(at, -weekMilliseconds), to: at })),
+    config.slack.buttons ? history.decisions(weekAgo) : [],
+    Array.fromAsync(history.briefs({ from: weekAgo, to: at })),
   ]);
   const report = weeklyReport(
     {
       ...standing,
       lastSweep: marks.find(({ name }) => name === "sweep")?.at ?? null,
       reports: briefs.filter((brief) => brief.accountId === accountId),
+      decisions: decisions.filter((decision) => decision.accountId === accountId),
     },
     due,
   );

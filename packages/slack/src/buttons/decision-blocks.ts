@@ -1,0 +1,48 @@
+import { type Decision, type DecisionKind, decisionText } from "@eks-auditor/core/notify";
+import { counted, type Report } from "@eks-auditor/core/report";
+import { Actions, type BlockBuilder, Button, Context } from "slack-block-builder";
+import { limits } from "../limits.ts";
+import { fitLines, slackText } from "../slack-text.ts";
+
+/** What a button of a report does. */
+export type ButtonAction = DecisionKind | "diff";
+
+/** Begins the `action_id` of every button of ours. */
+export const actionPrefix = "report-";
+
+/** What the message of a report shows beside it where people may answer. */
+export interface Deciding {
+  /** How long its button mutes. */
+  readonly muteDays: number;
+  /** What was decided about this report so far. */
+  readonly decisions: readonly Decision[];
+}
+
+const shownMax = 8;
+
+/**
+ * Returns what was decided about a report, the last decision last, and the buttons. Only changes can be decided about.
+ * https://docs.slack.dev/reference/block-kit/block-elements/button-element
+ */
+export const decisionBlocks = (report: Report, { muteDays, decisions }: Deciding): BlockBuilder[] => {
+  if (report.changes.length === 0) return [];
+  const shown = decisions.slice(-shownMax);
+  const lines = [
+    ...(decisions.length > shown.length
+      ? [`_${counted(decisions.length - shown.length, "earlier decision")}_`]
+      : []),
+    ...shown.map((decision) => `:ballot_box_with_check: ${slackText(decisionText(decision), 200)}`),
+  ];
+  return [
+    ...(lines.length > 0 ? [Context().elements(fitLines(lines, limits.contextText))] : []),
+    Actions().elements(
+      button(report, "expected", "Expected"),
+      button(report, "mine", "This was me"),
+      button(report, "mute", `Mute for ${counted(muteDays, "day")}`),
+      button(report, "diff", "Show the diff"),
+    ),
+  ];
+};
+
+const button = ({ id }: Report, action: ButtonAction, text: string) =>
+  Button({ text, actionId: `${actionPrefix}${action}`, value: id });
