@@ -101,6 +101,7 @@ test("every role that namespace payments may become is named, and leads to who e
   await page.getByRole("textbox", { name: /Service account, namespace/ }).fill("namespace payments");
   await page.getByRole("button", { name: "Ask" }).click();
   await page.getByRole("heading", { name: "namespace payments may become 1 role" }).waitFor();
+  expect(await page.getByRole("region", { name: "Roles" }).innerText()).toMatch(/, since 09 Apr 2021/);
   await page.getByRole("link", { name: "my-nginx-assets" }).click();
   await page.getByText("service account payments/checkout of cluster ssup2-eks-cluster").waitFor();
   expect(await page.getByRole("region", { name: "Who may become the role" }).innerText()).toContain(
@@ -131,6 +132,31 @@ test("a timeline can be narrowed, sent as an address, and gone through by keyboa
   await page.getByRole("link", { name: /AmazonEKSClusterAdminPolicy/ }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: /AmazonEKSClusterAdminPolicy/ }).waitFor();
+  await end();
+});
+
+test("UTC is told of a time that the keyboard reaches, by itself or within a link", async () => {
+  const { page, end } = await visit(browser, server.url);
+  const told = (selector: string) =>
+    page.evaluate<string>(
+      `getComputedStyle(document.querySelector(${JSON.stringify(selector)}), "::after").content`,
+    );
+  await page.goto(`/reports/${await reportOf(/API endpoint opened to/)}`);
+  const own = page.locator(".report-head time").first();
+  await own.waitFor();
+  expect(await told(".report-head time")).toBe("none");
+  // By the keyboard: from the last link before it.
+  await page.getByRole("navigation", { name: "Where this belongs" }).getByRole("link").last().focus();
+  await page.keyboard.press("Tab");
+  expect(await page.locator("time:focus").count()).toBe(1);
+  expect(await told(".report-head time")).toMatch(/^"2021-04-09 \d\d:\d\d:\d\d UTC"$/);
+  await page.goto("/timeline");
+  const entry = page.locator("a.entry").first();
+  await entry.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  expect(await entry.locator("[tabindex]").count()).toBe(0);
+  expect(await told("a.entry time")).toMatch(/ UTC"$/);
   await end();
 });
 

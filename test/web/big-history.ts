@@ -18,6 +18,8 @@ import type { History } from "@eks-auditor/history";
 export interface BigHistorySize {
   readonly clusters: number;
   readonly changes: number;
+  /** Whose it is; absent: of an account that is made up. */
+  readonly account?: string;
 }
 
 const accountId = "123456789012";
@@ -45,29 +47,36 @@ const placeOf = (number: number) => {
  */
 export const fillBigHistory = async (
   history: History,
-  { clusters, changes }: BigHistorySize,
+  { clusters, changes, account = accountId }: BigHistorySize,
   now: Instant,
 ): Promise<void> => {
+  const ofAccount = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(accountId, account)) as T;
   const first = shiftInstant(now, -daysBack * dayMilliseconds);
   const numbers = [...Array(clusters).keys()];
   await Promise.all([
     inLanes(numbers, async (number) => {
       const { region, cluster } = placeOf(number);
-      const scope = { kind: "cluster", accountId, region, cluster } as const;
-      await read(history, scope, "cluster", first, [controlPlane(number)]);
-      await read(history, scope, "access", first, accessEntries(number));
-      await read(history, scope, "pod-identity", first, [association(number)]);
+      const scope = { kind: "cluster", accountId: account, region, cluster } as const;
+      await read(history, scope, "cluster", first, ofAccount([controlPlane(number)]));
+      await read(history, scope, "access", first, ofAccount(accessEntries(number)));
+      await read(history, scope, "pod-identity", first, ofAccount([association(number)]));
     }),
-    inLanes(regions, (region) =>
+    inLanes([...new Set(numbers.map((number) => placeOf(number).region))], (region) =>
       read(
         history,
-        { kind: "region", accountId, region },
+        { kind: "region", accountId: account, region },
         "load-balancers",
         first,
-        numbers.filter((number) => placeOf(number).region === region).flatMap(loadBalancers),
+        ofAccount(numbers.filter((number) => placeOf(number).region === region).flatMap(loadBalancers)),
       ),
     ),
-    read(history, { kind: "account", accountId }, "identity", first, numbers.flatMap(identities)),
+    read(
+      history,
+      { kind: "account", accountId: account },
+      "identity",
+      first,
+      ofAccount(numbers.flatMap(identities)),
+    ),
     history.putMark("event", { at: shiftInstant(now, -60_000), seenAt: shiftInstant(now, -30_000) }),
     history.putMark("sweep", { at: shiftInstant(now, -3_600_000), seenAt: shiftInstant(now, -3_600_000) }),
   ]);
@@ -75,7 +84,8 @@ export const fillBigHistory = async (
   const step = Math.floor((daysBack * dayMilliseconds - 3_600_000) / reports);
   await inLanes([...Array(reports).keys()], async (index) => {
     const at = shiftInstant(first, 3_600_000 + index * step);
-    await history.putReport(reportOf(index, (index * 7) % clusters, at), 0);
+    const report = reportOf(index, (index * 7) % clusters, at);
+    await history.putReport({ ...ofAccount(report), id: reportId(account, String(index)) }, 0);
   });
 };
 

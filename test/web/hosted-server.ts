@@ -13,7 +13,7 @@ import {
 } from "@eks-auditor/core/deployment";
 import type { History } from "@eks-auditor/history";
 import { createLocalJWKSet, jwtVerify } from "jose";
-import { listenOnLoopback, type LoopbackServer } from "../../packages/cli/src/loopback.ts";
+import { type LoopbackServer, listenOnLoopback } from "../../packages/cli/src/loopback.ts";
 import { shippedFolder } from "../../packages/cli/src/shipped-folder.ts";
 
 /** The page as a deployment hosts it. */

@@ -43,6 +43,8 @@ export const briefParameters = {
 
 /** The part of the parameters that `selectBriefs` filters by. */
 export const briefFilter = ({
+  account,
+  cluster,
   severity,
   actor,
   class: actorClass,
@@ -51,6 +53,8 @@ export const briefFilter = ({
   text,
   unattributed,
 }: z.output<z.ZodObject<typeof briefParameters>>) => ({
+  // What clusters of several accounts share stands with each of them: a cluster says more than its account.
+  account: cluster === undefined ? account : undefined,
   severity,
   actor,
   class: actorClass,

@@ -11,7 +11,10 @@ export interface WhoseReports {
   readonly unowned: boolean;
 }
 
-/** Gives the one cluster that a request names, `unowned`, or nothing: all. Throws a problem when none or several fit. */
+/**
+ * Gives the one cluster that a request names, `unowned`, or nothing: all, or all of the account that it names. Throws a
+ * problem when none or several fit.
+ */
 export const whoseReports = async (
   history: HistoryReader,
   { cluster, region, account, unowned }: WhoseReports,
@@ -20,8 +23,6 @@ export const whoseReports = async (
   if (cluster === undefined) {
     if (region !== undefined)
       throw contradiction("region", "says where a cluster is: name the cluster as well");
-    if (account !== undefined)
-      throw contradiction("account", "says where a cluster is: name the cluster as well");
     return unowned ? "unowned" : undefined;
   }
   if (region !== undefined) return { accountId: await accountOf(history, account), region, cluster };

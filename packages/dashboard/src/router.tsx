@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type SearchMiddleware,
+} from "@tanstack/react-router";
 import { OverviewPage } from "./pages/overview/overview-page.tsx";
 import { known, parseSearch, stringifySearch } from "./search-params.ts";
 import { NotFound } from "./shell/not-found.tsx";
@@ -6,7 +12,19 @@ import { PageFault } from "./shell/page-fault.tsx";
 import { PagePending } from "./shell/page-pending.tsx";
 import { Shell } from "./shell/shell.tsx";
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+/** Whoever looks at one of several accounts goes on looking at it. */
+const keepAccount: SearchMiddleware<{ account?: string | undefined }> = ({ search, next }) => {
+  const wanted = next(search);
+  const { account } = search;
+  return wanted.account === undefined && account !== undefined ? { ...wanted, account } : wanted;
+};
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: known("account"),
+  search: { middlewares: [keepAccount] },
+});
 
 const overview = createRoute({
   getParentRoute: () => root,

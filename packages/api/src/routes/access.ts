@@ -1,4 +1,4 @@
-import { isJsonObject } from "@eks-auditor/core";
+import { type ClusterRef, isJsonObject } from "@eks-auditor/core";
 import type { SectionRead } from "@eks-auditor/core/completeness";
 import { issuerKey, roleArns } from "@eks-auditor/core/directory";
 import {
@@ -20,6 +20,7 @@ import { account, clusterName, cursor, instant, limit, region } from "../paramet
 import { ProblemError } from "../problem.ts";
 import { respond } from "../respond.ts";
 import { AssumableRolePage, RoleAssumers } from "../schema/index.ts";
+import { assumableSince } from "../views/assumable-since.ts";
 import { basisOf } from "../views/basis-of.ts";
 
 const at = instant("When; now, if absent").optional();
@@ -137,24 +138,25 @@ export const accessRoutes: Routes = (app, { history, clock }) => {
       when,
     );
     try {
-      const items = assumableRoles(
-        asked,
-        accountId,
-        resources,
-        (ref) =>
-          (cluster === undefined || ref.cluster === cluster) &&
-          (region === undefined || ref.region === region),
-      ).map(({ reasons, ...role }) => ({ ...role, reasons: [...reasons] }));
+      const isWanted = (ref: ClusterRef): boolean =>
+        (cluster === undefined || ref.cluster === cluster) && (region === undefined || ref.region === region);
+      const items = assumableRoles(asked, accountId, resources, isWanted);
       const key = ({ role, how, cluster: of }: (typeof items)[number]): string =>
         [role.id, how, of?.region, of?.cluster].join(" ");
       const page = paginate({ items, key, limit, query, place, instants: [when] });
+      const sinceOf = assumableSince(history, { subject: asked, accountId, at: when, resources, isWanted });
       return respond(c, AssumableRolePage, {
         accountId,
         at: when,
         basis,
         subject,
         ...page,
-        items: [...page.items],
+        items: await Promise.all(
+          page.items.map(async (item) => {
+            const { since, atLeast } = await sinceOf(item);
+            return { ...item, reasons: [...item.reasons], since, sinceAtLeast: atLeast };
+          }),
+        ),
       });
     } catch (error) {
       if (error instanceof QuestionInvalid) throw refuse(error.message);

@@ -32,7 +32,8 @@ const getActivity = createRoute({
 /** Routes of how much happened when. */
 export const activityRoutes: Routes = (app, { history, clock }) => {
   app.openapi(getActivity, async (c) => {
-    const { cluster, region, account, unowned, from: asked, to = clock(), ...rest } = c.req.valid("query");
+    const { region, unowned, from: asked, to = clock(), ...rest } = c.req.valid("query");
+    const { account, cluster } = rest;
     const whose = await whoseReports(history, { cluster, region, account, unowned: unowned === "true" });
     const from = asked ?? daysBefore(to, daysDefault - 1);
     const span = timeSpan(from, to);

@@ -1,6 +1,7 @@
 import type { Routes } from "../context.ts";
 import { accessRoutes } from "./access.ts";
 import { accountExposureRoutes } from "./account-exposure.ts";
+import { accountRoutes } from "./accounts.ts";
 import { activityRoutes } from "./activity.ts";
 import { attemptRoutes } from "./attempts.ts";
 import { baselineRoutes } from "./baseline.ts";
@@ -44,6 +45,7 @@ export const routes: readonly Routes[] = [
   reportRoutes,
   searchRoutes,
   resourceRoutes,
+  accountRoutes,
   scopeRoutes,
   snapshotRoutes,
   trendRoutes,

@@ -94,6 +94,7 @@ export const reportRoutes: Routes = (app, { history }) => {
     const page = await selectReports(history, {
       ...timeSpan(from, to),
       ...(whose !== undefined && { cluster: whose }),
+      ...(account !== undefined && cluster === undefined && { account }),
       ...(severity !== undefined && { severity }),
       ...(actor !== undefined && { actor }),
       unattributed: unattributed === "true",

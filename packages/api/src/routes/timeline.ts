@@ -28,7 +28,8 @@ const getTimeline = createRoute({
 /** Routes of reports in short. */
 export const timelineRoutes: Routes = (app, { history }) => {
   app.openapi(getTimeline, async (c) => {
-    const { cluster, region, account, unowned, from, to, limit, cursor, ...rest } = c.req.valid("query");
+    const { region, unowned, from, to, limit, cursor, ...rest } = c.req.valid("query");
+    const { account, cluster } = rest;
     const whose = await whoseReports(history, { cluster, region, account, unowned: unowned === "true" });
     const query = ["timeline", whose, from, to, rest];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);

@@ -39,6 +39,13 @@ export const AssumableRolePage = z
         how: z.enum(["irsa", "pod-identity", "trust"]),
         cluster: ClusterRef.optional(),
         reasons: list(z.string()),
+        since: Instant.nullable().openapi({
+          description:
+            "Since when its trust policy, and what gives it away, let the subject in; null: not known",
+        }),
+        sinceAtLeast: z.boolean().openapi({
+          description: "It was so already when history first saw it, or longer ago than is looked back",
+        }),
       }),
     ),
     cursor: z.string().optional().openapi({ description: "Pass it back to go on; absent on the last page" }),

@@ -3,7 +3,7 @@ import { Attempt } from "./attempt.ts";
 import { ListedCluster } from "./cluster.ts";
 import { list } from "./json.ts";
 import { StoredReport } from "./report.ts";
-import { Head } from "./scope.ts";
+import { Account, Head } from "./scope.ts";
 import { Revision, Snapshot } from "./snapshot.ts";
 import { SeenTrends } from "./trend.ts";
 
@@ -13,6 +13,7 @@ const pageOf = <S extends z.ZodType>(item: S) =>
     cursor: z.string().optional().openapi({ description: "Pass it back to go on; absent on the last page" }),
   });
 
+export const AccountPage = pageOf(Account).openapi("AccountPage");
 export const AttemptPage = pageOf(Attempt).openapi("AttemptPage");
 export const ClusterPage = pageOf(ListedCluster).openapi("ClusterPage");
 export const RevisionPage = pageOf(Revision).openapi("RevisionPage");

@@ -73,3 +73,11 @@ export const Head = z
   .openapi("Head", { description: "Where a scope stands: its last commit and its sections" });
 
 export type Head = z.output<typeof Head>;
+
+export const Account = z
+  .object({
+    accountId: z.string(),
+    clusters: z.number().int().openapi({ description: "How many are known, those that are gone included" }),
+    observedAt: Instant.nullable().openapi({ description: "When something of it was last read" }),
+  })
+  .openapi("Account", { description: "An account that history knows" });

@@ -45,6 +45,7 @@ export const rolesOfCluster = (
   const roles = resources.filter(({ type }) => type === "AWS::IAM::Role");
   const knowledge = { clusters: namesByIssuer(resources), principals: roleArns(resources) };
   const issuer = control && issuerOf(control);
+  const providers = resources.filter(({ type }) => type === "AWS::IAM::OIDCProvider");
   const byToken = roles.flatMap((role): ServiceAccountRole[] => {
     const subjects = assumersOf(role.properties, knowledge);
     const own = subjects.filter((subject) => subject.kind === "service-account" && subject.id === issuer);
@@ -55,10 +56,19 @@ export const rolesOfCluster = (
       verdict: subject.undecided.length + subject.narrowedBy.length > 0 ? "undecided" : "allowed",
       reasons: [subject.words],
       others: othersOf(subjects, own, cluster.accountId),
-      holds: (properties) =>
-        assumersOf(properties, knowledge).some(
+      holds: (properties) => {
+        const { namespace, serviceAccount } = namesOf(subject);
+        // Whatever a policy said before: what counts is whether it let this service account in.
+        if (control && isExact(namespace) && isExact(serviceAccount))
+          return assumableRoles(
+            { kind: "service-account", namespace, name: serviceAccount },
+            cluster.accountId,
+            [control, ...providers, { ...role, properties }],
+          ).some(({ how }) => how === "irsa");
+        return assumersOf(properties, knowledge).some(
           ({ kind, id, words }) => kind === "service-account" && id === issuer && words === subject.words,
-        ),
+        );
+      },
     }));
   });
   const associations = resources.filter(
@@ -96,6 +106,9 @@ export const rolesOfCluster = (
   });
   return [...byToken, ...byAssociation];
 };
+
+/** Whether a name means one, and no pattern. */
+const isExact = (name: string): boolean => !/[*?]/.test(name);
 
 const isOf = ({ owners }: Resource, { region, cluster }: ClusterRef): boolean =>
   owners.some((owner) => owner.by === "cluster" && owner.region === region && owner.cluster === cluster);

@@ -6,6 +6,7 @@ import type { BriefQuery, HistoryReader } from "@eks-auditor/history";
 
 /** Which reports to tell in short. Absent: all. */
 export interface BriefFilter {
+  readonly account?: string | undefined;
   /** The least severity. */
   readonly severity?: Severity | undefined;
   /** Name or principal ARN of someone who acted; `*` stands for any text. */
@@ -91,7 +92,8 @@ const take = async <T>(items: AsyncIterator<T>, count: number): Promise<T[]> => 
 
 /** Says whether a brief passes; undefined where only its report can tell. */
 const passes = (brief: ReportBrief, filter: BriefFilter): boolean | undefined => {
-  const { severity, actor, class: wanted, type, namespace, text, unattributed } = filter;
+  const { account, severity, actor, class: wanted, type, namespace, text, unattributed } = filter;
+  if (account !== undefined && brief.accountId !== account) return false;
   if (severity !== undefined && severities.indexOf(brief.severity) < severities.indexOf(severity))
     return false;
   if (wanted !== undefined && (brief.class ?? "several") !== wanted) return false;

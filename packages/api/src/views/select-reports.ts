@@ -6,6 +6,7 @@ import { selectPage } from "./select-page.ts";
 /** Which reports to give. */
 export interface ReportSelection {
   readonly cluster?: ClusterRef | "unowned";
+  readonly account?: string;
   readonly from?: Instant;
   readonly to?: Instant;
   /** The least severity. */
@@ -20,9 +21,10 @@ export interface ReportSelection {
 /** Gives a page of reports, newest first; it may be short while its cursor goes on. */
 export const selectReports = async (
   history: HistoryReader,
-  { severity, actor, unattributed, limit, cursor, ...query }: ReportSelection,
+  { account, severity, actor, unattributed, limit, cursor, ...query }: ReportSelection,
 ): Promise<Page<StoredReport>> => {
   const wanted = ({ report }: StoredReport): boolean =>
+    (account === undefined || report.accountId === account) &&
     (severity === undefined || severities.indexOf(report.severity) >= severities.indexOf(severity)) &&
     (actor === undefined ||
       [...report.actors, ...(report.by ? [report.by] : [])].some(

@@ -75,9 +75,9 @@ const renderRoles = ({ subject, at, basis, items }: Roles, palette: Palette): st
     palette.strong(`${visible(subject)} may become`),
     palette.faint(`${timeText(at)} · ${renderAge(basis)}`),
     ...(items.length === 0 ? ["no role that history knows"] : []),
-    ...items.flatMap(({ role, verdict, how, cluster, reasons }) => [
+    ...items.flatMap(({ role, verdict, how, cluster, reasons, since, sinceAtLeast }) => [
       "",
-      `${verdict === "undecided" ? palette.warning("perhaps ") : ""}role ${visible(role.name)} ${ways[how]}${cluster ? ` in cluster ${visible(cluster.cluster)}` : ""}`,
+      `${verdict === "undecided" ? palette.warning("perhaps ") : ""}role ${visible(role.name)} ${ways[how]}${cluster ? ` in cluster ${visible(cluster.cluster)}` : ""}${since === null ? "" : palette.faint(`, ${sinceAtLeast ? "at least since" : "since"} ${timeText(since)}`)}`,
       palette.faint(`  ${visible(role.id)}`),
       ...reasons.map((reason) => palette.faint(`  ${visible(reason)}`)),
     ]),

@@ -45,6 +45,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts that history knows
+         * @description Where there are several, other routes must be told which one is meant.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/activity": {
         parameters: {
             query?: never;
@@ -648,6 +668,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An account that history knows */
+        Account: {
+            accountId: string;
+            /** @description How many are known, those that are gone included */
+            clusters: number;
+            /**
+             * Format: date-time
+             * @description When something of it was last read
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            observedAt: string | null;
+        };
         /** @description The ways in to an account's clusters and load balancers */
         AccountExposure: {
             accountId: string;
@@ -670,6 +702,11 @@ export interface components {
                 scope: components["schemas"]["Scope"];
                 section: components["schemas"]["Section"];
             }[];
+        };
+        AccountPage: {
+            /** @description Pass it back to go on; absent on the last page */
+            cursor?: string;
+            items: components["schemas"]["Account"][];
         };
         /** @description How many reports there were, day by day */
         Activity: {
@@ -762,6 +799,14 @@ export interface components {
                     id: string;
                     name: string;
                 };
+                /**
+                 * Format: date-time
+                 * @description Since when its trust policy, and what gives it away, let the subject in; null: not known
+                 * @example 2026-11-22T10:00:00.000Z
+                 */
+                since: string | null;
+                /** @description It was so already when history first saw it, or longer ago than is looked back */
+                sinceAtLeast: boolean;
                 /** @enum {string} */
                 verdict: "allowed" | "undecided";
             }[];
@@ -2386,7 +2431,9 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Account = components['schemas']['Account'];
 export type AccountExposure = components['schemas']['AccountExposure'];
+export type AccountPage = components['schemas']['AccountPage'];
 export type Activity = components['schemas']['Activity'];
 export type ActivityDay = components['schemas']['ActivityDay'];
 export type Actor = components['schemas']['Actor'];
@@ -2576,6 +2623,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleAssumers"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description The `cursor` of the page before; opaque */
+                cursor?: string;
+                /** @description How many items a page has */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts, in the order of their ids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
                 };
             };
             /** @description What the caller has (If-None-Match) is still so */

@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
-import type { paths } from "./api.generated.ts";
 import { currentSession, leave } from "../sign-in/session.ts";
 import { signInSettings } from "../sign-in/settings.ts";
+import type { paths } from "./api.generated.ts";
 import { offline, problemOf } from "./problem.ts";
 
 /** The API, beside the page on the same host: nothing else is asked. */

@@ -1,5 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { SignedIn } from "../sign-in/signed-in.tsx";
+import { AccountGate } from "./account-gate.tsx";
+import { AccountSwitch } from "./account-switch.tsx";
 import { SearchBox } from "./search-box.tsx";
 import "./shell.css";
 import { ThemeButton } from "./theme-button.tsx";
@@ -25,13 +27,16 @@ export const Shell = () => (
         <Link to="/silence">Silence</Link>
       </nav>
       <div className="topbar-end">
+        <AccountSwitch />
         <SearchBox />
         <ThemeButton />
         <SignedIn />
       </div>
     </header>
     <main id="main" tabIndex={-1}>
-      <Outlet />
+      <AccountGate>
+        <Outlet />
+      </AccountGate>
     </main>
   </div>
 );

@@ -4,6 +4,7 @@ import { type Moment, rolesOfQuery } from "../../api/access.ts";
 import type { AssumableRolePage } from "../../api/api.generated.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Empty } from "../../parts/state.tsx";
+import { When } from "../../time/when.tsx";
 import { Verdict } from "./verdict.tsx";
 
 const ways: Record<AssumableRolePage["items"][number]["how"], string> = {
@@ -33,7 +34,7 @@ export const RolesOf = ({ subject, moment }: { subject: string; moment: Moment }
                 </h2>
               </header>
               <ul className="role-list">
-                {items.map(({ role, verdict, how, cluster, reasons }) => (
+                {items.map(({ role, verdict, how, cluster, reasons, since, sinceAtLeast }) => (
                   <li key={`${role.id} ${how} ${cluster?.region} ${cluster?.cluster}`}>
                     <p className="row">
                       <Verdict verdict={verdict} />
@@ -47,6 +48,11 @@ export const RolesOf = ({ subject, moment }: { subject: string; moment: Moment }
                       <span className="faint small">
                         by {ways[how]}
                         {cluster && ` in ${cluster.cluster}`}
+                        {since !== null && (
+                          <>
+                            , {sinceAtLeast ? "at least since" : "since"} <When at={since} />
+                          </>
+                        )}
                       </span>
                     </p>
                     <p className="mono small faint break">{role.id}</p>

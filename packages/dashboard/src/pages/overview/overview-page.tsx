@@ -16,10 +16,10 @@ const route = getRouteApi("/");
 /** Every cluster at a glance: what is known, what is wrong, what is open, what changed last. */
 export const OverviewPage = () => {
   useTitle("Overview");
-  const { filter } = route.useSearch();
+  const { account, filter } = route.useSearch();
   const navigate = route.useNavigate();
-  const overview = useInfiniteQuery(overviewQuery);
-  const posture = useInfiniteQuery({ ...postureQuery, enabled: overview.isSuccess });
+  const overview = useInfiniteQuery(overviewQuery(account));
+  const posture = useInfiniteQuery({ ...postureQuery(account), enabled: overview.isSuccess });
   useEveryPage(overview);
   useEveryPage(posture);
   return (

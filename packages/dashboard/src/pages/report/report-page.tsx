@@ -6,6 +6,7 @@ import { reportContextQuery, reportQuery } from "../../api/report.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { clusterParams } from "../../parts/cluster-link.ts";
 import { Severity } from "../../parts/severity.tsx";
+import { useOwnAccount } from "../../shell/use-account.ts";
 import { When } from "../../time/when.tsx";
 import { useTitle } from "../../title.ts";
 import { Causes } from "./causes.tsx";
@@ -26,6 +27,7 @@ export const ReportPage = () => {
   const { id } = route.useParams();
   const report = useQuery(reportQuery(id));
   useTitle(report.data?.report.title ?? "Report");
+  useOwnAccount(report.data?.report.accountId);
   return (
     <div className="page">
       {report.data === undefined && <h1 className="hidden-visually">Report</h1>}

@@ -50,5 +50,5 @@ export const filterOf = (
 const pattern = (text: string): string => (text.includes("*") ? text : `*${text}*`);
 
 /** Whether a timeline is narrowed to anything. */
-export const isNarrowed = ({ quiet: _quiet, ...search }: TimelineSearch): boolean =>
+export const isNarrowed = ({ quiet: _quiet, account: _account, ...search }: TimelineSearch): boolean =>
   Object.values(search).some((value) => value !== undefined);
