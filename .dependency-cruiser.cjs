@@ -58,6 +58,7 @@ module.exports = {
       },
     },
     only("capture", "packages/capture", ["packages/core"], "capture reads AWS and knows no table"),
+    only("plan", "packages/plan", ["packages/core"], "plan reads what Terraform intends, and nothing else"),
     only("history", "packages/history", ["packages/core"], "history knows no AWS account, only the table"),
     only("delivery", "packages/delivery", ["packages/core"], "delivery remembers who was told what"),
     only(

@@ -8,7 +8,7 @@ export const api = httpApi;
 
 const { jwt } = config.api;
 
-const paths = ["GET /{proxy+}", "POST /mcp"];
+const paths = ["GET /{proxy+}", "POST /mcp", "POST /v1/hypotheses"];
 
 for (const route of ["GET /", ...paths]) api.route(route, handler.arn, { auth: { iam: true } });
 

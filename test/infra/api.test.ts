@@ -10,7 +10,7 @@ const routesOf = (variant: VariantName) =>
 test("by default the API reads only and for callers whom IAM allows", () => {
   for (const variant of ["production", "dev", "global-home"] as const) {
     const routes = routesOf(variant);
-    expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}", "POST /mcp"]);
+    expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}", "POST /mcp", "POST /v1/hypotheses"]);
     for (const { authorizationType } of routes) expect(authorizationType).toBe("AWS_IAM");
     expect(everythingIn(variant).filter(({ type }) => type.endsWith(":Authorizer"))).toEqual([]);
   }
@@ -25,13 +25,15 @@ test("with an issuer configured, its tokens let callers in below a prefix, if th
     identitySources: ["$request.header.Authorization"],
     jwtConfiguration: { issuer: jwt?.issuer, audiences: jwt?.audience },
   });
-  const routes = routesOf("three-regions").filter(({ routeKey }) => /^GET |\/mcp$/.test(String(routeKey)));
+  const routes = routesOf("three-regions").filter(({ routeKey }) => /^GET |\/(mcp|hypotheses)$/.test(String(routeKey)));
   expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual([
     "GET /",
     "GET /jwt/{proxy+}",
     "GET /{proxy+}",
     "POST /jwt/mcp",
+    "POST /jwt/v1/hypotheses",
     "POST /mcp",
+    "POST /v1/hypotheses",
   ]);
   for (const route of routes)
     expect(route).toMatchObject(

@@ -54,6 +54,7 @@ const routesDocument = (
       { name: "clusters", description: "Clusters at an instant, and between two" },
       { name: "reports", description: "What people were told" },
       { name: "findings", description: "What rules find, at any instant" },
+      { name: "hypotheses", description: "What intended changes would mean" },
       { name: "access", description: "Who may assume which role, at any instant" },
       { name: "resources", description: "The versions of one AWS object" },
       { name: "scopes", description: "The account, its regions and its clusters: the units that are read" },

@@ -77,7 +77,7 @@ ${operation.parameters.map(
 
 const operationsOf = (document: OpenApiDocument): Operation[] =>
   Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    (["get", "put"] as const).flatMap((method) => {
+    (["get", "put", "post"] as const).flatMap((method) => {
       const operation = item?.[method];
       if (!operation) return [];
       const ok: unknown = operation.responses?.["200"];

@@ -22,6 +22,8 @@ export interface ApiClient {
   get<T>(shape: Shape<T>, path: string, query?: Query): Promise<T>;
   /** Sends a value and gives the answer to it. */
   put<T>(shape: Shape<T>, path: string, query: Query, value: unknown): Promise<T>;
+  /** Sends a question that is too long for an address and gives the answer to it. */
+  post<T>(shape: Shape<T>, path: string, query: Query, value: unknown): Promise<T>;
   /** Gives one answer in a form for people, by media type. */
   text(mediaType: string, path: string): Promise<string>;
   /** Gives all pages of a list, one after the other. */
@@ -39,6 +41,7 @@ export const apiClient = (fetch: Fetch): ApiClient => {
     path: string,
     query: Query = {},
     value?: unknown,
+    method: "PUT" | "POST" = "PUT",
   ): Promise<Response> => {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query))
@@ -46,7 +49,7 @@ export const apiClient = (fetch: Fetch): ApiClient => {
     const search = parameters.size > 0 ? `?${parameters}` : "";
     const response = await fetch(`${path}${search}`, {
       headers: { accept, ...(value !== undefined && { "content-type": "application/json" }) },
-      ...(value !== undefined && { method: "PUT", body: JSON.stringify(value) }),
+      ...(value !== undefined && { method, body: JSON.stringify(value) }),
     });
     if (!response.ok) throw await failure(response, path);
     return response;
@@ -57,6 +60,8 @@ export const apiClient = (fetch: Fetch): ApiClient => {
     get,
     put: async (shape, path, query, value) =>
       shape.parse(await (await request("application/json", path, query, value)).json()),
+    post: async (shape, path, query, value) =>
+      shape.parse(await (await request("application/json", path, query, value, "POST")).json()),
     text: async (mediaType, path) => (await request(mediaType, path)).text(),
     pages: async function* (shape, path, query) {
       let cursor: string | undefined;

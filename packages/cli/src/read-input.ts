@@ -3,10 +3,14 @@ import { text } from "node:stream/consumers";
 import { usageError } from "./cli-error.ts";
 
 /** IAM allows trust policies of 4,096 characters (more on request); whatever wraps one is not much longer. */
-const bytesMax = 1_000_000;
+const policies = { bytesMax: 1_000_000, what: "policy" };
 
-/** Reads a small text file, or standard input for `-`. Throws a usage error that names the file. */
-export const readInput = async (path: string, stdin: NodeJS.ReadableStream): Promise<string> => {
+/** Reads a text file of no unlikely length, or standard input for `-`. Throws a usage error that names the file. */
+export const readInput = async (
+  path: string,
+  stdin: NodeJS.ReadableStream,
+  { bytesMax, what } = policies,
+): Promise<string> => {
   if (path === "-") return text(stdin);
   try {
     // Opening a FIFO waits for whoever writes to it.
@@ -14,7 +18,7 @@ export const readInput = async (path: string, stdin: NodeJS.ReadableStream): Pro
     const file = await open(path);
     try {
       const { size } = await file.stat();
-      if (size > bytesMax) throw usageError(`${path} has ${size} bytes: no policy is that long`);
+      if (size > bytesMax) throw usageError(`${path} has ${size} bytes: no ${what} is that long`);
       return await file.readFile("utf8");
     } finally {
       await file.close();

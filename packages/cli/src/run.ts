@@ -32,6 +32,7 @@ Examples:
   eks-auditor snapshot --region eu-west-1       read an account into the local history
   eks-auditor status                            how it stands, on one screen
   eks-auditor diff --from 2h --cluster payments what changed in the last two hours
+  eks-auditor plan plan.json                    what a Terraform plan would open
   eks-auditor report --unattributed             what nobody is known to have done
   eks-auditor serve                             the API on this machine
   eks-auditor report latest --stage production  the same of what is deployed

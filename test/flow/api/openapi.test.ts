@@ -29,7 +29,7 @@ test("the document has the structure of OpenAPI 3.1, and every reference leads s
 });
 
 test("every operation has an id of its own, a summary, described parameters, and says how it refuses", () => {
-  const operations = Object.values(document.paths).map((item) => Object(item).get);
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(Object(item)));
   const ids = operations.map((operation) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThan(10);
@@ -59,7 +59,8 @@ test("it is served for programs, and for people as a page that needs no script a
   expect(page.headers.get("content-type")).toMatch(/^text\/html/);
   expect(page.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-/);
   const html = await page.text();
-  for (const path of Object.keys(document.paths)) expect(html).toContain(`GET ${path}`);
+  for (const [path, item] of Object.entries(document.paths))
+    for (const method of Object.keys(Object(item))) expect(html).toContain(`${method.toUpperCase()} ${path}`);
   expect(html).not.toMatch(/<script|src=|https?:\/\/(?!www\.apache)/);
 });
 

@@ -14,6 +14,7 @@ import { clusterRoutes } from "./clusters.ts";
 import { counterRoutes } from "./counters.ts";
 import { findingRoutes } from "./findings.ts";
 import { healthRoutes } from "./health.ts";
+import { hypothesisRoutes } from "./hypotheses.ts";
 import { overviewRoutes } from "./overview.ts";
 import { reportRoutes } from "./reports.ts";
 import { resourceRoutes } from "./resources.ts";
@@ -40,6 +41,7 @@ export const routes: readonly Routes[] = [
   ruleRoutes,
   accessRoutes,
   baselineRoutes,
+  hypothesisRoutes,
   timelineRoutes,
   activityRoutes,
   reportRoutes,

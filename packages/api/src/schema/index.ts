@@ -10,6 +10,7 @@ export * from "./cluster-access.ts";
 export * from "./cluster-instants.ts";
 export * from "./exposure.ts";
 export * from "./finding.ts";
+export * from "./hypothesis.ts";
 export * from "./instant.ts";
 export * from "./json.ts";
 export * from "./operation.ts";

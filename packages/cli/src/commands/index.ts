@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   findings: async () => (await import("./findings.ts")).findingsCommand,
   attempts: async () => (await import("./attempts.ts")).attemptsCommand,
   exposure: async () => (await import("./exposure.ts")).exposureCommand,
+  plan: async () => (await import("./plan.ts")).planCommand,
   baseline: async () => (await import("./baseline.ts")).baselineCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,

@@ -8,6 +8,9 @@ const passedOn = ["accept", "if-none-match", "content-type", "mcp-protocol-versi
 /** What of an answer comes back. */
 const passedBack = ["content-type", "etag", "cache-control", "vary", "content-security-policy"] as const;
 
+/** What is asked with a body, and changes nothing. */
+const questions: ReadonlySet<string> = new Set(["/mcp", "/v1/hypotheses"]);
+
 const statuses: Readonly<Record<RemoteTrouble, number>> = {
   credentials: 401,
   refused: 403,
@@ -34,8 +37,8 @@ export const deployedApi = (connect: () => Promise<Fetch>): Answer => {
   };
   return async (request) => {
     const { pathname, search } = new URL(request.url);
-    const isAssistants = request.method === "POST" && pathname === "/mcp";
-    if (request.method !== "GET" && request.method !== "HEAD" && !isAssistants)
+    const isQuestion = request.method === "POST" && questions.has(pathname);
+    if (request.method !== "GET" && request.method !== "HEAD" && !isQuestion)
       return problem("method-not-allowed", 405, "The method is not allowed here", pathname, {
         detail: "a deployed API only reads",
         headers: { allow: "GET, HEAD" },
@@ -49,7 +52,7 @@ export const deployedApi = (connect: () => Promise<Fetch>): Answer => {
     try {
       const answer = await (await connection())(`${pathname}${search}`, {
         headers,
-        ...(isAssistants && { method: "POST", body: await request.text() }),
+        ...(isQuestion && { method: "POST", body: await request.text() }),
       });
       const isOurs = answer.headers.get("content-type")?.includes("json") === true;
       if (answer.status >= 500 && !isOurs) {

@@ -368,6 +368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hypotheses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what some intended changes would mean
+         * @description Lays them over history, and tells what would become reachable, who could newly do what, and which findings would open or close, in the words of reports. Nothing is written. `eks-auditor plan` makes such a request of a plan of Terraform.
+         */
+        post: operations["judgeHypotheses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/overview": {
         parameters: {
             query?: never;
@@ -1396,6 +1416,96 @@ export interface components {
              */
             status: "ok" | "empty" | "incomplete";
             version: string;
+        };
+        /** @description What someone intends to change */
+        Hypotheses: {
+            changes: components["schemas"]["Hypothesis"][];
+        };
+        /** @description What intended changes would mean */
+        HypothesesMeaning: {
+            accountId: string;
+            /**
+             * Format: date-time
+             * @description The instant of history that it is laid over
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            at: string;
+            /** @description What would change, and what each change would mean */
+            changes: {
+                effects: components["schemas"]["Effect"][];
+                id: string;
+                /** @enum {string} */
+                kind: "created" | "modified" | "deleted";
+                label: string;
+                name: string;
+                /** @example AWS::EKS::Cluster */
+                type: string;
+            }[];
+            findings: {
+                opened: components["schemas"]["Finding"][];
+                resolved: components["schemas"]["Finding"][];
+                /** @description Of what would be made or changed: what nobody can tell before it is done */
+                undecided: components["schemas"]["Finding"][];
+            };
+            /** @description Sections whose last reading was not whole, so that more may come of it */
+            unread: {
+                scope: components["schemas"]["Scope"];
+                section: components["schemas"]["Section"];
+            }[];
+        };
+        /** @description One resource that would be made, changed or deleted */
+        Hypothesis: {
+            /** @enum {string} */
+            action: "create" | "update" | "delete";
+            /** @description As it would be; null: gone */
+            after: Record<string, never>;
+            aliases: string[];
+            /** @description As it is, as far as known; null: not there yet */
+            before: Record<string, never>;
+            /** @description What would come into, or go out of, lists and maps that others share */
+            edits: {
+                property: string;
+                /** @description AWS's own spelling, as snapshots have them */
+                value: Record<string, never>;
+                where: string | Record<string, never>;
+            }[];
+            /** @description Its id or an alias of it; of what is not there yet an id that nothing else has */
+            id: string;
+            /**
+             * @description What whoever intends it calls it
+             * @example aws_lb.web
+             */
+            label: string;
+            name: string;
+            owners: ({
+                /** @enum {string} */
+                by: "cluster";
+                cluster: string;
+                region: string;
+            } | {
+                /** @enum {string} */
+                by: "vpc";
+                vpcId: string;
+            } | {
+                /** @enum {string} */
+                by: "issuer";
+                issuer: string;
+            } | {
+                /** @enum {string} */
+                by: "role";
+                roleArn: string;
+            })[];
+            /** @description Absent: of the account as a whole */
+            region?: string;
+            /** @description Of a target group: how many targets it would have */
+            targets?: number;
+            /**
+             * @description CloudFormation type name
+             * @example AWS::EKS::Cluster
+             */
+            type: string;
+            /** @description Properties whose values nobody knows before it is done */
+            unknown: string[];
         };
         /** @description Until when AWS supports a version, by its release calendar */
         KubernetesSupport: {
@@ -2469,6 +2579,9 @@ export type Finding = components['schemas']['Finding'];
 export type FindingPage = components['schemas']['FindingPage'];
 export type Head = components['schemas']['Head'];
 export type Health = components['schemas']['Health'];
+export type Hypotheses = components['schemas']['Hypotheses'];
+export type HypothesesMeaning = components['schemas']['HypothesesMeaning'];
+export type Hypothesis = components['schemas']['Hypothesis'];
 export type KubernetesSupport = components['schemas']['KubernetesSupport'];
 export type ListedCluster = components['schemas']['ListedCluster'];
 export type Mark = components['schemas']['Mark'];
@@ -3978,6 +4091,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What the caller has (If-None-Match) is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the cursor cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description History no longer keeps that time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judgeHypotheses: {
+        parameters: {
+            query?: {
+                /** @description AWS account id; may be left out while history knows one account only */
+                account?: string;
+                /** @description When; now, if absent */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hypotheses"];
+            };
+        };
+        responses: {
+            /** @description What they would mean */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HypothesesMeaning"];
                 };
             };
             /** @description What the caller has (If-None-Match) is still so */

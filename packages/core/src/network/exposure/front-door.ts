@@ -23,6 +23,10 @@ import { admittedByAcl, objectsAt } from "./subnets.ts";
 import type { Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
+/** Where nobody could tell the scheme, who comes over the internet may get no further. */
+const doubtOfScheme = ({ name, unread }: Resource): string | undefined =>
+  unread?.includes("Scheme") ? `the scheme of ${name} was not read` : undefined;
+
 /** The way into a load balancer: who gets to a port of it. */
 export interface FrontDoor {
   readonly network: "internet" | "vpc";
@@ -59,7 +63,7 @@ export const frontDoor = (
   const { acls, tables } = subnetResources(subnets, view);
   return {
     network,
-    reach: doors.reduce(both, fromAnywhere),
+    reach: onlyPerhaps(doors.reduce(both, fromAnywhere), doubtOfScheme(loadBalancer)),
     steps: [
       ...groupSteps(groups, traffic, network === "internet" ? byPublicAddress : fromAnywhere, view),
       ...(network === "internet" ? exclusionSteps(subnets, view) : []),

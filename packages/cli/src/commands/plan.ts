@@ -1,0 +1,59 @@
+import { type Command, Option } from "commander";
+import type { AddCommand } from "../context.ts";
+import { type FailOn, parseFailOn } from "../fail-on.ts";
+import { type Format, formats } from "../formats/formatted.ts";
+import { globalOptions } from "../global-options.ts";
+import { harmless, paletteFor, printJson, printText } from "../print.ts";
+import { withApi } from "../with-api.ts";
+
+interface PlanOptions {
+  readonly account?: string;
+  readonly region?: string;
+  readonly failOn?: FailOn;
+  readonly format?: Format;
+}
+
+/** Adds `plan`: what a plan of Terraform would mean. */
+export const planCommand: AddCommand = (program, context) => {
+  program
+    .command("plan")
+    .summary("tell what a plan of Terraform would open, before it is applied")
+    .description(
+      "Lays what `terraform show -json PLAN` prints over history: what would become reachable, who could newly become whom, which findings would open or close, in the words of reports. What Terraform does not know before it applies is perhaps. See docs/plan.md.",
+    )
+    .argument("<plan.json>", "what terraform show -json printed of a plan; - for standard input")
+    .option("--account <id>", "AWS account id, if history knows several")
+    .option("--region <region>", "region of what does not say its own (else that of the provider)")
+    .option(
+      "--fail-on <what>",
+      "exit with 4 if the plan would open: a severity or louder, exposure; drift: if it would change anything",
+      parseFailOn,
+    )
+    .addOption(
+      new Option("--format <format>", "the findings that would open, for another tool")
+        .choices(Object.keys(formats))
+        .conflicts("json"),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  terraform plan -out plan.bin && terraform show -json plan.bin > plan.json\n  eks-auditor plan plan.json\n  eks-auditor plan plan.json --fail-on HIGH,exposure --stage production\n",
+    )
+    .action(async (path: string, options: PlanOptions, command: Command) => {
+      const globals = globalOptions(command, context.env);
+      const { judgePlan } = await import("../plan/judge-plan.ts");
+      const judged = await withApi(context, globals, (api) => judgePlan(context, api, path, options));
+      if (options.format) {
+        const { accountId, at, unread, findings } = judged;
+        const found = { accountId, at, unread, items: findings.opened };
+        await printText(context.stdout, harmless(formats[options.format](found, context.version)));
+      } else if (globals.json) await printJson(context.stdout, judged);
+      else {
+        const { renderPlan } = await import("../plan/render-plan.ts");
+        await printText(context.stdout, harmless(renderPlan(judged, paletteFor(context, globals))));
+      }
+      if (options.failOn) {
+        const { failOnPlan } = await import("../plan/fail-on-plan.ts");
+        await failOnPlan(context, options.failOn, judged);
+      }
+    });
+};

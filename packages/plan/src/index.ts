@@ -1,0 +1,4 @@
+export { type Intended, planHypotheses } from "./plan-hypotheses.ts";
+export { PlanUnusable } from "./plan-unusable.ts";
+export { providerRegion } from "./provider-region.ts";
+export { type Plan, readPlan, readState } from "./read-terraform.ts";
