@@ -10,7 +10,12 @@ const routesOf = (variant: VariantName) =>
 test("by default the API reads only and for callers whom IAM allows", () => {
   for (const variant of ["production", "dev", "global-home"] as const) {
     const routes = routesOf(variant);
-    expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual(["GET /", "GET /{proxy+}", "POST /mcp", "POST /v1/hypotheses"]);
+    expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual([
+      "GET /",
+      "GET /{proxy+}",
+      "POST /mcp",
+      "POST /v1/hypotheses",
+    ]);
     for (const { authorizationType } of routes) expect(authorizationType).toBe("AWS_IAM");
     expect(everythingIn(variant).filter(({ type }) => type.endsWith(":Authorizer"))).toEqual([]);
   }
@@ -25,7 +30,9 @@ test("with an issuer configured, its tokens let callers in below a prefix, if th
     identitySources: ["$request.header.Authorization"],
     jwtConfiguration: { issuer: jwt?.issuer, audiences: jwt?.audience },
   });
-  const routes = routesOf("three-regions").filter(({ routeKey }) => /^GET |\/(mcp|hypotheses)$/.test(String(routeKey)));
+  const routes = routesOf("three-regions").filter(({ routeKey }) =>
+    /^GET |\/(mcp|hypotheses)$/.test(String(routeKey)),
+  );
   expect(routes.map(({ routeKey }) => routeKey).sort()).toEqual([
     "GET /",
     "GET /jwt/{proxy+}",
