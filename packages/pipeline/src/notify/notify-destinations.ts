@@ -1,5 +1,6 @@
 import { type Destination, deliverToDestination } from "@eks-auditor/destinations";
 import type { StoredReport } from "@eks-auditor/history";
+import { inOrder } from "./in-order.ts";
 import { isDestination, type Notified, type NotifyDependencies, notifyChannels } from "./notify-channels.ts";
 
 export interface DestinationDependencies extends NotifyDependencies {
@@ -30,11 +31,12 @@ export const notifyDestinations = async (
         channel,
         clock,
         link,
-        destination: await destinationNamed(channel),
+        destination: inOrder(await destinationNamed(channel), stored.report, history),
       }),
   );
   if ((stored.report.findings?.resolved ?? []).length > 0)
     for (const name of Object.keys(config.destinations))
-      if (!told.outcomes.has(name)) await (await destinationNamed(name)).resolve?.(stored.report);
+      if (!told.outcomes.has(name))
+        await inOrder(await destinationNamed(name), stored.report, history).resolve?.(stored.report);
   return told;
 };
