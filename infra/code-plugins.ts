@@ -1,68 +1,17 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
+import { type CodeRewrite, checkedBefore, codeRewrites } from "./code-rewrites.ts";
 
-/**
- * The SDK's schemas write keys as constants, `{ [_eQN]: … }`. esbuild cannot know that a computed key does nothing, and
- * keeps every schema of a service that has one: 550 KB of EC2 for a function that makes one call. With the constants'
- * texts in their places it drops those that nothing uses.
- */
-const droppableSchemas: Plugin = {
-  name: "droppable-schemas",
+/** Has esbuild read a library's file as it is rewritten. */
+const pluginOf = ({ name, file, rewrite }: CodeRewrite): Plugin => ({
+  name,
   setup: ({ onLoad }) => {
-    onLoad(
-      { filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/ },
-      async ({ path }) => {
-        const text = await readFile(path, "utf8");
-        const constants = new Map<string, string>();
-        for (const [, name, value] of text.matchAll(/^const (_\w+) = ("[^"\\]*");$/gm))
-          if (name && value) constants.set(name, value);
-        const contents = text.replace(/\[(_\w+)\]:/g, (key, name: string) => {
-          const value = constants.get(name);
-          return value === undefined ? key : `${value}:`;
-        });
-        return { contents, loader: "js" };
-      },
-    );
-  },
-};
-
-/** zod brings its messages in fifty languages, 250 KB of them; ours are English. */
-const englishOnly: Plugin = {
-  name: "english-only",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: 'export { default as en } from "./en.js";',
+    onLoad({ filter: file }, async ({ path }) => ({
+      contents: rewrite(await readFile(path, "utf8")),
       loader: "js",
     }));
   },
-};
-
-/** zod reads JSON schemas as well, which nothing here has: 12 KB. */
-const noJsonSchemas: Plugin = {
-  name: "no-json-schemas",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]from-json-schema\.js$/ }, () => ({
-      contents: 'export const fromJSONSchema = () => { throw new Error("left out of the bundle"); };',
-      loader: "js",
-    }));
-  },
-};
-
-/**
- * electrodb checks the form of every table definition with JSON schemas, each time it is loaded: a fifth of a cold start.
- * Ours do not change between a test, where it checks them, and a function.
- */
-const checkedBefore: Plugin = {
-  name: "checked-before",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]jsonschema[\\/]lib[\\/]index\.js$/ }, () => ({
-      contents: `class Validator { addSchema() {} validate() { return { errors: [] }; } }
-Validator.prototype.customFormats = {};
-module.exports = { Validator };`,
-      loader: "js",
-    }));
-  },
-};
+});
 
 /** What electrodb takes of the SDK, and we of electrodb. */
 const takenByElectrodb = {
@@ -87,7 +36,7 @@ const importingElectrodb: Plugin = {
         format: "cjs",
         platform: "node",
         external: Object.keys(takenByElectrodb),
-        plugins: [checkedBefore],
+        plugins: [pluginOf(checkedBefore)],
       });
       const names = Object.entries(takenByElectrodb);
       const contents = [
@@ -104,26 +53,5 @@ const importingElectrodb: Plugin = {
   },
 };
 
-/**
- * The MCP SDK holds what a person filled in against a JSON schema, for servers that ask people: ours does not, and the
- * validator would be 130 KB.
- */
-const asksNobody: Plugin = {
-  name: "asks-nobody",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]@modelcontextprotocol[\\/]sdk[\\/].*[\\/]ajv-provider\.js$/ }, () => ({
-      contents:
-        'export class AjvJsonSchemaValidator { getValidator() { throw new Error("left out of the bundle"); } }',
-      loader: "js",
-    }));
-  },
-};
-
 /** What makes the functions' code smaller and quicker to load, and changes nothing that they do. */
-export const plugins: readonly Plugin[] = [
-  droppableSchemas,
-  englishOnly,
-  noJsonSchemas,
-  importingElectrodb,
-  asksNobody,
-];
+export const plugins: readonly Plugin[] = [...codeRewrites.map(pluginOf), importingElectrodb];

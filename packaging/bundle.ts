@@ -1,27 +1,15 @@
 import { join } from "node:path";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
+import { type CodeRewrite, checkedBefore, codeRewrites } from "../infra/code-rewrites.ts";
 
 /** What stays a package of its own: both load native code or files by names that are made at run time. */
 export const unbundled = ["dynalite", "level"] as const;
 
-/** zod brings its messages in fifty languages, 250 KB of them; ours are English. */
-const englishOnly: Plugin = {
-  name: "english-only",
-  load: {
-    filter: { id: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ },
-    handler: () => 'export { default as en } from "./en.js";',
-  },
-};
-
-/** The MCP SDK holds what a person filled in against a JSON schema: ours asks nobody, and the validator is 130 KB. */
-const asksNobody: Plugin = {
-  name: "asks-nobody",
-  load: {
-    filter: { id: /[\\/]@modelcontextprotocol[\\/]sdk[\\/].*[\\/]ajv-provider\.js$/ },
-    handler: () =>
-      'export class AjvJsonSchemaValidator { getValidator() { throw new Error("left out of the bundle"); } }',
-  },
-};
+/** Has rolldown read a library's file as it is rewritten. */
+const pluginOf = ({ name, file, rewrite }: CodeRewrite): Plugin => ({
+  name,
+  transform: { filter: { id: file }, handler: (code) => rewrite(code) },
+});
 
 /**
  * Compiles the command into `folder` and returns the paths of all source files that went into it. It is split where the
@@ -32,7 +20,12 @@ export const bundleCommand = async (root: string, folder: string): Promise<reado
     input: { main: join(root, "packages/cli/src/main.ts") },
     platform: "node",
     external: [...unbundled],
-    plugins: [englishOnly, asksNobody],
+    // Of a CommonJS build, which comes first for Node, nothing can be dropped.
+    resolve: {
+      mainFields: ["module", "main"],
+      alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
+    },
+    plugins: [...codeRewrites, checkedBefore].map(pluginOf),
     onLog: (level, log) => {
       if (level === "warn") throw new Error(log.message, { cause: log });
     },

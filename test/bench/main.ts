@@ -1,5 +1,6 @@
 import { readSynthesis } from "../../infra/synthesis/read-synthesis.ts";
 import { balancersAtPace, roleAtPace } from "./at-scale.ts";
+import { builtPackage } from "./built-package.ts";
 import { infrastructureOf } from "./cost/infrastructure.ts";
 import { comparedWithStored, writeCost } from "./cost/stored.ts";
 import { diffUnchanged } from "./diff-unchanged.ts";
@@ -10,6 +11,7 @@ import { fullRead } from "./full-read.ts";
 import { historyAtInstants } from "./history-at-instants.ts";
 import { inWorker } from "./in-worker.ts";
 import { judgeResources } from "./judge-resources.ts";
+import { laptopMemory } from "./laptop-memory.ts";
 import { callsOfFullRead } from "./many-clusters.ts";
 import { callsOfLoadBalancers } from "./many-load-balancers.ts";
 import { pageBytes } from "./page-bytes.ts";
@@ -20,14 +22,16 @@ import { sharedPace } from "./shared-pace.ts";
 import { starts } from "./starts.ts";
 
 // First, while this process is small: on Linux a child's greatest memory begins with what its parent has.
-const memory = await regionMemory();
+const memory = [await regionMemory()];
+const { command, remove } = await builtPackage();
+memory.push(await laptopMemory(command));
 // What takes time is measured alone, what is counted may run beside other things.
 const event = await eventToReport();
 const timed: Figure[] = [
   event,
   diffUnchanged(),
   ...(await judgeResources()),
-  ...(await starts()),
+  ...starts(command),
   exposureLayout(),
   await pageFirstView(),
 ];
@@ -45,7 +49,8 @@ for (const count of [100, 400, 1_000]) counted.push(...(await balancersAtPace(co
 counted.push(await roleAtPace(5_000));
 counted.push(...(await publishReads()));
 counted.push(await sharedPace());
-counted.push(...(await burst), memory);
+counted.push(...(await burst), ...memory);
+remove();
 
 if (process.argv.includes("--write-cost"))
   writeCost({

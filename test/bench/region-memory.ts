@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { Figure } from "./figure.ts";
+import { firstLine, startMeasured } from "./memory/start.ts";
 
 const megabytesMax = 512;
 /**
@@ -18,30 +16,17 @@ interface Peak {
   readonly megabytes: number;
 }
 
-const start = (file: string, environment: NodeJS.ProcessEnv, options: readonly string[] = []): ChildProcess =>
-  spawn(process.execPath, [...options, fileURLToPath(new URL(`memory/${file}`, import.meta.url))], {
-    env: { ...process.env, ...environment },
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-
-const firstLine = async (child: ChildProcess, what: string): Promise<string> => {
-  if (!child.stdout) throw new TypeError(`${what} has no output`);
-  for await (const line of createInterface({ input: child.stdout })) return line;
-  throw new Error(`${what} ended with ${child.exitCode} before it said anything`);
-};
-
 /** The memory that a process needs to capture a region with 5,000 nodes and 1,000 load balancers, over AWS's protocols. */
 export const regionMemory = async (): Promise<Figure> => {
-  const server = start("serve.ts", {});
+  const server = startMeasured("serve.ts");
   try {
     const told = await firstLine(server, "the server");
     const { environment } = JSON.parse(told) as { environment: NodeJS.ProcessEnv };
     const credentials = { AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench" };
-    const child = start(
-      "capture.ts",
-      { ...environment, ...credentials, EKS_AUDITOR_BENCH: told, AWS_REGION: "us-east-1" },
-      [`--max-old-space-size=${heapMegabytes}`],
-    );
+    const child = startMeasured("capture.ts", {
+      environment: { ...environment, ...credentials, EKS_AUDITOR_BENCH: told, AWS_REGION: "us-east-1" },
+      options: [`--max-old-space-size=${heapMegabytes}`],
+    });
     const peaks: Peak[] = JSON.parse(await firstLine(child, "the capture"));
     if (child.exitCode === null) await once(child, "exit");
     const most = Math.max(...peaks.map(({ megabytes }) => megabytes));

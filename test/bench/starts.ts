@@ -1,13 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildPackage } from "../../packaging/build-package.ts";
 import { type Figure, inMilliseconds, median } from "./figure.ts";
 
-/** Within the repository, so that the bundle finds dynalite as it does beside its own dependencies. */
-const cache = fileURLToPath(new URL("../../.cache/", import.meta.url));
 const recording = fileURLToPath(new URL("../../recordings/seed-account", import.meta.url));
 const runs = 7;
 
@@ -23,13 +20,9 @@ const once = (args: readonly string[]): number => {
  * How long short commands of the published package take beside a Node that does nothing, each in turn, so that a busy
  * moment meets them all. Where that takes 38 ms, the budgets are 150 and 600 ms.
  */
-export const starts = async (): Promise<Figure[]> => {
-  mkdirSync(cache, { recursive: true });
-  const built = mkdtempSync(join(cache, "package-"));
+export const starts = (command: string): Figure[] => {
   const folder = mkdtempSync(join(tmpdir(), "eks-auditor-starts-"));
   try {
-    await buildPackage(built);
-    const command = join(built, "bin/eks-auditor.js");
     const history = ["--history", folder];
     once([
       command,
@@ -63,7 +56,6 @@ export const starts = async (): Promise<Figure[]> => {
       };
     });
   } finally {
-    rmSync(built, { recursive: true });
     rmSync(folder, { recursive: true });
   }
 };

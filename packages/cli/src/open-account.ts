@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import {
@@ -36,10 +37,19 @@ export const openAccount = async (
   options: AccountOptions,
   env: NodeJS.ProcessEnv,
   recorder?: Recorder,
-): Promise<OpenAccount> =>
-  options.recording === undefined
+): Promise<OpenAccount> => {
+  collectSooner();
+  return options.recording === undefined
     ? openLive(options, env, recorder)
     : openRecording(options.recording, options);
+};
+
+/**
+ * V8 lets garbage lie as long as a server has memory for it: 400 MB for a snapshot whose living objects take 40. A command
+ * that works for minutes shares its machine with people, so it collects sooner, for a part of the processor's time. This
+ * flag is looked at whenever V8 decides how far a heap may grow, so it need not be given when the process starts.
+ */
+const collectSooner = (): void => setFlagsFromString("--optimize-for-size");
 
 const openRecording = async (folder: string, options: AccountOptions): Promise<OpenAccount> => {
   if (options.profile !== undefined || options.endpointUrl !== undefined || options.region !== undefined)

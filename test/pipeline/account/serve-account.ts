@@ -21,6 +21,8 @@ export type Refusing = (call: Omit<SeenCall, "at">) => ModelError | undefined;
 
 /** An account that answers the audited services' APIs on loopback, as the model says at the moment. */
 export interface ServedAccount {
+  /** The one address at which all services answer. */
+  readonly url: string;
   /** Endpoint of each service, by the variable with which a function is told of it. */
   readonly environment: Readonly<Record<string, string>>;
   /** The account as it is now; assign it to change the account. */
@@ -30,7 +32,37 @@ export interface ServedAccount {
   close(): void;
 }
 
-/** Serves a model of an account over HTTP, in AWS's own protocols. */
+/** Gives the service that a path begins with, and what follows it; undefined where it begins with none. */
+const addressed = (url: string): { service: AuditedService; path: string } | undefined => {
+  const [, prefix = "", rest = ""] = /^\/([^/?]+)(.*)$/.exec(url) ?? [];
+  const service = auditedServices.find((name) => name === prefix);
+  return service && { service, path: rest.startsWith("/") ? rest : `/${rest}` };
+};
+
+/** Services by the name that requests are signed for; both generations of load balancers share one. */
+const signingNames: Readonly<Record<string, AuditedService>> = {
+  autoscaling: "autoScaling",
+  ec2: "ec2",
+  eks: "eks",
+  iam: "iam",
+  sts: "sts",
+  wafv2: "wafv2",
+};
+
+/** Gives the service that a request to the one address of all of them is signed for. Throws RangeError where it is none. */
+const signedFor = (authorization = "", body: string): AuditedService => {
+  const [, name = ""] = /Credential=[^/]+\/\d+\/[^/]*\/([^/]+)\//.exec(authorization) ?? [];
+  if (name === "elasticloadbalancing")
+    return new URLSearchParams(body).get("Version") === "2012-06-01" ? "elb" : "elbv2";
+  const service = signingNames[name];
+  if (!service) throw new RangeError(`no audited service is signed for as ${name}`);
+  return service;
+};
+
+/**
+ * Serves a model of an account over HTTP, in AWS's own protocols: each service under its name, and all of them at one
+ * address, where the signature tells which is meant.
+ */
 export const serveAccount = async (model: AccountModel): Promise<ServedAccount> => {
   const calls: SeenCall[] = [];
   const refusing = new Set<Refusing>();
@@ -54,13 +86,14 @@ export const serveAccount = async (model: AccountModel): Promise<ServedAccount> 
   const server = createServer((request, response) => {
     const respond = async (): Promise<void> => {
       const body = await text(request);
-      const [, prefix = "", rest = ""] = /^\/([^/?]+)(.*)$/.exec(request.url ?? "") ?? [];
-      const service = auditedServices.find((name) => name === prefix);
-      if (!service) throw new RangeError(`no audited service is called ${prefix}`);
-      const path = rest.startsWith("/") ? rest : `/${rest}`;
-      const wire = { method: request.method ?? "GET", path, headers: request.headers, body };
-      const { status, headers, body: answered } = take(service, wire);
-      response.writeHead(status, headers).end(answered);
+      const { method = "GET", url = "/", headers } = request;
+      const { service, path } = addressed(url) ?? {
+        service: signedFor(headers.authorization, body),
+        path: url,
+      };
+      const wire = { method, path, headers, body };
+      const answered = take(service, wire);
+      response.writeHead(answered.status, answered.headers).end(answered.body);
     };
     respond().catch((error: unknown) => {
       response.writeHead(501).end(error instanceof Error ? error.message : String(error));
@@ -70,9 +103,11 @@ export const serveAccount = async (model: AccountModel): Promise<ServedAccount> 
     server.listen(0, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
+    url,
     environment: Object.fromEntries(
-      auditedServices.map((service) => [endpointVariables[service], `http://127.0.0.1:${port}/${service}`]),
+      auditedServices.map((service) => [endpointVariables[service], `${url}/${service}`]),
     ),
     get model() {
       return account.model;

@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { EventEmitter } from "node:events";
 import type { Server } from "node:http";
 
@@ -15,6 +16,9 @@ interface Response {
   readonly headers: Record<string, string>;
   readonly body: Uint8Array;
 }
+
+/** Tells of each request that was answered, before who asked knows: what was written is then in LevelDB's log. */
+const answeredChannel = channel("eks-auditor.dynamodb.answered");
 
 /**
  * Hands the SDK's requests to a server of this process without a socket between: half of the time of a small request goes
@@ -37,8 +41,10 @@ const answerOf = (server: Server, request: Request): Promise<{ readonly response
       setHeader: (name: string, value: unknown): void => {
         told[name.toLowerCase()] = String(value);
       },
-      end: (text = ""): void =>
-        resolve({ response: { statusCode: answer.statusCode, headers: told, body: Buffer.from(text) } }),
+      end: (text = ""): void => {
+        answeredChannel.publish({ request: asked });
+        resolve({ response: { statusCode: answer.statusCode, headers: told, body: Buffer.from(text) } });
+      },
     };
     // A turn of the event loop for each, as a connection would take: nothing else waits for ever.
     setImmediate(() => {

@@ -44,8 +44,7 @@ const open = async ({
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const endpoint = `http://127.0.0.1:${portOf(server)}`;
-  // Of what lies on disk others may see who asks, and when a write was answered.
-  const inProcess = folder === undefined ? inProcessRequests(server) : undefined;
+  const inProcess = inProcessRequests(server);
   const requests = requestsUnderWay();
   const connect = () =>
     requests.watch(
@@ -54,7 +53,7 @@ const open = async ({
         region: "us-east-1",
         credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
         signer: unsigned,
-        ...(inProcess && { requestHandler: inProcess }),
+        requestHandler: inProcess,
       }),
     );
   const client = connect();
