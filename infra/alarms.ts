@@ -5,7 +5,7 @@ import { api } from "./api.ts";
 import { functionNamed } from "./auditor-function.ts";
 import { representatives, undeliveredIn } from "./delivery.ts";
 import { measured } from "./measured.ts";
-import { failures, queues } from "./queues.ts";
+import { deadLetters, failures, queues } from "./queues.ts";
 import { homeRegion, named, ownRegions } from "./stage.ts";
 
 type Alarm = Omit<aws.cloudwatch.MetricAlarmArgs, "name" | "alarmDescription" | "region">;
@@ -57,12 +57,12 @@ const waiting = (queue: { readonly name: $util.Input<string> }) => ({
   ...above(0, "Maximum", 5 * minutes),
 });
 
-for (const [deadLetters, readers] of Map.groupBy(Object.entries(queues), ([, one]) => one.deadLetters)) {
+for (const [aside, readers] of Map.groupBy(Object.entries(queues), ([, one]) => one.deadLetters)) {
   const names = readers.map(([name]) => name);
   alarm(
-    `${names[0]}-dead-letters`,
+    aside === deadLetters ? "dead-letters" : `${names[0]}-dead-letters`,
     `Messages of ${names.join(" or ")} failed again and again, or could not be delivered: read them, then redrive.`,
-    waiting(deadLetters.nodes.queue),
+    waiting(aside.nodes.queue),
   );
 }
 alarm(

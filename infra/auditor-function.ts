@@ -24,7 +24,7 @@ export const functions = new Map<string, sst.aws.Function>();
 
 /**
  * Makes the Lambda function whose code is `functions/<entry>.ts`. Its role allows what `permissions` say, writing to a
- * log group of its own, and tracing: the managed policy that SST adds would allow writing to every log group.
+ * log group of its own, and tracing where that is asked for: the managed policy that SST adds would allow writing to every log group.
  */
 export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function => {
   const called = wishes.called ?? entry;
@@ -58,11 +58,11 @@ export const auditorFunction = (entry: string, wishes: Wishes): sst.aws.Function
     }),
     permissions: [
       ...wishes.permissions,
-      trace,
+      ...(config.tracing ? [trace] : []),
       { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [$interpolate`${logs.arn}:*`] },
     ],
     transform: {
-      function: { tracingConfig: { mode: "Active" } },
+      function: { tracingConfig: { mode: config.tracing ? "Active" : "PassThrough" } },
       role: {
         managedPolicyArns: [],
         // SST's own document also lets every principal of the account take the role.

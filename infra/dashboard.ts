@@ -131,8 +131,8 @@ const widgets = [
     Object.entries(queues).map(([name, { queue }]) => queueRow("ApproximateAgeOfOldestMessage", queue, name)),
   ),
   graph("Messages put aside", "Maximum", [
-    ...Object.entries(queues).map(([name, { deadLetters }]) =>
-      queueRow("ApproximateNumberOfMessagesVisible", deadLetters, name),
+    ...[...Map.groupBy(Object.entries(queues), ([, one]) => one.deadLetters)].map(([aside, readers]) =>
+      queueRow("ApproximateNumberOfMessagesVisible", aside, readers.map(([name]) => name).join(", ")),
     ),
     queueRow("ApproximateNumberOfMessagesVisible", failures, "failures"),
   ]),

@@ -9,25 +9,27 @@ interface Wishes {
   readonly windowSeconds?: number;
   /** Deliveries before a message is put aside. */
   readonly receives?: number;
-  /** Another queue of the same messages, whose dead-letter queue is shared: an alarm and a place to look fewer. */
-  readonly besides?: { readonly deadLetters: sst.aws.Queue };
+  /** A dead-letter queue that others use as well: an alarm and a place to look fewer. Its own when absent. */
+  readonly deadLetters?: sst.aws.Queue;
 }
 
 const day = 24 * 60 * 60;
 
+/** Makes a queue that keeps what others put aside for as long as SQS can. */
+export const deadLetterQueue = (name: string, fifo = false) =>
+  new sst.aws.Queue(name, {
+    fifo,
+    transform: { queue: { messageRetentionSeconds: 14 * day, sqsManagedSseEnabled: true } },
+  });
+
 /**
- * Makes a queue, and the dead-letter queue that takes what fails again and again and keeps it for as long as SQS can.
+ * Makes a queue, and unless one is given the dead-letter queue that takes what fails again and again.
  * A message stays hidden for six times its function's timeout and the batching window:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 export const queueWithDeadLetters = (name: string, wishes: Wishes) => {
   const fifo = wishes.fifo ?? false;
-  const deadLetters =
-    wishes.besides?.deadLetters ??
-    new sst.aws.Queue(`${name}DeadLetters`, {
-      fifo,
-      transform: { queue: { messageRetentionSeconds: 14 * day, sqsManagedSseEnabled: true } },
-    });
+  const deadLetters = wishes.deadLetters ?? deadLetterQueue(`${name}DeadLetters`, fifo);
   const queue = new sst.aws.Queue(name, {
     fifo,
     delay: `${wishes.delaySeconds ?? 0} seconds`,

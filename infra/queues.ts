@@ -1,6 +1,6 @@
 import { kubernetesReaders } from "@eks-auditor/core";
 import config from "../auditor.config.ts";
-import { queueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import { deadLetterQueue, queueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import { timeoutSeconds } from "./timeouts.ts";
 
 /** Seconds that route gathers events for, so that a burst becomes few reads. */
@@ -23,7 +23,7 @@ export const captures = queueWithDeadLetters("Captures", {
 export const sweeps = queueWithDeadLetters("Sweeps", {
   timeoutSeconds: timeoutSeconds.capture,
   fifo: true,
-  besides: captures,
+  deadLetters: captures.deadLetters,
 });
 
 /**
@@ -37,16 +37,32 @@ export const kubernetesReads = new Map(
   ]),
 );
 
+/**
+ * What failed and need only be sent back to where it came from, of whatever queue: SQS remembers which that was. Each
+ * alarm costs as much as a million messages. Events have a queue of their own, since some of those come from no queue.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
+ */
+export const deadLetters = deadLetterQueue("DeadLetters");
+
 /** Reads that come too early, or have to be made again; the delay is set per message, so no FIFO: then they queue up. */
-export const settling = queueWithDeadLetters("Settling", { timeoutSeconds: timeoutSeconds.capture });
+export const settling = queueWithDeadLetters("Settling", {
+  timeoutSeconds: timeoutSeconds.capture,
+  deadLetters,
+});
 
 /** Reports on their way to Slack. */
-export const slackReports = queueWithDeadLetters("SlackReports", { timeoutSeconds: timeoutSeconds.slack });
+export const slackReports = queueWithDeadLetters("SlackReports", {
+  timeoutSeconds: timeoutSeconds.slack,
+  deadLetters,
+});
 
 /** Reports on their way to whoever is told beside Slack; undefined where nobody is. */
 export const destinationReports =
   Object.keys(config.destinations).length > 0
-    ? queueWithDeadLetters("DestinationReports", { timeoutSeconds: timeoutSeconds.destinations })
+    ? queueWithDeadLetters("DestinationReports", {
+        timeoutSeconds: timeoutSeconds.destinations,
+        deadLetters,
+      })
     : undefined;
 
 /** Seconds that calls on the auditor itself are gathered for: about as long as a deployment takes. The longest that Lambda takes. */
@@ -57,12 +73,11 @@ export const tamperBatchSize = 1000;
 export const tamperings = queueWithDeadLetters("Tamperings", {
   timeoutSeconds: timeoutSeconds.tamper,
   windowSeconds: tamperWindowSeconds,
+  deadLetters,
 });
 
 /** What failed before it reached a queue of its own: stream batches and schedules. */
-export const failures = new sst.aws.Queue("Failures", {
-  transform: { queue: { messageRetentionSeconds: 14 * 24 * 60 * 60, sqsManagedSseEnabled: true } },
-});
+export const failures = deadLetterQueue("Failures");
 
 /** Every queue that a function reads, for those who look after them. */
 export const queues = {

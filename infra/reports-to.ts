@@ -27,5 +27,4 @@ export const reportsTo = (
   });
   deliver(name, rule, homeRegion, { arn: queue.arn, deadLetters: deadLetters.arn });
   allowRules(`${whom}Reports`, queue);
-  allowRules(`${whom}ReportsDeadLetters`, deadLetters);
 };

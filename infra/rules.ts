@@ -1,7 +1,7 @@
 import { eventRules, forwardedPattern } from "@eks-auditor/core/deployment";
 import { forwarded } from "./bus.ts";
 import { allowRules, deliver, destinationFrom } from "./delivery.ts";
-import { events } from "./queues.ts";
+import { deadLetters, events } from "./queues.ts";
 import { accountId, accountIds, homeRegion, members, named, regions } from "./stage.ts";
 
 const destinations = new Map<string, ReturnType<typeof destinationFrom>>();
@@ -38,3 +38,5 @@ deliver("forwarded", arrivals, homeRegion, destinationOf(homeRegion));
 
 allowRules("Events", events.queue);
 allowRules("EventsDeadLetters", events.deadLetters);
+// What comes by rules to any other queue.
+allowRules("DeadLetters", deadLetters);

@@ -14,8 +14,9 @@ import { watched } from "./tamper-watch.ts";
 import { timeoutSeconds } from "./timeouts.ts";
 
 /**
- * What is changed of ours is told twice, on ways that share nothing with each other or with what they watch: to the
- * alarms topic, and in Slack by a queue and a function of its own. Each way's rules watch the other's.
+ * What is changed of ours is told twice, on ways that share nothing with each other, nor with what they watch but where
+ * failures are put aside: to the alarms topic, and in Slack by a queue and a function of its own. Each way's rules watch
+ * the other's.
  *
  *     home      default bus ─┬─ tamper-topic-* ──> alarms topic
  *                            └─ tamper-slack-* ──> tamper queue ──> tamper ──> Slack
@@ -34,7 +35,6 @@ const tamper = auditorFunction("tamper", {
 });
 
 allowRules("Tamperings", queue);
-allowRules("TamperingsDeadLetters", deadLetters);
 
 subscribe("TamperingsToTamper", queue, tamper, {
   batchSize: tamperBatchSize,

@@ -1,6 +1,7 @@
 import { bigAccount } from "../scale/big-account.ts";
-import { openDeployedReads } from "../scale/deployed-reads.ts";
+import { type Cost, openDeployedReads } from "../scale/deployed-reads.ts";
 import type { AccountModel } from "../seed-account/index.ts";
+import { assumed } from "./cost/month.ts";
 import type { Figure } from "./figure.ts";
 
 const secondsMax = 10;
@@ -34,6 +35,7 @@ export const balancersAtPace = async (count: number): Promise<Figure[]> => {
         kept: last?.status === "complete" && sum(quiet, "calls") < sum(first, "calls") * 0.6,
       },
       eventFigure(`one change of ${count} load balancers`, event, 16),
+      reservationFigure(count, quiet, event),
     ];
   } finally {
     await reads.close();
@@ -77,10 +79,22 @@ const eventFigure = (what: string, { calls, seconds, reports }: Told, callsMax: 
   kept: reports.length === 1 && calls <= callsMax && seconds <= secondsMax,
 });
 
-const sum = (
-  costs: readonly { readonly calls: number; readonly seconds: number }[],
-  of: "calls" | "seconds",
-) => costs.reduce((total, cost) => total + cost[of], 0);
+/** What docs/cost.md assumes of the writes that keep the pace. */
+const reservationFigure = (count: number, sweep: readonly Cost[], event: Cost): Figure => {
+  const { reservationsPerCall: most } = assumed;
+  const swept = sum(sweep, "reservations") / sum(sweep, "calls");
+  const told = event.reservations / event.calls;
+  return {
+    what: `writes to keep the pace, ${count} load balancers`,
+    measured: `${swept.toFixed(2)} a call of a sweep, ${told.toFixed(2)} a call for an event`,
+    compared: `${sum(sweep, "reservations")} and ${event.reservations} writes`,
+    budget: `at most ${most.sweep} and ${most.change}, as docs/cost.md has it`,
+    kept: swept <= most.sweep && told <= most.change,
+  };
+};
+
+const sum = (costs: readonly Cost[], of: keyof Cost): number =>
+  costs.reduce((total, cost) => total + cost[of], 0);
 
 /** The first load balancer takes connections from inside only. */
 const internal = (account: AccountModel): AccountModel => ({

@@ -1,4 +1,4 @@
-import type { AccountModel } from "@eks-auditor/local/seed-account";
+import type { AccountModel } from "../seed-account/index.ts";
 import { generateAccount } from "./generated-account.ts";
 
 /** What an account has that somebody with a few clusters reads from a laptop; `npm run bench:peers` reads one as big. */

@@ -1,8 +1,9 @@
 import { readSynthesis } from "../../infra/synthesis/read-synthesis.ts";
 import { balancersAtPace, roleAtPace } from "./at-scale.ts";
 import { builtPackage } from "./built-package.ts";
+import { bills } from "./cost/bills.ts";
 import { infrastructureOf } from "./cost/infrastructure.ts";
-import { comparedWithStored, writeCost } from "./cost/stored.ts";
+import { comparedWithStored, storedMeasured, writeCost } from "./cost/stored.ts";
 import { diffUnchanged } from "./diff-unchanged.ts";
 import { eventToReport } from "./event-to-report.ts";
 import { exposureLayout } from "./exposure-layout.ts";
@@ -58,7 +59,7 @@ if (process.argv.includes("--write-cost"))
     accounts,
     ownMilliseconds: Math.round(event.milliseconds ?? Number.NaN),
   });
-counted.push(comparedWithStored(accounts));
+counted.push(comparedWithStored(accounts), ...bills({ ...storedMeasured(), accounts }));
 
 process.stdout.write(`${table([...timed, ...counted])}\n`);
 // A busy machine is no failure: times are for people to look at. Counts and memory are the same on all of them.

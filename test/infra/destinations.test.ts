@@ -62,7 +62,7 @@ test("every report reaches their queue, which is watched as all are", () => {
   const alarms = resourcesOf("aws:cloudwatch/metricAlarm:MetricAlarm", variant).map(({ inputs }) =>
     String(inputs.name),
   );
-  expect(alarms).toContain("eks-auditor-production-destinationReports-dead-letters");
+  expect(alarms).toContain("eks-auditor-production-dead-letters");
 });
 
 test("where nobody is told beside Slack there is nothing for it", () => {

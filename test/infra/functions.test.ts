@@ -30,7 +30,7 @@ test("there is one function for each entry point, and of capture one more for ea
   expect(readers.map(entryOf)).toEqual(["capture", "capture"]);
 });
 
-test("functions run on arm64 and Node.js 24, trace, and log JSON to a group of their own", () => {
+test("functions run on arm64 and Node.js 24, trace where that is asked for, and log JSON to a group of their own", () => {
   const groups = resourcesOf("aws:cloudwatch/logGroup:LogGroup", variant).map(({ outputs }) => outputs.name);
   for (const { inputs } of functions) {
     expect(inputs.architectures).toEqual(["arm64"]);
@@ -43,6 +43,13 @@ test("functions run on arm64 and Node.js 24, trace, and log JSON to a group of t
     expect(groups).toContain(at(inputs, "loggingConfig", "logGroup"));
     expect(inputs.timeout).toBeLessThanOrEqual(900);
   }
+});
+
+test("nothing is traced unless it is asked for, and no role may trace then", () => {
+  for (const { inputs } of resourcesOf("aws:lambda/function:Function", "production"))
+    expect(at(inputs, "tracingConfig", "mode")).toBe("PassThrough");
+  const roles = resourcesOf("aws:iam/role:Role", "production").flatMap(allowedBy);
+  expect(roles.flatMap(({ Action }) => Action).filter((action) => action.startsWith("xray:"))).toEqual([]);
 });
 
 test("each function's code is within its budget and reads no variable that it is not given", () => {

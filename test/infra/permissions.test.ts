@@ -35,7 +35,6 @@ test("capture may read exactly what the collectors declare, and no other functio
     allowedBy(roleOf(entry))
       .filter(({ Resource }) => Resource?.includes("*"))
       .flatMap(({ Action }) => Action)
-      .filter((action) => !action.startsWith("xray:"))
       .sort();
   expect(ofAccount("capture")).toEqual([...declared].sort());
   expect(ofAccount("sweep")).toEqual(["eks:ListClusters"]);
@@ -56,7 +55,7 @@ test("the API cannot write, and only slack reads the secret", () => {
     actionsOf("api")
       .filter((action) => /:(Put|Update|Delete|Send|BatchWrite)/.test(action))
       .sort(),
-  ).toEqual(["logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"]);
+  ).toEqual(["logs:PutLogEvents"]);
   for (const entry of entries) {
     expect(actionsOf(entry).includes("ssm:GetParameter")).toBe(entry === "slack");
   }

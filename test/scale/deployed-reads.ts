@@ -34,6 +34,8 @@ export interface Cost {
   readonly calls: number;
   /** Of own time: what the pace and AWS's answers take. */
   readonly seconds: number;
+  /** Writes with which calls were reserved in the pace that all readers share. */
+  readonly reservations: number;
 }
 
 /**
@@ -47,6 +49,7 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
   const history = openHistory({ ...database, clock: time.clock });
   const responding: Responding = { account, refusals: {} };
   const counter = createCallCounter();
+  let reservations = 0;
   const { accountId, region } = account;
 
   const epoch = Date.parse(time.clock());
@@ -58,7 +61,10 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
       const shared = { callsPerSecond: pace.callsPerSecond, burst: pace.burst ?? pace.callsPerSecond };
       const token = leasedBucket(
         pace,
-        (calls) => history.reserveCalls(service, { ...shared, calls, now: wall.now() }),
+        (calls) => {
+          reservations += 1;
+          return history.reserveCalls(service, { ...shared, calls, now: wall.now() });
+        },
         wall,
       );
       const enter = turnstile(pace.atOnce ?? Number.POSITIVE_INFINITY);
@@ -94,9 +100,14 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
       detailReadings: detailReadings(60),
     });
   const measured = async <T>(work: () => Promise<T>): Promise<{ value: T } & Cost> => {
-    const from = { calls: counter.total(), at: time.now() };
+    const from = { calls: counter.total(), at: time.now(), reservations };
     const value = await work();
-    return { value, calls: counter.total() - from.calls, seconds: (time.now() - from.at) / 1_000 };
+    return {
+      value,
+      calls: counter.total() - from.calls,
+      seconds: (time.now() - from.at) / 1_000,
+      reservations: reservations - from.reservations,
+    };
   };
   const publish = async (): Promise<Report[]> =>
     publishSnapshots({ history, now: time.clock, quietWindowSeconds: 120, deliver: async () => {} });
@@ -116,8 +127,8 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
       const first: CaptureRequest = { scope, sections, eventIDs: [], origin: "sweep" };
       for (let request: CaptureRequest | undefined = first; request; ) {
         const asked: CaptureRequest = request;
-        const { value: result, calls, seconds } = await measured(() => capture(asked));
-        invocations.push({ result, calls, seconds });
+        const { value: result, ...cost } = await measured(() => capture(asked));
+        invocations.push({ result, ...cost });
         request = readOnAfter(result, { hops: invocations.length, requestedAt, now: time.clock() });
       }
       return invocations;
@@ -152,7 +163,7 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
       };
       const { records } = decodeCloudTrail(JSON.stringify(record), { file: "scale" });
       // Sweeping costs calls at the same time; these are those of the event alone.
-      const from = time.now();
+      const from = { at: time.now(), reservations };
       const { requests } = await routeRecords(
         records.map((each) => each.record),
         { history, clock: time.clock },
@@ -163,7 +174,12 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
       const calls = results
         .flatMap(({ readings }) => readings)
         .reduce((sum, reading) => sum + reading.calls, 0);
-      return { calls, seconds: (time.now() - from) / 1_000, reports };
+      return {
+        calls,
+        seconds: (time.now() - from.at) / 1_000,
+        reservations: reservations - from.reservations,
+        reports,
+      };
     },
     close: async () => {
       sweeping.close();

@@ -5,6 +5,7 @@ export default defineConfig({
   regions: ["eu-west-1", "us-east-1", "ap-southeast-2"],
   slack: { commands: true, buttons: { users: ["U0123ABCD", "W0123ABCD"] } },
   dashboard: true,
+  tracing: true,
   destinations: {
     siem: { type: "webhook", url: "https://siem.example.com/eks-auditor" },
     team: { type: "teams" },

@@ -15,6 +15,9 @@ const minutesOf = (resources: readonly SynthesizedResource[], name: string): num
 const metricsOf = ({ metricQueries }: Readonly<Record<string, unknown>>): number =>
   Array.isArray(metricQueries) ? metricQueries.filter((query) => "metric" in query).length : 1;
 
+const isTraced = ({ tracingConfig }: Readonly<Record<string, unknown>>): boolean =>
+  JSON.stringify(tracingConfig ?? null).includes("Active");
+
 /** Gives what costs money by being there, from the resources that a deployment would create. */
 export const infrastructureOf = (resources: readonly SynthesizedResource[]): Infrastructure => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
@@ -30,6 +33,7 @@ export const infrastructureOf = (resources: readonly SynthesizedResource[]): Inf
     ),
     dashboards: ofType("aws:cloudwatch/dashboard:Dashboard").length,
     metrics: Object.values(metricTable).reduce((sum, one) => sum + ("alarmed" in one ? one.by.length : 0), 0),
+    tracing: ofType("aws:lambda/function:Function").some(({ inputs }) => isTraced(inputs)),
     memory: Object.fromEntries(
       ofType("aws:lambda/function:Function")
         .map(({ inputs }): [string, number] => [

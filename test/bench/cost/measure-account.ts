@@ -7,9 +7,10 @@ import { openAuditor, openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/l
 import { type Responding, respond } from "../../seed-account/index.ts";
 import { between, meterDynamoDB } from "../dynamodb-meter.ts";
 import { generateAccount } from "../generated-account.ts";
+import { type Change, changes } from "./changes.ts";
 import type { MeasuredAccount, Work } from "./measured.ts";
 
-/** Reads a generated account of so many clusters, sweeps it once more, changes one cluster; gives what each consumed. */
+/** Reads a generated account of so many clusters, sweeps it once more, changes three things; gives what each consumed. */
 export const measureAccount = async (
   clusters: number,
 ): Promise<{ measured: MeasuredAccount; readings: readonly Reading[]; calls: number }> => {
@@ -72,8 +73,13 @@ export const measureAccount = async (
     const swept = await bytesIn(client, tableName);
 
     clock.set("2026-01-01T01:30:00.000Z");
-    const change = await work(() => changeOne(responding, auditor));
+    const together = await work(async () => {
+      let scopes = 0;
+      for (const each of changes) scopes += await toReport(each, responding, auditor);
+      return scopes;
+    });
     const changed = await bytesIn(client, tableName);
+    const change = meanOf(together, changes.length);
     const resources = readings.reduce((sum, reading) => sum + reading.resources.length, 0);
     const measured = {
       clusters,
@@ -83,7 +89,7 @@ export const measureAccount = async (
       sweep,
       sweepBytes: swept - bytes,
       change,
-      changeBytes: changed - swept,
+      changeBytes: Math.round((changed - swept) / changes.length),
     };
     return { measured, readings, calls };
   } finally {
@@ -92,46 +98,33 @@ export const measureAccount = async (
   }
 };
 
-/** Opens the first cluster's endpoint, and brings that from the event to the report. */
-const changeOne = async (
+/** Brings a change from its event to its report; gives the scopes that were read. */
+const toReport = async (
+  { happens }: Change,
   responding: Responding,
   auditor: ReturnType<typeof openAuditor>,
 ): Promise<number> => {
-  const { accountId, region, clusters } = responding.account;
-  const [first, ...others] = clusters;
-  if (!first) throw new TypeError("the account has no cluster");
-  const { cluster } = first;
-  const resourcesVpcConfig = { ...cluster.resourcesVpcConfig, publicAccessCidrs: ["0.0.0.0/0"] };
-  responding.account = {
-    ...responding.account,
-    clusters: [{ ...first, cluster: { ...cluster, resourcesVpcConfig } }, ...others],
-  };
-  const record = {
-    eventVersion: "1.11",
-    eventID: "6a4c1b5e-0000-4000-a000-000000000001",
-    eventTime: "2026-01-01T01:29:00Z",
-    eventSource: "eks.amazonaws.com",
-    eventName: "UpdateClusterConfig",
-    awsRegion: region,
-    recipientAccountId: accountId,
-    eventType: "AwsApiCall",
-    readOnly: false,
-    sourceIPAddress: "203.0.113.24",
-    userAgent: "aws-cli/2.31.0",
-    userIdentity: {
-      type: "IAMUser",
-      userName: "alice",
-      arn: `arn:aws:iam::${accountId}:user/alice`,
-      accountId,
-    },
-    requestParameters: { name: cluster.name, resourcesVpcConfig: { publicAccessCidrs: ["0.0.0.0/0"] } },
-  };
+  const { account, record } = happens(responding.account);
+  responding.account = account;
   const { records } = decodeCloudTrail(JSON.stringify(record), { file: "bench" });
   const { requests } = await auditor.route(records.map((one) => one.record));
   const results = await auditor.capture(requests);
   const reports = await auditor.publish();
-  if (reports.length !== 1) throw new Error(`one change made ${reports.length} reports`);
+  if (reports.length !== 1) throw new Error(`${record.eventName} made ${reports.length} reports`);
   return results.length;
+};
+
+/** Gives what one of so many consumed on average, to a tenth. */
+const meanOf = (work: Work, count: number): Work => {
+  const mean = (number: number): number => Math.round((number / count) * 10) / 10;
+  const calls = Object.entries(work.calls).map(([service, each]) => [service, mean(each)]);
+  return {
+    scopes: mean(work.scopes),
+    writeUnits: mean(work.writeUnits),
+    readUnits: mean(work.readUnits),
+    requests: mean(work.requests),
+    calls: Object.fromEntries(calls),
+  };
 };
 
 const countsOf = (counter: CallCounter): Record<string, number> => {

@@ -22,7 +22,7 @@ export interface MeasuredAccount {
   readonly sweep: Work;
   /** Bytes that such a sweep adds: trends. */
   readonly sweepBytes: number;
-  /** One change of a cluster: routed, read, committed, published. */
+  /** One change, routed, read, committed and published: the mean of a cluster's, a load balancer's and a role's. */
   readonly change: Work;
   readonly changeBytes: number;
 }
@@ -34,7 +34,10 @@ export interface Infrastructure {
   readonly polledFifoQueues: number;
   readonly alarms: number;
   readonly dashboards: number;
+  /** Metrics that alarms need, each name for each function that sends it. */
   readonly metrics: number;
+  /** Whether X-Ray keeps traces. */
+  readonly tracing: boolean;
   /** MB by function. */
   readonly memory: Readonly<Record<string, number>>;
   /** Minutes between runs. */

@@ -1,4 +1,5 @@
 import { gentlePaces } from "@eks-auditor/capture";
+import { timeoutSeconds } from "../../../infra/timeouts.ts";
 import type { Measured, MeasuredAccount, Work } from "./measured.ts";
 import { type PriceName, prices } from "./prices.ts";
 
@@ -25,6 +26,17 @@ export const assumed = {
   /** Events that one change makes, and reads that they lead to (a burst is read twice). */
   eventsPerChange: 3,
   readsPerChange: 2,
+  /** Readings made again because AWS was still at work, or did not show yet what an event told: half a reading a change. */
+  rereadsPerChange: 0.5,
+  /**
+   * Writes with which calls are reserved in the pace that all readers share, for each call to AWS. A sweep reserves several
+   * together; what an event asks for is few calls one after the other. The bench counts them (`at-scale.ts`).
+   */
+  reservationsPerCall: { sweep: 0.5, change: 1 },
+  /** Units that a reading writes each time it goes on in another invocation: what is still to be read. */
+  roundUnits: 6,
+  /** Hours of a month in which something fails, comes late or is not read, and a metric is sent for it. */
+  troubledHours: 24,
   /** A section is read again no sooner than this: half of the quiet window of auditor.config.ts. */
   spacingSeconds: 60,
   /** Long polls end after 20 seconds, and Lambda keeps five on each queue even when nothing comes. */
@@ -78,6 +90,11 @@ const captureSeconds = ({ calls, requests }: Work): number =>
     return sum + Math.max(count * assumed.callSeconds, paced);
   }, requests * assumed.requestSeconds);
 
+const callsOf = ({ calls }: Work): number => Object.values(calls).reduce((sum, count) => sum + count, 0);
+
+/** Seconds that one invocation reads for before another goes on; see `functions/capture.ts`. */
+const invocationSeconds = timeoutSeconds.capture - 45;
+
 /** Gives the lines of a month's bill, from what was measured. Pure: the page shows the same formulas in words. */
 export const monthOf = (
   account: MeasuredAccount,
@@ -91,15 +108,22 @@ export const monthOf = (
   const summaries = minutes / everyMinutes.summarise;
   const changes = activity.changes * account.clusters * assumed.days;
   const events = changes * assumed.eventsPerChange + beats;
-  const reads = changes * assumed.readsPerChange;
+  const rereads = changes * assumed.rereadsPerChange;
+  const reads = changes * assumed.readsPerChange + rereads;
   // However much happens, no section is read more often than twice in a quiet window.
   const regionReads = Math.min(reads, (minutes * 60) / assumed.spacingSeconds);
+  const captures = reads * account.change.scopes;
   const sweptScopes = sweeps * account.sweep.scopes;
   const own = (ownMilliseconds / 1_000) * assumed.slowness;
   const gb = (name: string): number => (memory[name] ?? 0) / 1_024;
   const { change, sweep } = account;
 
   const { cluster, region } = parts(change);
+  const continuations = sweeps * Math.floor(captureSeconds(sweep) / (sweep.scopes * invocationSeconds));
+  const reservations =
+    sweeps * callsOf(sweep) * assumed.reservationsPerCall.sweep +
+    (reads * callsOf(cluster) + regionReads * callsOf(region)) * assumed.reservationsPerCall.change;
+  const hours = assumed.days * 24;
   const durations = [
     events * (own + 5 * assumed.requestSeconds) * gb("route"),
     reads * (captureSeconds(cluster) + own) * gb("capture"),
@@ -114,9 +138,9 @@ export const monthOf = (
   ];
   const invocations =
     events +
-    reads +
-    regionReads +
+    captures +
     sweptScopes +
+    continuations +
     sweeps +
     changes +
     changes +
@@ -127,11 +151,15 @@ export const monthOf = (
   const logs = (invocations * assumed.logBytes) / 1e9;
   const grown = (changes * account.changeBytes + sweeps * account.sweepBytes) / 1e9;
   const kept = account.bytes / 1e9 + grown * assumed.monthsKept;
-  const { polledStandardQueues, polledFifoQueues, alarms, dashboards, metrics } = infrastructure;
+  const { polledStandardQueues, polledFifoQueues, alarms, dashboards, metrics, tracing } = infrastructure;
   return [
     line(
       "DynamoDB writes",
-      changes * change.writeUnits + sweeps * sweep.writeUnits + beats * 4,
+      changes * change.writeUnits +
+        sweeps * sweep.writeUnits +
+        beats * 4 +
+        reservations +
+        continuations * assumed.roundUnits,
       "dynamodbWrite",
     ),
     line(
@@ -153,12 +181,13 @@ export const monthOf = (
     ),
     line(
       "SQS standard: idle long polls and messages",
-      polledStandardQueues * polls + (events + changes + beats + reads / 2) * assumed.requestsPerMessage,
+      polledStandardQueues * polls +
+        (events + changes + beats + reads / 2 + rereads) * assumed.requestsPerMessage,
       "sqsStandard",
     ),
     line(
       "SQS FIFO: idle long polls and messages",
-      polledFifoQueues * polls + ((reads + regionReads) * 1.5 + sweptScopes) * assumed.requestsPerMessage,
+      polledFifoQueues * polls + (captures * 1.5 + sweptScopes + continuations) * assumed.requestsPerMessage,
       "sqsFifo",
     ),
     line(
@@ -170,11 +199,16 @@ export const monthOf = (
     line("API Gateway", assumed.apiRequests, "apiRequest"),
     line("CloudWatch logs taken in", logs, "logsIngested"),
     line("CloudWatch logs kept", logs * assumed.logMonths, "logsStored"),
-    // Sent in hours in which something failed, came late or could not be read; a day with changes is taken for such.
-    line("CloudWatch custom metrics", changes > 0 ? metrics : 0, "metric"),
+    // Paid by the hours in which one is sent: how late a report was in those with a report, the others in those with trouble.
+    line(
+      "CloudWatch custom metrics",
+      changes > 0 ? (Math.min(changes, hours) + (metrics - 1) * assumed.troubledHours) / hours : 0,
+      "metric",
+    ),
     line("CloudWatch alarms", alarms, "alarm"),
     line("CloudWatch dashboards", dashboards, "dashboard"),
-    line("X-Ray traces (one in twenty)", invocations / 20, "trace"),
+    // Lambda keeps one trace a second and a twentieth of the rest: of invocations so far apart nearly all.
+    line("X-Ray traces", tracing ? invocations : 0, "trace"),
     line("KMS, for the Slack secret", (changes + beats) / 2, "kmsRequest"),
   ];
 };
@@ -188,6 +222,10 @@ export const configItems = {
   /** Rules that look at an item's type. */
   rulesPerItem: 3,
 } as const;
+
+/** Gives what a month costs together. */
+export const dollarsOf = (lines: readonly Line[]): number =>
+  lines.reduce((total, { dollars }) => total + dollars, 0);
 
 /** Gives what AWS Config would ask in a month for the same account. */
 export const awsConfigMonth = ({ clusters }: { clusters: number }, activity: Activity) => {

@@ -1,5 +1,5 @@
 import type { Measured } from "./measured.ts";
-import { activities, assumed, awsConfigMonth, configItems, type Line, monthOf } from "./month.ts";
+import { activities, assumed, awsConfigMonth, configItems, dollarsOf, monthOf } from "./month.ts";
 import { type Price, priceRegion, prices } from "./prices.ts";
 
 const dollars = (amount: number): string => `$${amount < 0.095 ? amount.toFixed(3) : amount.toFixed(2)}`;
@@ -17,8 +17,6 @@ const quantity = (amount: number): string =>
       ? amount.toFixed(3)
       : Math.round(amount).toLocaleString("en-US");
 
-const sum = (lines: readonly Line[]): number => lines.reduce((total, { dollars: each }) => total + each, 0);
-
 const row = (...cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 const headed = (cells: readonly string[], rows: readonly string[]): string =>
@@ -33,13 +31,40 @@ const comparison = (measured: Measured): string =>
         ...activities.flatMap((activity) => {
           const config = awsConfigMonth(account, activity);
           return [
-            `**${dollars(sum(monthOf(account, activity, measured)))}**`,
+            `**${dollars(dollarsOf(monthOf(account, activity, measured)))}**`,
             `${dollars(config.continuous)} (without nodes ${dollars(config.withoutNodes)}, daily ${dollars(config.daily)}), rules ${dollars(config.evaluations)}`,
           ];
         }),
       ),
     ),
   );
+
+/** What a month here is of one with AWS Config: of recording alone without nodes, of recording, and of that with rules. */
+const shares = (measured: Measured): string => {
+  const changing = activities.filter(({ changes }) => changes > 0);
+  return headed(
+    [
+      "clusters",
+      ...changing.flatMap(({ name }) => [
+        `${name}: of recording, nodes left out`,
+        `${name}: of recording`,
+        `${name}: of recording and rules`,
+      ]),
+    ],
+    measured.accounts.map((account) =>
+      row(
+        String(account.clusters),
+        ...changing.flatMap((activity) => {
+          const ours = dollarsOf(monthOf(account, activity, measured));
+          const { withoutNodes, continuous, evaluations } = awsConfigMonth(account, activity);
+          return [withoutNodes, continuous, continuous + evaluations].map((theirs) => percent(ours / theirs));
+        }),
+      ),
+    ),
+  );
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
 const bill = (measured: Measured, activityName: string): string => {
   const activity = activities.find(({ name }) => name === activityName);
@@ -62,7 +87,12 @@ const bill = (measured: Measured, activityName: string): string => {
           ...bills.map((lines) => dollars(lines[index]?.dollars ?? 0)),
         ),
       ),
-      row("**together**", "", ...bills.map(() => ""), ...bills.map((lines) => `**${dollars(sum(lines))}**`)),
+      row(
+        "**together**",
+        "",
+        ...bills.map(() => ""),
+        ...bills.map((lines) => `**${dollars(dollarsOf(lines))}**`),
+      ),
     ],
   );
 };
@@ -79,7 +109,10 @@ const work = (measured: Measured): string =>
       ["sweep that finds nothing: write units", (one: Account) => one.sweep.writeUnits],
       ["sweep that finds nothing: read units", (one: Account) => one.sweep.readUnits],
       ["bytes it adds (trends)", (one: Account) => one.sweepBytes],
-      ["one change, told: API calls", (one: Account) => calls(one.change)],
+      [
+        "one change, told (the mean of a cluster's, a load balancer's and a role's): API calls",
+        (one: Account) => calls(one.change),
+      ],
       ["one change, told: write units", (one: Account) => one.change.writeUnits],
       ["one change, told: read units", (one: Account) => one.change.readUnits],
       ["bytes it adds", (one: Account) => one.changeBytes],
@@ -106,7 +139,8 @@ export const costPage = (measured: Measured): string => {
 
 When nothing happens it is alarms and the idle polls of queues. Beyond that it grows with changes, and with the time that
 reading an account gently takes. A dashboard (\`dashboard: true\`) adds about $10 a month: $3 for itself, and every metric that
-it shows for $0.30. A [hosted page](hosted-page.md) is paid by use, next to nothing for a team.
+it shows for $0.30. Traces (\`tracing: true\`) cost $5 a million invocations. A [hosted
+page](hosted-page.md) is paid by use, next to nothing for a team.
 
 A month of ${assumed.days} days at list prices of ${priceRegion}, in US dollars. Free tiers are not deducted, so a small
 deployment really costs less. It has not been compared with a bill: nobody has run this for a month in an account and told.
@@ -118,7 +152,13 @@ four nodes, two load balancers, five roles, about forty resources.
 
 AWS Config is beside it because it records the same resources. It does not do the same: it knows no kubeconfig, no
 reachability and no net change, and does much that this does not. Recording costs ${dollars(prices.configContinuous.dollars)} an item continuously or
-$${prices.configDaily.dollars} daily, and each rule's evaluation $${prices.configEvaluation.dollars} (the discount beyond 100,000 evaluations is not taken).
+$${prices.configDaily.dollars} daily, and each rule's evaluation $${prices.configEvaluation.dollars} (the discount beyond 100,000 evaluations is not taken). What a month
+here is of that:
+
+${shares(measured)}
+
+What is always there weighs most where little happens: a few clusters that hardly change are recorded for less by AWS Config,
+if nodes are left out and nothing judges them.
 
 ## The bill, busy
 
@@ -156,10 +196,14 @@ memory in MB: ${Object.entries(infrastructure.memory)
 - An AWS API call takes ${assumed.callSeconds * 1000} ms and a DynamoDB request ${assumed.requestSeconds * 1000} ms, one after the other. Our paces count too: the
   function waits while it asks gently, and waiting is paid.
 - Lambda is ${assumed.slowness} times as slow as the machine that measured, since it gives a part of a core.
-- A change makes ${assumed.eventsPerChange} events and ${assumed.readsPerChange} reads (a burst is read twice), and one report.
+- A change makes ${assumed.eventsPerChange} events and ${assumed.readsPerChange} reads (a burst is read twice), and one report. Half a reading more is made
+  again later, since AWS was still at work or did not show yet what an event told.
+- Calls are reserved in the pace that all readers share, with ${assumed.reservationsPerCall.sweep} writes a call of a sweep and ${assumed.reservationsPerCall.change} a call for an event; the
+  bench counts both. A sweep that one invocation has no time for goes on in the next, with ${assumed.roundUnits} units written.
 - Lambda keeps ${assumed.pollsAtOnce} long polls of ${assumed.pollSeconds} seconds on each queue even when nothing comes. **This is paid when idle.**
-- ${assumed.requestsPerMessage} requests a message, ${assumed.logBytes} bytes of log an invocation, kept ${assumed.logMonths} months, ${assumed.apiRequests.toLocaleString("en-US")} API requests a month, one
-  invocation in twenty traced.
+- ${assumed.requestsPerMessage} requests a message, ${assumed.logBytes} bytes of log an invocation, kept ${assumed.logMonths} months, ${assumed.apiRequests.toLocaleString("en-US")} API requests a month.
+- A metric costs by the hours in which it is sent: how late a report was in hours with a report, each other in
+  ${assumed.troubledHours} hours of a month in which something fails or comes late.
 - Three invocations in ten start a function anew, which takes ${assumed.coldStartSeconds * 1000} ms of half a GB.
 - One change in ten comes from another region and is paid as a custom event.
 - AWS Config makes ${configItems.perChange} items of a change (the resource, and one related to it), ${configItems.perNode} of a replaced node (instance, two
@@ -170,9 +214,10 @@ memory in MB: ${Object.entries(infrastructure.memory)
 
 \`\`\`text
 sweeps   = days * 24 * 60 / sweep minutes          changes = changes a day * clusters * days
-events   = changes * ${assumed.eventsPerChange} + heartbeats              reads   = changes * ${assumed.readsPerChange} of the cluster, and as many
+events   = changes * ${assumed.eventsPerChange} + heartbeats              reads   = changes * ${assumed.readsPerChange + assumed.rereadsPerChange} of the cluster, and as many
                                                    of its region, but one a minute at most
 writes   = changes * units of a change + sweeps * units of a sweep + heartbeats * 4
+           + calls of sweeps * ${assumed.reservationsPerCall.sweep} + calls of reads * ${assumed.reservationsPerCall.change} + continuations * ${assumed.roundUnits}
 reads    = changes * units of a change + sweeps * units of a sweep + (summaries + heartbeats) * 5 + API requests * 40
 storage  = bytes after the first read + ${assumed.monthsKept} * (changes * bytes of one + sweeps * bytes of one)
 capture  = sum over services of max(calls * ${assumed.callSeconds} s, calls at our pace) + requests * ${assumed.requestSeconds} s + own time * ${assumed.slowness}

@@ -69,6 +69,8 @@ export const AuditorConfig = z
       .prefault({}),
     /** A dashboard in CloudWatch, and every metric that it shows; about $10 a month. Alarms are there without it. */
     dashboard: z.boolean().default(false),
+    /** Traces of the functions in X-Ray. So few are made at once that AWS keeps nearly all of them, $5 a million. */
+    tracing: z.boolean().default(false),
     api: apiAccess,
     /** Where people open the page. `eks-auditor serve --stage` needs none. */
     page: pageHosting.optional(),

@@ -376,6 +376,7 @@ describe("auditor.config.ts", () => {
       report: { quietWindowSeconds: 120 },
       slack: { channel: "#eks-audit", minimumSeverity: "LOW", commands: false },
       dashboard: false,
+      tracing: false,
       api: {},
       tampering: { deployers: [] },
       kubernetes: { enabled: false },
