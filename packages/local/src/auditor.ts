@@ -138,9 +138,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       const newest = new Map(reports.map((report) => [report.id, report]));
       return [
         ...newest.values(),
-        ...(notify
-          ? await publishAttempts({ history, limits: notify.attempts, now: clock, deliver })
-          : []),
+        ...(notify ? await publishAttempts({ history, limits: notify.attempts, now: clock, deliver }) : []),
       ];
     },
     summarise: async () =>
@@ -153,8 +151,7 @@ const namesIn = (region: string, requests: readonly CaptureRequest[]): string[] 
     scope.kind === "cluster" && scope.region === region ? [scope.cluster] : [],
   );
 
-const suppressionsOf = (notify: AuditorOptions["notify"]) =>
-  notify ? findingSuppressions(notify) : [];
+const suppressionsOf = (notify: AuditorOptions["notify"]) => (notify ? findingSuppressions(notify) : []);
 
 const wholeSections = ({ subjects: _, ...request }: CaptureRequest): CaptureRequest => request;
 
