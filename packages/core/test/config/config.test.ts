@@ -41,7 +41,7 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     name: "a key that does not exist, at the top",
     input: { regions: ["eu-west-1"], slak: {} },
     says: [
-      /slak: no such key; allowed here: regions, sweep, history, report, slack, dashboard, api, page, tampering, kubernetes/,
+      /slak: no such key; allowed here: regions, sweep, history, report, slack, dashboard, tracing, api, page, tampering, kubernetes/,
     ],
   },
   {
