@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
-import Ajv2020 from "ajv/dist/2020.js";
-import Ajv4 from "ajv-draft-04";
-import addFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import draft4 from "ajv-draft-04";
+import formatsOfAjv from "ajv-formats";
 import { parse } from "csv-parse/sync";
 import { parse as parseJunit } from "junit2json";
 import { type DefaultTreeAdapterTypes, parse as parseHtml } from "parse5";
@@ -66,9 +66,9 @@ const odd: FoundFindings = {
 
 describe("SARIF", () => {
   // RTM 5 is the version that OASIS made the standard of.
-  const validate = addFormats(new Ajv4({ strict: false, allErrors: true, unicodeRegExp: false })).compile(
-    require("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"),
-  );
+  const validate = formatsOfAjv
+    .default(new draft4.default({ strict: false, allErrors: true, unicodeRegExp: false }))
+    .compile(require("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"));
 
   it.each([found, nothing, odd])("is valid by the schema of SARIF 2.1.0 (%#)", (findings) => {
     validate(JSON.parse(formats.sarif(findings, "1.2.3")));
@@ -117,9 +117,9 @@ describe("CSV", () => {
 
 describe("OCSF", () => {
   // Made of the schema of OCSF 1.3.0 (Apache-2.0) by the Python package ocsf-json-schema: the class with profile cloud.
-  const validate = addFormats(new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false })).compile(
-    ocsfSchema,
-  );
+  const validate = formatsOfAjv
+    .default(new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false }))
+    .compile(ocsfSchema);
 
   it.each([found, odd])(
     "is valid by the schema of class Compliance Finding with profile cloud (%#)",
