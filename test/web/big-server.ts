@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openHistory } from "@eks-auditor/history";
 import { keepForGood, openEmbeddedDynamoDB } from "@eks-auditor/local";
+import { type Consumed, meterDynamoDB } from "../bench/dynamodb-meter.ts";
 import { type BigHistorySize, fillBigHistory } from "./big-history.ts";
 import { serveHistory, type WebServer } from "./demo-server.ts";
 
@@ -14,13 +15,16 @@ const now = "2026-11-30T12:00:00.000Z";
  * Serves page and API over a history of 100 clusters and 50,000 changes, unless told another size. It is built once on a
  * machine, and copied for each server from then on.
  */
-export const startBigServer = async (size = { clusters: 100, changes: 50_000 }): Promise<WebServer> => {
+export const startBigServer = async (
+  size = { clusters: 100, changes: 50_000 },
+): Promise<WebServer & { readonly consumed: () => Consumed }> => {
   const built = await builtHistory(size);
   const own = await mkdtemp(join(tmpdir(), "eks-auditor-big-"));
   const folder = join(own, "history");
   await cp(built, folder, { recursive: true });
-  const { history, close } = await open(folder);
-  return serveHistory(
+  const { client, history, close } = await open(folder);
+  const { read } = meterDynamoDB(client);
+  const server = await serveHistory(
     history,
     () => now,
     async () => {
@@ -28,6 +32,7 @@ export const startBigServer = async (size = { clusters: 100, changes: 50_000 }):
       await rm(own, { recursive: true, force: true });
     },
   );
+  return { ...server, consumed: read };
 };
 
 /** Gives the folder of a history of a size, and builds it first where nobody has. */
@@ -55,5 +60,9 @@ const builtHistory = async (size: BigHistorySize): Promise<string> => {
 
 const open = async (folder: string) => {
   const { client, tableName, close } = await openEmbeddedDynamoDB({ folder });
-  return { history: openHistory({ client, tableName, clock: () => now, retention: keepForGood }), close };
+  return {
+    client,
+    history: openHistory({ client, tableName, clock: () => now, retention: keepForGood }),
+    close,
+  };
 };

@@ -1,13 +1,16 @@
-import type { HistoryReader } from "@eks-auditor/history";
+import type { Head, HistoryReader } from "@eks-auditor/history";
 import { ProblemError } from "./problem.ts";
 
 /**
  * Gives the account that a request means: the one it names, or else the only one that history knows.
  * Throws a problem when there are several, or none.
  */
-export const accountOf = async (history: HistoryReader, named: string | undefined): Promise<string> => {
+export const accountOf = async (history: HistoryReader, named: string | undefined): Promise<string> =>
+  named ?? accountAmong(await history.scopes(), undefined);
+
+/** The same for whoever has looked up what history knows. */
+export const accountAmong = (heads: readonly Head[], named: string | undefined): string => {
   if (named !== undefined) return named;
-  const heads = await history.scopes();
   const known = [...new Set(heads.map((head) => head.scope.accountId))];
   const [only, another] = known;
   if (only === undefined)

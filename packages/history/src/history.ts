@@ -202,6 +202,8 @@ export interface BriefQuery {
   readonly to?: Instant;
   /** Only what comes after this one. */
   readonly after?: Pick<ReportBrief, "to" | "id">;
+  /** How many are fetched at a time, where only the newest few are likely to be looked at; as many as 1 MB holds, if absent. */
+  readonly fetched?: number;
 }
 
 /** A scope that is read, or is to be. */

@@ -2,7 +2,7 @@ import { type ClusterScope, type Instant, scopeKey, shiftInstant } from "@eks-au
 import { clusterKey } from "@eks-auditor/core/directory";
 import type { MarkName } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
-import { accountOf } from "../account.ts";
+import { accountAmong } from "../account.ts";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
@@ -54,9 +54,6 @@ export const overviewRoutes: Routes = (app, { history, clock, ...judging }) => {
 
   app.openapi(getOverview, async (c) => {
     const { account, limit, cursor } = c.req.valid("query");
-    const accountId = await accountOf(history, account);
-    const query = ["overview", accountId];
-    const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const at = clock();
     const from = shiftInstant(at, -missedDays * dayMilliseconds);
     const [heads, marks, counters, missed] = await Promise.all([
@@ -70,6 +67,9 @@ export const overviewRoutes: Routes = (app, { history, clock, ...judging }) => {
         { limit: Number.POSITIVE_INFINITY, budget: missedBudget },
       ),
     ]);
+    const accountId = accountAmong(heads, account);
+    const query = ["overview", accountId];
+    const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const own = heads.filter(({ scope }) => scope.accountId === accountId);
     const clusters = own.flatMap(({ scope, seq, sections }) =>
       scope.kind === "cluster" ? [{ scope, seq, sections }] : [],
@@ -130,11 +130,12 @@ export const overviewRoutes: Routes = (app, { history, clock, ...judging }) => {
 
   app.openapi(getPosture, async (c) => {
     const { account, limit, cursor } = c.req.valid("query");
-    const accountId = await accountOf(history, account);
+    const all = await history.scopes();
+    const accountId = accountAmong(all, account);
     const query = ["posture", accountId];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const now = place?.instants[0] ?? clock();
-    const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
+    const heads = all.filter(({ scope }) => scope.accountId === accountId);
     // Time alone changes little: that a version's support ends, that a suppression does.
     const span = String(Math.floor(Date.parse(now) / postureMilliseconds));
     const { at, totals, clusters } = await known(accountId, `${span}\n${stateOfHeads(heads)}`, async () => ({

@@ -5,6 +5,8 @@ import type { HistoryReader } from "@eks-auditor/history";
 
 /** The newest reports, in which most clusters that change at all are found. */
 const looked = 2_000;
+/** Most clusters of a page are found among these. */
+const fetched = 400;
 
 /** Gives the last report of changes of each cluster, by its key; those without any are left out. */
 export const lastChanges = async (
@@ -19,7 +21,7 @@ export const lastChanges = async (
   };
   let seen = 0;
   let whole = true;
-  for await (const brief of history.briefs()) {
+  for await (const brief of history.briefs({ fetched })) {
     if (missing.size === 0) break;
     if (seen >= looked) {
       whole = false;
@@ -34,7 +36,7 @@ export const lastChanges = async (
   if (whole) return found;
   await Promise.all(
     [...missing].map(async ([key, cluster]) => {
-      for await (const brief of history.briefs({ cluster })) {
+      for await (const brief of history.briefs({ cluster, fetched: 25 })) {
         if (brief.kind !== "changes") continue;
         note(key, brief);
         break;

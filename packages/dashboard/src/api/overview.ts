@@ -1,6 +1,9 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client.ts";
 
+/** A screen of clusters first, since each costs the API a look; then the others in one go. */
+const pageSize = { first: 25, later: 200 } as const;
+
 /** Every cluster with what is known of it, page by page. */
 export const overviewQuery = (account: string | undefined) =>
   infiniteQueryOptions({
@@ -9,7 +12,11 @@ export const overviewQuery = (account: string | undefined) =>
       answered(
         api.GET("/v1/overview", {
           params: {
-            query: { limit: 50, ...(account && { account }), ...(pageParam && { cursor: pageParam }) },
+            query: {
+              limit: pageParam ? pageSize.later : pageSize.first,
+              ...(account && { account }),
+              ...(pageParam && { cursor: pageParam }),
+            },
           },
           signal,
         }),
@@ -26,7 +33,7 @@ export const postureQuery = (account: string | undefined) =>
       answered(
         api.GET("/v1/overview/posture", {
           params: {
-            query: { limit: 50, ...(account && { account }), ...(pageParam && { cursor: pageParam }) },
+            query: { limit: 500, ...(account && { account }), ...(pageParam && { cursor: pageParam }) },
           },
           signal,
         }),

@@ -3,8 +3,11 @@ import type { Problem } from "./api.generated.ts";
 
 /** What went wrong with a request, in the words in which the page tells it. */
 export class ApiProblem extends Error {
-  /** `offline`: nobody answered; `credentials`: somebody has to sign in anew; else the API's own answer. */
-  readonly kind: "offline" | "credentials" | "not-found" | "refused" | "fault";
+  /**
+   * `offline`: nobody answered; `credentials`: somebody has to sign in anew; `which-account`: one has to be chosen; else the
+   * API's own answer.
+   */
+  readonly kind: "offline" | "which-account" | "credentials" | "not-found" | "refused" | "fault";
   readonly title: string;
   readonly status: number;
 
@@ -35,6 +38,8 @@ export const problemOf = (status: number, body: unknown): ApiProblem => {
   const type = told?.type ?? "";
   if (status === 401 || status === 403 || type.endsWith("credentials"))
     return new ApiProblem("credentials", told?.title ?? "Credentials are refused", detail, status);
+  if (type.endsWith("ambiguous-account"))
+    return new ApiProblem("which-account", told?.title ?? "Which account?", detail, status);
   if (type.endsWith("unreachable") || status === 502 || status === 503 || status === 504)
     return new ApiProblem("offline", told?.title ?? "The API cannot be reached", detail, status);
   if (status === 404)

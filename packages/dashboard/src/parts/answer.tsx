@@ -1,5 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { ApiProblem } from "../api/problem.ts";
 import { Failed, Loading, Notice } from "./state.tsx";
 
 /**
@@ -31,6 +32,8 @@ export const Answer = <T,>({
         {children(query.data)}
       </>
     );
-  if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
+  // One is being asked for in the place of the whole view.
+  const isAsked = query.error instanceof ApiProblem && query.error.kind === "which-account";
+  if (query.isError && !isAsked) return <Failed error={query.error} retry={() => void query.refetch()} />;
   return <Loading what={what} {...(lines !== undefined && { lines })} />;
 };

@@ -35,6 +35,7 @@ const icons: Record<ApiProblem["kind"], IconName> = {
   offline: "offline",
   credentials: "key",
   "not-found": "empty",
+  "which-account": "empty",
   refused: "alert",
   fault: "alert",
 };

@@ -1,9 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
+import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { accountsQuery } from "../api/accounts.ts";
+import { overviewQuery } from "../api/overview.ts";
 import { When } from "../time/when.tsx";
 import { useAccount } from "./use-account.ts";
+
+/** Whether the overview is still waited for: what is not needed to see it comes after it. */
+const useIsFirstView = (account: string | undefined): boolean => {
+  const client = useQueryClient();
+  const isUnderWay = useIsFetching({ queryKey: ["overview"] }) > 0;
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  if (pathname !== "/") return false;
+  const state = client.getQueryState(overviewQuery(account).queryKey);
+  return state === undefined || (state.status === "pending" && isUnderWay);
+};
 
 /** A report says itself whose it is. */
 const saysItself = /^\/reports\//;
@@ -13,8 +24,9 @@ const saysItself = /^\/reports\//;
  * of two accounts is told as one nowhere.
  */
 export const AccountGate = ({ children }: { children: ReactNode }) => {
-  const accounts = useQuery(accountsQuery).data?.items ?? [];
   const account = useAccount();
+  const isFirstView = useIsFirstView(account);
+  const accounts = useQuery({ ...accountsQuery, enabled: !isFirstView }).data?.items ?? [];
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   if (accounts.length < 2 || account !== undefined || saysItself.test(pathname)) return children;
   return (

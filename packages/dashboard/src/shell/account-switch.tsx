@@ -5,7 +5,7 @@ import { useAccount } from "./use-account.ts";
 
 /** Where history knows several accounts: which one is looked at. Nothing where there is only one. */
 export const AccountSwitch = () => {
-  const accounts = useQuery(accountsQuery).data?.items ?? [];
+  const accounts = useQuery({ ...accountsQuery, enabled: false }).data?.items ?? [];
   const chosen = useAccount();
   const navigate = useNavigate();
   const pathname = useRouterState({ select: ({ location }) => location.pathname });

@@ -8,7 +8,7 @@ export const useAccount = (): string | undefined => useSearch({ strict: false })
 
 /** Makes the account of what is shown the one that is looked at, where history knows several. */
 export const useOwnAccount = (accountId: string | undefined): void => {
-  const isOneOfSeveral = (useQuery(accountsQuery).data?.items.length ?? 0) > 1;
+  const isOneOfSeveral = (useQuery({ ...accountsQuery, enabled: false }).data?.items.length ?? 0) > 1;
   const named = useAccount();
   const navigate = useNavigate();
   const account = isOneOfSeveral && accountId !== undefined && accountId !== named ? accountId : undefined;

@@ -11,12 +11,13 @@ import { concernsOf, findReport } from "./reports.ts";
 const groupSize = 50;
 
 /**
- * Gives briefs of reports, newest first, straight from the index: 1 MB of keys a query, and no item of the table. The
+ * Gives briefs of reports, newest first, straight from the index: 1 MB of keys a query unless
+ * told otherwise, and no item of the table. The
  * index lags behind the table by moments. What an earlier version wrote into it has no brief: that report is read.
  */
 export async function* listBriefs(
   store: Store,
-  { cluster, from = lowest, to = highest, after }: BriefQuery = {},
+  { cluster, from = lowest, to = highest, after, fetched }: BriefQuery = {},
 ): AsyncGenerator<ReportBrief, void, undefined> {
   const { query } = store.entities.report;
   const concerns = cluster && concernsOf(cluster);
@@ -24,7 +25,12 @@ export async function* listBriefs(
   if (newest.to < from) return;
   const oldest = { to: from, id: lowest };
   const items = walk(async (cursor) => {
-    const options = { cursor, order: "desc", data: "includeKeys" } as const;
+    const options = {
+      cursor,
+      order: "desc",
+      data: "includeKeys",
+      ...(fetched !== undefined && { limit: fetched }),
+    } as const;
     return concerns === undefined
       ? query.ofAll({ list: "all" }).between(oldest, newest).go(options)
       : query.ofCluster({ concerns }).between(oldest, newest).go(options);
