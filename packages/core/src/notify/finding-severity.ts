@@ -1,5 +1,5 @@
+import type { AuditorConfig } from "../config/config.ts";
 import type { Severity } from "../model/severity.ts";
-import type { NotifyConfig } from "./decide-notify.ts";
 import { matchesText } from "./match-change.ts";
 
 interface Judged {
@@ -11,7 +11,7 @@ interface Judged {
 /** Returns a finding as loud as the configuration says: the first entry on its rule counts, entries on fields do not. */
 export const withConfiguredSeverity = <F extends Judged>(
   finding: F,
-  overrides: NotifyConfig["severity"],
+  overrides: AuditorConfig["severity"],
 ): F => {
   const override = overrides.find(
     ({ rule, type, field }) =>

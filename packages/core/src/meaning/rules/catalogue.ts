@@ -17,6 +17,7 @@ import { eksEndpointPrivate } from "./eks/eks-endpoint-private.ts";
 import { eksNetworkPolicy } from "./eks/eks-network-policy.ts";
 import { eksNoHiddenCreatorAdmin } from "./eks/eks-no-hidden-creator-admin.ts";
 import { eksSecretsCustomerKey } from "./eks/eks-secrets-customer-key.ts";
+import { eksStandardSupportLasts } from "./eks/eks-standard-support-lasts.ts";
 import { eksSupportedVersion } from "./eks/eks-supported-version.ts";
 import { elbAcmCertificate } from "./elb/elb-acm-certificate.ts";
 import { elbConnectionDraining } from "./elb/elb-connection-draining.ts";
@@ -90,6 +91,7 @@ export const catalogue: readonly Rule[] = [
   eksNetworkPolicy,
   eksNoHiddenCreatorAdmin,
   eksSecretsCustomerKey,
+  eksStandardSupportLasts,
   eksSupportedVersion,
   accessEntryNoClusterAdmin,
   accessEntryNodeType,

@@ -16,6 +16,7 @@ const ids = [
   "eks-network-policy",
   "eks-no-hidden-creator-admin",
   "eks-secrets-customer-key",
+  "eks-standard-support-lasts",
   "eks-supported-version",
   "access-entry-no-cluster-admin",
   "access-entry-node-type",

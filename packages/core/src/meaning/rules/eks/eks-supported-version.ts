@@ -1,5 +1,6 @@
 import { textAt } from "../../../model/properties.ts";
 import { supportOf } from "../facts/kubernetes-versions.ts";
+import { extendedSupportCost } from "../facts/support-cost.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 
@@ -30,6 +31,8 @@ export const eksSupportedVersion: Rule = {
     const support = version === undefined ? undefined : supportOf(version, view);
     if (!support) return notEvaluated(`the support calendar has no version ${version ?? "(AWS tells none)"}`);
     if (support.level === "standard") return passed(support.words);
-    return failed(support.words, support.level === "none" ? "HIGH" : "LOW");
+    return support.level === "none"
+      ? failed(support.words, "HIGH")
+      : failed([support.words, extendedSupportCost], "LOW");
   },
 };
