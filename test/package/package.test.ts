@@ -3,10 +3,14 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageFolder } from "../../packaging/package-folder.ts";
+import { serveAtOneEndpoint } from "../flow/cli/fixture/account-endpoint.ts";
+import { consoleUser, endpointFrom, updatesEndpoint } from "../flow/stories/fixture/what-happens.ts";
+import { baseline } from "../seed-account/index.ts";
 
 /** The Node that a person of this machine has, not the one that the lockfile brings. */
 const nodeOfMachine = (process.env.PATH ?? "")
@@ -148,6 +152,126 @@ describe.each(nodes)("the packed tarball in an empty folder, on $whose", ({ whos
       expect((JSON.parse(second.stdout) as { reports: unknown[] }).reports.length).toBeGreaterThan(0);
       expect(run("ingest", "package.json", ...own).status).toBe(2);
       expect(run("record", "./recorded").stderr).toMatch(/no region/);
+    });
+
+    describe("an account that answers at an address of its own", () => {
+      let aws: Awaited<ReturnType<typeof serveAtOneEndpoint>>;
+      let audited: string;
+      beforeAll(async () => {
+        aws = await serveAtOneEndpoint(baseline);
+        audited = mkdtempSync(join(folder, "audited-"));
+      });
+      afterAll(() => aws.close());
+      /** As it is run in the folder that is audited from, while this process answers as AWS. */
+      const there = async (...args: string[]) => {
+        const child = spawn(node, [join(installed, "bin/eks-auditor.js"), ...args], {
+          cwd: audited,
+          env: { ...env(), AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" },
+        });
+        started.push(child);
+        child.stdin.end();
+        const [stdout, stderr, status] = await Promise.all([
+          text(child.stdout),
+          text(child.stderr),
+          new Promise<number | null>((resolve) => child.once("close", resolve)),
+        ]);
+        return { status, stdout, stderr };
+      };
+      const live = () => ["--endpoint-url", aws.url];
+      const own = ["--history", "./history"];
+
+      test("init writes a configuration, which every command here obeys from then on", async () => {
+        const { status, stdout, stderr } = await there("init", "--region", "ap-northeast-2");
+        expect(status, stderr).toBe(0);
+        const [, name = ""] = /^wrote (auditor\.config\.\w+): ap-northeast-2 /.exec(stdout) ?? [];
+        expect(readFileSync(join(audited, name), "utf8")).toContain('regions: ["ap-northeast-2"]');
+        expect((await there("init", "--region", "eu-west-1")).status).toBe(2);
+        const suppressed = {
+          regions: ["ap-northeast-2"],
+          suppressions: [
+            { rule: "eks-supported-version", owner: "a", reason: "b", expires: "2999-01-01T00:00:00Z" },
+          ],
+        };
+        writeFileSync(
+          join(audited, "suppressing.mjs"),
+          `import { defineConfig } from "@eks-auditor/core/config";\nexport default defineConfig(${JSON.stringify(suppressed)});\n`,
+        );
+        writeFileSync(join(audited, "wrong.json"), '{ "regions": ["eu-west-9"] }');
+        const wrong = await there("findings", "--config", "wrong.json");
+        expect(wrong.status).toBe(2);
+        expect(wrong.stderr).toMatch(
+          /wrong\.json cannot be used:\n {2}regions\.0: there is no region eu-west-9/,
+        );
+      });
+
+      test("a live snapshot, in the regions of the configuration, and who made the next change", async () => {
+        const first = await there("snapshot", ...live(), ...own);
+        expect(first.status, first.stderr).toBe(0);
+        expect(first.stdout).toContain("ssup2-eks-cluster");
+        aws.account.model = endpointFrom("0.0.0.0/0")(baseline);
+        const eventTime = `${new Date().toISOString().slice(0, 19)}Z`;
+        const record = { ...updatesEndpoint("01:00:00", consoleUser, "0.0.0.0/0"), eventTime };
+        aws.events.push({ region: "ap-northeast-2", record });
+        const second = await there("snapshot", "--who", ...live(), ...own);
+        expect(second.status, second.stderr).toBe(0);
+        expect(second.stdout).toContain("kakao_ccc");
+        const rule = "eks-supported-version";
+        expect((await there("findings", "--rule", rule, ...own)).stdout).toContain(rule);
+        const obeying = await there(
+          "findings",
+          "--rule",
+          rule,
+          "--config",
+          "suppressing.mjs",
+          "--json",
+          ...own,
+        );
+        expect(JSON.parse(obeying.stdout)).toMatchObject({ items: [] });
+      });
+
+      test("kubeconfig, written from the account and checked against it and against history", async () => {
+        const written = ["kubeconfig", "--write", "ssup2-eks-cluster", "--output", "kube.yaml", ...live()];
+        const { status, stderr } = await there(...written);
+        expect(status, stderr).toBe(0);
+        for (const against of [["--live", ...live()], own]) {
+          const checked = await there("kubeconfig", "--check", "kube.yaml", "--json", ...against);
+          // The certificate authority of the made-up account is none.
+          expect([0, 1, 3], checked.stderr).toContain(checked.status);
+          expect(JSON.stringify(JSON.parse(checked.stdout))).toContain("ssup2-eks-cluster");
+        }
+      });
+
+      test("can-assume, of a role's trust policy in history and of a file", async () => {
+        const issuer = "oidc.eks.ap-northeast-2.amazonaws.com/id/B0678ED568FC12BBC37256BBA2A4BB53";
+        const provider = `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
+        const asked = (sub: string) => ["--provider", provider, "--sub", sub, "--aud", "sts.amazonaws.com"];
+        const role = "arn:aws:iam::123456789012:role/my-nginx-assets";
+        const yes = await there(
+          "can-assume",
+          role,
+          ...asked("system:serviceaccount:default:my-nginx"),
+          ...own,
+        );
+        expect(yes.status, yes.stderr).toBe(0);
+        writeFileSync(
+          join(audited, "trust.json"),
+          JSON.stringify({
+            Version: "2012-10-17",
+            Statement: {
+              Effect: "Allow",
+              Principal: { Federated: provider },
+              Action: "sts:AssumeRoleWithWebIdentity",
+              Condition: { StringEquals: { [`${issuer}:sub`]: "system:serviceaccount:default:other" } },
+            },
+          }),
+        );
+        const no = await there(
+          "can-assume",
+          "trust.json",
+          ...asked("system:serviceaccount:default:my-nginx"),
+        );
+        expect(`${yes.stdout}\n${no.stdout}`).toMatch(/^allowed: [\s\S]*^denied: /m);
+      });
     });
 
     test("serve", async () => {
