@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => {
     test: {
       // All cores: some of the time goes into waiting for what tests start.
       maxWorkers: "100%",
+      // What was stripped of its types for one worker, or in the run before, is stripped for all.
+      experimental: { fsModuleCache: true },
       provide: { thorough },
       projects: [
         // Modules are loaded once for all files of a worker: half of the time went into loading them again. Nothing in

@@ -9,16 +9,22 @@ const bin = fileURLToPath(new URL("../../packages/cli/bin/eks-auditor.js", impor
 /** Stands for the folder that each machine puts elsewhere. */
 const anyFolder = "~/.cache/eks-auditor/demo";
 
-/** Runs the demo as a person does and gives what it prints, with or without colours. */
-export const demoOutput = async ({ colours }: { readonly colours: boolean }): Promise<string> => {
+/** Runs a command and gives what it prints. */
+export type RunCommand = (args: readonly string[], env: Record<string, string>) => Promise<string>;
+
+/** The command in a process, as a person runs it. */
+const started: RunCommand = async (args, env) => {
+  const options = { env: { PATH: process.env.PATH, ...env }, maxBuffer: 16 * 1024 * 1024 };
+  return (await promisify(execFile)(process.execPath, [bin, ...args], options)).stdout;
+};
+
+/** Runs the demo and gives what it prints, in colours. */
+export const demoOutput = async (run = started): Promise<string> => {
   const parent = await mkdtemp(join(tmpdir(), "eks-auditor-demo-"));
   const folder = join(parent, "history");
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [bin, "demo", "--history", folder], {
-      env: { PATH: process.env.PATH, HOME: parent, TZ: "UTC", ...(colours && { FORCE_COLOR: "1" }) },
-      maxBuffer: 16 * 1024 * 1024,
-    });
-    return stdout.replaceAll(folder, anyFolder);
+    const env = { HOME: parent, TZ: "UTC", FORCE_COLOR: "1" };
+    return (await run(["demo", "--history", folder], env)).replaceAll(folder, anyFolder);
   } finally {
     await rm(parent, { recursive: true, force: true });
   }

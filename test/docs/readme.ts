@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { withoutAnsi } from "./ansi.ts";
-import { demoOutput, excerpt } from "./demo-output.ts";
+import { demoOutput, excerpt, type RunCommand } from "./demo-output.ts";
 import { terminalPicture } from "./terminal-picture.ts";
 
 const readme = new URL("../../README.md", import.meta.url);
@@ -9,9 +9,9 @@ const begin = "<!-- demo: made by npm run docs -->";
 const end = "<!-- /demo -->";
 
 /** Gives README with the demo's output of now, and the picture of three of its reports. */
-export const demoDocs = async (): Promise<{ readme: string; picture: string }> => {
-  const plain = await demoOutput({ colours: false });
-  const coloured = await demoOutput({ colours: true });
+export const demoDocs = async (run?: RunCommand): Promise<{ readme: string; picture: string }> => {
+  const coloured = await demoOutput(run);
+  const plain = withoutAnsi(coloured);
   const text = readFileSync(readme, "utf8");
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { compiled } from "./fixture/home.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const { inputs, runs } = parse(readFileSync(join(root, "action.yml"), "utf8")) as {
@@ -50,6 +51,7 @@ const read = (more: Record<string, string>) => {
       PATH: process.env.PATH,
       HOME: folder,
       RUNNER_TEMP: folder,
+      NODE_COMPILE_CACHE: compiled,
       GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
       ...env,
       ...more,

@@ -174,7 +174,7 @@ describe("npm run demo", () => {
   });
 
   it("is what README shows", async () => {
-    const docs = await demoDocs();
+    const docs = await demoDocs(async (args, env) => (await eksAuditor(args, { env })).stdout);
     expect(readFileSync(new URL("../../../README.md", import.meta.url), "utf8")).toBe(docs.readme);
     expect(readFileSync(new URL("../../../docs/demo.svg", import.meta.url), "utf8")).toBe(docs.picture);
   });
