@@ -70,6 +70,8 @@ export const clientMaker = (options: ClientsOptions): ClientMaker => {
       });
       // A layer reads no more of a call than its name, its input and its answer, which all clients have in common.
       const stack = client.middlewareStack as AnyStack;
+      // It copies each input and answer for a log that nobody writes.
+      stack.remove("loggerMiddleware");
       for (const layer of layers) layer({ service, region: options.region })(stack);
       made.push(client);
       return client;

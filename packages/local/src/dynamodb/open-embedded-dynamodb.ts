@@ -46,16 +46,18 @@ const open = async ({
   const endpoint = `http://127.0.0.1:${portOf(server)}`;
   const inProcess = inProcessRequests(server);
   const requests = requestsUnderWay();
-  const connect = () =>
-    requests.watch(
-      new DynamoDBClient({
-        endpoint,
-        region: "us-east-1",
-        credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
-        signer: unsigned,
-        requestHandler: inProcess,
-      }),
-    );
+  const connect = () => {
+    const client = new DynamoDBClient({
+      endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" },
+      signer: unsigned,
+      requestHandler: inProcess,
+    });
+    // It copies each input and answer for a log that nobody writes.
+    client.middlewareStack.remove("loggerMiddleware");
+    return requests.watch(client);
+  };
   const client = connect();
   let closed: Promise<void> | undefined;
   const close = () => {
