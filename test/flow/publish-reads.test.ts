@@ -34,7 +34,7 @@ test("what a change opens, told from the VPCs that it touches, is what the whole
       const { accountId, region } = scope;
       const at = changes[0]?.observedAt ?? "";
       const whole = await exposureFacts({ kind: "region", accountId, region }, at, history);
-      const part = await exposureOfChanges([snapshot], history);
+      const { effects: part } = await exposureOfChanges([snapshot], history);
       expect(part, what).toEqual(exposureEffects(changes, whole));
       told += part.size;
       await publishSnapshot(snapshot, {

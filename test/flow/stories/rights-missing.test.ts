@@ -6,9 +6,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { judgeFreshness } from "../../../packages/cli/src/doctor/judge/freshness.ts";
 import { judgePermissions } from "../../../packages/cli/src/doctor/judge/permissions.ts";
 import { renderExposure } from "../../../packages/cli/src/render-exposure.ts";
+import { cloudTrailRecord, elbV2 } from "../../seed-account/events.ts";
 import { clusterName, region } from "../../seed-account/facts.ts";
 import type { AccountModel } from "../../seed-account/model.ts";
+import { baseline } from "../../seed-account/story.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
+import { consoleUser, loosensTrust, trustLoosened } from "./fixture/what-happens.ts";
 
 let story: Story;
 afterEach(() => story.close());
@@ -165,5 +168,41 @@ describe("a list that a service control policy refuses for good", () => {
         deployment: { app: "a", stage: "s" },
       } as never),
     ).toContainEqual(expect.objectContaining({ remedy: "allow ec2:DescribeSecurityGroupRules" }));
+  });
+});
+
+describe("what a change means rests on sections that its own event does not read", () => {
+  it("and where one of these could not be read whole, the report says so, by the right that is missing", async () => {
+    story = await openStory();
+    story.aws.refuses("ec2:DescribeSecurityGroupRules", "UnauthorizedOperation");
+    expect(told(await story.sweeps("02:00:00"))).toEqual([]);
+    const [balancer] = baseline.loadBalancers;
+    const listenerArn = balancer?.listeners[0]?.listener.ListenerArn ?? "";
+    const [report] = await story.happens(
+      "03:00:00",
+      (account) => ({
+        ...account,
+        loadBalancers: account.loadBalancers.map((each) => ({ ...each, listeners: [] })),
+      }),
+      cloudTrailRecord({
+        ...elbV2,
+        at: "2021-04-09T02:59:50Z",
+        name: "DeleteListener",
+        identity: consoleUser,
+        request: { listenerArn },
+      }),
+    );
+    expect(told(report ? [report] : [])).toContain("deleted Listener");
+    const missing = `ec2:DescribeSecurityGroupRules refused in ${region}: security group rules are not compared, and new or deleted ones are not told`;
+    expect(report && renderTerminal(report, { width: 400 })).toContain(missing);
+  });
+
+  it("but what rests on nothing beside says nothing of it", async () => {
+    story = await openStory();
+    story.aws.refuses("ec2:DescribeSecurityGroupRules", "UnauthorizedOperation");
+    await story.sweeps("02:00:00");
+    const [report] = await story.happens("03:00:00", trustLoosened, loosensTrust("02:59:50", consoleUser));
+    expect(told(report ? [report] : [])).toEqual(["modified Role"]);
+    expect(report?.unread).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 export { cappedGaps, eachOnce, thingsIn } from "./capped-gaps.ts";
 export { type MissingRight, missingRights, reasonWords } from "./missing-rights.ts";
-export { gapsOfSection, type ScopedUnread } from "./scoped-unread.ts";
+export { gapsBeside, gapsOfSection, type ScopedUnread } from "./scoped-unread.ts";
 export {
   lastTriedAt,
   type SectionRead,

@@ -24,6 +24,9 @@ export interface ReportSources {
   ) => readonly ReportNote[];
   /** The clusters of that time. */
   readonly directory: ClusterDirectory;
-  /** What could not be read meanwhile, beside what the snapshots themselves say. */
+  /**
+   * What could not be read, or not lately, of the sections beside those of the snapshots on which what the changes mean
+   * rests.
+   */
   readonly sectionsUnread?: readonly ScopedUnread[];
 }

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cappedGaps, missingRights, type ScopedUnread, thingsIn } from "../../src/completeness/index.ts";
+import {
+  cappedGaps,
+  gapsBeside,
+  missingRights,
+  type ScopedUnread,
+  thingsIn,
+} from "../../src/completeness/index.ts";
 import type { Unread } from "../../src/index.ts";
 
 const region = { kind: "region", accountId: "123456789012", region: "eu-central-1" } as const;
@@ -115,5 +121,30 @@ describe("gaps as history keeps them", () => {
         expect(rights(kept)).toEqual(rights(once));
       }),
     );
+  });
+});
+
+describe("what an answer rests on that was not read whole, or not lately", () => {
+  const read = { scope: region, section: "network", lastCompleteAt: null } as const;
+  const at = "2026-11-22T10:00:00.000Z";
+
+  it("is told with what its last reading lacked", () => {
+    const partial = { ...read, status: "partial", observedAt: at, unread: [gap()] } as const;
+    expect(wordsOf(...gapsBeside([partial], at))).toEqual([
+      "ec2:DescribeVpcAttribute refused in eu-central-1: DNS attributes of 1 VPC are not compared",
+    ]);
+  });
+
+  it("is told with since when, where no sweep came for two days; parts of it do not count", () => {
+    const wholeReadAt = "2026-11-20T09:59:59.000Z";
+    const old = { ...read, status: "complete", observedAt: at, wholeReadAt, unread: [] } as const;
+    expect(wordsOf(...gapsBeside([old], at))).toEqual([
+      "section network not reached in eu-central-1: changes of section network since 2026-11-20 09:59:59 UTC are not compared",
+    ]);
+    expect(gapsBeside([{ ...old, wholeReadAt: "2026-11-20T10:00:00.000Z" }], at)).toEqual([]);
+  });
+
+  it("is not told of what was never read: nothing of it is compared yet", () => {
+    expect(gapsBeside([read], at)).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ export const reportSources = async (
   history: History,
 ): Promise<ReportSources> => {
   const bearers = await bearersOf(issuersIn(snapshots), history);
-  const [causes, views, directory, exposure] = await Promise.all([
+  const [causes, { views, gaps }, directory, exposure] = await Promise.all([
     causesByScope(snapshots, history),
     viewBefore(snapshots, history, bearers),
     loadDirectory(snapshots, history, bearers.former),
@@ -50,9 +50,10 @@ export const reportSources = async (
         resources: [],
         ...views.get(scopeKey(scope)),
         // What it opened and closed is told beside the one that is there now.
-        exposure: change.replacedBy ? new Map() : exposure,
+        exposure: change.replacedBy ? new Map() : exposure.effects,
       }),
     directory,
+    sectionsUnread: [...exposure.gaps, ...gaps],
   };
 };
 

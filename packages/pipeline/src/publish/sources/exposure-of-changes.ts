@@ -1,21 +1,31 @@
 import { type Effect, type RegionScope, type SnapshotWithChanges, scopeKey } from "@eks-auditor/core";
+import { gapsBeside, type ScopedUnread } from "@eks-auditor/core/completeness";
 import { exposureEffects, mayChangeExposure } from "@eks-auditor/core/effects";
 import { exposureFacts, type History, type PartOfRegion, partOfVpcs } from "@eks-auditor/history";
 import { vpcsTouched } from "./vpcs-touched.ts";
 
+/** What some commits opened and closed. */
+export interface ExposureOfChanges {
+  /** By resource key. */
+  readonly effects: ReadonlyMap<string, readonly Effect[]>;
+  /** What of the sections that it rests on could not be read, or not lately. */
+  readonly gaps: readonly ScopedUnread[];
+}
+
 /**
- * Gives what some commits together opened and closed, by resource key: worked out region by region, from what was there
- * after the last of them in the VPCs that they touch. Costs nothing where no change lies on any way in.
+ * Gives what some commits together opened and closed: worked out region by region, from what was there after the last of
+ * them in the VPCs that they touch. Costs nothing where no change lies on any way in.
  */
 export const exposureOfChanges = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
-): Promise<ReadonlyMap<string, readonly Effect[]>> => {
+): Promise<ExposureOfChanges> => {
   const regions = Map.groupBy(
     snapshots.filter(({ changes }) => changes.some(mayChangeExposure)),
     ({ scope }) => (scope.kind === "account" ? "" : scopeKey(regionOf(scope))),
   );
   const effects = new Map<string, readonly Effect[]>();
+  const gaps: ScopedUnread[] = [];
   for (const [first, ...others] of regions.values()) {
     if (!first || first.scope.kind === "account") continue;
     const changes = [first, ...others]
@@ -34,8 +44,11 @@ export const exposureOfChanges = async (
       await partTouched(region, [first, ...others], history),
     );
     for (const [key, told] of exposureEffects(changes, after)) effects.set(key, told);
+    // What Kubernetes says names what is behind a load balancer, and decides nothing.
+    const deciding = after.sections.filter(({ section }) => section !== "kubernetes");
+    gaps.push(...gapsBeside(deciding, now));
   }
-  return effects;
+  return { effects, gaps };
 };
 
 /** Gives the part of a region in which some commits can open or close a way; undefined: all of it. */

@@ -11,6 +11,7 @@ import {
   shiftInstant,
   stepsOf,
 } from "@eks-auditor/core";
+import { gapsBeside, type ScopedUnread, sectionRead } from "@eks-auditor/core/completeness";
 import { identifierOf, issuerOfCluster, uniqueClusters } from "@eks-auditor/core/directory";
 import type { EffectView } from "@eks-auditor/core/effects";
 import { administratorsOf } from "@eks-auditor/core/kubernetes-access";
@@ -18,6 +19,14 @@ import { type History, type Holder, namesByIssuer } from "@eks-auditor/history";
 import { clusterResource } from "./cluster-resource.ts";
 import type { Bearers } from "./issuers-in-question.ts";
 import { clusterOfHolder, clustersHolding, type LivingCluster, livingClusters } from "./living-clusters.ts";
+
+/** What stood beside the changes of some commits. */
+export interface ViewsBefore {
+  /** By scope. */
+  readonly views: ReadonlyMap<string, EffectView>;
+  /** What of other scopes that they rest on could not be read, or not lately. */
+  readonly gaps: readonly ScopedUnread[];
+}
 
 /**
  * Gives, by scope, the resources as they were just before the first of the scope's commits, and the clusters, whose
@@ -27,10 +36,11 @@ export const viewBefore = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
   { alive, former }: Bearers,
-): Promise<Map<string, EffectView>> => {
+): Promise<ViewsBefore> => {
   const formerClusters = namesByIssuer(former);
   const clusters = (await withNamesakes(alive, history)).map(clusterResource);
   const views = new Map<string, EffectView>();
+  const gaps: ScopedUnread[] = [];
   const oldestFirst = [...snapshots].sort((a, b) => a.seq - b.seq);
   for (const { scope, changes } of oldestFirst) {
     const key = scopeKey(scope);
@@ -38,9 +48,11 @@ export const viewBefore = async (
     const before = await groupsBefore(scope, changes, history);
     const beside = await besideWhatIsGone(scope, changes, history);
     const resources = [...before, ...beside, ...clusters];
-    views.set(key, { resources, formerClusters, ...(await accessBeside(scope, changes, history)) });
+    const access = await accessBeside(scope, changes, history);
+    views.set(key, { resources, formerClusters, ...access.view });
+    gaps.push(...access.gaps);
   }
-  return views;
+  return { views, gaps };
 };
 
 /** Gives some clusters, and those of the same name, whose region tells them apart. */
@@ -120,22 +132,35 @@ const accessBeside = async (
   scope: Scope,
   changes: readonly Change[],
   history: History,
-): Promise<Pick<EffectView, "clusterResources" | "administrators">> => {
-  if (scope.kind === "cluster")
-    return changes.some(({ section }) => section === "access" || section === "kubernetes")
-      ? { clusterResources: await accessIn(scope, history) }
-      : {};
+): Promise<{
+  readonly view: Pick<EffectView, "clusterResources" | "administrators">;
+  readonly gaps: readonly ScopedUnread[];
+}> => {
+  if (scope.kind === "cluster") {
+    const tells = changes.some(({ section }) => section === "access" || section === "kubernetes");
+    return { view: tells ? { clusterResources: await accessIn(scope, history) } : {}, gaps: [] };
+  }
   const roles = changes.filter(({ type, kind }) => type === "AWS::IAM::Role" && kind === "modified");
   const given = [...(await history.holders(roles.map(({ id }) => identifierOf.role(id)))).values()].flat();
   const administrators = new Map<string, string[]>();
+  const gaps: ScopedUnread[] = [];
+  const at =
+    changes
+      .map(({ observedAt }) => observedAt)
+      .sort()
+      .at(-1) ?? "";
   const letting = given.filter(({ section }) => section === "access" || section === "kubernetes");
   for (const ref of uniqueClusters(letting.flatMap(clusterOfHolder))) {
     if (ref.accountId !== scope.accountId) continue;
-    const resources = await accessIn({ kind: "cluster", ...ref }, history);
+    const cluster: ClusterScope = { kind: "cluster", ...ref };
+    const resources = await accessIn(cluster, history);
+    const { sections } = await history.head(cluster);
+    const access = sections.find(({ section }) => section === "access");
+    gaps.push(...gapsBeside([sectionRead(cluster, "access", access)], at));
     for (const [arn, how] of administratorsOf(ref.cluster, resources))
       administrators.set(arn, [...(administrators.get(arn) ?? []), ...how]);
   }
-  return { administrators };
+  return { view: { administrators }, gaps };
 };
 
 const accessIn = async (scope: ClusterScope, history: History): Promise<Resource[]> => [
