@@ -4,9 +4,10 @@ import { decodeCloudTrail } from "@eks-auditor/core/cloudtrail";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import { captureScope, lookAgainAfter, routeRecords, secondLookOf } from "@eks-auditor/pipeline";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateAccount } from "../bench/generated-account.ts";
 import { type AccountModel, type Responding, respond } from "../seed-account/index.ts";
+import { nlb } from "../seed-account/load-balancers.ts";
 
 const closing: (() => Promise<void> | void)[] = [];
 afterAll(async () => {
@@ -183,6 +184,131 @@ describe.each([1, 12])("in an account of the roles of %i clusters", (clusters) =
     // What a policy allows is not read: whose it is, the role's own events tell.
     const policyArn = "arn:aws:iam::123456789012:policy/team";
     expect((await live.happens("iam", "CreatePolicyVersion", { policyArn })).calls).toBe(0);
+  });
+});
+
+describe("in a region of many load balancers, what is no load balancer with an ARN", () => {
+  const storeArn =
+    "arn:aws:elasticloadbalancing:ap-northeast-2:123456789012:truststore/partners/5f3b2a1c0d9e8f76";
+  const serviceId = "vpce-svc-0a1b2c3d4e5f60718";
+  const before = ((): AccountModel => {
+    const made = withLoadBalancers(20);
+    return {
+      ...made,
+      loadBalancers: [...made.loadBalancers, nlb],
+      trustStores: [{ TrustStoreArn: storeArn, Name: "partners", NumberOfCaCertificates: 1 }],
+      network: {
+        ...made.network,
+        endpointServices: [
+          {
+            service: {
+              ServiceId: serviceId,
+              NetworkLoadBalancerArns: [nlb.loadBalancer.LoadBalancerArn],
+            },
+            principals: [],
+          },
+        ],
+      },
+    };
+  })();
+  let live: Awaited<ReturnType<typeof openRead>>;
+  beforeAll(async () => {
+    live = await openRead(before);
+  });
+
+  /** Whatever else there is goes as well: nobody who reads what an event names may tell of it. */
+  const muchElseGone = (model: AccountModel): AccountModel => ({
+    ...model,
+    loadBalancers: model.loadBalancers.slice(0, 1),
+    targetGroups: [],
+  });
+
+  test.each([
+    {
+      what: "a trust store, by its ARN",
+      event: ["ModifyTrustStore", { trustStoreArn: storeArn }],
+      change: (model: AccountModel): AccountModel => ({
+        ...model,
+        trustStores: [{ TrustStoreArn: storeArn, Name: "partners", NumberOfCaCertificates: 2 }],
+      }),
+      told: () => ["modified partners"],
+      most: 3,
+    },
+    {
+      what: "a trust store whose making gave no answer, by its name",
+      event: ["CreateTrustStore", { name: "partners" }],
+      change: (model: AccountModel): AccountModel => ({
+        ...model,
+        trustStores: [{ TrustStoreArn: storeArn, Name: "partners", NumberOfCaCertificates: 3 }],
+      }),
+      told: () => ["modified partners"],
+      most: 6,
+    },
+    {
+      what: "a classic load balancer, by its name",
+      event: ["DeleteLoadBalancer", { loadBalancerName: "CLASSIC" }],
+      change: (model: AccountModel): AccountModel => ({
+        ...model,
+        classicLoadBalancers: model.classicLoadBalancers.map((each) => ({
+          ...each,
+          loadBalancer: { ...each.loadBalancer, Scheme: "internal" },
+        })),
+      }),
+      told: (model: AccountModel) => [
+        `modified ${model.classicLoadBalancers[0]?.loadBalancer.LoadBalancerName}`,
+      ],
+      most: 4,
+    },
+    {
+      what: "an endpoint service, by its id",
+      event: ["ModifyVpcEndpointServicePermissions", { ServiceId: serviceId }],
+      change: (model: AccountModel): AccountModel => ({
+        ...model,
+        network: {
+          ...model.network,
+          endpointServices: (model.network.endpointServices ?? []).map((each) => ({
+            ...each,
+            principals: [{ Principal: "*" }],
+          })),
+        },
+      }),
+      told: () => [`modified ${serviceId}`],
+      most: 2,
+    },
+  ] as const)("is read alone: $what", async ({ what, event, change, told, most }) => {
+    const classic = what.startsWith("a classic");
+    const [eventName, parameters] = event;
+    const name = before.classicLoadBalancers[0]?.loadBalancer.LoadBalancerName;
+    live.responding.account = muchElseGone(change(before));
+    const found = await live.happens(
+      what.startsWith("an endpoint") ? "ec2" : "elasticloadbalancing",
+      eventName,
+      classic ? { loadBalancerName: name } : parameters,
+      { apiVersion: classic ? "2012-06-01" : "2015-12-01" },
+    );
+    expect(found.told).toEqual(told(before));
+    expect(found.calls).toBeLessThanOrEqual(most);
+    expect(found.results.flatMap(({ missing }) => Object.values(missing ?? {}).flat())).toEqual([]);
+  });
+
+  test("a load balancer that a call names without its ARN is found by its name", async () => {
+    live.responding.account = internal(1)(before);
+    const found = await live.happens("elasticloadbalancing", "CreateLoadBalancer", {
+      name: nameOf(before, 1),
+    });
+    expect(found.told).toEqual([`modified ${nameOf(before, 1)}`]);
+    expect(found.calls).toBeLessThanOrEqual(16 + 3);
+  });
+
+  test("targets that follow an Auto Scaling group are read by their target group", async () => {
+    const [group] = before.targetGroups;
+    const targetGroupARNs = [group?.targetGroup.TargetGroupArn];
+    const found = await live.happens("autoscaling", "AttachLoadBalancerTargetGroups", {
+      autoScalingGroupName: "nobodys",
+      targetGroupARNs,
+    });
+    const calls = found.results.find(({ request }) => request.sections.includes("load-balancers"));
+    expect(calls?.request.subjects).toEqual({ "load-balancers": targetGroupARNs });
   });
 });
 

@@ -18,14 +18,3 @@ export const isUnsettled = ({ status }: { readonly status?: string | undefined }
 /** Says of what EKS is still making that it is: see `Resource.inCreation`. */
 export const whileInCreation = ({ status }: { readonly status?: string | undefined }) =>
   (status === "CREATING" || status === "PENDING") && { inCreation: true as const };
-
-/** Gives the names of what lies in a cluster, which events name as `<cluster>|<name>`, beside its ARN. */
-export const namedIn = (
-  { cluster }: Pick<ClusterScope, "cluster">,
-  subjects: readonly string[],
-): Set<string> =>
-  new Set(
-    subjects.flatMap((subject) =>
-      subject.startsWith(`${cluster}|`) ? [subject.slice(cluster.length + 1)] : [],
-    ),
-  );

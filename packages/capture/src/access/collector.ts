@@ -12,6 +12,7 @@ import {
   resourceKey,
   type Whereabouts,
 } from "@eks-auditor/core";
+import { clusterSubjects } from "../cluster-subjects.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { isUnsettled } from "../in-cluster.ts";
 import { noteNoTime, readInTurn, rotationOf, roundAfter } from "../read-in-turn.ts";
@@ -102,19 +103,34 @@ const readEntry = async (
   return accessEntryResource(context.scope, entry, policies.whole ? policies.items : undefined);
 };
 
-/** Reads the access entries of principals, which events name beside the entry's own ARN. */
+/**
+ * Reads the access entries of principals, which events name beside the entry's own ARN or as the role of a node group, a
+ * Fargate profile or a capability; and OIDC providers of people by their names. Gives nothing where a subject is none of
+ * these.
+ */
 const readSubjects = async (context: Context, subjects: readonly string[]): Promise<Reading | undefined> => {
-  const principals = new Set<string>();
-  for (const subject of subjects) {
-    const principal = subject.startsWith(`${context.scope.cluster}|arn:`)
-      ? subject.slice(context.scope.cluster.length + 1)
-      : undefined;
-    if (principal) principals.add(principal);
-    else if (!subject.includes(":access-entry/")) return undefined;
-  }
-  if (principals.size === 0) return undefined;
-  const read = beginRead<Action>("access", context);
+  const { scope } = context;
   const known = await context.known.resources();
+  const isEntry = (subject: string): boolean => subject.includes(":access-entry/");
+  const sought = clusterSubjects(
+    scope,
+    // An entry that is not known is told by its principal beside it.
+    subjects.filter((subject) => !isEntry(subject) || known.some(({ id }) => id === subject)),
+    known,
+    ["identityproviderconfig"],
+  );
+  const principals = new Set([
+    ...sought.principals,
+    ...sought.known.flatMap((each) => principalOf(each) ?? []),
+  ]);
+  const configs = new Set([
+    // The name of a node group, of which the event gives the role as well, is none of a provider.
+    ...[...sought.names].flatMap(([name, kinds]) => (kinds.length > 0 ? name : [])),
+    ...sought.known.filter(({ type }) => type === configType).map(({ name }) => name),
+  ]);
+  const isNamed = principals.size > 0 || configs.size > 0;
+  if (!sought.isAll || !isNamed) return undefined;
+  const read = beginRead<Action>("access", context);
   const found: Resource[] = [];
   for (const principal of principals) {
     const entry = await readEntry(read, context, principal);
@@ -122,8 +138,22 @@ const readSubjects = async (context: Context, subjects: readonly string[]): Prom
     if (entry !== undefined) read.decides("AWS::EKS::AccessEntry", { ids });
     if (entry !== undefined && entry !== absent) found.push(entry);
   }
-  return read.finish(found, { subjects });
+  const described = await forEachOf([...configs], async (name) => {
+    const config = await read.detail(
+      "eks:DescribeIdentityProviderConfig",
+      `identity provider config ${name} of ${scope.cluster}`,
+      (options) => describeIdentityProviderConfig(context, { type: "oidc", name }, options),
+    );
+    const ids = known.filter((each) => each.type === configType && each.name === name).map(({ id }) => id);
+    if (config !== undefined) read.decides(configType, { ids });
+    return typeof config === "object" ? [config] : [];
+  });
+  const settling = described.flat().some(isUnsettled) && { settling: true as const };
+  const resources = described.flat().map((config) => identityProviderConfigResource(scope, config));
+  return read.finish([...found, ...resources], { subjects, ...settling });
 };
+
+const configType = "AWS::EKS::IdentityProviderConfig" as const;
 
 /**
  * Reads who may enter the cluster: access entries, with two calls for each because lists carry only principals, and

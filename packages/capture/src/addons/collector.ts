@@ -8,9 +8,10 @@ import {
 } from "@aws-sdk/client-eks";
 import { type ClusterScope, type KnownResource, resourceKey, type Whereabouts } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
+import { clusterSubjects } from "../cluster-subjects.ts";
 import type { Collector, ReadContext } from "../collector.ts";
 import { healthTrend } from "../health-trend.ts";
-import { isUnsettled, namedIn } from "../in-cluster.ts";
+import { isUnsettled } from "../in-cluster.ts";
 import { type ReadMembers, readMembers } from "../read-members.ts";
 import { required } from "../refusal.ts";
 import { absent, beginRead, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
@@ -129,22 +130,40 @@ export const addonsCollector: Collector<ClusterScope> = {
   },
   readSubjects: async (context, subjects) => {
     const { scope } = context;
-    const names = namedIn(scope, subjects);
     const known = await context.known.resources();
-    const addons = known.filter(({ type, name }) => type === "AWS::EKS::Addon" && names.has(name));
-    // Add-ons and capabilities have names of one form: one that is not known may be either.
-    if (names.size === 0 || addons.length < names.size) return undefined;
+    const { names, known: others, isAll } = clusterSubjects(scope, subjects, known, ["addon", "capability"]);
+    if (!isAll || names.size === 0 || others.length > 0) return undefined;
     const read = beginRead<Action>("addons", context);
-    const found = await forEachOf(addons, async ({ id, name }) => {
-      const addon = await read.detail("eks:DescribeAddon", `add-on ${name} of ${scope.cluster}`, (options) =>
-        describeAddon(context, name, options),
-      );
-      if (addon !== undefined) read.decides("AWS::EKS::Addon", { ids: [id] });
-      return addon === absent || addon === undefined ? [] : [addon];
+    const idsOf = (type: KnownResource["type"], name: string): string[] =>
+      known.filter((each) => each.type === type && each.name === name).map(({ id }) => id);
+    // Add-ons and capabilities have names of one form: unless an ARN tells which, both are asked for.
+    const found = await forEachOf([...names], async ([name, kinds]) => {
+      const addon = kinds.includes("addon")
+        ? await read.detail("eks:DescribeAddon", `add-on ${name} of ${scope.cluster}`, (options) =>
+            describeAddon(context, name, options),
+          )
+        : absent;
+      if (addon !== undefined && kinds.includes("addon"))
+        read.decides("AWS::EKS::Addon", { ids: idsOf("AWS::EKS::Addon", name) });
+      const capability = kinds.includes("capability")
+        ? await read.detail("eks:DescribeCapability", `capability ${name} of ${scope.cluster}`, (options) =>
+            describeCapability(context, name, options),
+          )
+        : absent;
+      if (capability !== undefined && kinds.includes("capability"))
+        read.decides("AWS::EKS::Capability", { ids: idsOf("AWS::EKS::Capability", name) });
+      return { addon, capability };
     });
-    const settling = found.flat().some(isUnsettled) && { settling: true as const };
+    const addons = found.flatMap(({ addon }) => (typeof addon === "object" ? addon : []));
+    const capabilities = found.flatMap(({ capability }) =>
+      typeof capability === "object" ? capability : [],
+    );
+    const settling = [...addons, ...capabilities].some(isUnsettled) && { settling: true as const };
     return read.finish(
-      found.flat().map((each) => addonResource(scope, each)),
+      [
+        ...addons.map((each) => addonResource(scope, each)),
+        ...capabilities.map((each) => capabilityResource(scope, each)),
+      ],
       { subjects, ...settling },
     );
   },

@@ -60,4 +60,4 @@ const unitOf = (subject: string): Unit | undefined => {
 };
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
-const isName = /^[A-Za-z0-9-]{1,32}$/;
+const isName = /^[A-Za-z0-9-]+$/;

@@ -1,21 +1,20 @@
-import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
-import type { Instance } from "@aws-sdk/client-ec2";
-import type { Nodegroup } from "@aws-sdk/client-eks";
 import { type ClusterScope, resourceKey, type Trend } from "@eks-auditor/core";
 import type { Collector } from "../collector.ts";
 import { healthTrend } from "../health-trend.ts";
 import { isUnsettled } from "../in-cluster.ts";
 import { beginRead } from "../section-read.ts";
 import { type NodesAction, nodesActions } from "./actions.ts";
-import { autoScalingGroupResource, type BehindGroup } from "./auto-scaling-group.ts";
+import { autoScalingGroupResource } from "./auto-scaling-group.ts";
 import { fargateProfileResource } from "./fargate-profile.ts";
+import { groupsBehind, groupTag, holderParents, memberIds } from "./group-members.ts";
 import { instanceResource } from "./instance.ts";
-import { autoScalingGroupNames, nodegroupResource } from "./node-group.ts";
+import { nodegroupResource } from "./node-group.ts";
 import { nodesTrend } from "./nodes-trend.ts";
 import { readAutoScalingGroups } from "./read-auto-scaling-groups.ts";
 import { readFargateProfiles, readNodegroups } from "./read-eks-groups.ts";
 import { readInstances } from "./read-instances.ts";
 import { readLaunchTemplates } from "./read-launch-templates.ts";
+import { readSubjects } from "./read-subjects.ts";
 import { templateUses } from "./template-uses.ts";
 import { lookAgain } from "./whereabouts.ts";
 
@@ -60,18 +59,13 @@ export const nodesCollector: Collector<ClusterScope> = {
       ];
     };
     const uses = templateUses(nodegroups, groups.items);
-    const holders = new Map(
-      nodegroups.map(({ nodegroupName, nodegroupArn }) => [
-        `nodegroup:${nodegroupName}`,
-        [nodegroupArn, `${scope.cluster}|${nodegroupName}`],
-      ]),
-    );
-    const templates = await readLaunchTemplates(read, context, {
+    const holders = holderParents(scope, nodegroups);
+    const { templates, refused } = await readLaunchTemplates(read, context, {
       uses,
       allUsesKnown,
-      parentsOf: (holder) =>
-        (holders.get(holder) ?? parentsOf(holder)).filter((parent) => parent !== undefined),
+      parentsOf: (holder) => holders.get(holder) ?? parentsOf(holder),
     });
+    if (allUsesKnown) read.decides("AWS::EC2::LaunchTemplate", { undescribed: refused });
     const instances = await readInstances(read, context, groups.items.flatMap(memberIds), shared);
     if (instances.whole && groups.whole) read.decides("AWS::EC2::Instance");
     const nodegroupOfGroup = new Map([...behind].map(([name, { nodegroupName }]) => [name, nodegroupName]));
@@ -100,25 +94,7 @@ export const nodesCollector: Collector<ClusterScope> = {
     );
     return { ...reading, observedAt, calls: reading.calls + (shared?.calls ?? 0) };
   },
+  readSubjects,
   whereabouts: async (context, vanished) =>
     lookAgain(beginRead<NodesAction>("nodes", context), context, vanished),
 };
-
-/** Gives node groups by the Auto Scaling groups that EKS made for them. */
-const groupsBehind = (nodegroups: readonly Nodegroup[]): Map<string, BehindGroup> =>
-  new Map(
-    nodegroups.flatMap((each) =>
-      autoScalingGroupNames(each).map((name): [string, BehindGroup] => [
-        name,
-        { nodegroupArn: each.nodegroupArn ?? "", nodegroupName: each.nodegroupName ?? "" },
-      ]),
-    ),
-  );
-
-const memberIds = ({ Instances = [] }: AutoScalingGroup): string[] =>
-  Instances.flatMap(({ InstanceId, LifecycleState }) =>
-    InstanceId && !LifecycleState?.startsWith("Terminat") ? [InstanceId] : [],
-  );
-
-const groupTag = ({ Tags }: Instance): string =>
-  Tags?.find(({ Key }) => Key === "aws:autoscaling:groupName")?.Value ?? "";

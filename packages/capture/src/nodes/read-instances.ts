@@ -71,8 +71,25 @@ export const readInstances = async (
         await listInstances(read, context, what, { Name: `tag:${autoModeTag}`, Values: [cluster] }),
       ];
   const seen = new Set(lists.flatMap(({ items }) => items.map(({ InstanceId }) => InstanceId)));
-  const missing = [...new Set(members)].filter((id) => !seen.has(id)).sort();
-  for (const Values of batchesOf(missing, filterValuesMax))
+  lists.push(
+    await listInstancesById(
+      read,
+      context,
+      members.filter((id) => !seen.has(id)),
+    ),
+  );
+  return joined(lists);
+};
+
+/** Lists living instances by their ids. */
+export const listInstancesById = async (
+  read: NodesRead,
+  context: NodesContext,
+  ids: readonly string[],
+): Promise<Listed<Instance>> => {
+  const what = `nodes of ${context.scope.cluster}`;
+  const lists: Listed<Instance>[] = [];
+  for (const Values of batchesOf([...new Set(ids)].sort(), filterValuesMax))
     lists.push(await listInstances(read, context, what, { Name: "instance-id", Values }));
   return joined(lists);
 };

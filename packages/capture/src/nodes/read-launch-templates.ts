@@ -33,12 +33,15 @@ export interface TemplatesInUse {
   readonly parentsOf: (holder: string) => readonly string[];
 }
 
-/** Reads the launch templates in use: one call for each, with all its versions that are in use. */
+/**
+ * Reads the launch templates in use: one call for each, with all its versions that are in use. `refused` are the ids of
+ * those that could not be read.
+ */
 export const readLaunchTemplates = async (
   read: NodesRead,
   context: NodesContext,
   { uses, allUsesKnown, parentsOf }: TemplatesInUse,
-): Promise<Resource[]> => {
+): Promise<{ templates: Resource[]; refused: string[] }> => {
   const templates = [...Map.groupBy(uses, ({ templateId }) => templateId)].sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
@@ -51,6 +54,5 @@ export const readLaunchTemplates = async (
     const parents = [...new Set(of.flatMap(({ holder }) => parentsOf(holder)))].sort();
     return launchTemplateResource(context.scope, list.items, of, { parents, allUsesKnown });
   });
-  if (allUsesKnown) read.decides("AWS::EC2::LaunchTemplate", { undescribed: refused });
-  return found.filter((resource) => resource !== undefined);
+  return { templates: found.filter((resource) => resource !== undefined), refused };
 };

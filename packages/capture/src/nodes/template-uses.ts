@@ -10,6 +10,14 @@ export interface TemplateUse {
   readonly holder: string;
 }
 
+/** What of a node group tells its launch template. */
+export type Launching = Pick<Nodegroup, "nodegroupName" | "launchTemplate">;
+
+/** What of an Auto Scaling group tells its launch templates. */
+export type Scaling = Partial<
+  Pick<AutoScalingGroup, "AutoScalingGroupName" | "LaunchTemplate" | "MixedInstancesPolicy">
+>;
+
 interface Specification {
   readonly LaunchTemplateId?: string | undefined;
   readonly Version?: string | undefined;
@@ -21,10 +29,7 @@ interface Specification {
  * and EKS Auto Mode use is theirs and changes as nodes come and go: the nodes tell their configuration.
  * https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
  */
-export const templateUses = (
-  nodegroups: readonly Nodegroup[],
-  groups: readonly AutoScalingGroup[],
-): TemplateUse[] => [
+export const templateUses = (nodegroups: readonly Launching[], groups: readonly Scaling[]): TemplateUse[] => [
   ...nodegroups.flatMap(({ nodegroupName = "", launchTemplate }) =>
     useOf(`nodegroup:${nodegroupName}`, {
       LaunchTemplateId: launchTemplate?.id,
