@@ -17,11 +17,14 @@ const prefixes: Readonly<Record<string, string>> = {
   aws_vpc_endpoint: "vpce-",
 };
 
-/** Returns the id that history has, or would have, for a planned resource: where AWS gives it, its address stands for it. */
+/** Returns the id that history has, or would have, for a planned resource. */
 export const identityOf = ({ type, address, change }: ResourceChange, where: Where): string =>
-  idIn(type, change.before ?? {}) ??
-  idIn(type, change.after ?? {}) ??
-  made(type, change.after ?? {}, where) ??
+  identityIn(type, address, [change.before ?? {}, change.after ?? {}], where);
+
+/** Returns the id that the values of a resource tell or lead to; where only AWS gives it, its address stands for it. */
+export const identityIn = (type: string, address: string, all: readonly JsonObject[], where: Where): string =>
+  all.map((values) => idIn(type, values)).find((id) => id !== undefined) ??
+  made(type, all.at(-1) ?? {}, where) ??
   `${prefixes[type] ?? ""}${address}`;
 
 const idIn = (type: string, values: JsonObject): string | undefined => {

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
 import { type FailOn, parseFailOn } from "../fail-on.ts";
 import { type Format, formats } from "../formats/formatted.ts";
@@ -9,6 +10,7 @@ import { withApi } from "../with-api.ts";
 interface PlanOptions {
   readonly account?: string;
   readonly region?: string;
+  readonly state?: string;
   readonly failOn?: FailOn;
   readonly format?: Format;
 }
@@ -21,7 +23,11 @@ export const planCommand: AddCommand = (program, context) => {
     .description(
       "Lays what `terraform show -json PLAN` prints over history: what would become reachable, who could newly become whom, which findings would open or close, in the words of reports. What Terraform does not know before it applies is perhaps. See docs/plan.md.",
     )
-    .argument("<plan.json>", "what terraform show -json printed of a plan; - for standard input")
+    .argument("[plan.json]", "what terraform show -json printed of a plan; - for standard input")
+    .option(
+      "--state <state.json>",
+      "instead of a plan: compare what exists with what terraform show -json printed of the state",
+    )
     .option("--account <id>", "AWS account id, if history knows several")
     .option("--region <region>", "region of what does not say its own (else that of the provider)")
     .option(
@@ -36,10 +42,19 @@ export const planCommand: AddCommand = (program, context) => {
     )
     .addHelpText(
       "after",
-      "\nExamples:\n  terraform plan -out plan.bin && terraform show -json plan.bin > plan.json\n  eks-auditor plan plan.json\n  eks-auditor plan plan.json --fail-on HIGH,exposure --stage production\n",
+      "\nExamples:\n  terraform plan -out plan.bin && terraform show -json plan.bin > plan.json\n  eks-auditor plan plan.json\n  eks-auditor plan plan.json --fail-on HIGH,exposure --stage production\n  terraform show -json > state.json && eks-auditor plan --state state.json\n",
     )
-    .action(async (path: string, options: PlanOptions, command: Command) => {
+    .action(async (path: string | undefined, options: PlanOptions, command: Command) => {
       const globals = globalOptions(command, context.env);
+      if (options.state !== undefined) {
+        if (path !== undefined)
+          throw usageError("give a plan, or --state: what would change and what did are told apart");
+        const { compareWithState } = await import("../plan/compare-with-state.ts");
+        await compareWithState(context, globals, options.state, options);
+        return;
+      }
+      if (path === undefined)
+        throw usageError("give a plan, or --state: eks-auditor plan --help says how to make them");
       const { judgePlan } = await import("../plan/judge-plan.ts");
       const judged = await withApi(context, globals, (api) => judgePlan(context, api, path, options));
       if (options.format) {

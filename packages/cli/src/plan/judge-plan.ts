@@ -5,6 +5,7 @@ import { usageError } from "../cli-error.ts";
 import type { CommandContext } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { readInput } from "../read-input.ts";
+import { knownAccount, knownRegion, type WherePlanned } from "./where-planned.ts";
 
 /** A plan of a few thousand resources has some tens of megabytes: each value stands in it several times. */
 const plans = { bytesMax: 200_000_000, what: "plan" };
@@ -24,7 +25,7 @@ export const judgePlan = async (
   context: CommandContext,
   api: ApiClient,
   path: string,
-  options: { readonly account?: string; readonly region?: string },
+  options: WherePlanned,
 ): Promise<JudgedPlan> => {
   const text = await readInput(path, context.stdin, plans);
   const plan = usable(path, () => readPlan(text));
@@ -53,15 +54,4 @@ const usable = (path: string, read: () => Plan): Plan => {
     if (error instanceof PlanUnusable) throw usageError(`${path}: ${error.message}`, error);
     throw error;
   }
-};
-
-const knownAccount = async (api: ApiClient): Promise<string> =>
-  (await api.get(schema.Overview, "/v1/overview", { limit: 1 })).accountId;
-
-/** The region in which all clusters lie that history knows; undefined: they lie in several. */
-const knownRegion = async (api: ApiClient, account: string): Promise<string | undefined> => {
-  const regions = new Set<string>();
-  for await (const { items } of api.pages(schema.ClusterPage, "/v1/clusters", { account, limit: 500 }))
-    for (const { region } of items) regions.add(region);
-  return regions.size === 1 ? [...regions][0] : undefined;
 };
