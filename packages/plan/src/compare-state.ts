@@ -17,8 +17,8 @@ import { translations } from "./types/index.ts";
 import type { Where } from "./where.ts";
 
 /** What history knows of a resource, as far as it is compared. */
-export type KnownResource = Pick<Resource, "type" | "id" | "name" | "properties" | "owners"> &
-  Partial<Pick<Resource, "aliases">>;
+export type KnownResource = Pick<Resource, "type" | "id" | "name" | "properties"> &
+  Partial<Pick<Resource, "aliases">> & { readonly owners: readonly { readonly by: string }[] };
 
 /** One property that is otherwise than in code; null: it is not there. */
 export interface Difference {
