@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import config from "../../auditor.config.ts";
+import { checkStage } from "../check-stage.ts";
 import { accountId } from "../synthesis/answers.ts";
 import { root } from "../synthesis/paths.ts";
 import { synthesize } from "../synthesis/synthesize.ts";
@@ -38,6 +39,7 @@ const clear = (folder: string): void => {
 
 const write = async (): Promise<void> => {
   const { stage } = values;
+  checkStage(stage, config);
   const folder = resolve(values.out);
   const [home = ""] = config.regions;
   console.error(`Synthesizing stage ${stage} for ${config.regions.join(", ")}; this takes about a minute.`);

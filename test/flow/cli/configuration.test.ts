@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,6 +130,14 @@ describe("a configuration that cannot be used is refused with its file, the key 
     const bare = { regions: ["eu-west-1"] } as unknown as Parameters<typeof checkStage>[1];
     expect(() => checkStage("production", bare)).toThrow(/export default defineConfig\(/);
     checkStage("production", parseConfig(bare));
+  });
+
+  it("nor are templates written of what a deployment would refuse", () => {
+    const main = fileURLToPath(new URL("../../../infra/template/main.ts", import.meta.url));
+    const args = [main, "--stage", "a".repeat(60), "--out", here("template")];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect(status).toBe(1);
+    expect(stderr).toContain("choose a shorter one");
   });
 });
 
