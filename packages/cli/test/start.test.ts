@@ -22,7 +22,8 @@ test("the version is told without loading a command, the domain or a client of A
   const loaded = loadedBy("--version");
   expect(loaded.some((url) => url.endsWith("/cli/src/main.ts"))).toBe(true);
   const others = loaded.filter(
-    (url) => !/\/packages\/cli\/|\/core\/src\/(instant|report\/palette|report\/plain-text)\.ts$/.test(url),
+    (url) =>
+      !/\/packages\/cli\/|\/core\/src\/(model\/instant|report\/palette|model\/plain-text)\.ts$/.test(url),
   );
   expect(
     others.every((url) => /node_modules\/(commander|env-paths|is-safe-filename)\//.test(url)),
