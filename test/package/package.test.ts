@@ -9,6 +9,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageFolder } from "../../packaging/package-folder.ts";
 import { serveAtOneEndpoint } from "../flow/cli/fixture/account-endpoint.ts";
+import { openedAlb } from "../flow/plan/plans/opened-alb.ts";
 import { consoleUser, endpointFrom, updatesEndpoint } from "../flow/stories/fixture/what-happens.ts";
 import { baseline } from "../seed-account/index.ts";
 
@@ -140,6 +141,14 @@ describe.each(nodes)("the packed tarball in an empty folder, on $whose", ({ whos
       const overview = await client.callTool({ name: "overview", arguments: {} });
       expect(JSON.stringify(overview.structuredContent)).toContain("ssup2-eks-cluster");
       await client.close();
+    });
+
+    test("a plan that opens an ALB is refused", () => {
+      const plan = join(folder, "plan.json");
+      writeFileSync(plan, JSON.stringify(openedAlb()));
+      const { status, stdout, stderr } = run("plan", plan, "--fail-on", "exposure", ...history);
+      expect(status, stderr).toBe(4);
+      expect(stdout).toContain("newly reachable from 0.0.0.0/0: port 443 of target group web");
     });
 
     test("snapshot and record of a recording, ingest of nothing", () => {
