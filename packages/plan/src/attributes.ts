@@ -33,8 +33,12 @@ export const attributesOf = (
 ): Attributes => {
   const at = (holder: Json | undefined, name: string): Json | undefined =>
     isJsonObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
-  /** Nothing is written for it: AWS or the provider gives it a value of its own. */
-  const isDefault = (name: string): boolean => at(expressions, name) === undefined;
+  /**
+   * Nothing is written for it: AWS or the provider gives it a value of its own. Of blocks that are made by `dynamic`
+   * Terraform tells no expressions at all, so nobody knows whether something is.
+   */
+  const isDefault = (name: string): boolean =>
+    expressions !== undefined && at(expressions, name) === undefined;
 
   const resolved = (name: string): readonly Json[] | undefined => {
     const found = around.valuesOf(at(expressions, name));

@@ -112,7 +112,7 @@ const readerOf =
     return attributesOf(
       resource.change.after ?? {},
       resource.change.after_unknown,
-      references.expressionsOf(resource),
+      references.expressionsOf(resource) ?? {},
       around,
     );
   };

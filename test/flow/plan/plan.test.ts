@@ -94,6 +94,25 @@ describe("a plan that opens an ALB", () => {
     expect((await judged(without("aws_vpc_security_group_ingress_rule.web"))).opened).toEqual([]);
   });
 
+  test.each([
+    ["made by a dynamic block", undefined],
+    ["taken from a local", [{ target_group_arn: refers("local.group") }]],
+  ])("opens it perhaps where what is behind is %s: Terraform tells nothing of that", async (_, action) => {
+    const resources = albResources().map((one) =>
+      one.address === "aws_lb_listener.https"
+        ? { ...one, expressions: { ...one.expressions, default_action: action } }
+        : one,
+    );
+    const { opened, unknown } = await judged(planOf(resources));
+    expect(opened.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(
+        /^perhaps newly reachable from 0\.0\.0\.0\/0: .*which target group it sends to is not known until apply/,
+      ),
+    ]);
+    expect(unknown.map(({ address }) => address)).toEqual(["aws_lb_listener.https"]);
+    expect((await run(planOf(resources), "--fail-on", "exposure")).code).toBe(4);
+  });
+
   test("counts the targets that it attaches", async () => {
     const attachment = (key: string) => ({
       address: `aws_lb_target_group_attachment.web["${key}"]`,

@@ -33,6 +33,3 @@ export interface Edit {
   readonly where: JsonObject | string;
   readonly value: JsonObject | null;
 }
-
-/** Stands for an id or a value that nobody knows before it is done, in Terraform's own words. */
-export const notKnownYet = "(known after apply)";

@@ -2,11 +2,12 @@ import { administratorsOf } from "../../iam/kubernetes-access/index.ts";
 import type { ChangeKind } from "../../model/change.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Instant } from "../../model/instant.ts";
+import { notKnownYet } from "../../model/not-known-yet.ts";
 import type { Resource, ResourceType } from "../../model/resource.ts";
 import type { ExposureFacts } from "../../network/exposure/index.ts";
 import { effectsOf, exposureEffects } from "../effects/index.ts";
 import { type Finding, findingChanges, isOpen, type RuleFacts } from "../rules/index.ts";
-import { type Hypothesis, notKnownYet } from "./hypothesis.ts";
+import type { Hypothesis } from "./hypothesis.ts";
 import { suppose } from "./suppose.ts";
 
 /** What is known of an account, and how its findings are judged. */

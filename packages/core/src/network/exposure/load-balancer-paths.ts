@@ -1,3 +1,4 @@
+import { notKnownYet } from "../../model/not-known-yet.ts";
 import { textAt, valueAt } from "../../model/properties.ts";
 import type { Owner, Resource } from "../../model/resource.ts";
 import { resourceKey } from "../../model/resource.ts";
@@ -205,6 +206,8 @@ const onwardBy = (way: Way, listener: PathStep, loadBalancer: Resource, view: Ex
 };
 
 const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureView): Onward[] => {
+  if (arn === notKnownYet)
+    return [unreadGroup(arn, "which target group it sends to is not known until apply")];
   const group = view.find("AWS::ElasticLoadBalancingV2::TargetGroup", arn);
   if (!group) {
     const why = view.doubts.ofMore(`target group ${nameIn(arn)} was not read`, `${v2}::TargetGroup`);
