@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { cp, mkdtemp, rm } from "node:fs/promises";
-import { request } from "node:http";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -102,19 +104,15 @@ describe("serve", () => {
   );
 
   test("says so when the port is taken", async () => {
-    const { child, url, ended } = await serving();
-    const other = await makeHistoryFolder();
+    const other = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
     const { code, stderr } = await eksAuditor([
-      "serve",
-      "--port",
-      new URL(url).port,
-      "--history",
-      other.folder,
+      ...["serve", "--port", String(port)],
+      ...["--history", history.folder],
     ]);
     expect([code, stderr]).toEqual([1, expect.stringContaining("something else listens there")]);
-    child.kill("SIGTERM");
-    await ended;
-    await other.remove();
   });
 });
 
