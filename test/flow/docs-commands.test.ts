@@ -12,6 +12,7 @@ import { openApi } from "./api/fixture/open-api.ts";
 import { serveAtOneEndpoint } from "./cli/fixture/account-endpoint.ts";
 import { environmentOf, startDeployedApi } from "./cli/fixture/deployed-api.ts";
 import { eksAuditor } from "./cli/fixture/eks-auditor.ts";
+import { openedAlb } from "./plan/plans/opened-alb.ts";
 import { consoleUser, endpointFrom, updatesEndpoint } from "./stories/fixture/what-happens.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -28,7 +29,7 @@ const commandsOf = (page: string): string[] => {
     .split("\n")
     .flatMap((line) => {
       if (/^ *```/.test(line)) within = !within;
-      const [, rest] = /^ *(?:npx --no )?eks-auditor (.*)$/.exec(line) ?? [];
+      const [, rest] = /^ *(?:npx --no |.* && )?eks-auditor (.*)$/.exec(line) ?? [];
       return within && rest !== undefined
         ? [
             rest
@@ -86,6 +87,11 @@ describe("what the pages show", () => {
           Action: "sts:AssumeRoleWithWebIdentity",
         },
       }),
+    );
+    await writeFile(join(folder, "plan.json"), JSON.stringify(openedAlb()));
+    await writeFile(
+      join(folder, "state.json"),
+      JSON.stringify({ format_version: "1.0", values: { root_module: {} } }),
     );
     await mkdir(join(folder, "AWSLogs"));
     const step = new URL("recordings/seed-account/01-endpoint-opened/cloudtrail.jsonl", root);
@@ -150,7 +156,10 @@ describe("what the pages show", () => {
     const replaced = own.reduce((text, [pattern, by]) => text.replace(pattern, by), line);
     // The deployment that answers has a cluster of this name, the account another one.
     const args = wordsOf(isDeployed ? replaced : replaced.replace(/\bpayments\b/g, "ssup2-eks-cluster")).map(
-      (word) => word.replace(/^[~.](?=\/)/, folder).replace(/^trust\.json$/, join(folder, "trust.json")),
+      (word) =>
+        word
+          .replace(/^[~.](?=\/)/, folder)
+          .replace(/^(?:trust|plan|state)\.json$/, (name) => join(folder, name)),
     );
     const { cwd, env } = here();
     if (args[0] === "init") await rm(join(folder, "auditor.config.ts"), { force: true });
