@@ -5,6 +5,7 @@ import type { AuditedAccount, Snapshot } from "./account/audited-account.ts";
 import { given } from "./account/aws.ts";
 import { prove } from "./account/prove.ts";
 import { seedWorld } from "./account/seed-world.ts";
+import { seedEndpointService } from "./area/endpoint-service.ts";
 import { seedClassic, seedTarget, seedTlsListener } from "./area/load-balancers.ts";
 import {
   seedFargateProfile,
@@ -14,12 +15,13 @@ import {
   userDataSecret,
 } from "./area/nodes.ts";
 import { seedPrefixList, seedTransitAttachment } from "./area/vpc-surroundings.ts";
+import { endpointServiceSteps, type OfferedWorld } from "./step/endpoint-service.ts";
 import { identitySteps, providerSteps } from "./step/identity.ts";
 import { loadBalancerDeletion, loadBalancerSteps } from "./step/load-balancers.ts";
 import { networkSteps, type PrefixListWorld, prefixListSteps } from "./step/network.ts";
 import { type NodesWorld, nodesSteps } from "./step/nodes.ts";
 
-type MotoWorld = NodesWorld & PrefixListWorld;
+type MotoWorld = NodesWorld & PrefixListWorld & OfferedWorld;
 
 const accountId = "123456789012";
 
@@ -50,11 +52,13 @@ const seed = async (account: AuditedAccount): Promise<MotoWorld> => {
     accountId,
   });
   const tls = await seedTlsListener(aws, world.alb);
+  const endpointService = await seedEndpointService(aws, world.nlb.loadBalancerArn);
   await seedTarget(aws, world.alb.targetGroupArn, "10.0.32.200");
   const [autoScalingGroup, launchTemplate] = selfManaged;
   return {
     ...world,
     prefixList,
+    endpointService,
     fargateProfile,
     autoScalingGroup: given(autoScalingGroup, "Auto Scaling group"),
     launchTemplate: given(launchTemplate, "launch template"),
@@ -69,6 +73,7 @@ const seed = async (account: AuditedAccount): Promise<MotoWorld> => {
       fargateProfile,
       classic,
       tls,
+      endpointService,
     ],
   };
 };
@@ -121,6 +126,7 @@ prove<MotoWorld>({
     ...prefixListSteps,
     ...nodesSteps,
     ...loadBalancerSteps,
+    ...endpointServiceSteps,
     ...loadBalancerDeletion,
     ...identitySteps,
     ...providerSteps,

@@ -31,6 +31,7 @@ const lacking: Readonly<Record<EmulatorName, Readonly<Record<string, object>>>> 
     "eks ListCapabilities": { capabilities: [] },
     "eks ListFargateProfiles": { fargateProfileNames: [] },
     "ec2 DescribeTransitGatewayVpcAttachments": { TransitGatewayVpcAttachments: [] },
+    "ec2 DescribeVpcEndpointServiceConfigurations": { ServiceConfigurations: [] },
     ...newerNetwork,
     "elb DescribeLoadBalancers": { LoadBalancerDescriptions: [] },
     "elbv2 DescribeTrustStores": { TrustStores: [] },
