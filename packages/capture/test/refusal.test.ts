@@ -19,6 +19,8 @@ const xml = (status: number, code: string, message = "no"): Behaviour =>
   );
 const html = "<!doctype html><html><body>Not Found</body></html>";
 
+const silence: Behaviour = () => undefined;
+
 /** What comes over the wire, and what it means: `eks` speaks JSON, `iam` and `elb` XML. */
 const shapes: [string, "eks" | "iam" | "elb", Behaviour, RefusalReason | "complete"][] = [
   ["EKS denies", "eks", json(403, "AccessDeniedException"), "denied"],
@@ -42,7 +44,7 @@ const shapes: [string, "eks" | "iam" | "elb", Behaviour, RefusalReason | "comple
     },
     "unreadable",
   ],
-  ["no answer at all", "eks", () => undefined, "unreadable"],
+  ["no answer at all", "eks", silence, "unreadable"],
   ["IAM denies", "iam", xml(403, "AccessDenied"), "denied"],
   ["IAM throttles", "iam", xml(400, "Throttling", "Rate exceeded"), "throttled"],
   ["HTML with status 404 in place of XML", "iam", answerWith(404, "text/html", html), "unreadable"],
@@ -72,7 +74,8 @@ const clientsOf = async (behave: Behaviour, maxAttempts = 1) => {
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
     pace: false,
     maxAttempts,
-    requestTimeout: 300,
+    // Only who never answers is waited for in vain; on a busy machine an answer takes a while.
+    requestTimeout: behave === silence ? 300 : 60_000,
   });
   stop = async () => {
     clients.close();
@@ -148,7 +151,8 @@ test("the time budget ends a read that waits for its turn to try again", async (
     status: "not-observed",
     unread: [{ reason: "not-observed", action: "eks:DescribeCluster" }],
   });
-  expect(performance.now() - started).toBeLessThan(3_000);
+  // Fifty tries would take many minutes.
+  expect(performance.now() - started).toBeLessThan(60_000);
 });
 
 test("a list whose pages never end is given up", async () => {
