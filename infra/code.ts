@@ -1,4 +1,5 @@
-import { plugins } from "./code-plugins.ts";
+import config from "../auditor.config.ts";
+import { parsed, plugins } from "./code-plugins.ts";
 
 /** What SST puts before its bundles, for the CommonJS packages in them. */
 const banner = `import { createRequire as topLevelCreateRequire } from "module";
@@ -38,7 +39,12 @@ const build = async (entry: string): Promise<string> => {
   const folder = `${$cli.paths.work}/code/${entry}`;
   await esbuild.build({
     entryPoints: [`${$cli.paths.root}/functions/${entry}.ts`],
-    outfile: `${folder}/bundle.mjs`,
+    // What is imported on demand is a file of its own, and not read until then.
+    outdir: folder,
+    entryNames: "bundle",
+    chunkNames: "[name]-[hash]",
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
     bundle: true,
     minify: true,
     platform: "node",
@@ -49,7 +55,7 @@ const build = async (entry: string): Promise<string> => {
     external: otherCredentials,
     // For Node it names its CommonJS build, of which nothing can be dropped.
     alias: { yaml: `${$cli.paths.root}/node_modules/yaml/browser/index.js` },
-    plugins: [...plugins],
+    plugins: [...plugins, parsed(config)],
   });
   return folder;
 };

@@ -1,6 +1,7 @@
 import { readSynthesis } from "../../infra/synthesis/read-synthesis.ts";
 import { balancersAtPace, roleAtPace } from "./at-scale.ts";
 import { builtPackage } from "./built-package.ts";
+import { coldImports } from "./cold-imports.ts";
 import { bills } from "./cost/bills.ts";
 import { infrastructureOf } from "./cost/infrastructure.ts";
 import { comparedWithStored, storedMeasured, writeCost } from "./cost/stored.ts";
@@ -33,6 +34,7 @@ const timed: Figure[] = [
   diffUnchanged(),
   ...(await judgeResources()),
   ...starts(command),
+  coldImports(),
   exposureLayout(),
   await pageFirstView(),
 ];

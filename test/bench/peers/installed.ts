@@ -8,19 +8,23 @@ const versions = { c7n: "0.9.53", prowler: "5.46.0" } as const;
 /** A peer that can be run, or why it cannot. */
 export type Installed = { readonly folder: string } | { readonly missing: string };
 
-/** pip tries versions of libraries until they fit together, which may take for ever. */
 const installMilliseconds = 15 * 60_000;
 
-/** Gives the folder of a peer's programs, and installs it from PyPI the first time, or tells why that did not succeed. */
+/**
+ * Gives the folder of a peer's programs, and installs it from PyPI the first time, or tells why that did not succeed. uv
+ * does it: of Prowler's hundred libraries pip tries versions until they fit together, for more than a quarter of an hour.
+ */
 export const installed = (name: keyof typeof versions): Installed => {
   const folder = resolve(import.meta.dirname, "../../../.cache/peers", `${name}-${versions[name]}`);
   const mark = join(folder, name === "c7n" ? "bin/custodian" : "bin/prowler");
   if (!existsSync(mark)) {
     mkdirSync(folder, { recursive: true });
     const quiet = ["--quiet", "--disable-pip-version-check"];
+    const python = ["--python", join(folder, "bin/python")];
     const why =
       run("python3", ["-m", "venv", folder]) ??
-      run(join(folder, "bin/pip"), ["install", ...quiet, `${name}==${versions[name]}`]);
+      run(join(folder, "bin/pip"), ["install", ...quiet, "uv"]) ??
+      run(join(folder, "bin/uv"), ["pip", "install", "--quiet", ...python, `${name}==${versions[name]}`]);
     if (why !== undefined) return { missing: `${name} ${versions[name]}: ${why}` };
   }
   return { folder: join(folder, "bin") };

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { awsOf } from "../../conformance/account/aws.ts";
 import { startEmulator } from "../../emulators/start-emulator.ts";
+import { builtPackage } from "../built-package.ts";
 import { type Figure, table } from "../figure.ts";
 import { startCountingProxy } from "./counting-proxy.ts";
 import { custodianPolicies } from "./custodian-policies.ts";
@@ -15,9 +15,9 @@ import { seedPeersAccount } from "./seed.ts";
 const callMilliseconds = 20;
 const region = "us-east-1";
 const size = { clusters: 10, albsOfEach: 6, classic: 6, roles: 302 };
-const command = fileURLToPath(new URL("../../../packages/cli/bin/eks-auditor.js", import.meta.url));
 const credentials = { accessKeyId: "testing", secretAccessKey: "testing" };
 
+const { command, remove } = await builtPackage();
 const custodian = installed("c7n");
 const prowler = installed("prowler");
 const folder = mkdtempSync(join(tmpdir(), "eks-auditor-peers-"));
@@ -79,7 +79,7 @@ try {
 
   const row = (what: string, run: MeasuredRun, budget = "", kept = true): Figure => ({
     what,
-    measured: `${run.calls} calls, ${run.seconds.toFixed(1)} s, ${run.megabytes} MB`,
+    measured: `${run.calls} calls, ${run.seconds.toFixed(1)} s (${run.processorSeconds.toFixed(1)} s of processor), ${run.megabytes} MB`,
     compared: `${callMilliseconds} ms a call on the way, pace off`,
     budget,
     kept,
@@ -103,5 +103,6 @@ try {
 } finally {
   proxy.close();
   await moto.stop();
+  remove();
   rmSync(folder, { recursive: true });
 }

@@ -7,6 +7,8 @@ import type { CountingProxy } from "./counting-proxy.ts";
 export interface MeasuredRun {
   readonly calls: number;
   readonly seconds: number;
+  /** Of processor: on a busy machine it tells more than the clock. */
+  readonly processorSeconds: number;
   readonly megabytes: number;
 }
 
@@ -14,7 +16,8 @@ export interface MeasuredRun {
 const measuring = `
 import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(done.returncode, used.ru_maxrss, used.ru_utime + used.ru_stime)
 `;
 
 /** Runs a program against the account behind the proxy. Throws when it ends with a code that is not `fine`. */
@@ -32,7 +35,15 @@ export const measuredRun = async (
   });
   const [written, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   const seconds = (performance.now() - since) / 1_000;
-  const [code = Number.NaN, kilobytes = Number.NaN] = written.trim().split(" ").map(Number);
+  const [code = Number.NaN, kilobytes = Number.NaN, processorSeconds = Number.NaN] = written
+    .trim()
+    .split(" ")
+    .map(Number);
   if (!fine.includes(code)) throw new Error(`${program} ended with ${code}:\n${errors.slice(-2_000)}`);
-  return { calls: proxy.count() - before, seconds, megabytes: Math.round(kilobytes / 1_024) };
+  return {
+    calls: proxy.count() - before,
+    seconds,
+    processorSeconds,
+    megabytes: Math.round(kilobytes / 1_024),
+  };
 };

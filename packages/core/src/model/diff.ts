@@ -5,7 +5,7 @@ import { patchBetween } from "./patch.ts";
 import { type Reading, type SectionState, typeWholeAt } from "./reading.ts";
 import { isAnother } from "./recreated.ts";
 import type { Owner, Resource } from "./resource.ts";
-import { lastOfEach, resourceKey } from "./resource.ts";
+import { byKey, resourceKey } from "./resource.ts";
 import { sameJson } from "./same-json.ts";
 import { speltAsBefore } from "./spelt-as-before.ts";
 import { deciderOf, liesWithin } from "./whole-list.ts";
@@ -46,15 +46,17 @@ export interface Comparison {
  */
 export const diffReading = (comparison: Comparison): Change[] => {
   const { reading, known, previous, whereabouts } = comparison;
-  const before = new Map(known.map((resource) => [resourceKey(resource), resource]));
-  const missing = missingFrom(reading, known);
+  // Each key is made once: with a hundred thousand resources, making them is what takes longest.
+  const before = byKey(known);
+  const shown = byKey(reading.resources);
+  const missing = missingFrom(reading, before, shown);
   // Until a second look has found all of it gone, nobody knows what else rests on it.
   const unsure = missing.some(
     (resource) => covers(reading, resource) && whereabouts?.get(resourceKey(resource)) !== "gone",
   );
   const changes: Change[] = [];
-  for (const seen of lastOfEach(reading.resources)) {
-    const old = before.get(resourceKey(seen));
+  for (const [key, seen] of shown) {
+    const old = before.get(key);
     const change = old ? compare(reading, previous, old, seen, unsure) : appear(comparison, seen);
     if (change) changes.push(change);
   }
@@ -67,13 +69,19 @@ export const diffReading = (comparison: Comparison): Change[] => {
 
 /** Gives the known resources that a list which was read whole should show and does not: those to look for once more. */
 export const vanished = (reading: Reading, known: readonly KnownResource[]): KnownResource[] =>
-  missingFrom(reading, known).filter((resource) => covers(reading, resource));
+  missingFrom(reading, byKey(known), byKey(reading.resources)).filter((resource) =>
+    covers(reading, resource),
+  );
 
 /** What a whole list lacks, and what lies within that. */
-const missingFrom = (reading: Reading, known: readonly KnownResource[]): KnownResource[] => {
-  const seen = new Set(reading.resources.map(resourceKey));
+const missingFrom = (
+  reading: Reading,
+  before: ReadonlyMap<string, KnownResource>,
+  shown: ReadonlyMap<string, Resource>,
+): KnownResource[] => {
   const isDecided = deciderOf(reading.lists);
-  const unseen = known.filter((resource) => !seen.has(resourceKey(resource)));
+  const unseen: KnownResource[] = [];
+  for (const [key, resource] of before) if (!shown.has(key)) unseen.push(resource);
   const listed = new Map(unseen.filter(isDecided).map((resource) => [resource.id, resource]));
   const within = (resource: KnownResource): boolean =>
     resource.parents.some((parent) => {
@@ -132,7 +140,7 @@ const compare = (
 ): Change | undefined => {
   if (isAnother(old, seen)) return replaced(reading, previous, old, seen);
   const properties = withLastKnown(seen, old);
-  const merged: Resource = { ...seen, properties };
+  const merged = (): Resource => ({ ...seen, properties });
   if (sameJson(old.properties, properties)) {
     // Whom it concerns may rest on others (the target groups behind a load balancer): no drift of its own, and worth
     // keeping, since a later deletion is told to those who are known then. Unless the others are known, it waits.
@@ -141,14 +149,14 @@ const compare = (
     const isDone = old.inCreation && !seen.inCreation;
     // What has no value of its own (that its rules were listed) is known from now on.
     const isLearned = old.unread?.some((property) => !seen.unread?.includes(property)) ?? false;
-    return told || isDone || isLearned ? describe("entered", reading, previous, old, merged) : undefined;
+    return told || isDone || isLearned ? describe("entered", reading, previous, old, merged()) : undefined;
   }
   const learned = old.unread?.filter((property) => !seen.unread?.includes(property)) ?? [];
   const kind: ChangeKind =
     learned.length > 0 && sameJson(without(old.properties, learned), without(properties, learned))
       ? "entered"
       : "modified";
-  const change = describe(kind, reading, previous, old, merged);
+  const change = describe(kind, reading, previous, old, merged());
   return kind === "modified" && old.inCreation ? { ...change, completes: true } : change;
 };
 

@@ -68,9 +68,16 @@ export interface Resource {
   readonly unit?: string;
 }
 
-/** Gives each resource once, as it was seen last: a reading tells one state of each. */
+/** Gives resources by their key, each as it was seen last: a reading tells one state of each. */
+export const byKey = <R extends Pick<Resource, "type" | "id">>(resources: readonly R[]): Map<string, R> => {
+  const found = new Map<string, R>();
+  for (const resource of resources) found.set(resourceKey(resource), resource);
+  return found;
+};
+
+/** Gives each resource once, as it was seen last. */
 export const lastOfEach = <R extends Pick<Resource, "type" | "id">>(resources: readonly R[]): R[] => [
-  ...new Map(resources.map((resource) => [resourceKey(resource), resource])).values(),
+  ...byKey(resources).values(),
 ];
 
 /** Names a resource within everything that is audited. */

@@ -15,6 +15,10 @@ export const sameJson = (a: unknown, b: unknown): boolean => {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const sameMembers = (a: Members, b: Members): boolean =>
-  Object.keys(a).every((key) => sameJson(a[key], ownValue(b, key))) &&
-  Object.keys(b).every((key) => Object.hasOwn(a, key) || b[key] === undefined);
+const sameMembers = (a: Members, b: Members): boolean => {
+  const keys = Object.keys(a);
+  for (const key of keys) if (!sameJson(a[key], ownValue(b, key))) return false;
+  const others = Object.keys(b);
+  for (const key of others) if (!Object.hasOwn(a, key) && b[key] !== undefined) return false;
+  return true;
+};
