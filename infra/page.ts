@@ -193,4 +193,6 @@ const hosted = hostedPage();
 export const pageUrl = config.page?.url ?? hosted;
 
 /** For functions that link to the page. */
-export const pageEnvironment = pageUrl === undefined ? {} : { PAGE_URL: pageUrl };
+export const pageEnvironment: Record<string, $util.Input<string>> = pageUrl === undefined
+  ? {}
+  : { PAGE_URL: pageUrl };
