@@ -17,11 +17,14 @@ const Graph = lazy(async () => ({ default: (await import("./exposure-graph.tsx")
 
 const route = getRouteApi("/clusters/$region/$cluster/exposure");
 
+/** A graph that is six columns wide is not read on a telephone: there the table comes first. */
+const fitting = (): string => (matchMedia("(max-width: 40rem)").matches ? "table" : "graph");
+
 /** From where a cluster can be reached, and by which way: as a graph, or as a table. */
 export const ExposurePage = () => {
   const { region, cluster } = route.useParams();
   useTitle(`${cluster}: exposure`);
-  const { account, at, with: other, view, network, text } = route.useSearch();
+  const { account, at, with: other, view = fitting(), network, text } = route.useSearch();
   const navigate = route.useNavigate();
   const of = { region, cluster, account };
   const query = useQuery(exposureQuery(of, at));
@@ -47,11 +50,7 @@ export const ExposurePage = () => {
             <>
               <div className="filters">
                 <div className="segments" role="group" aria-label="View">
-                  <button
-                    type="button"
-                    aria-pressed={view !== "table"}
-                    onClick={() => go({ view: undefined })}
-                  >
+                  <button type="button" aria-pressed={view !== "table"} onClick={() => go({ view: "graph" })}>
                     Graph
                   </button>
                   <button type="button" aria-pressed={view === "table"} onClick={() => go({ view: "table" })}>

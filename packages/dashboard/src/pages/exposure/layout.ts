@@ -9,9 +9,10 @@ export interface Placed {
   readonly height: number;
 }
 
-export const stopWidth = 224;
+export const stopWidth = 192;
 const rowHeight = 16;
-const between = { ranks: 60, nodes: 18, parts: 26 };
+/** Behind callers there is room for the port that each leg says. */
+const between = { callers: 62, ranks: 44, nodes: 18, parts: 26 };
 
 /** How high a stop is drawn: what lets through on the way to it is listed in it. */
 export const stopHeight = ({ doors }: Stop): number =>
@@ -37,7 +38,7 @@ export const layOut = ({ stops, legs }: ExposureGraph): Placed[] => {
       const height = stopHeight(stop);
       const spot = spots[index] ?? { x: 0, y: 0 };
       const y = top + spot.y;
-      placed.push({ stop, x: stopWidth + between.ranks + spot.x, y, height });
+      placed.push({ stop, x: stopWidth + between.callers + spot.x, y, height });
       bottom = Math.max(bottom, y + height);
       for (const { from } of legsTo.get(stop.id) ?? [])
         if (sources.has(from)) push(centres, from, y + height / 2);

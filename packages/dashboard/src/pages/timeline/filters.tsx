@@ -72,8 +72,10 @@ export const Filters = ({
         <option key={type} value={type} />
       ))}
     </datalist>
-    <AtField label="From" at={search.from} onAt={(from) => onSearch({ from })} clear={false} />
-    <AtField label="To" at={search.to} onAt={(to) => onSearch({ to })} clear={false} />
+    <span className="filter-span">
+      <AtField label="From" at={search.from} onAt={(from) => onSearch({ from })} clear={false} />
+      <AtField label="To" at={search.to} onAt={(to) => onSearch({ to })} clear={false} />
+    </span>
     <button
       type="button"
       className={`button ${search.unattributed ? "pressed" : ""}`}
