@@ -141,6 +141,7 @@ test("those who tell people of reports know where the page is", () => {
     "PublishFunction",
     "SlackCommandFunction",
     "SlackFunction",
+    "SlackInteractivityFunction",
     "SummariseFunction",
   ]);
 });

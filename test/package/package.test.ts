@@ -295,6 +295,11 @@ describe.each(nodes)("the packed tarball in an empty folder, on $whose", ({ whos
       const answer = await fetch(`${url}/v1/clusters`);
       expect(answer.status).toBe(200);
       expect(await answer.text()).toContain("ssup2-eks-cluster");
+      // The page came with the package: its document, and what that needs.
+      const document = await (await fetch(`${url}/`)).text();
+      expect(document).toContain('<div id="root">');
+      const [, script = ""] = /src="(\/assets\/[^"]+\.js)"/.exec(document) ?? [];
+      expect((await fetch(`${url}${script}`)).headers.get("content-type")).toMatch(/javascript/);
       child.kill("SIGTERM");
       // To end is what it was asked for: no failure.
       expect(await once(child, "exit")).toEqual([0, null]);

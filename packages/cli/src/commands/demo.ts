@@ -17,6 +17,7 @@ import type { Command } from "commander";
 import envPaths from "env-paths";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
+import { countParser } from "../count.ts";
 import { countWrites } from "../demo/count-writes.ts";
 import { demoTotals } from "../demo/demo-totals.ts";
 import { renderStep, renderTotals, type Told } from "../demo/render-demo.ts";
@@ -25,11 +26,9 @@ import { globalOptions } from "../global-options.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
 import { shippedFolder } from "../shipped-folder.ts";
 import { urlsToTry } from "../urls-to-try.ts";
-import { serveLocalHistory } from "./serve.ts";
+import { portDefault, serveLocalHistory } from "./serve.ts";
 
 const channel = "#eks-audit";
-/** Where `serve` listens unless told otherwise. */
-const servedAt = "http://127.0.0.1:4747";
 
 /** Adds `demo`: one day in a recorded account, played through the code that runs in AWS. */
 export const demoCommand: AddCommand = (program, context) => {
@@ -42,11 +41,17 @@ export const demoCommand: AddCommand = (program, context) => {
         "leaves this machine. Takes a few seconds and ends by itself; with --open the page over its history stays.",
     )
     .option("--open", "open the page over the demo's history, and serve it until interrupted")
+    .option(
+      "--port <number>",
+      "port that --open serves on; 0 takes any that is free",
+      countParser(0, 65_535),
+      portDefault,
+    )
     .addHelpText(
       "after",
       "\nExamples:\n  eks-auditor demo\n  eks-auditor demo --open\n  eks-auditor demo --history ./demo-history --json\n",
     )
-    .action(async ({ open = false }: { open?: boolean }, called: Command) => {
+    .action(async ({ open = false, port }: { open?: boolean; port: number }, called: Command) => {
       const globals = globalOptions(called, context.env);
       const palette = paletteFor(context, globals);
       const folder = await demoFolder(called.optsWithGlobals<{ history?: string }>().history);
@@ -96,7 +101,7 @@ export const demoCommand: AddCommand = (program, context) => {
           await say(renderStep(step, steps.length, told.splice(0), channel, palette));
         }
         const totals = demoTotals(steps);
-        const urls = await urlsToTry(history, servedAt);
+        const urls = await urlsToTry(history, `http://127.0.0.1:${port || portDefault}`);
         if (globals.json)
           await printJson(context.stdout, {
             steps: steps.map(({ decoded, captures, ...step }) => ({
@@ -115,7 +120,11 @@ export const demoCommand: AddCommand = (program, context) => {
         await database.close();
       }
       if (!open) return;
-      await serveLocalHistory(context, { history: folder, json: globals.json, config: false }, { open });
+      await serveLocalHistory(
+        context,
+        { history: folder, json: globals.json, config: false },
+        { open, port },
+      );
       context.finish(exitCode.ok);
     });
 };

@@ -13,7 +13,7 @@ import { urlsToTry } from "../urls-to-try.ts";
 import { noteServing, servingHeader } from "../web/serving-note.ts";
 
 /** Where `serve` listens unless told otherwise. */
-const portDefault = 4747;
+export const portDefault = 4747;
 
 /** Adds `serve`: the page and the API over a history, for this machine only. */
 export const serveCommand: AddCommand = (program, context) => {
@@ -49,7 +49,7 @@ export const serveCommand: AddCommand = (program, context) => {
 export const serveLocalHistory = async (
   context: CommandContext,
   globals: Pick<GlobalOptions, "history" | "json" | "config">,
-  { port = portDefault, open }: { readonly port?: number; readonly open: boolean },
+  { port, open }: { readonly port: number; readonly open: boolean },
 ): Promise<void> => {
   const { serveWeb } = await import("../web/serve-web.ts");
   const { history: folder, json } = globals;
