@@ -43,7 +43,7 @@ const securityHeaders = (headers: Readonly<Record<string, string>>) => ({
 
 /**
  * The page of this deployment, where the configuration wants one: its files in a bucket that only CloudFront may read,
- * and the API on the same host below `/v1`, for those who come with a token. Gives where it is.
+ * and the API on the same host below `/v1`, for those who come with a token. Gives where it is, and the ids of what hosts it.
  */
 const hostedPage = () => {
   const settings = signInSettings(config);
@@ -184,13 +184,19 @@ const hostedPage = () => {
     },
     { dependsOn: closed },
   );
-  return $interpolate`https://${domain?.name ?? distribution.domainName}`;
+  return {
+    url: $interpolate`https://${domain?.name ?? distribution.domainName}`,
+    ids: [distribution.id, headers.id, originAccess.id],
+  };
 };
 
 const hosted = hostedPage();
 
 /** Where people open the page: as the configuration says, or where it is hosted; undefined where it is not. */
-export const pageUrl = config.page?.url ?? hosted;
+export const pageUrl = config.page?.url ?? hosted?.url;
+
+/** By which calls name what it is hosted by. */
+export const pageIds: readonly $util.Output<string>[] = hosted?.ids ?? [];
 
 /** For functions that link to the page. */
 export const pageEnvironment: Record<string, $util.Input<string>> = pageUrl === undefined

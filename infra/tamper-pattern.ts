@@ -10,6 +10,8 @@ export interface Own {
   readonly parameterPath: string;
   readonly mappingIds: readonly string[];
   readonly apiId: string;
+  /** Of what the page is hosted by; none where it is not. */
+  readonly pageIds: readonly string[];
   /** Roles whose changes are expected: whoever deploys. */
   readonly deployers: readonly string[];
 }
@@ -29,6 +31,7 @@ export const tamperPattern = ({ sources, eventSource, eventNames, signs }: Watch
     parameter: [{ wildcard: `*${own.prefix}*` }, { wildcard: `*${own.parameterPath}*` }],
     mappingIds: own.mappingIds,
     apiId: [own.apiId],
+    pageIds: own.pageIds,
   };
   const ways = signs.map(([path, sign]) => nest(path.split("."), values[sign]));
   if (ways.length > 0) ways.push(refusedUnnamed(signs.map(([path]) => path)));

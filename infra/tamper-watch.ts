@@ -1,5 +1,5 @@
 /** By what a call tells that it is on something of ours: a name of ours, one within an ARN or a URL, or an id of ours. */
-type Sign = "name" | "within" | "parameter" | "mappingIds" | "apiId";
+type Sign = "name" | "within" | "parameter" | "mappingIds" | "apiId" | "pageIds";
 
 export interface Watched {
   /** In the names of rules. */
@@ -9,6 +9,8 @@ export interface Watched {
   readonly eventSource: string;
   /** Where events of it come: at home everything does, IAM's when they have been forwarded. */
   readonly where: "home" | "everywhere" | "iam";
+  /** Only where the page is hosted: there is nothing else of ours in it. */
+  readonly onlyOfPage?: true;
   /** The calls that change it; of Lambda's, whose names end in the API's version, the beginnings. */
   readonly eventNames: readonly (string | { readonly prefix: string })[];
   /** Where in the record stands what was called on. Empty: whatever it was. */
@@ -223,6 +225,36 @@ export const watched: readonly Watched[] = [
     where: "home",
     eventNames: beginning("Create", "Update", "Delete", "Reimport"),
     signs: [["requestParameters.apiId", "apiId"]],
+  },
+  {
+    service: "page-files",
+    sources: ["aws.s3"],
+    eventSource: "s3.amazonaws.com",
+    where: "home",
+    onlyOfPage: true,
+    eventNames: [
+      "DeleteBucket",
+      "PutBucketPolicy",
+      "DeleteBucketPolicy",
+      "PutBucketAcl",
+      "PutBucketPublicAccessBlock",
+      "DeleteBucketPublicAccessBlock",
+      "PutBucketReplication",
+    ],
+    signs: [["requestParameters.bucketName", "name"]],
+  },
+  {
+    service: "page",
+    sources: ["aws.cloudfront"],
+    eventSource: "cloudfront.amazonaws.com",
+    // Like IAM's, its events come to one region. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/logging_using_cloudtrail.html
+    where: "iam",
+    onlyOfPage: true,
+    eventNames: beginning("Update", "Delete", "Publish"),
+    signs: [
+      ["requestParameters.name", "name"],
+      ["requestParameters.id", "pageIds"],
+    ],
   },
   {
     service: "trail",

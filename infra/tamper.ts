@@ -4,6 +4,7 @@ import { alarmsTopic } from "./alarms-topic.ts";
 import { api } from "./api.ts";
 import { auditorFunction } from "./auditor-function.ts";
 import { allowRules, defaultBus, deliver, forwarder, representing, undeliveredIn } from "./delivery.ts";
+import { pageIds } from "./page.ts";
 import { readSlackToken, receiveFrom } from "./permissions.ts";
 import { failures, tamperBatchSize, tamperings, tamperWindowSeconds } from "./queues.ts";
 import { slackToken } from "./slack-token.ts";
@@ -55,22 +56,24 @@ const inputTransformer = {
 
 /** What is known only when this is deployed. */
 const own = $util
-  .all([accountId, api.nodes.api.id, $util.all(mappings.map(({ uuid }) => uuid))])
-  .apply(([id, apiId, mappingIds]) => ({
+  .all([accountId, api.nodes.api.id, $util.all(mappings.map(({ uuid }) => uuid)), $util.all(pageIds)])
+  .apply(([id, apiId, mappingIds, ofPage]) => ({
     accountId: id,
     prefix: named(""),
     parameterPath: `/${deployment.app}/${deployment.stage}/`,
     apiId,
     mappingIds,
+    pageIds: ofPage,
     deployers: config.tampering.deployers,
   }));
 
 const watchedIn = (region: string) =>
   watched.filter(
-    ({ where }) =>
-      region === homeRegion ||
-      where === "everywhere" ||
-      (where === "iam" && region === iamEventRegion(ownRegions)),
+    ({ where, onlyOfPage }) =>
+      (!onlyOfPage || pageIds.length > 0) &&
+      (region === homeRegion ||
+        where === "everywhere" ||
+        (where === "iam" && region === iamEventRegion(ownRegions))),
   );
 
 for (const region of ownRegions) {

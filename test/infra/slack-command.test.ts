@@ -110,6 +110,7 @@ beforeAll(async () => {
     POWERTOOLS_METRICS_DISABLED: "true",
     POWERTOOLS_TRACE_ENABLED: "false",
     SLACK_SIGNING_SECRET_PARAMETER: "/test/signing-secret",
+    STAGE: "test",
     TABLE_NAME: dynamo.tableName,
   });
   api = await startHttpApi(await load("real"));

@@ -37,6 +37,25 @@ const event = ({ eventSource, eventName, ...elements }: Omit<Call, "region">, mo
 /** What a call that does away with a resource, or with what it does, looks like. Undefined: told with its owner. */
 const changesOf: Partial<Record<string, (resource: SynthesizedResource) => Omit<Call, "region">[]>> = {
   "aws:apigatewayv2/api:Api": ({ id }) => [call("apigateway", "UpdateRoute", { apiId: id, routeId: "r" })],
+  "aws:cloudfront/distribution:Distribution": ({ id }) => [
+    call("cloudfront", "UpdateDistribution", { id }),
+    call("cloudfront", "DeleteDistribution", { id }),
+  ],
+  "aws:cloudfront/function:Function": ({ inputs }) => [
+    call("cloudfront", "UpdateFunction", { name: inputs.name }),
+    call("cloudfront", "PublishFunction", { name: inputs.name }),
+  ],
+  "aws:cloudfront/originAccessControl:OriginAccessControl": ({ id }) => [
+    call("cloudfront", "UpdateOriginAccessControl", { id }),
+  ],
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": ({ id }) => [
+    call("cloudfront", "UpdateResponseHeadersPolicy", { id }),
+  ],
+  "aws:s3/bucket:Bucket": ({ inputs }) => [
+    call("s3", "DeleteBucket", { bucketName: inputs.bucket }),
+    call("s3", "PutBucketPolicy", { bucketName: inputs.bucket }),
+    call("s3", "PutBucketPublicAccessBlock", { bucketName: inputs.bucket }),
+  ],
   "aws:cloudwatch/dashboard:Dashboard": ({ inputs }) => [
     call("monitoring", "DeleteDashboards", { dashboardNames: [inputs.dashboardName] }),
   ],
@@ -116,6 +135,8 @@ const parts: ReadonlySet<string> = new Set([
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
   "aws:lambda/permission:Permission",
   "aws:s3/bucketObjectv2:BucketObjectv2",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sqs/queuePolicy:QueuePolicy",
   "random:index/randomBytes:RandomBytes",
@@ -147,7 +168,7 @@ describe.each(["production", "three-regions", "global-home"] as const)("in varia
   const met = (region: string, candidate: object) =>
     ways.filter((way) => way.region === region && matchesPattern(way.pattern, candidate));
   const regionOf = ({ type, inputs }: SynthesizedResource): string =>
-    type.startsWith("aws:iam/") ? "us-east-1" : String(inputs.region ?? home);
+    /^aws:(iam|cloudfront)\//.test(type) ? "us-east-1" : String(inputs.region ?? home);
 
   test("every change of anything of ours is told on two ways, of which one at least does not need it", () => {
     const untold: string[] = [];
@@ -289,6 +310,7 @@ test("the roles of deployers are left out, and nobody else is", () => {
     parameterPath: "/eks-auditor/production/",
     mappingIds: Array.from({ length: 8 }, () => "0f3a649f-0f3a-649f-029f-0d37d7dafd2f"),
     apiId: "a1b2c3d4e5",
+    pageIds: ["E1A2B3C4D5E6F7", "0f3a649f-0f3a-649f-029f-0d37d7dafd2f", "E2A2B3C4D5E6F7"],
   };
   const change = call("events", "DeleteRule", { name: `${prefix}eks-1` });
   const by = (arn: string) =>
