@@ -196,7 +196,7 @@ const hosted = hostedPage();
 export const pageUrl = config.page?.url ?? hosted?.url;
 
 /** By which calls name what it is hosted by. */
-export const pageIds: readonly $util.Output<string>[] = hosted?.ids ?? [];
+export const pageIds: $util.Output<string>[] = hosted?.ids ?? [];
 
 /** For functions that link to the page. */
 export const pageEnvironment: Record<string, $util.Input<string>> = pageUrl === undefined
