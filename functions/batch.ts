@@ -35,13 +35,18 @@ const options = { processInParallel: false, throwOnFullBatchFailure: false };
 /** Gives what handles the messages of a queue one by one. Those that fail come back, and no others. */
 export const eachMessage = (handle: (message: SQSRecord) => Promise<void>) => {
   const processor = new ToldBatchProcessor(EventType.SQS);
-  return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, handle, processor, { ...options, context });
+  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+    ownResponse(await processPartialResponse(event, handle, processor, { ...options, context }));
 };
+
+/** Where nothing failed the library answers with one object for all, which whoever adds to it would add to every answer. */
+const ownResponse = <T>({ batchItemFailures }: { readonly batchItemFailures: readonly T[] }) => ({
+  batchItemFailures: [...batchItemFailures],
+});
 
 /** The same for the records of the table's stream; from the first that failed they all come back. */
 export const eachRecord = (handle: (record: DynamoDBRecord) => Promise<void>) => {
   const processor = new ToldBatchProcessor(EventType.DynamoDBStreams);
-  return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
-    processPartialResponse(event, handle, processor, { ...options, context });
+  return async (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
+    ownResponse(await processPartialResponse(event, handle, processor, { ...options, context }));
 };

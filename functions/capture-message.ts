@@ -1,6 +1,7 @@
 import {
   type CaptureRequest,
   type Instant,
+  isJsonObject,
   isSection,
   parseScopeKey,
   type Section,
@@ -62,4 +63,11 @@ export const readCaptureMessage = (text: string): CaptureMessage => {
     ...(looks > 0 && { looks }),
     waited,
   };
+};
+
+/** Reads a capture request that has waited apart; null for any other message. */
+export const readWaitedMessage = (text: string): CaptureMessage | null => {
+  if (!text.includes('"waited":true')) return null;
+  const message: unknown = JSON.parse(text);
+  return isJsonObject(message) && message.waited === true ? readCaptureMessage(text) : null;
 };

@@ -5,12 +5,16 @@ import { routeRecords } from "@eks-auditor/pipeline";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { auditedAccounts } from "./audited-accounts.ts";
 import { eachMessage } from "./batch.ts";
+import { readWaitedMessage } from "./capture-message.ts";
 import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
-import { sendHeartbeat, sendRequests } from "./send-requests.ts";
+import { sendHeartbeat, sendOn, sendRequests } from "./send-requests.ts";
 
-/** Turns a batch of CloudTrail events into capture requests. What is no such event goes to the dead letters. */
+/**
+ * Turns a batch of CloudTrail events into capture requests, and sends on reads that waited among them, as they do where few
+ * functions may run at once. What is neither goes to the dead letters.
+ */
 export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, context) => {
   const records: CloudTrailRecord[] = [];
   const heartbeats: Heartbeat[] = [];
@@ -18,6 +22,11 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
     const heartbeat = readHeartbeat(body, systemClock());
     if (heartbeat) {
       heartbeats.push(heartbeat);
+      return;
+    }
+    const waited = readWaitedMessage(body);
+    if (waited) {
+      await sendOn(environment("CAPTURES_QUEUE_URL"), waited, messageId);
       return;
     }
     const { records: decoded, rejected } = decodeCloudTrail(body, { file: messageId });

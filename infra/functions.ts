@@ -14,7 +14,16 @@ import {
   takeReaderRoles,
   writeHistory,
 } from "./permissions.ts";
-import { captures, events, failures, kubernetesReads, settling, slackReports, sweeps } from "./queues.ts";
+import {
+  captures,
+  events,
+  failures,
+  isSmall,
+  kubernetesReads,
+  settling,
+  slackReports,
+  sweeps,
+} from "./queues.ts";
 import { slackToken } from "./slack-token.ts";
 import { accountId } from "./stage.ts";
 import { timeoutSeconds } from "./timeouts.ts";
@@ -42,6 +51,9 @@ export const route = auditorFunction("route", {
   ],
 });
 
+/** What capture is fed by. */
+const readQueues = isSmall ? [captures.queue] : [captures.queue, sweeps.queue, settling.queue];
+
 export const capture = auditorFunction("capture", {
   timeoutSeconds: timeoutSeconds.capture,
   memory: "1024 MB",
@@ -50,7 +62,7 @@ export const capture = auditorFunction("capture", {
     CAPTURES_QUEUE_URL: captures.queue.url,
     SETTLING_QUEUE_URL: settling.queue.url,
     SWEEPS_QUEUE_URL: sweeps.queue.url,
-    READS_QUEUE_URLS: $jsonStringify([captures.queue.url, sweeps.queue.url, settling.queue.url]),
+    READS_QUEUE_URLS: $jsonStringify(readQueues.map(({ url }) => url)),
     ...kubernetesQueues,
   },
   permissions: [
@@ -58,8 +70,8 @@ export const capture = auditorFunction("capture", {
     ...takeReaderRoles,
     readHistory,
     ...writeHistory,
-    receiveFrom(captures.queue, sweeps.queue, settling.queue),
-    sendTo(captures.queue, settling.queue, sweeps.queue, ...readerQueues),
+    receiveFrom(...readQueues),
+    sendTo(...new Set([captures.queue, settling.queue, sweeps.queue]), ...readerQueues),
   ],
 });
 

@@ -3,6 +3,7 @@ import "./destinations.ts";
 import "./heartbeat.ts";
 import "./notifications.ts";
 import "./rules.ts";
+import "./security-hub.ts";
 import "./slack-command.ts";
 import "./slack-interactivity.ts";
 import "./subscriptions.ts";

@@ -3,6 +3,9 @@ import config from "../auditor.config.ts";
 import { deadLetterQueue, queueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import { timeoutSeconds } from "./timeouts.ts";
 
+/** Each queue that a function reads asks for two invocations at once, so there are fewer. */
+export const isSmall = config.concurrency === "small";
+
 /** Seconds that route gathers events for, so that a burst becomes few reads. */
 export const routeWindowSeconds = 5;
 
@@ -19,12 +22,14 @@ export const captures = queueWithDeadLetters("Captures", {
   fifo: true,
 });
 
-/** Capture requests of the sweep, apart so that a sweep never delays a change. */
-export const sweeps = queueWithDeadLetters("Sweeps", {
-  timeoutSeconds: timeoutSeconds.capture,
-  fifo: true,
-  deadLetters: captures.deadLetters,
-});
+/** Capture requests of the sweep, apart so that a sweep never delays a change; where few functions may run at once, not. */
+export const sweeps = isSmall
+  ? captures
+  : queueWithDeadLetters("Sweeps", {
+      timeoutSeconds: timeoutSeconds.capture,
+      fifo: true,
+      deadLetters: captures.deadLetters,
+    });
 
 /**
  * Reads of Kubernetes APIs from within a VPC, of events and of the sweep alike, since no event tells of what they see: by
@@ -44,11 +49,13 @@ export const kubernetesReads = new Map(
  */
 export const deadLetters = deadLetterQueue("DeadLetters");
 
-/** Reads that come too early, or have to be made again; the delay is set per message, so no FIFO: then they queue up. */
-export const settling = queueWithDeadLetters("Settling", {
-  timeoutSeconds: timeoutSeconds.capture,
-  deadLetters,
-});
+/**
+ * Reads that come too early, or have to be made again; the delay is set per message, so no FIFO: then they queue up. Where
+ * few functions may run at once they wait among the events, and route sends them on.
+ */
+export const settling = isSmall
+  ? events
+  : queueWithDeadLetters("Settling", { timeoutSeconds: timeoutSeconds.capture, deadLetters });
 
 /** Reports on their way to Slack. */
 export const slackReports = queueWithDeadLetters("SlackReports", {
@@ -64,6 +71,11 @@ export const destinationReports =
         deadLetters,
       })
     : undefined;
+
+/** Reports on their way to Security Hub; undefined where it is not told. */
+export const securityHubReports = config.securityHub
+  ? queueWithDeadLetters("SecurityHubReports", { timeoutSeconds: timeoutSeconds.securityHub, deadLetters })
+  : undefined;
 
 /** Seconds that calls on the auditor itself are gathered for: about as long as a deployment takes. The longest that Lambda takes. */
 export const tamperWindowSeconds = 300;
@@ -83,10 +95,11 @@ export const failures = deadLetterQueue("Failures");
 export const queues = {
   events,
   captures,
-  sweeps,
+  ...(!isSmall && { sweeps }),
   ...Object.fromEntries([...kubernetesReads].map(([id, made]) => [`kubernetesReads-${id}`, made])),
-  settling,
+  ...(!isSmall && { settling }),
   slackReports,
   ...(destinationReports && { destinationReports }),
+  ...(securityHubReports && { securityHubReports }),
   tamperings,
 };

@@ -1,6 +1,15 @@
 import { capture, publish, route, slack } from "./functions.ts";
 import { kubernetesReaderFunctions } from "./kubernetes-readers.ts";
-import { captures, events, failures, routeWindowSeconds, settling, slackReports, sweeps } from "./queues.ts";
+import {
+  captures,
+  events,
+  failures,
+  isSmall,
+  routeWindowSeconds,
+  settling,
+  slackReports,
+  sweeps,
+} from "./queues.ts";
 import { table } from "./table.ts";
 
 interface Reading {
@@ -38,11 +47,15 @@ subscribe("EventsToRoute", events.queue, route, {
   maximumConcurrency: 2,
 });
 // One request an invocation: a read may take as long as the function has.
-subscribe("CapturesToCapture", captures.queue, capture, { batchSize: 1, maximumConcurrency: 4 });
-subscribe("SweepsToCapture", sweeps.queue, capture, { batchSize: 1, maximumConcurrency: 2 });
+subscribe("CapturesToCapture", captures.queue, capture, {
+  batchSize: 1,
+  maximumConcurrency: isSmall ? 2 : 4,
+});
+if (!isSmall) subscribe("SweepsToCapture", sweeps.queue, capture, { batchSize: 1, maximumConcurrency: 2 });
 for (const { id, queue, reader } of kubernetesReaderFunctions)
   subscribe(`KubernetesReads${id}ToReader`, queue, reader, { batchSize: 1, maximumConcurrency: 2 });
-subscribe("SettlingToCapture", settling.queue, capture, { batchSize: 1, maximumConcurrency: 2 });
+if (!isSmall)
+  subscribe("SettlingToCapture", settling.queue, capture, { batchSize: 1, maximumConcurrency: 2 });
 // Few at once, because Slack takes about one message a second in a channel.
 subscribe("SlackReportsToSlack", slackReports.queue, slack, { batchSize: 1, maximumConcurrency: 2 });
 

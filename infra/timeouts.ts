@@ -13,6 +13,8 @@ export const timeoutSeconds = {
   /** Below the time after which a delivery counts as abandoned (`deliverOnce`), so that no two tell the same. */
   slack: 110,
   destinations: 110,
+  /** Judges a whole account once a week. */
+  securityHub: 120,
   tamper: 60,
   api: 20,
   /** Slack has long given up by then. */

@@ -16,6 +16,7 @@ export const variants = [
   { name: "production", stage: "production" },
   { name: "dev", stage: "dev" },
   { name: "three-regions", stage: "production", config: join(configs, "three-regions.ts") },
+  { name: "small", stage: "production", config: join(configs, "small.ts") },
   { name: "restored-table", stage: "production", config: join(configs, "restored-table.ts") },
   { name: "global-home", stage: "production", config: join(configs, "global-home.ts") },
 ] as const satisfies readonly Variant[];

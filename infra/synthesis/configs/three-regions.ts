@@ -6,6 +6,7 @@ export default defineConfig({
   slack: { commands: true, buttons: { users: ["U0123ABCD", "W0123ABCD"] } },
   dashboard: true,
   tracing: true,
+  securityHub: true,
   destinations: {
     siem: { type: "webhook", url: "https://siem.example.com/eks-auditor" },
     team: { type: "teams" },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { regionsApart, unknownRegion } from "../model/known-regions.ts";
 import { apiAccess } from "./api-access.ts";
+import { checkConcurrency, concurrency } from "./concurrency.ts";
 import { checkChannels, destinations } from "./destinations.ts";
 import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
 import { memberAccounts, organizationId } from "./member-accounts.ts";
@@ -94,8 +95,12 @@ export const AuditorConfig = z
     /** The organization that those accounts must belong to as long as they are heard. */
     organizationId: organizationId.optional(),
     destinations,
+    /** Whether AWS Security Hub is told of findings; docs/security-hub.md says what it needs and costs. */
+    securityHub: z.boolean().default(false),
+    concurrency,
     ...notifyKeys,
   })
+  .superRefine(checkConcurrency)
   .superRefine(checkChannels)
   .superRefine(checkHosting)
   .refine(({ accounts, organizationId: named }) => named === undefined || accounts.length > 0, {

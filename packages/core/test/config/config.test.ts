@@ -31,6 +31,42 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     input: { regions: ["eu-west-1", "eu-west-1"] },
     says: [/regions: name each region once/],
   },
+  {
+    name: "what has no room in a small deployment",
+    input: {
+      regions: ["eu-west-1"],
+      concurrency: "small",
+      securityHub: true,
+      destinations: { team: { type: "teams" } },
+      routes: [{ channels: ["team"] }],
+      kubernetes: {
+        enabled: true,
+        clusters: {
+          payments: { vpc: { subnetIds: ["subnet-0a1b2c3d"], securityGroupIds: ["sg-0a1b2c3d"] } },
+        },
+      },
+    },
+    says: [
+      /concurrency: small leaves no room for destinations/,
+      /concurrency: small leaves no room for securityHub/,
+      /concurrency: small leaves no room for kubernetes\.clusters\.\*\.vpc/,
+    ],
+  },
+  ...[
+    ["nobody", { users: [] }, /slack\.buttons\.users: name at least one member/],
+    ["a name", { users: ["minsu"] }, /slack\.buttons\.users\.0: a member of Slack is named by their id/],
+    [
+      "a channel",
+      { users: ["C0123ABCD"] },
+      /slack\.buttons\.users\.0: a member of Slack is named by their id/,
+    ],
+    ["someone twice", { users: ["U0123ABCD", "U0123ABCD"] }, /slack\.buttons\.users: name each member once/],
+    ["too long a mute", { users: ["U0123ABCD"], muteDays: 365 }, /slack\.buttons\.muteDays: /],
+  ].map(([name, buttons, says]) => ({
+    name: `buttons for ${String(name)}`,
+    input: { regions: ["eu-west-1"], slack: { buttons } },
+    says: [says as RegExp],
+  })),
   { name: "an empty list of regions", input: { regions: [] }, says: [/regions: name at least one region/] },
   {
     name: "a region that is none",
@@ -371,6 +407,8 @@ describe("auditor.config.ts", () => {
     expect(parseConfig({ regions: ["eu-west-1"] })).toEqual({
       regions: ["eu-west-1"],
       destinations: {},
+      securityHub: false,
+      concurrency: "standard",
       sweep: { everyMinutes: 60 },
       history: { retentionDays: 400 },
       report: { quietWindowSeconds: 120 },

@@ -24,7 +24,7 @@ export const judgeConcurrency = ({ limit, unreserved, asked }: ConcurrencyAnswer
     : [
         warn(
           found,
-          "a burst is told later than it could be: ask for more in Service Quotas, AWS Lambda, Concurrent executions",
+          'a burst is told later than it could be, and what is held back again and again is put aside: ask for more in Service Quotas, AWS Lambda, Concurrent executions, or until then deploy with `concurrency: "small"`',
         ),
       ];
 };
