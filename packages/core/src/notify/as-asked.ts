@@ -1,7 +1,8 @@
 import type { Instant } from "../model/instant.ts";
 import type { Report } from "../report/report.ts";
-import { decideNotify, type NotifyConfig } from "./decide-notify.ts";
+import { decideNotify } from "./decide-notify.ts";
 import type { MutedChange } from "./muted.ts";
+import type { NotifyConfig } from "./notify-config.ts";
 
 /**
  * Returns a report as whoever looks now is to see it: without what is expected or muted, and as loud as the configuration

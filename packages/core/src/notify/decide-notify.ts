@@ -1,4 +1,3 @@
-import type { AuditorConfig } from "../config/config.ts";
 import type { Instant } from "../model/instant.ts";
 import { resourceKey } from "../model/resource.ts";
 import { type Severity, severities, worst } from "../model/severity.ts";
@@ -6,22 +5,13 @@ import { timeText } from "../model/words.ts";
 import { findingSeverities } from "../report/change-severity.ts";
 import { readablePath } from "../report/field-words.ts";
 import type { FindingsOfReport, Report, ReportedChange, ReportedFinding } from "../report/report.ts";
-import type { Decision } from "./decision.ts";
 import { withConfiguredSeverity } from "./finding-severity.ts";
 import { occurrenceAt } from "./hours.ts";
 import { keepChanges } from "./keep-changes.ts";
 import { matchesText, namesOf } from "./match-change.ts";
 import { type ExpiredMute, expiredMutes, isWithin, type MutedChange, mutedText, whyMuted } from "./muted.ts";
+import type { NotifyConfig } from "./notify-config.ts";
 import { watchingId } from "./watching-id.ts";
-
-/** The part of the configuration that decides whom a report reaches, and when. */
-export type NotifyConfig = Pick<
-  AuditorConfig,
-  "slack" | "destinations" | "expected" | "mutes" | "severity" | "routes" | "quiet" | "summary"
-> & {
-  /** What people decided beside it, as far as it still matters. */
-  readonly decisions?: readonly Decision[];
-};
 
 /** Why nobody is told. */
 export interface Hold {

@@ -1,12 +1,6 @@
 export { asAsked } from "./as-asked.ts";
 export { attemptNotices } from "./attempt-notices.ts";
-export {
-  decideNotify,
-  type Hold,
-  type NotifyConfig,
-  type NotifyDecision,
-  severityAlone,
-} from "./decide-notify.ts";
+export { decideNotify, type Hold, type NotifyDecision, severityAlone } from "./decide-notify.ts";
 export {
   type Decider,
   type Decision,
@@ -22,6 +16,7 @@ export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from ".
 export { type Judging, judgeFindings } from "./judge-findings.ts";
 export { matchesText } from "./match-change.ts";
 export { type ExpiredMute, type MutedChange, mutedText } from "./muted.ts";
+export type { NotifyConfig } from "./notify-config.ts";
 export { type Silence, silenceOf } from "./silence.ts";
 export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";
 export {

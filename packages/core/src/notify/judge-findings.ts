@@ -3,8 +3,8 @@ import type { Finding } from "../meaning/rules/finding.ts";
 import { suppressFindings } from "../meaning/rules/suppress-findings.ts";
 import type { Suppression } from "../meaning/rules/suppression.ts";
 import { type RuleFacts, ruleView } from "../meaning/rules/view.ts";
-import type { NotifyConfig } from "./decide-notify.ts";
 import { withConfiguredSeverity } from "./finding-severity.ts";
+import type { NotifyConfig } from "./notify-config.ts";
 
 /** What of a configuration findings are judged by; nothing where there is none. */
 export interface Judging {

@@ -3,10 +3,10 @@ import type { ResourceType } from "../model/resource.ts";
 import type { Severity } from "../model/severity.ts";
 import { timeText } from "../model/words.ts";
 import type { Report, ReportedChange } from "../report/report.ts";
-import type { NotifyConfig } from "./decide-notify.ts";
 import { type Decision, deciderText, decisionAbout, decisionOn, endedMutes } from "./decision.ts";
 import { occurrenceAt, type Span } from "./hours.ts";
 import { matchesChange, matchText } from "./match-change.ts";
+import type { NotifyConfig } from "./notify-config.ts";
 
 /** A change that nobody is told, and who answers for that. */
 export interface MutedChange {

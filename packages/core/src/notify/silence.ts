@@ -1,9 +1,10 @@
 import type { Instant } from "../model/instant.ts";
 import type { Report } from "../report/report.ts";
-import { decideNotify, type NotifyConfig, severityAlone } from "./decide-notify.ts";
+import { decideNotify, severityAlone } from "./decide-notify.ts";
 import { decisionAbout, decisionOn } from "./decision.ts";
 import { matchesChange, matchText } from "./match-change.ts";
 import { governanceOf, isAnnounced, silencedBy } from "./muted.ts";
+import type { NotifyConfig } from "./notify-config.ts";
 
 /** Something of the configuration, or that someone decided, that keeps reports or changes from people. */
 export interface Silence {

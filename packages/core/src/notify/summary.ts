@@ -6,9 +6,10 @@ import { counted, timeText } from "../model/words.ts";
 import type { Report, ReportNote } from "../report/report.ts";
 import { reportId } from "../report/report-id.ts";
 import { whereIn } from "../report/title.ts";
-import { decideNotify, type NotifyConfig, type NotifyDecision } from "./decide-notify.ts";
+import { decideNotify, type NotifyDecision } from "./decide-notify.ts";
 import { occurrences, type Span, timesBefore } from "./hours.ts";
 import { mutedText } from "./muted.ts";
+import type { NotifyConfig } from "./notify-config.ts";
 
 /** How far back a summary that nobody sent yet is still sent: somewhat longer than the longest time between sweeps. */
 const lookBackMilliseconds = 26 * 3_600_000;
