@@ -165,7 +165,9 @@ test("reports, one report, drift and who can assume are told from history", asyn
   expect(JSON.stringify(await ask("reports"))).toContain(report.id);
   expect(JSON.stringify(await ask("reports payments"))).toContain(report.id);
   expect((await ask("reports nowhere")).text).toContain("knows no cluster nowhere");
-  const whole = JSON.parse(JSON.stringify(reportBlocks(report))) as { blocks: unknown };
+  const whole = JSON.parse(
+    JSON.stringify(reportBlocks(report, { pageCommand: "eks-auditor serve --stage test" })),
+  ) as { blocks: unknown };
   for (const id of [report.id, "latest"]) expect((await ask(`report ${id}`)).blocks).toEqual(whole.blocks);
   expect((await ask("report nothing")).text).toBe("History has no report nothing.");
   const drift = await ask("drift payments");
