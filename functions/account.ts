@@ -23,7 +23,7 @@ const budgetOf =
     return history.reserveCalls(`${accountId}/${place}/${service}`, { ...pace, calls, now: Date.now() });
   };
 
-/** Gives the clients that read a region of an audited account, the same ones as long as the function's process lives. */
+/** Returns the clients that read a region of an audited account, the same ones as long as the function's process lives. */
 export const clientsFor = (region: string, accountId: string): Clients => {
   const key = `${accountId}/${region}`;
   const clients =
@@ -34,7 +34,7 @@ export const clientsFor = (region: string, accountId: string): Clients => {
 
 const shared = new Map<string, SharedRegionNodes>();
 
-/** Gives what this process read last of the nodes of a region, for the clusters that a sweep reads one after the other. */
+/** Returns what this process read last of the nodes of a region, for the clusters that a sweep reads one after the other. */
 export const regionNodes = (region: string, accountId: string): SharedRegionNodes => {
   const key = `${accountId}/${region}`;
   const nodes = shared.get(key) ?? shareRegionNodes();

@@ -108,7 +108,7 @@ const answerWhoCanAssume = async (
   }
 };
 
-/** Gives the roles of all accounts with a name or an ARN. */
+/** Returns the roles of all accounts with a name or an ARN. */
 const rolesCalled = async (named: string, history: HistoryReader, now: string): Promise<KnownResource[]> => {
   const accounts = (await history.scopes()).filter(({ scope }) => scope.kind === "account");
   const sections = await Promise.all(accounts.map(({ scope }) => history.sectionAt(scope, "identity", now)));
@@ -119,7 +119,7 @@ const rolesCalled = async (named: string, history: HistoryReader, now: string): 
 
 const namesMax = 5;
 
-/** Gives the cluster that someone means, or a sentence that says why that is not clear. */
+/** Returns the cluster that someone means, or a sentence that says why that is not clear. */
 const find = async (
   history: HistoryReader,
   { cluster, region }: NamedCluster,

@@ -32,7 +32,7 @@ class ToldBatchProcessor extends BatchProcessor {
 /** One after the other, so that what one record tells the logger is not said of another. */
 const options = { processInParallel: false, throwOnFullBatchFailure: false };
 
-/** Gives what handles the messages of a queue one by one. Those that fail come back, and no others. */
+/** Returns what handles the messages of a queue one by one. Those that fail come back, and no others. */
 export const eachMessage = (handle: (message: SQSRecord) => Promise<void>) => {
   const processor = new ToldBatchProcessor(EventType.SQS);
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>

@@ -126,7 +126,7 @@ const capture = async (
   await sendLater(environment("SETTLING_QUEUE_URL"), again, reread.delaySeconds);
 };
 
-/** Gives what was not observed in a few words, however often: `iam:GetAccountAuthorizationDetails denied`. */
+/** Returns what was not observed in a few words, however often: `iam:GetAccountAuthorizationDetails denied`. */
 const wordsOf = (unobserved: readonly Unread[]): string[] => [
   ...new Set(unobserved.map(({ action, reason }) => `${action} ${reason}`)),
 ];

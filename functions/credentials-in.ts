@@ -9,7 +9,7 @@ const [homeRegion = ""] = config.regions;
 const made = new Map<string, Credentials>();
 
 /**
- * Gives what clients that read an account are made with: in the account that functions run in nothing, which is the
+ * Returns what clients that read an account are made with: in the account that functions run in nothing, which is the
  * function's own role; in another the role that trusts it, in one session for all clients.
  *
  * @throws RangeError for an account that is not audited. Read with our own role, it would get what is in ours.

@@ -18,7 +18,7 @@ const secretMaxAge = 300;
 const ByName = z.record(z.string(), z.string());
 
 /**
- * Gives a destination of the configuration, with its secret as it is now.
+ * Returns a destination of the configuration, with its secret as it is now.
  * @throws RangeError for a name that is not configured; Error when its secret is missing
  */
 export const destinationNamed = async (name: string): Promise<Destination> => {

@@ -18,7 +18,7 @@ export type Variable =
   | "TABLE_NAME";
 
 /**
- * Gives a variable of the function's environment.
+ * Returns a variable of the function's environment.
  * @throws Error that names it when it is missing: infra/ and functions/ do not fit.
  */
 export const environment = (name: Variable): string => {

@@ -46,7 +46,7 @@ const throwLoggable = (request: { error: Error | null }): void => {
 };
 
 /**
- * Gives a Lambda handler whose invocations are logged with their request id and measured. Where the configuration asks
+ * Returns a Lambda handler whose invocations are logged with their request id and measured. Where the configuration asks
  * for traces, Lambda itself makes them (active tracing): the SDK that would add more segments is kept no longer.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
  */

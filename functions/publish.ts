@@ -9,7 +9,7 @@ import { environment } from "./environment.ts";
 import { history } from "./history.ts";
 import { measureHeartbeat } from "./measure-heartbeat.ts";
 import { logger, measure, observed } from "./observed.ts";
-import { putHeartbeatEvent, putReportEvents } from "./put-report-events.ts";
+import { putHeartbeatEvent, putReportEvent } from "./put-report-event.ts";
 import { sendRequests } from "./send-requests.ts";
 
 const suppressions = findingSuppressions(config);
@@ -48,7 +48,7 @@ const publish = async ({ scope, seq, publishedAt }: z.output<typeof Commit>): Pr
     now: systemClock,
     quietWindowSeconds,
     suppressions,
-    deliver: putReportEvents,
+    deliver: putReportEvent,
     follow: (requests) => sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock(), id),
   });
   await history.markPublished(id, systemClock());

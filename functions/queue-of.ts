@@ -7,7 +7,7 @@ import { environment } from "./environment.ts";
 const QueueUrls = z.record(z.string(), z.string());
 
 /**
- * Gives the parts of requests by the queue that they go to: what a Kubernetes reader has to read to its own, all else to
+ * Returns the parts of requests by the queue that they go to: what a Kubernetes reader has to read to its own, all else to
  * `ordinary`.
  * @throws Error when a reader that the configuration asks for was not deployed.
  */

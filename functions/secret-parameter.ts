@@ -2,7 +2,7 @@ import { getParameter } from "@aws-lambda-powertools/parameters/ssm";
 import { keepOutOfLogs } from "./observed.ts";
 
 /**
- * Gives a secret of the Parameter Store, as it is now or was at most `maxAge` seconds ago, without the end of line that
+ * Returns a secret of the Parameter Store, as it is now or was at most `maxAge` seconds ago, without the end of line that
  * shells store with it; undefined when it is empty.
  * @throws what AWS says when it may not be read
  */

@@ -7,7 +7,7 @@ const secretMaxAge = 300;
 
 let made: { readonly secret: string; readonly sender: SlackSender } | undefined;
 
-/** Gives what sends to Slack, with the secret as it is now: a bot token, or the URL of an incoming webhook. */
+/** Returns what sends to Slack, with the secret as it is now: a bot token, or the URL of an incoming webhook. */
 export const slackSender = async (): Promise<SlackSender> => {
   const secret = await secretParameter(environment("SLACK_TOKEN_PARAMETER"), secretMaxAge);
   if (!secret) throw new Error("the Slack secret is empty: set it with `sst secret set SlackToken`");

@@ -5,7 +5,7 @@ import { secretParameter } from "./secret-parameter.ts";
 const secretMaxAge = 60;
 
 /**
- * Gives the secret that Slack signs its requests with.
+ * Returns the secret that Slack signs its requests with.
  * @throws Error that says what to do when there is none, or what AWS says when it may not be read.
  */
 export const slackSigningSecret = async (): Promise<string> => {

@@ -8,7 +8,7 @@ import config from "../auditor.config.ts";
 import { auditedAccounts } from "./audited-accounts.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
-import { putReportEvents } from "./put-report-events.ts";
+import { putReportEvent } from "./put-report-event.ts";
 
 /**
  * Settles what findings waited for, and reports what no commit does: failed calls that cluster, what nobody was told
@@ -17,10 +17,10 @@ import { putReportEvents } from "./put-report-events.ts";
 export const handler = observed<unknown, void>(async () => {
   const now = systemClock;
   const settled = await settleAwaited({ history, now, suppressions: findingSuppressions(config) });
-  const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: putReportEvents });
+  const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: putReportEvent });
   const summaries: Report[] = [];
   for (const accountId of auditedAccounts()) {
-    const of = { history, accountId, config, now, deliver: putReportEvents };
+    const of = { history, accountId, config, now, deliver: putReportEvent };
     summaries.push(...(await publishSummaries(of)), ...(await publishWatching(of)));
   }
   const ids = (reports: readonly { id: string }[]): string[] => reports.map(({ id }) => id);

@@ -11,7 +11,7 @@ const publishing = (service: string, { arn }: aws.sns.Topic) => ({
 const topics = new Map<string, aws.sns.Topic>();
 
 /**
- * Gives the topic of a region that alarms and rules there tell: both reach topics of their own region only. Subscribe
+ * Returns the topic of a region that alarms and rules there tell: both reach topics of their own region only. Subscribe
  * to each whoever looks after the auditor.
  */
 export const alarmsTopic = (region: string): aws.sns.Topic => {

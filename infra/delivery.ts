@@ -54,7 +54,7 @@ export const destinationFrom = (region: string): Destination =>
 
 const undelivered = new Map<string, aws.sqs.Queue>();
 
-/** Gives the queue for what could not be delivered from another region; made when the first rule there needs it. */
+/** Returns the queue for what could not be delivered from another region; made when the first rule there needs it. */
 export const undeliveredIn = (region: string): aws.sqs.Queue => {
   const known = undelivered.get(region);
   if (known) return known;
@@ -102,7 +102,7 @@ export const defaultBus = defaultBusOf(homeRegion);
 const forwarders = new Map<string, aws.iam.Role>();
 
 /**
- * Gives a role with which rules of other regions reach one bus at home; made when the first of them needs it. Its trust
+ * Returns a role with which rules of other regions reach one bus at home; made when the first of them needs it. Its trust
  * has no condition on the source: AWS does not document which EventBridge sends when a rule takes a role, without it no
  * event of IAM would ever arrive, and only who may pass roles of this account can name it in a rule.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html

@@ -10,5 +10,5 @@ export const measured = <Name extends MetricName>(metricName: Name, by: By<Name>
   dimensions: { [metricDimension]: by },
 });
 
-/** Gives what a metric tells people. */
+/** Returns what a metric tells people. */
 export const labelOf = (name: MetricName): string => metricTable[name].label;

@@ -3,7 +3,7 @@ import { named } from "./stage.ts";
 let made: aws.ssm.Parameter | undefined;
 
 /**
- * Gives the secret that Slack signs its requests with, where the function reads it while it runs, so that it can be
+ * Returns the secret that Slack signs its requests with, where the function reads it while it runs, so that it can be
  * rotated without a deployment. Set with `sst secret set SlackSigningSecret ...`; asked for only where it is used.
  */
 export const slackSigningSecret = (): aws.ssm.Parameter => {

@@ -19,7 +19,7 @@ export const accountId = aws.getCallerIdentityOutput().accountId;
 export const members = config.accounts;
 
 /**
- * Gives every audited account, that which everything is deployed to first.
+ * Returns every audited account, that which everything is deployed to first.
  * @throws Error when that one is named as another: it would have to trust itself.
  */
 const withMembers = (home: string): string[] => {

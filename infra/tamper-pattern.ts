@@ -19,7 +19,7 @@ export interface Own {
 type Pattern = Readonly<Record<string, unknown>>;
 
 /**
- * Gives the pattern of the events that tell of a change of ours. `source` and `account` are pinned, as anyone may send
+ * Returns the pattern of the events that tell of a change of ours. `source` and `account` are pinned, as anyone may send
  * events of that detail type. Refused calls match as well: who tries is worth knowing.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @throws RangeError when it is longer than EventBridge takes: name fewer deployers.

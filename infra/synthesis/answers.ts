@@ -37,7 +37,7 @@ interface NewResource {
   readonly region: string;
 }
 
-/** Gives the id and the outputs that AWS would answer when it creates a resource, as far as other resources use them. */
+/** Returns the id and the outputs that AWS would answer when it creates a resource, as far as other resources use them. */
 export const outputsOf = (resource: NewResource): { id: string; state: Record<string, unknown> } => {
   const { type, name, inputs } = resource;
   const physical = typeof inputs.name === "string" ? inputs.name : name;

@@ -14,7 +14,7 @@ const environment = {
 };
 
 /**
- * Gives the milliseconds of processor that a new process takes to load a function's code, the least of several runs: on an
+ * Returns the milliseconds of processor that a new process takes to load a function's code, the least of several runs: on an
  * idle machine that is how long it takes, and on a busy one it does not count the waiting.
  * @throws Error with what the code says when it cannot be loaded.
  */

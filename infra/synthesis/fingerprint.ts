@@ -12,7 +12,7 @@ const sources = [
   "packages/*/src/**/*.ts",
 ];
 
-/** Gives one text that changes with anything that a synthesis is made from. */
+/** Returns one text that changes with anything that a synthesis is made from. */
 export const fingerprint = (): string => {
   const hash = createHash("sha256");
   for (const file of sources.flatMap((pattern) => globSync(pattern, { cwd: root })).sort())

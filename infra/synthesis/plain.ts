@@ -2,7 +2,7 @@
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Gives a value that a program passed to Pulumi as JSON: secrets opened, assets as the path of their file. */
+/** Returns a value that a program passed to Pulumi as JSON: secrets opened, assets as the path of their file. */
 export const plain = async (value: unknown): Promise<unknown> => {
   const settled = await value;
   if (Array.isArray(settled)) return Promise.all(settled.map(plain));

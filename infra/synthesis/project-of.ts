@@ -7,7 +7,7 @@ import type { Variant } from "./variants.ts";
 const sources = ["sst.config.ts", "package.json", "tsconfig.json", "infra", "functions"];
 
 /**
- * Gives the folder that a variant is deployed from: the project itself or, for a configuration other than its own, a
+ * Returns the folder that a variant is deployed from: the project itself or, for a configuration other than its own, a
  * copy of it with that in the place of `auditor.config.ts`, so that nothing that is shipped knows of tests.
  */
 export const projectOf = ({ name, config }: Variant): string => {

@@ -5,7 +5,7 @@ import type { Synthesis } from "./resource.ts";
 import type { VariantName } from "./variants.ts";
 
 /**
- * Gives what `npm run test:infra` wrote for a variant.
+ * Returns what `npm run test:infra` wrote for a variant.
  * @throws Error when nothing was written, or when the sources have changed since: old resources prove nothing.
  */
 export const readSynthesis = (name: VariantName): Synthesis => {

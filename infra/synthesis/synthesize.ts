@@ -70,7 +70,7 @@ export const runSst = (cwd: string, args: readonly string[], env: Record<string,
     });
   });
 
-/** Gives what SST says to people, and of its log the errors. */
+/** Returns what SST says to people, and of its log the errors. */
 const told = (printed: string): string =>
   printed
     .split("\n")
@@ -100,7 +100,7 @@ const bundlesOf = (project: string, resources: readonly SynthesizedResource[]): 
       return { functionName, folder, bytes };
     });
 
-/** Gives the variables that a function would have. */
+/** Returns the variables that a function would have. */
 export const environmentOf = (
   resources: readonly SynthesizedResource[],
   functionName: string,

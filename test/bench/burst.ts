@@ -219,7 +219,7 @@ const published = async (
   return reports;
 };
 
-/** Gives the most numbers of an ascending list that lie within one span. */
+/** Returns the most numbers of an ascending list that lie within one span. */
 const mostWithin = (times: readonly number[], span: number): number =>
   Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + span).length));
 

@@ -52,7 +52,7 @@ export const meterDynamoDB = (client: DynamoDBClient): { read(): Consumed } => {
   return { read: () => consumed };
 };
 
-/** Gives what came between two looks. */
+/** Returns what came between two looks. */
 export const between = (before: Consumed, after: Consumed): Consumed => ({
   writeRequests: after.writeRequests - before.writeRequests,
   readRequests: after.readRequests - before.readRequests,

@@ -9,15 +9,15 @@ export interface Figure {
   readonly milliseconds?: number;
 }
 
-/** Gives the middle one of some numbers. */
+/** Returns the middle one of some numbers. */
 export const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
-/** Gives milliseconds as people read them. */
+/** Returns milliseconds as people read them. */
 export const inMilliseconds = (milliseconds: number): string =>
   `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 
-/** Gives figures as aligned rows. */
+/** Returns figures as aligned rows. */
 export const table = (figures: readonly Figure[]): string => {
   const rows = [
     ["WHAT", "MEASURED", "COMPARED WITH", "BUDGET", ""],

@@ -91,7 +91,7 @@ const readingOf = (
   calls: 1,
 });
 
-/** Gives how many findings some changes opened and resolved, worked out as the publisher does. */
+/** Returns how many findings some changes opened and resolved, worked out as the publisher does. */
 const newsOf = (changes: readonly Change[], facts: RuleFacts): number => {
   const parts = [
     {

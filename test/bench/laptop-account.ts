@@ -4,7 +4,7 @@ import { generateAccount } from "./generated-account.ts";
 /** What an account has that somebody with a few clusters reads from a laptop; `npm run bench:peers` reads one as big. */
 export const laptopAccount = { clusters: 10, loadBalancers: 66, roles: 302 } as const;
 
-/** Gives that account: roles beyond those of the clusters are workloads'. */
+/** Returns that account: roles beyond those of the clusters are workloads'. */
 export const generateLaptopAccount = (): AccountModel => {
   const { clusters, loadBalancers, roles } = laptopAccount;
   const ofEach = Math.floor(loadBalancers / clusters);

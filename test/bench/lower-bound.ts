@@ -82,7 +82,7 @@ const regionsOf = (resources: readonly Resource[]): Set<string | undefined> =>
   new Set(resources.map(({ id }) => id.split(":")[3]));
 
 /**
- * Gives the fewest API calls with which these readings can be had: every list at its largest page, and one call for
+ * Returns the fewest API calls with which these readings can be had: every list at its largest page, and one call for
  * each thing of which AWS tells a detail only one at a time. Page sizes are those of the services' API references.
  */
 export const lowerBound = (readings: readonly Reading[]): number => {

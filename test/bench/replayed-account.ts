@@ -57,7 +57,7 @@ const countWrites = (client: Awaited<ReturnType<typeof openEmbeddedDynamoDB>>["c
   return () => writes;
 };
 
-/** Gives the milliseconds during which at least one request was with DynamoDB: the part of the time that is AWS's. */
+/** Returns the milliseconds during which at least one request was with DynamoDB: the part of the time that is AWS's. */
 const timeWaiting = (client: Awaited<ReturnType<typeof openEmbeddedDynamoDB>>["client"]): (() => number) => {
   let under = 0;
   let since = 0;

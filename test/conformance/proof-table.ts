@@ -20,7 +20,7 @@ const heads: Row = {
 };
 
 /**
- * Gives every operation that reading may call with what it was proven by: an emulator that told of what was seeded (or
+ * Returns every operation that reading may call with what it was proven by: an emulator that told of what was seeded (or
  * only ever answered that there is nothing), or a response that others recorded at AWS or that AWS documents.
  */
 export const proofRows = (): Row[] => {
@@ -38,7 +38,7 @@ export const proofRows = (): Row[] => {
   }));
 };
 
-/** Gives the table as text for a terminal. */
+/** Returns the table as text for a terminal. */
 export const proofText = (rows: readonly Row[]): string => {
   const cells = [heads, ...rows].map(cellsOf);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
@@ -52,7 +52,7 @@ export const proofText = (rows: readonly Row[]): string => {
   return [head, rule, ...body, "", summary(rows)].join("\n");
 };
 
-/** Gives the table as a page of the documentation. */
+/** Returns the table as a page of the documentation. */
 export const proofPage = (rows: readonly Row[]): string =>
   [
     "# What each operation is proven by",

@@ -18,7 +18,7 @@ export interface Normalised {
   readonly properties: JsonObject;
 }
 
-/** Gives what is made of everything in one recorded answer. */
+/** Returns what is made of everything in one recorded answer. */
 export const normalise = (operations: Operations, { operation, data }: Recorded): Normalised[] => {
   const known = operations[operation];
   if (!known) return [];
@@ -63,7 +63,7 @@ const dropOf = (leaf: string, form: CanonicalForm): string | undefined => {
   );
 };
 
-/** Gives a value with its sets and keys in another order, which `order` decides. */
+/** Returns a value with its sets and keys in another order, which `order` decides. */
 export const shuffle = (value: Json, sets: ReadonlySet<string>, order: Iterator<number>, path = ""): Json => {
   if (Array.isArray(value)) {
     const items = value.map((item) => shuffle(item, sets, order, `${path}[]`));

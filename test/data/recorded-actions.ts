@@ -14,7 +14,7 @@ const prefixes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Gives the actions that the test data has a response of, recorded at AWS or from its documentation, as IAM names them;
+ * Returns the actions that the test data has a response of, recorded at AWS or from its documentation, as IAM names them;
  * undefined without the folder of data.
  */
 export const recordedActions = (): Set<string> | undefined => {

@@ -11,7 +11,7 @@ export interface Recorded {
   readonly data: JsonObject;
 }
 
-/** Gives what was recorded of some operations, written as `eks.DescribeCluster`. Throws when there is no folder. */
+/** Returns what was recorded of some operations, written as `eks.DescribeCluster`. Throws when there is no folder. */
 export const recordedAnswers = (operations: readonly string[]): Recorded[] => {
   const folder = dataFolder("recordings");
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -36,7 +36,7 @@ const withoutMetadata = (value: JsonObject): JsonObject => {
   return rest;
 };
 
-/** Gives every leaf of a value as `path = value`; the path reads arrays through `[]`. */
+/** Returns every leaf of a value as `path = value`; the path reads arrays through `[]`. */
 export const leaves = (value: Json, path = ""): string[] => {
   if (Array.isArray(value))
     return value.length === 0 ? [`${path} = []`] : value.flatMap((item) => leaves(item, `${path}[]`));

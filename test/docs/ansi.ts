@@ -4,7 +4,7 @@ const escapeCharacter = String.fromCharCode(27);
 export const splitAnsi = (text: string): string[] =>
   text.split(new RegExp(`${escapeCharacter}\\[([\\d;]*)m`));
 
-/** Gives a text without codes. */
+/** Returns a text without codes. */
 export const withoutAnsi = (text: string): string =>
   splitAnsi(text)
     .filter((_, index) => index % 2 === 0)

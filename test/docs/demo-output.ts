@@ -30,7 +30,7 @@ export const demoOutput = async (run = started): Promise<string> => {
   }
 };
 
-/** Gives the part of the demo's output that stands in README: the steps of these numbers. */
+/** Returns the part of the demo's output that stands in README: the steps of these numbers. */
 export const excerpt = (output: string, from: number, to: number): string => {
   const steps = output.split(/\n(?=\u2500{20,}\n)/);
   const chosen = steps.filter((step) => {

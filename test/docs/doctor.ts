@@ -15,7 +15,7 @@ const what: Readonly<Record<string, string>> = {
   delay: "how long it took from a call to Slack over the last day, and what did not arrive",
 };
 
-/** Gives the page of what `eks-auditor doctor` looks at, and of the permissions that it takes. */
+/** Returns the page of what `eks-auditor doctor` looks at, and of the permissions that it takes. */
 export const doctorPage = (): string => {
   const policy = {
     Version: "2012-10-17",

@@ -51,7 +51,7 @@ const ruleResource = (rule: EventRule, index: number, where: { readonly Conditio
   },
 });
 
-/** Gives the rules by service, numbered within it, as resources. */
+/** Returns the rules by service, numbered within it, as resources. */
 const ruleResources = (rules: readonly EventRule[], where: { readonly Condition: string }) =>
   Object.fromEntries(
     [...Map.groupBy(rules, ({ eventSource }) => eventSource).values()].flatMap((ofService) =>
@@ -160,7 +160,7 @@ const undelivered = {
   },
 };
 
-/** Gives the CloudFormation template for an account that is audited from another one. */
+/** Returns the CloudFormation template for an account that is audited from another one. */
 export const memberAccountTemplate = (): string => {
   const template = {
     AWSTemplateFormatVersion: "2010-09-09",

@@ -5,7 +5,7 @@ import { systemClock } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import manifest from "../../package.json" with { type: "json" };
 
-/** Gives the OpenAPI document of the API as text. The history behind it is opened, which asks nothing, and not used. */
+/** Returns the OpenAPI document of the API as text. The history behind it is opened, which asks nothing, and not used. */
 export const openApiText = (): string => {
   const { version } = manifest;
   const history = openHistory({ client: new DynamoDBClient({ region: "eu-west-1" }), tableName: "history" });

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { collectedSections, collectorFor, declaredActions, lookUpEventsAction } from "@eks-auditor/capture";
 import { allSections } from "@eks-auditor/core";
 
-/** Gives the page of the IAM actions that reading an account takes, as the collectors declare them. */
+/** Returns the page of the IAM actions that reading an account takes, as the collectors declare them. */
 export const permissionsPage = (): string => {
   const sections = allSections.filter((section) =>
     collectedSections(undefined, { kubernetes: { enabled: true } }).includes(section),

@@ -8,7 +8,7 @@ const picture = new URL("../../docs/demo.svg", import.meta.url);
 const begin = "<!-- demo: made by npm run docs -->";
 const end = "<!-- /demo -->";
 
-/** Gives README with the demo's output of now, and the picture of three of its reports. */
+/** Returns README with the demo's output of now, and the picture of three of its reports. */
 export const demoDocs = async (run?: RunCommand): Promise<{ readme: string; picture: string }> => {
   const coloured = await demoOutput(run);
   const plain = withoutAnsi(coloured);

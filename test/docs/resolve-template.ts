@@ -13,7 +13,7 @@ interface Template {
 }
 
 /**
- * Gives the resources that a stack of a template would have where `values` are its parameters and pseudo parameters.
+ * Returns the resources that a stack of a template would have where `values` are its parameters and pseudo parameters.
  * Attributes of resources become `<resource>.<attribute>`, unless `values` has them under that name.
  * @throws RangeError for a name that is neither given nor in the template, or a function that is not known here.
  */

@@ -178,7 +178,7 @@ export const seedFacts: readonly SeedFact[] = [
   },
 ];
 
-/** Gives the page: each line of the seed account with the command that shows it. */
+/** Returns the page: each line of the seed account with the command that shows it. */
 export const seedAccountPage = (): string =>
   [
     "# The seed account",

@@ -8,7 +8,7 @@ const folder = resolve(import.meta.dirname, "../../.cache/emulators/python");
 const installedMark = join(folder, "installed.txt");
 
 /**
- * Gives the folder of the emulators' programs. Makes a Python environment for them in the project's cache the first
+ * Returns the folder of the emulators' programs. Makes a Python environment for them in the project's cache the first
  * time, and whenever `requirements.txt` has changed. Throws when there is no `python3`, or pip cannot install.
  */
 export const pythonEnvironment = async (): Promise<string> => {

@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { doctorPage } from "../docs/doctor.ts";
@@ -31,4 +31,13 @@ it("neither a page nor what is printed sends people to a package of this name th
         /\bnp(x|m (exec|install|i))\b(?! .*(\.\/|--no\b)).*\beks-auditor\b(?!@X\.Y\.Z)/.test(line),
         `${page}: ${line}`,
       ).toBe(false);
+});
+
+it("every file that ARCHITECTURE.md names is there", () => {
+  const root = new URL("../../", import.meta.url);
+  const text = readFileSync(new URL("ARCHITECTURE.md", root), "utf8");
+  const named = [...text.matchAll(/`((?:\w[\w-]*\/)+[\w.-]+\.ts)`/g)].map(([, path = ""]) => path);
+  expect(named.length).toBeGreaterThan(25);
+  const places = (path: string): string[] => [path, `packages/${path.replace("/", "/src/")}`];
+  expect(named.filter((path) => !places(path).some((place) => existsSync(new URL(place, root))))).toEqual([]);
 });

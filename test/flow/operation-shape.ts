@@ -1,5 +1,5 @@
 /**
- * Says whether an operation of an SDK package has a member at a path such as `responseElements.listeners.listenerArn`,
+ * Returns whether an operation of an SDK package has a member at a path such as `responseElements.listeners.listenerArn`,
  * by the schemas that the package exports (`CreateListener$`). Case does not count and lists are entered, as in the
  * auditor's own reading of records; `*` stands for any member.
  */

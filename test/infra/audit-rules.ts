@@ -10,7 +10,7 @@ export interface AuditRule {
 }
 
 /**
- * Gives a variant's rules on default buses whose events go to the events queue, at once or over the home region's bus.
+ * Returns a variant's rules on default buses whose events go to the events queue, at once or over the home region's bus.
  * Others look after the auditor itself.
  */
 export const auditRules = (variant: VariantName, home: string): AuditRule[] => {
@@ -39,7 +39,7 @@ export const auditRules = (variant: VariantName, home: string): AuditRule[] => {
     }));
 };
 
-/** Gives the names of the rules that an event of a region's default bus meets. */
+/** Returns the names of the rules that an event of a region's default bus meets. */
 export const rulesMet = (rules: readonly AuditRule[], region: string, event: unknown): string[] =>
   rules
     .filter((rule) => rule.region === region && matchesPattern(rule.pattern, event))

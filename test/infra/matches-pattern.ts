@@ -2,7 +2,7 @@
 type Rule = string | number | boolean | null | Readonly<Record<string, unknown>>;
 
 /**
- * Says whether EventBridge would let an event through a pattern: every key must fit, a list fits when one of its values
+ * Returns whether EventBridge would let an event through a pattern: every key must fit, a list fits when one of its values
  * does, and of an event's list one member is enough. A key that the event lacks fits nothing but `exists: false`.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @throws RangeError for an operator that is not known here, since a guess would prove nothing, and for a pattern that

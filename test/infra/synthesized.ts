@@ -16,14 +16,14 @@ export const { bundles } = synthesisOf("production");
 /** The code of the functions that a deployment of the variant would have. */
 export const bundlesOf = (variant: VariantName): Synthesis["bundles"] => synthesisOf(variant).bundles;
 
-/** Gives the resources of a Pulumi type that a deployment of the variant would create. Throws when there are none. */
+/** Returns the resources of a Pulumi type that a deployment of the variant would create. Throws when there are none. */
 export const resourcesOf = (type: string, variant: VariantName = "production"): SynthesizedResource[] => {
   const found = everythingIn(variant).filter((resource) => resource.type === type);
   if (found.length === 0) throw new Error(`the synthesis of ${variant} has no ${type}`);
   return found;
 };
 
-/** Gives the resource whose output holds a value: the queue with an ARN, the rule with a name. */
+/** Returns the resource whose output holds a value: the queue with an ARN, the rule with a name. */
 export const referred = (
   type: string,
   output: string,
@@ -39,7 +39,7 @@ export const referred = (
 export const everythingIn = (variant: VariantName): readonly SynthesizedResource[] =>
   synthesisOf(variant).resources;
 
-/** Gives a property of unknown input by its path; undefined when it is not there. */
+/** Returns a property of unknown input by its path; undefined when it is not there. */
 export const at = (value: unknown, ...path: (string | number)[]): unknown =>
   path.reduce<unknown>(
     (inner, key) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined),
@@ -54,7 +54,7 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-/** Gives the statements of a policy document, JSON or not yet, with lists where IAM allows a single value. */
+/** Returns the statements of a policy document, JSON or not yet, with lists where IAM allows a single value. */
 export const statementsIn = (document: unknown): Statement[] => {
   const listed = (value: unknown): unknown => (typeof value === "string" ? [value] : value);
   const { Statement } = (typeof document === "string" ? JSON.parse(document) : document) as {
@@ -72,11 +72,11 @@ export const statementsIn = (document: unknown): Statement[] => {
   }));
 };
 
-/** Gives what a role allows. */
+/** Returns what a role allows. */
 export const allowedBy = (role: SynthesizedResource): Statement[] =>
   (role.inputs.inlinePolicies as { policy: string }[]).flatMap(({ policy }) => statementsIn(policy));
 
-/** Gives the role of the function whose code is `functions/<entry>.ts`. */
+/** Returns the role of the function whose code is `functions/<entry>.ts`. */
 export const roleOf = (entry: string, variant: VariantName = "production"): SynthesizedResource => {
   const fn = resourcesOf("aws:lambda/function:Function", variant).find(
     ({ name }) => name.toLowerCase() === `${entry.replaceAll("-", "")}function`,

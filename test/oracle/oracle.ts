@@ -22,7 +22,7 @@ interface Parts {
 }
 
 /**
- * Gives the independent evaluator. Its public entry drops the claims of OIDC issuers, which it does not know, before it
+ * Returns the independent evaluator. Its public entry drops the claims of OIDC issuers, which it does not know, before it
  * looks at the policy; so the parts are put together here as it does inside. Nothing of it is imported by a package.
  */
 export const loadOracle = async (): Promise<(question: Question) => OracleVerdict> => {

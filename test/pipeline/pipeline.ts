@@ -22,13 +22,13 @@ export interface Pipeline {
   readonly slack: SlackEndpoint;
   /** How many resources of each type were created. */
   readonly counts: ReadonlyMap<string, number>;
-  /** Gives the synthesized resource of a type by its logical name. */
+  /** Returns the synthesized resource of a type by its logical name. */
   readonly resource: (type: string, name: string) => SynthesizedResource;
   /** Puts CloudTrail records on a bus as deliveries, in their order. */
   readonly deliver: (records: readonly TrailRecord[], bus?: string) => Promise<void>;
-  /** Gives the URL of a queue by its logical name. */
+  /** Returns the URL of a queue by its logical name. */
   readonly queueUrl: (name: string) => string;
-  /** Gives how many messages of a queue wait, and how many are hidden or delayed. */
+  /** Returns how many messages of a queue wait, and how many are hidden or delayed. */
   readonly depth: (name: string) => Promise<{ readonly visible: number; readonly hidden: number }>;
   /** Invokes a function as a schedule does: handed over, and its input with it. */
   readonly invoke: (functionName: string, input: string) => Promise<void>;

@@ -45,7 +45,7 @@ export const proven = async (name: ProofName, prove: () => Promise<string>): Pro
   appendFileSync(file, `${JSON.stringify(proof)}\n`);
 };
 
-/** Gives what this run proved, in order. */
+/** Returns what this run proved, in order. */
 export const proofs = (): Proof[] =>
   readFileSync(file, { encoding: "utf8", flag: "a+" })
     .split("\n")

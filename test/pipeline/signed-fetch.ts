@@ -1,7 +1,7 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 
-/** Gives the headers of a GET that AWS's API Gateway accepts from a caller of the account. */
+/** Returns the headers of a GET that AWS's API Gateway accepts from a caller of the account. */
 export const signedHeaders = async (
   url: URL,
   { accountId, region }: { readonly accountId: string; readonly region: string },

@@ -36,5 +36,5 @@ const isFresh = (): boolean => {
   }
 };
 
-/** Gives what `synthesizePipeline` left. */
+/** Returns what `synthesizePipeline` left. */
 export const readPipeline = (): Synthesis => JSON.parse(readFileSync(synthesisFile(name), "utf8"));

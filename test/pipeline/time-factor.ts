@@ -4,6 +4,6 @@
  */
 export const timeFactor = 30;
 
-/** Gives the whole seconds that a wait takes here, at least one. */
+/** Returns the whole seconds that a wait takes here, at least one. */
 export const scaledSeconds = (seconds: number): number =>
   seconds === 0 ? 0 : Math.max(1, Math.round(seconds / timeFactor));

@@ -29,7 +29,7 @@ const uuid = (text: string): string =>
     .digest("hex")
     .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-a$4-$5");
 
-/** Gives a CloudTrail record of the shape that AWS delivers today. The same facts always give the same `eventID`. */
+/** Returns a CloudTrail record of the shape that AWS delivers today. The same facts always give the same `eventID`. */
 export const cloudTrailRecord = (facts: EventFacts): JsonObject => ({
   eventVersion: "1.08",
   userIdentity: facts.identity.userIdentity,

@@ -18,7 +18,7 @@ const filterPaths: Readonly<Record<string, readonly string[]>> = {
   "route.gateway-id": ["Routes", "GatewayId"],
 };
 
-/** Gives what EC2 would answer about the model, filters applied. Undefined for an operation that is not modelled. */
+/** Returns what EC2 would answer about the model, filters applied. Undefined for an operation that is not modelled. */
 export const answerEc2 = (account: AccountModel, operation: string, input: Input): object | undefined => {
   const { network, nodes } = account;
   const { endpointServices = [] } = network;
@@ -123,7 +123,7 @@ const inReservations = ({ Instances = [], ...page }: { Instances?: readonly Item
   Reservations: Instances.map((instance) => ({ Instances: [instance] })),
 });
 
-/** Says whether a thing passes a filter: one of those in `filterPaths`, or on its tags. */
+/** Returns whether a thing passes a filter: one of those in `filterPaths`, or on its tags. */
 export const matches = (item: Item, { Name = "", Values = [] }: Filter): boolean => {
   const tags = "Tags" in item ? (item.Tags as Tag[]) : [];
   if (Name === "tag-key") return tags.some(({ Key = "" }) => Values.includes(Key));

@@ -17,7 +17,7 @@ export class ModelError extends Error {
 type Input = Record<string, unknown>;
 type Answer = (account: AccountModel, input: Input) => object;
 
-/** Gives what AWS would answer to a read of the model. Throws ModelError where AWS would refuse. */
+/** Returns what AWS would answer to a read of the model. Throws ModelError where AWS would refuse. */
 export const answer = (account: AccountModel, service: string, operation: string, input: Input): object => {
   const ec2 = service === "ec2" ? answerEc2(account, operation, input) : undefined;
   if (ec2) return ec2;

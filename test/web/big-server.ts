@@ -35,7 +35,7 @@ export const startBigServer = async (
   return { ...server, consumed: read };
 };
 
-/** Gives the folder of a history of a size, and builds it first where nobody has. */
+/** Returns the folder of a history of a size, and builds it first where nobody has. */
 const builtHistory = async (size: BigHistorySize): Promise<string> => {
   const source = await readFile(new URL("./big-history.ts", import.meta.url));
   const version = createHash("sha256").update(source).update(JSON.stringify(size)).digest("hex").slice(0, 16);

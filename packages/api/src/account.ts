@@ -2,7 +2,7 @@ import type { Head, HistoryReader } from "@eks-auditor/history";
 import { ProblemError } from "./problem.ts";
 
 /**
- * Gives the account that a request means: the one it names, or else the only one that history knows.
+ * Returns the account that a request means: the one it names, or else the only one that history knows.
  * Throws a problem when there are several, or none.
  */
 export const accountOf = async (history: HistoryReader, named: string | undefined): Promise<string> =>

@@ -10,7 +10,7 @@ export type Authentication =
     };
 
 /**
- * Gives the OpenAPI security scheme of a way to authenticate, in the words that API Gateway uses for its own.
+ * Returns the OpenAPI security scheme of a way to authenticate, in the words that API Gateway uses for its own.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
  */
 export const securityScheme = (authentication: Authentication) => {

@@ -1,7 +1,7 @@
 import type { Instant } from "@eks-auditor/core";
 import { ProblemError } from "./problem.ts";
 
-/** Gives a time span as history's queries have it. Throws an `invalid-parameter` problem when it ends before it begins. */
+/** Returns a time span as history's queries have it. Throws an `invalid-parameter` problem when it ends before it begins. */
 export const timeSpan = (
   from: Instant | undefined,
   to: Instant | undefined,

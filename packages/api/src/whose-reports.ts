@@ -12,7 +12,7 @@ export interface WhoseReports {
 }
 
 /**
- * Gives the one cluster that a request names, `unowned`, or nothing: all, or all of the account that it names. Throws a
+ * Returns the one cluster that a request names, `unowned`, or nothing: all, or all of the account that it names. Throws a
  * problem when none or several fit.
  */
 export const whoseReports = async (

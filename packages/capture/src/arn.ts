@@ -1,5 +1,5 @@
 import { partitionOf } from "@eks-auditor/core";
 
-/** Gives the ARN of a classic load balancer, which its API never tells. */
+/** Returns the ARN of a classic load balancer, which its API never tells. */
 export const classicLoadBalancerArn = (region: string, accountId: string, name: string): string =>
   `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${accountId}:loadbalancer/${name}`;

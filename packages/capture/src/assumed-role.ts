@@ -9,7 +9,7 @@ import { required } from "./refusal.ts";
 const sessionName = "eks-auditor";
 
 /**
- * Gives the credentials of a role, taken when they are first asked for and again minutes before they end: after an hour,
+ * Returns the credentials of a role, taken when they are first asked for and again minutes before they end: after an hour,
  * since a role that is taken with a role gives no longer sessions. All clients that are made with one of these share the
  * session. What AWS refuses is thrown to whoever makes a call with it, as that call's refusal.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html

@@ -14,7 +14,7 @@ const prefixes: Partial<Record<ClientService, string>> = {
 };
 
 /**
- * Gives the IAM action that an API operation needs, for example `elasticloadbalancing:DescribeRules`.
+ * Returns the IAM action that an API operation needs, for example `elasticloadbalancing:DescribeRules`.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const actionOf = (service: ClientService, operation: string): string =>

@@ -29,7 +29,7 @@ export interface ClientsOptions {
 }
 
 interface ClientMaker {
-  /** Gives what makes a client when it is first asked for, and that one from then on. */
+  /** Returns what makes a client when it is first asked for, and that one from then on. */
   lazily<C extends { destroy(): void; readonly middlewareStack: unknown }>(
     service: ClientService,
     Client: new (configuration: ClientConfiguration) => C,

@@ -14,7 +14,7 @@ export type AnyStack = MiddlewareStack<object, MetadataBearer>;
 export type ClientMiddleware = (client: ClientIdentity) => (stack: AnyStack) => void;
 
 /**
- * Gives the operation that runs, for example `DescribeCluster`. The name is written out in the SDK's commands, so that
+ * Returns the operation that runs, for example `DescribeCluster`. The name is written out in the SDK's commands, so that
  * it survives a bundler that shortens class names.
  */
 export const operationOf = (context: HandlerExecutionContext): string =>

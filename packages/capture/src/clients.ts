@@ -28,7 +28,7 @@ export interface Clients {
   close(): void;
 }
 
-/** Gives the clients of one region, each made when it is first used. */
+/** Returns the clients of one region, each made when it is first used. */
 export const createClients = (options: ClientsOptions): Clients => {
   const { lazily, close } = clientMaker(options);
   const eks = lazily("eks", EKSClient);

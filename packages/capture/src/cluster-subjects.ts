@@ -56,7 +56,7 @@ const isName = /^[0-9A-Za-z][0-9A-Za-z_.-]*$/;
 const isEc2Id = /^[a-z]+(-[a-z]+)*-[0-9a-f]{8,}$/;
 
 /**
- * Gives the kind of what an ARN of EKS names in a cluster, and its name where that stands in the ARN. Of an access entry
+ * Returns the kind of what an ARN of EKS names in a cluster, and its name where that stands in the ARN. Of an access entry
  * the principal does, in parts.
  */
 const memberOf = (arn: string, cluster: string): { kind: string; name?: string } | undefined => {

@@ -14,7 +14,7 @@ export interface CollectionOptions {
 }
 
 /**
- * Gives the sections that are read of one scope, of one kind of scope or of all, in the order in which they are best
+ * Returns the sections that are read of one scope, of one kind of scope or of all, in the order in which they are best
  * read. What nobody asked for in the options is not among them.
  */
 export const collectedSections = (

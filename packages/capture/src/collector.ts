@@ -32,7 +32,7 @@ export interface ReadContext<S extends Scope = Scope> {
   readonly clients: Clients;
   readonly known: KnownElsewhere;
   readonly now: Clock;
-  /** Gives what a reading holds in place of a secret. */
+  /** Returns what a reading holds in place of a secret. */
   readonly markerOf: SecretMarker;
   /** The read ends as `partial` rather than go on after this. */
   readonly deadline: string;
@@ -45,7 +45,7 @@ export interface ReadContext<S extends Scope = Scope> {
   readonly rotation?: Rotation;
   /** Observe the health of targets as well, which costs a call for each target group. */
   readonly targetHealth?: boolean;
-  /** Gives the nodes of the region, read once for all its clusters; absent: a cluster lists its own. */
+  /** Returns the nodes of the region, read once for all its clusters; absent: a cluster lists its own. */
   readonly regionNodes?: SharedRegionNodes;
 }
 
@@ -60,7 +60,7 @@ export interface RegionNodes {
 }
 
 /**
- * Gives the lists of a region to one who reads a cluster of it, or nothing: where they do not hold what one list of its
+ * Returns the lists of a region to one who reads a cluster of it, or nothing: where they do not hold what one list of its
  * own would tell, each cluster asks for itself.
  */
 export type SharedRegionNodes = (context: ReadContext<ClusterScope>) => Promise<RegionNodes | undefined>;

@@ -2,7 +2,7 @@ import { EKSClient } from "@aws-sdk/client-eks";
 import { type ClientsOptions, clientMaker } from "./client-maker.ts";
 import type { Clients } from "./clients.ts";
 
-/** Gives the client of EKS alone, for whoever only lists clusters and need not load the others. */
+/** Returns the client of EKS alone, for whoever only lists clusters and need not load the others. */
 export const createEksClient = (options: ClientsOptions): Pick<Clients, "eks" | "close"> => {
   const { lazily, close } = clientMaker(options);
   const eks = lazily("eks", EKSClient);

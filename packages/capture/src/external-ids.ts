@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from "@eks-auditor/core";
 import { secretFingerprint } from "./secret-fingerprint.ts";
 
 /**
- * Gives JSON with a marker in place of every external id that a policy condition in it demands: a third party agreed
+ * Returns JSON with a marker in place of every external id that a policy condition in it demands: a third party agreed
  * on it with the account as a secret. A value of wildcards alone is no secret.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */

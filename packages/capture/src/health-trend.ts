@@ -16,7 +16,7 @@ interface SeenHealth {
     | undefined;
 }
 
-/** Gives status and issues of a node group, Fargate profile, add-on or capability: an observation, never drift. */
+/** Returns status and issues of a node group, Fargate profile, add-on or capability: an observation, never drift. */
 export const healthTrend = (
   id: string,
   observedAt: Instant,

@@ -1,12 +1,12 @@
 import { type ClusterScope, type Owner, partitionOf } from "@eks-auditor/core";
 
-/** Gives the ids by which events name the cluster that contains something: its ARN and its name. */
+/** Returns the ids by which events name the cluster that contains something: its ARN and its name. */
 export const clusterParents = ({ region, accountId, cluster }: ClusterScope): string[] => [
   `arn:${partitionOf(region)}:eks:${region}:${accountId}:cluster/${cluster}`,
   cluster,
 ];
 
-/** Gives the owner of what the EKS API says lies in the cluster. */
+/** Returns the owner of what the EKS API says lies in the cluster. */
 export const clusterOwners = ({ region, cluster }: ClusterScope): Owner[] => [
   { by: "cluster", region, cluster },
 ];

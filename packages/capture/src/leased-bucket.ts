@@ -13,7 +13,7 @@ const leastSeconds = 0.5;
 const keptMilliseconds = 1_000;
 
 /**
- * Gives a function that resolves when the next call may go, in a budget that others draw from at the same time. Calls are
+ * Returns a function that resolves when the next call may go, in a budget that others draw from at the same time. Calls are
  * reserved a few together. Where that fails, our own calls keep the pace.
  */
 export const leasedBucket = (

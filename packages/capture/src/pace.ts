@@ -58,7 +58,7 @@ export interface PaceTime {
 
 const realTime: PaceTime = { now: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
-/** Gives a function that resolves when the next call may go, first come first served. */
+/** Returns a function that resolves when the next call may go, first come first served. */
 export const tokenBucket = (
   { callsPerSecond, burst = callsPerSecond }: Pick<Pace, "callsPerSecond" | "burst">,
   time: PaceTime = realTime,
@@ -74,7 +74,7 @@ export const tokenBucket = (
   };
 };
 
-/** Gives a function that runs tasks, `atOnce` of them at the same time, in the order in which they came. */
+/** Returns a function that runs tasks, `atOnce` of them at the same time, in the order in which they came. */
 export const turnstile = (atOnce: number): (<T>(task: () => Promise<T>) => Promise<T>) => {
   let inside = 0;
   const waiting: (() => void)[] = [];

@@ -4,7 +4,7 @@ import { storedPolicy } from "./identity/stored-policy.ts";
 import { secretFingerprint } from "./secret-fingerprint.ts";
 
 /**
- * Gives a policy that stands as text within something else, in canonical form. A text that is no policy cannot be
+ * Returns a policy that stands as text within something else, in canonical form. A text that is no policy cannot be
  * searched for secrets, so only its fingerprint is kept.
  */
 export const policyInText = (document: string): Json => {

@@ -66,7 +66,7 @@ export const noteNoTime = <Action extends string>(
     });
 };
 
-/** Gives the rotation of a reading; one that asks for everything where none is given. */
+/** Returns the rotation of a reading; one that asks for everything where none is given. */
 export const rotationOf = async ({
   rotation,
   now,
@@ -74,7 +74,7 @@ export const rotationOf = async ({
 }: Pick<ReadContext, "rotation" | "now" | "known">): Promise<Rotation> =>
   rotation ?? openRotation({ now: now(), known: await known.resources() });
 
-/** Gives how far the round of a reading is, as its last part. */
+/** Returns how far the round of a reading is, as its last part. */
 export const roundAfter = (rotation: Rotation) => {
   const round = rotation.round();
   return round && { round };

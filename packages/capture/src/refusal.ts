@@ -17,19 +17,19 @@ class IncompleteAnswer extends Error {
   override readonly name = "IncompleteAnswer";
 }
 
-/** Gives a part of an answer that AWS always sends. Throws IncompleteAnswer when it is not there. */
+/** Returns a part of an answer that AWS always sends. Throws IncompleteAnswer when it is not there. */
 export const required = <T>(part: T | null | undefined, name: string): T => {
   if (part === undefined || part === null) throw new IncompleteAnswer(`the answer has no ${name}`);
   return part;
 };
 
-/** Gives a list that AWS always sends, if of nothing then empty. Throws IncompleteAnswer for anything else. */
+/** Returns a list that AWS always sends, if of nothing then empty. Throws IncompleteAnswer for anything else. */
 export const requiredList = <T>(part: readonly T[] | null | undefined): readonly T[] => {
   if (!Array.isArray(required(part, "list"))) throw new IncompleteAnswer("the answer's list is no list");
   return part ?? [];
 };
 
-/** Gives what tells an item of a list from others. Throws IncompleteAnswer for one that has nothing of the kind. */
+/** Returns what tells an item of a list from others. Throws IncompleteAnswer for one that has nothing of the kind. */
 export const identityOf = <T>(item: T, idOf: (item: T) => string | undefined): string => {
   const id: unknown = item === null || item === undefined ? undefined : idOf(item);
   if (typeof id !== "string" || id === "")

@@ -60,13 +60,13 @@ const collectors: readonly Collector[] = [
   guarded(kubernetesCollector),
 ];
 
-/** Gives the collector of a section. Throws RangeError for one that nothing reads; see `collectedSections`. */
+/** Returns the collector of a section. Throws RangeError for one that nothing reads; see `collectedSections`. */
 export const collectorFor = (section: Section): Collector => {
   const found = collectors.find((collector) => collector.section === section);
   if (!found) throw new RangeError(`no collector reads the section ${section}`);
   return found;
 };
 
-/** Gives every IAM action that reading may need, sorted: what the reader's role must allow, and nothing else. */
+/** Returns every IAM action that reading may need, sorted: what the reader's role must allow, and nothing else. */
 export const declaredActions = (): string[] =>
   [...new Set([...listClusterActions, ...collectors.flatMap(({ actions }) => actions)])].sort();

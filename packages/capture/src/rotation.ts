@@ -3,17 +3,17 @@ import { type Instant, isRoundOver, type KnownResource, markOf, type Round } fro
 /** Says of which listed things a reading asks for details, and in which order; see `Round`. */
 export interface Rotation {
   /**
-   * Gives the listed things whose details are to be read: first what was never read, then what waits from the reading
+   * Returns the listed things whose details are to be read: first what was never read, then what waits from the reading
    * before, then what was read longest ago.
    */
   due<Item>(list: { readonly items: Item[]; readonly whole: boolean }, idOf: (item: Item) => string): Item[];
-  /** Says whether nothing is known of a thing's details. */
+  /** Returns whether nothing is known of a thing's details. */
   isNew(id: string): boolean;
   /** Notes that the details of a thing came, or are refused for good. */
   done(id: string): void;
   /** Notes that there was no time for a thing. */
   outOfTime(): void;
-  /** Gives how far the round is after this reading; undefined where this reading asked for everything and has it. */
+  /** Returns how far the round is after this reading; undefined where this reading asked for everything and has it. */
   round(): Round | undefined;
 }
 

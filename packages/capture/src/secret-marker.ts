@@ -6,7 +6,7 @@ import { secretFingerprint } from "./secret-fingerprint.ts";
 const fingerprint = /(?<!hmac-)sha256(:|%3A)([0-9a-f]{16})(?![0-9a-f])/gi;
 
 /**
- * Gives the function that makes what is kept of secrets: enough to see that one changed, nothing by which whoever lacks
+ * Returns the function that makes what is kept of secrets: enough to see that one changed, nothing by which whoever lacks
  * the key could confirm a guess. `hmac-sha256` marks what a history keeps, `recorded` what a recording does, since they
  * have keys of their own and their markers do not compare.
  */
@@ -18,7 +18,7 @@ export const secretMarkerOf =
     return `${kind}:${createHmac("sha256", key).update(unkeyed).digest("hex").slice(0, 16)}`;
   };
 
-/** Gives plain data with markers in place of the fingerprints in its texts. */
+/** Returns plain data with markers in place of the fingerprints in its texts. */
 export const withKeyedMarkers = <Value>(value: Value, markerOf: SecretMarker): Value =>
   keyed(value, markerOf) as Value;
 

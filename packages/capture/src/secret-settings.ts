@@ -9,7 +9,7 @@ const capitalName = /[a-z](Pass|Pwd)$/;
 
 const isSecretName = (name: string): boolean => secretName.test(name) || capitalName.test(name);
 
-/** Gives settings with a marker in place of each text that is probably a secret, by its name or by what it says. */
+/** Returns settings with a marker in place of each text that is probably a secret, by its name or by what it says. */
 export const markSecretSettings = (value: Json): Json => {
   if (typeof value === "string") return markSecretText(value);
   if (Array.isArray(value)) return value.map(markSecretSettings);
@@ -26,7 +26,7 @@ export const markSecretSettings = (value: Json): Json => {
   );
 };
 
-/** Gives a text as it is, or a marker where it says something that lets someone in. */
+/** Returns a text as it is, or a marker where it says something that lets someone in. */
 export const markSecretText = (text: string): string => (saysSecret(text) ? secretFingerprint(text) : text);
 
 const markTexts = (value: Json): Json => {

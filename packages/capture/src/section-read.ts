@@ -39,7 +39,7 @@ export interface ListPage<Item> {
   readonly idOf: (item: Item) => string | undefined;
 }
 
-/** Gives a page of a list. `idOf` gives what tells one item from another. */
+/** Returns a page of a list. `idOf` gives what tells one item from another. */
 export const listPage = <Item>(
   items: Item[] | undefined,
   next: string | undefined,
@@ -91,7 +91,7 @@ export interface SectionRead<Action extends string> {
   decides(types: ResourceType | readonly ResourceType[], list?: Omit<WholeList, "types">): void;
   /** Notes that something could not be read. */
   note(what: string, refusal: Refusal): void;
-  /** Gives the same read for one of many things; `mayPass` says whether something of it may be readable a little later. */
+  /** Returns the same read for one of many things; `mayPass` says whether something of it may be readable a little later. */
   apart(): { readonly read: SectionRead<Action>; readonly mayPass: () => boolean };
   /** Ends the read. No answer at all gives the first refusal's reason as status, anything less than all `partial`. */
   finish(

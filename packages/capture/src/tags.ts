@@ -7,7 +7,7 @@ export interface KeyedTag {
 }
 
 /**
- * Gives tags by key, sorted, from either form that AWS has. Tags whose key begins with `aws:` are AWS's own bookkeeping
+ * Returns tags by key, sorted, from either form that AWS has. Tags whose key begins with `aws:` are AWS's own bookkeeping
  * (CloudFormation stacks, Auto Scaling groups): nobody but AWS can set them, and their changes are no drift.
  * https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
  */
@@ -23,7 +23,7 @@ export const tagsByKey = (
 
 const isTagList = (tags: unknown): tags is readonly KeyedTag[] => Array.isArray(tags);
 
-/** Gives the text values of tags by key, as `tagsByKey` made them; nothing of anything else. */
+/** Returns the text values of tags by key, as `tagsByKey` made them; nothing of anything else. */
 export const tagTexts = (tags: unknown): Map<string, string> =>
   new Map(
     isJsonObject(tags)

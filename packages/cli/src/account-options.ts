@@ -36,7 +36,7 @@ export const addKubernetesOption = (command: Command): Command =>
     "read the Kubernetes API of clusters too, all or those named; docs/kubernetes.md says what it needs",
   );
 
-/** Gives which clusters' Kubernetes API is to be read. */
+/** Returns which clusters' Kubernetes API is to be read. */
 export const kubernetesOf = ({
   kubernetes,
 }: AccountOptions): NonNullable<CollectionOptions["kubernetes"]> => ({

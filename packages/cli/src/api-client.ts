@@ -18,15 +18,15 @@ export interface Shape<T> {
 
 /** Asks the API. Problems that it answers become errors for people. */
 export interface ApiClient {
-  /** Gives one answer. */
+  /** Returns one answer. */
   get<T>(shape: Shape<T>, path: string, query?: Query): Promise<T>;
   /** Sends a value and gives the answer to it. */
   put<T>(shape: Shape<T>, path: string, query: Query, value: unknown): Promise<T>;
   /** Sends a question that is too long for an address and gives the answer to it. */
   post<T>(shape: Shape<T>, path: string, query: Query, value: unknown): Promise<T>;
-  /** Gives one answer in a form for people, by media type. */
+  /** Returns one answer in a form for people, by media type. */
   text(mediaType: string, path: string): Promise<string>;
-  /** Gives all pages of a list, one after the other. */
+  /** Returns all pages of a list, one after the other. */
   pages<P extends { readonly cursor?: string | undefined }>(
     shape: Shape<P>,
     path: string,

@@ -3,7 +3,7 @@ import { gapsOfSection, missingRights } from "@eks-auditor/core/completeness";
 import { missingText, visible } from "@eks-auditor/core/report";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 
-/** Gives one row for each section that was read: scope, section, status, what was seen, what had changed. */
+/** Returns one row for each section that was read: scope, section, status, what was seen, what had changed. */
 export const captureRows = (results: readonly CaptureResult[]): string[][] => [
   ["SCOPE", "SECTION", "STATUS", "RESOURCES", "CHANGES"],
   ...results.flatMap(({ request, readings, outcome }) =>
@@ -22,7 +22,7 @@ export const captureRows = (results: readonly CaptureResult[]): string[][] => [
 ];
 
 /**
- * Gives one line for each action that could not read something, and not later either: where, what is not compared
+ * Returns one line for each action that could not read something, and not later either: where, what is not compared
  * therefore, and AWS's words.
  */
 export const captureGaps = (results: readonly CaptureResult[]): string[] => {
@@ -35,7 +35,7 @@ export const captureGaps = (results: readonly CaptureResult[]): string[] => {
   return [...missingRights(lacking), ...missingRights(unseen)].map((right) => visible(missingText(right)));
 };
 
-/** Gives what was read and is not compared, since history holds a later reading: someone's clock is wrong. */
+/** Returns what was read and is not compared, since history holds a later reading: someone's clock is wrong. */
 export const overtaken = (results: readonly CaptureResult[]): string[] =>
   results.flatMap(({ request, outcome }) =>
     outcome.kind === "stale"
@@ -58,7 +58,7 @@ export const noDriftText = (results: readonly CaptureResult[], allListed: boolea
   return `No drift in what could be read${missing}. `;
 };
 
-/** Gives one capture in a few words, for progress. */
+/** Returns one capture in a few words, for progress. */
 export const captureSummary = ({ readings, outcome }: CaptureResult): string => {
   const resources = readings.reduce((sum, reading) => sum + reading.resources.length, 0);
   const gaps = readings
@@ -69,7 +69,7 @@ export const captureSummary = ({ readings, outcome }: CaptureResult): string => 
   return [`${resources} resources`, outcome.kind, ...gaps, ...left].join(", ");
 };
 
-/** Gives the last reading of each section. */
+/** Returns the last reading of each section. */
 export const lastReadings = (results: readonly CaptureResult[]): Reading[] => [
   ...new Map(
     results
@@ -78,7 +78,7 @@ export const lastReadings = (results: readonly CaptureResult[]): Reading[] => [
   ).values(),
 ];
 
-/** Gives what AWS is still changing, as `scope section`. */
+/** Returns what AWS is still changing, as `scope section`. */
 export const unsettled = (results: readonly CaptureResult[]): string[] =>
   lastReadings(results).flatMap(({ scope, section, settling }) =>
     settling ? [`${scopeKey(scope)} ${section}`] : [],

@@ -11,7 +11,7 @@ export interface ClusterChoice {
 }
 
 /**
- * Gives the one cluster that history knows and the command line names; none need be named while there is only one, or
+ * Returns the one cluster that history knows and the command line names; none need be named while there is only one, or
  * one beside others that are gone.
  * Throws a usage error that lists what there is.
  */
@@ -44,7 +44,7 @@ export const chooseCluster = async (api: ApiClient, choice: ClusterChoice): Prom
   );
 };
 
-/** Gives those of some clusters that exist now. */
+/** Returns those of some clusters that exist now. */
 const living = async (api: ApiClient, clusters: readonly ClusterRef[]): Promise<ClusterRef[]> => {
   const found = new Set<string>();
   for await (const page of api.pages(schema.ClusterPage, "/v1/clusters", {}))

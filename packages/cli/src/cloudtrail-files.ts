@@ -105,7 +105,7 @@ const collect = async (
   return Buffer.concat(chunks);
 };
 
-/** Gives what an operation of the file system gives, or its error code: `ENOENT`, `EACCES`. */
+/** Returns what an operation of the file system gives, or its error code: `ENOENT`, `EACCES`. */
 const orCode = async <T extends object | null>(operation: Promise<T>): Promise<T | string> => {
   try {
     return await operation;

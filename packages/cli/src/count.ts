@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-/** Gives a parser of whole numbers within bounds. */
+/** Returns a parser of whole numbers within bounds. */
 export const countParser =
   (least: number, most: number) =>
   (text: string): number => {

@@ -75,10 +75,10 @@ export const globalOptions = (command: Command, env: NodeJS.ProcessEnv): GlobalO
   };
 };
 
-/** Gives the folder of the local history where the user's system keeps data. */
+/** Returns the folder of the local history where the user's system keeps data. */
 export const defaultHistoryFolder = (): string => envPaths("eks-auditor", { suffix: "" }).data;
 
-/** Says whether a command line names a deployment, whatever the environment holds. */
+/** Returns whether a command line names a deployment, whatever the environment holds. */
 export const namesDeployment = (command: Command): boolean => {
   const { stage, api } = command.optsWithGlobals<Given>();
   return stage !== undefined || api !== undefined;

@@ -23,7 +23,7 @@ export interface OpenAccount {
   readonly accountId: string;
   readonly regions: readonly [string, ...string[]];
   readonly clientsFor: (region: string) => Clients;
-  /** Gives the client that is asked who did something in a region. */
+  /** Returns the client that is asked who did something in a region. */
   readonly cloudTrailFor: (region: string) => CloudTrailClient;
   /** When a recording's answers were given; null for a live account, which answers now. */
   readonly recordedAt: Instant | null;

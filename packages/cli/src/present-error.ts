@@ -3,7 +3,7 @@ import { CliError } from "./cli-error.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { harmless, type TerminalText } from "./print.ts";
 
-/** Gives what people see of an error, one line but for details, and the exit code. The stack is for `EKS_AUDITOR_DEBUG`. */
+/** Returns what people see of an error, one line but for details, and the exit code. The stack is for `EKS_AUDITOR_DEBUG`. */
 export const presentError = (error: unknown, debug: boolean): { text: TerminalText; exitCode: ExitCode } => {
   const known = error instanceof CliError;
   const message = visible(error instanceof Error ? error.message || error.name : String(error));

@@ -14,7 +14,7 @@ export type TerminalText = string & { readonly [escaped]: true };
 const steering = /\p{Cc}\[[\d;]*m|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /**
- * Gives a text as a terminal may get it. Whoever words an answer of AWS, a file's name or a record chooses what is
+ * Returns a text as a terminal may get it. Whoever words an answer of AWS, a file's name or a record chooses what is
  * printed: cursor movements, links, titles and direction marks become escapes like `\u001b`.
  */
 export const harmless = (text: string): TerminalText =>
@@ -22,7 +22,7 @@ export const harmless = (text: string): TerminalText =>
     found === "\n" || found === "\t" || found.startsWith("\u001b[") ? found : visible(found),
   ) as TerminalText;
 
-/** Gives a text of our own with values in it, of which not even line breaks and colours pass. */
+/** Returns a text of our own with values in it, of which not even line breaks and colours pass. */
 export const terminal = (
   texts: TemplateStringsArray,
   ...values: readonly (string | number)[]
@@ -36,7 +36,7 @@ export const showTimesIn = (stream: NodeJS.WriteStream, timeZone: string): void 
   zones.set(stream, timeZone);
 };
 
-/** Gives how many columns the reader of standard output has; 100 where nobody knows. */
+/** Returns how many columns the reader of standard output has; 100 where nobody knows. */
 export const widthOf = ({ stdout }: Pick<CommandContext, "stdout">): number =>
   Math.max(40, stdout.columns || 100);
 
@@ -67,11 +67,11 @@ export const printJson = (stream: NodeJS.WriteStream, value: unknown): Promise<v
 
 const jsonEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, "0")}`;
 
-/** Gives the palette for standard output: colours where a person reads and wants them, or where FORCE_COLOR asks. */
+/** Returns the palette for standard output: colours where a person reads and wants them, or where FORCE_COLOR asks. */
 export const paletteFor = ({ stdout, env }: CommandContext, { color }: GlobalOptions): Palette =>
   (stdout.isTTY || env.FORCE_COLOR) && color ? ansiPalette : plainPalette;
 
-/** Gives rows as aligned columns, the last one unpadded. Text from AWS cannot steer the terminal. */
+/** Returns rows as aligned columns, the last one unpadded. Text from AWS cannot steer the terminal. */
 export const columns = (rows: readonly (readonly string[])[]): TerminalText => {
   const shown = rows.map((row) => row.map(visible));
   const widths = shown.reduce<number[]>(

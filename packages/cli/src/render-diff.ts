@@ -11,7 +11,7 @@ import {
   wholeStatements,
 } from "@eks-auditor/core/report";
 
-/** Gives the difference of a cluster between two instants as a person reads it on a terminal. */
+/** Returns the difference of a cluster between two instants as a person reads it on a terminal. */
 export const renderDiff = (diff: Omit<schema.ClusterDiff, "cursor">, palette: Palette): string => {
   const drift = diff.items.filter(isDrift);
   const others = diff.items.length - drift.length;

@@ -3,7 +3,7 @@ import { type Network, scopeKey } from "@eks-auditor/core";
 import { counted, type Palette, timeText, visible } from "@eks-auditor/core/report";
 import { renderAge, renderMissing } from "./render-basis.ts";
 
-/** Gives the ways in to a cluster as a person reads them on a terminal: those over the internet first. */
+/** Returns the ways in to a cluster as a person reads them on a terminal: those over the internet first. */
 export const renderExposure = (
   exposure: Omit<schema.ClusterExposure, "cursor">,
   palette: Palette,
@@ -32,7 +32,7 @@ export const renderExposure = (
   ].join("\n");
 };
 
-/** Gives the ways in to an account as a person reads them: those over the internet first, cluster by cluster. */
+/** Returns the ways in to an account as a person reads them: those over the internet first, cluster by cluster. */
 export const renderAccountExposure = (
   { accountId, at, unread, items }: Omit<schema.AccountExposure, "cursor">,
   palette: Palette,

@@ -4,7 +4,7 @@ import { counted, factText, nounOf, type Palette, timeText, visible } from "@eks
 import { renderAge, renderMissing } from "./render-basis.ts";
 import { bySeverity } from "./render-digest.ts";
 
-/** Gives findings as a person reads them on a terminal: by rule, the loudest first. */
+/** Returns findings as a person reads them on a terminal: by rule, the loudest first. */
 export const renderFindings = (
   { accountId, at, unread, basis, items }: Omit<schema.FindingPage, "cursor">,
   palette: Palette,

@@ -10,7 +10,7 @@ import type { TrustPolicy } from "./trust-policy.ts";
 import { withApi } from "./with-api.ts";
 
 /**
- * Gives the last trust policy that history knows of a role, the names of the clusters, and what external ids compare
+ * Returns the last trust policy that history knows of a role, the names of the clusters, and what external ids compare
  * by. A deployment does not give its key away, so there an external id stays undecided.
  */
 export const roleTrustPolicy = (
@@ -26,7 +26,7 @@ export const roleTrustPolicy = (
     ...(local && { markerOf: secretMarkerOf(await local.secretKey()) }),
   }));
 
-/** Gives the trust policy of a role by name or ARN, as it was at an instant; as it is, where none is given. */
+/** Returns the trust policy of a role by name or ARN, as it was at an instant; as it is, where none is given. */
 export const namedTrustPolicy = (
   role: string,
   at: string | undefined,

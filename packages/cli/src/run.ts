@@ -71,7 +71,7 @@ const makeProgram = (commands: readonly AddCommand[], context: CommandContext): 
   return program.addHelpText("after", examplesHelp + exitCodesHelp);
 };
 
-/** Gives the command right below the program: `history` of `history snapshot`. */
+/** Returns the command right below the program: `history` of `history snapshot`. */
 const topOf = (command: Command): Command => (command.parent?.parent ? topOf(command.parent) : command);
 
 /**

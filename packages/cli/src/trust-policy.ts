@@ -6,7 +6,7 @@ import type { TrustKnowledge } from "@eks-auditor/core/trust";
 export interface TrustPolicy {
   readonly document: string | object;
   readonly knowledge: TrustKnowledge;
-  /** Gives what stands for a secret in the document; absent: nobody here can tell. */
+  /** Returns what stands for a secret in the document; absent: nobody here can tell. */
   readonly markerOf?: SecretMarker;
   /** How old the readings are that it rests on, of a role in history. */
   readonly basis?: schema.Basis;

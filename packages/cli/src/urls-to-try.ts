@@ -1,7 +1,7 @@
 import { scopeKey, shiftInstant } from "@eks-auditor/core";
 import type { HistoryReader } from "@eks-auditor/history";
 
-/** Gives addresses of an API that answer something with what this history holds. */
+/** Returns addresses of an API that answer something with what this history holds. */
 export const urlsToTry = async (history: HistoryReader, base: string): Promise<string[]> => {
   const [heads, reports, clusters] = await Promise.all([
     history.scopes(),

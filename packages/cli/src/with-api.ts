@@ -6,7 +6,7 @@ import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
 
 /**
- * Gives `use` the API that a command line asks: that of the deployment it names, or of the local history, through
+ * Returns `use` the API that a command line asks: that of the deployment it names, or of the local history, through
  * `eks-auditor serve` where that has it open. Commands cannot tell them apart, except for what stays with a history: the
  * key of its secrets.
  */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-/** Gives the files that a command line loads, sources of ours and of packages alike. */
+/** Returns the files that a command line loads, sources of ours and of packages alike. */
 const loadedBy = (...args: string[]): string[] => {
   const hooks = `
     import { registerHooks } from "node:module";

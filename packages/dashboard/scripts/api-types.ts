@@ -26,7 +26,7 @@ export const writeApiTypes = (): void => {
   writeFileSync(types, typesHeader(openApi, body) + body);
 };
 
-/** Says whether types are those that were made of a document, as they were made. */
+/** Returns whether types are those that were made of a document, as they were made. */
 export const isFresh = (written: string, openApi: string): boolean => {
   const body = written.slice(written.indexOf("\n\n") + 2);
   return written === typesHeader(openApi, body) + body;

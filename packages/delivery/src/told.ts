@@ -27,7 +27,7 @@ export interface News {
 const changesMax = 1_000;
 const hashLength = 8;
 
-/** Gives what a reader of the report knows. */
+/** Returns what a reader of the report knows. */
 export const toldOf = (report: Report, channelId: string | null = null): Told => ({
   digest: hash(
     report.severity,
@@ -43,7 +43,7 @@ export const toldOf = (report: Report, channelId: string | null = null): Told =>
   channelId,
 });
 
-/** Gives the changes of a report that say something new to whoever was told `told`, in the report's order. */
+/** Returns the changes of a report that say something new to whoever was told `told`, in the report's order. */
 export const newsSince = (told: Told, report: Report): News[] =>
   report.changes.flatMap((change): News[] => {
     const before = told.changes.get(keyOf(change));
@@ -55,7 +55,7 @@ export const newsSince = (told: Told, report: Report): News[] =>
     return [{ change, kind: "changed" }];
   });
 
-/** Gives how many changes that were told are none any more: they were changed back, or cancelled out. */
+/** Returns how many changes that were told are none any more: they were changed back, or cancelled out. */
 export const withdrawnSince = (told: Told, report: Report): number => {
   const now = new Set(report.changes.map(keyOf));
   return [...told.changes.keys()].filter((key) => !now.has(key)).length;

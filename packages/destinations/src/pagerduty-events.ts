@@ -92,7 +92,7 @@ const wantedAlerts = (dispatch: Dispatch): Trigger[] => {
   return told ? alerts : [reportAlert(dispatch), ...alerts];
 };
 
-/** Says whether changes open something that no finding of the report is about. */
+/** Returns whether changes open something that no finding of the report is about. */
 const saysMore = ({ changes, findings }: Report): boolean => {
   const judged = new Set((findings?.opened ?? []).map(({ resource }) => resource.id));
   return changes.some(

@@ -9,7 +9,7 @@ import { sectionsAt } from "./sections-at.ts";
 const dayMilliseconds = 86_400_000;
 
 /**
- * Gives all that rules judge of an account, as it was at an instant: every section of every scope, and how many of the
+ * Returns all that rules judge of an account, as it was at an instant: every section of every scope, and how many of the
  * changes of the day before no event explains.
  */
 export const accountFacts = async (

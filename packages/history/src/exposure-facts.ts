@@ -5,7 +5,7 @@ import type { HistoryReader, SectionPart } from "./history.ts";
 import type { PartOfRegion } from "./part-of-vpcs.ts";
 
 /**
- * Gives what exposure in a region is worked out from, as it was at an instant: its load balancers and network, the
+ * Returns what exposure in a region is worked out from, as it was at an instant: its load balancers and network, the
  * nodes of its clusters and what Kubernetes says of their target groups, and how many targets were last seen. With a
  * `part` of the region nothing else is read: ways into other VPCs are not among them.
  */

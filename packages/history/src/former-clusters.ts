@@ -21,7 +21,7 @@ export interface FormerCluster {
 
 const parallel = 16;
 
-/** Gives the clusters that are gone, at the cost of one query each: ask where trust speaks of an issuer of none. */
+/** Returns the clusters that are gone, at the cost of one query each: ask where trust speaks of an issuer of none. */
 export const formerClusters = async (
   history: Pick<HistoryReader, "clusters" | "scopes" | "revisions">,
 ): Promise<FormerCluster[]> => {
@@ -48,7 +48,7 @@ export const formerClusters = async (
   return found;
 };
 
-/** Gives the names of such clusters by the key of their issuer. */
+/** Returns the names of such clusters by the key of their issuer. */
 export const namesByIssuer = (clusters: readonly Omit<FormerCluster, "goneAt">[]): Map<string, string> =>
   new Map(
     clusters.flatMap(({ ref, properties }): [string, string][] => {
@@ -57,7 +57,7 @@ export const namesByIssuer = (clusters: readonly Omit<FormerCluster, "goneAt">[]
     }),
   );
 
-/** Gives the names of clusters that are gone, by issuer, where a provider is that of no cluster that lives. */
+/** Returns the names of clusters that are gone, by issuer, where a provider is that of no cluster that lives. */
 export const formerIssuers = async (
   resources: readonly Pick<Resource, "type" | "name">[],
   history: Pick<HistoryReader, "clusters" | "scopes" | "revisions">,

@@ -215,9 +215,9 @@ export interface ExpectedScope {
 
 /** The part of history that is written while the system runs. */
 export interface HistoryWriter {
-  /** Gives a scope's head. Rolls an interrupted commit forward first, so what it gives is whole. */
+  /** Returns a scope's head. Rolls an interrupted commit forward first, so what it gives is whole. */
   head(scope: Scope): Promise<Head>;
-  /** Gives what is known now of the resources of one section, or of `only` a part of it; deleted ones left out. */
+  /** Returns what is known now of the resources of one section, or of `only` a part of it; deleted ones left out. */
   known(scope: Scope, section: Section, only?: SectionPart): Promise<KnownResource[]>;
   /** Gives, by resource key, when those of some resources that are gone were seen to be gone; no others. */
   endings(
@@ -240,13 +240,13 @@ export interface HistoryWriter {
   }): Promise<CommitOutcome>;
   /** Keeps the trends of a reading, in one write. A trend is no change, and never reported. */
   recordTrends(reading: Reading): Promise<void>;
-  /** Gives how far the details of a section were read; null where a reading took them all. */
+  /** Returns how far the details of a section were read; null where a reading took them all. */
   round(scope: Scope, section: Section): Promise<Round | null>;
   /** Remembers how far the details of a section are read, in one write. */
   putRound(scope: Scope, section: Section, round: Round): Promise<void>;
   /** Rolls forward whatever an earlier run left half done, in all scopes. Gives the snapshots it completed. */
   recover(): Promise<Snapshot[]>;
-  /** Gives commits that were not yet published, oldest first, with their changes. */
+  /** Returns commits that were not yet published, oldest first, with their changes. */
   unpublished(): AsyncIterable<SnapshotWithChanges>;
   /**
    * Marks a commit as published. Idempotent. A mark that was set after `unpublished` of this history gave the commit
@@ -280,7 +280,7 @@ export interface HistoryWriter {
   /** Moves a mark forward, in one write. It never moves back: an older `at` changes nothing. */
   putMark(name: MarkName, mark: Omit<Mark, "name">): Promise<void>;
   /**
-   * Gives the random key by which this history marks secrets, so that nobody without it can confirm a guess. It is made
+   * Returns the random key by which this history marks secrets, so that nobody without it can confirm a guess. It is made
    * on first use, and read once by each history that is opened.
    */
   secretKey(): Promise<Uint8Array>;
@@ -291,7 +291,7 @@ export interface HistoryWriter {
   reserveCalls(budget: string, reservation: CallReservation): Promise<number>;
   /** Remembers what a request asks for that has to wait, so that the next reading of its sections takes it in. */
   deferReads(request: Pick<CaptureRequest, "scope" | "sections" | "subjects">): Promise<void>;
-  /** Gives what waits to be read of a scope, in one read. */
+  /** Returns what waits to be read of a scope, in one read. */
   deferredReads(scope: Scope): Promise<DeferredReads>;
   /** Forgets what waited of some sections, once it was read. */
   forgetDeferredReads(scope: Scope, sections: Iterable<Section>): Promise<void>;
@@ -313,70 +313,70 @@ export interface CallReservation {
 
 /** The part of history that answers questions. Every list is paged. */
 export interface HistoryReader {
-  /** Gives the scopes that have a head, all or those of a kind, in the order of their keys: one read each. */
+  /** Returns the scopes that have a head, all or those of a kind, in the order of their keys: one read each. */
   scopes(of?: ScopesOfKind): Promise<Head[]>;
-  /** Gives the heads of those of some scopes that have one. */
+  /** Returns the heads of those of some scopes that have one. */
   heads(scopes: readonly Scope[]): Promise<Head[]>;
-  /** Gives the scopes that were ever asked for, read or not. */
+  /** Returns the scopes that were ever asked for, read or not. */
   expectedScopes(): Promise<ExpectedScope[]>;
-  /** Gives clusters that exist at the instant (now, when absent). */
+  /** Returns clusters that exist at the instant (now, when absent). */
   clusters(at?: Instant): Promise<readonly { ref: ClusterRef; properties: JsonObject }[]>;
   /**
-   * Gives one section as it was at the instant, or `only` a part of it. Reads O(resources of the section, or of the part),
+   * Returns one section as it was at the instant, or `only` a part of it. Reads O(resources of the section, or of the part),
    * however many revisions there are.
    */
   sectionAt(scope: Scope, section: Section, at: Instant, only?: SectionPart): Promise<SectionAt>;
-  /** Gives the trends of one section, reading by reading, newest first. */
+  /** Returns the trends of one section, reading by reading, newest first. */
   trends(
     scope: Scope,
     section: Section,
     query?: PageRequest & { from?: Instant; to?: Instant },
   ): Promise<Page<SeenTrends>>;
-  /** Gives the commits of one scope, newest first. */
+  /** Returns the commits of one scope, newest first. */
   snapshots(scope: Scope, page?: PageRequest): Promise<Page<Snapshot>>;
-  /** Gives one commit with its changes; null when there is no such commit. */
+  /** Returns one commit with its changes; null when there is no such commit. */
   snapshot(id: string): Promise<SnapshotWithChanges | null>;
-  /** Gives the revisions of one resource, newest first. */
+  /** Returns the revisions of one resource, newest first. */
   revisions(
     scope: Scope,
     resource: { type: ResourceType; id: string },
     page?: PageRequest,
   ): Promise<Page<Revision>>;
   /**
-   * Gives what identifiers lead to of which events name nothing else, by identifier: an association its route table, a
+   * Returns what identifiers lead to of which events name nothing else, by identifier: an association its route table, a
    * network interface its node. What is gone is told as long as causes are kept.
    */
   aliases(accountId: string, identifiers: Iterable<string>): Promise<ReadonlyMap<string, readonly KnownAs[]>>;
   /**
-   * Gives who holds identifiers that several share (`identifierOf`), by identifier, wherever they lie: the clusters of a
+   * Returns who holds identifiers that several share (`identifierOf`), by identifier, wherever they lie: the clusters of a
    * VPC or an issuer, what gives a role to somebody. Reads what is found, at any number of clusters; of a table that an
    * earlier version wrote, everything once. Those that ended are told as long as causes are kept, clusters for longer.
    */
   holders(identifiers: Iterable<string>): Promise<ReadonlyMap<string, readonly Holder[]>>;
-  /** Gives the causes of a scope whose events lie in the time span, both ends included, oldest first. */
+  /** Returns the causes of a scope whose events lie in the time span, both ends included, oldest first. */
   causes(scope: Scope, from: Instant, to: Instant): Promise<Cause[]>;
-  /** Gives failed mutating calls, newest first. */
+  /** Returns failed mutating calls, newest first. */
   attempts(page?: PageRequest & { from?: Instant; to?: Instant }): Promise<Page<Attempt>>;
-  /** Gives reports, newest first: of one cluster, of none (`"unowned"`), or of all. */
+  /** Returns reports, newest first: of one cluster, of none (`"unowned"`), or of all. */
   reports(
     query?: PageRequest & { cluster?: ClusterRef | "unowned"; from?: Instant; to?: Instant },
   ): Promise<Page<StoredReport>>;
   report(id: string): Promise<StoredReport | null>;
-  /** Gives what lists tell of reports, newest first, at a small part of the cost of `reports`. Take as many as you need. */
+  /** Returns what lists tell of reports, newest first, at a small part of the cost of `reports`. Take as many as you need. */
   briefs(query?: BriefQuery): AsyncIterable<ReportBrief>;
-  /** Gives how a commit is split over reports; null when that is not decided yet. */
+  /** Returns how a commit is split over reports; null when that is not decided yet. */
   publication(snapshotId: string): Promise<Publication | null>;
-  /** Gives what is not known yet of findings, commit by commit; as a rule there is nothing. */
+  /** Returns what is not known yet of findings, commit by commit; as a rule there is nothing. */
   awaited(): Promise<AwaitedFindings[]>;
-  /** Gives counters by day (`2026-11-22`), summed over `days` days up to now. */
+  /** Returns counters by day (`2026-11-22`), summed over `days` days up to now. */
   counters(days?: number): Promise<Record<string, number>>;
   /** Counts the commits that wait to be published, as the index shows them, which lags by moments; counts to `atMost`. */
   waiting(atMost?: number): Promise<{ commits: number; oldestCommittedAt: Instant | null }>;
-  /** Gives the marks that were ever set, in one read. */
+  /** Returns the marks that were ever set, in one read. */
   marks(): Promise<Mark[]>;
-  /** Gives the accepted states of a cluster, the one that counts first. */
+  /** Returns the accepted states of a cluster, the one that counts first. */
   baselines(cluster: ClusterRef, page?: PageRequest): Promise<Page<Baseline>>;
-  /** Gives what people decided about reports since an instant, oldest first. */
+  /** Returns what people decided about reports since an instant, oldest first. */
   decisions(from: Instant): Promise<Decision[]>;
 }
 

@@ -1,7 +1,7 @@
 /** Requests that are on their way at a time: enough to hide latency, few enough for one partition. */
 const lanesMax = 16;
 
-/** Gives what `work` gives for each item, in the order of the items. The first failure ends it. */
+/** Returns what `work` gives for each item, in the order of the items. The first failure ends it. */
 export const inParallel = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
   const results: R[] = [];
   const queue = items.entries();

@@ -9,7 +9,7 @@ export interface PartOfRegion {
 }
 
 /**
- * Gives what lies, or lay, in some VPCs of a region, and what belongs to no VPC and may lie on a way into each. Reads as
+ * Returns what lies, or lay, in some VPCs of a region, and what belongs to no VPC and may lie on a way into each. Reads as
  * much as there is in these VPCs, at any size of the region. `tagged`: identifiers of load balancers that count as well.
  */
 export const partOfVpcs = async (

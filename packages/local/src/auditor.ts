@@ -56,7 +56,7 @@ export interface Auditor {
     requests: readonly CaptureRequest[],
     onRead?: (result: CaptureResult) => void,
   ): Promise<CaptureResult[]>;
-  /** Gives the requests that read everything. */
+  /** Returns the requests that read everything. */
   sweep(): ReturnType<typeof sweepAccount>;
   /** Publishes what was committed and not yet told, what an earlier run left behind included, and failed calls. */
   publish(): Promise<Report[]>;
@@ -69,7 +69,7 @@ const budgetMilliseconds = 5 * 60_000;
 
 const order: Record<Scope["kind"], number> = { cluster: 0, region: 1, account: 2 };
 
-/** Gives the auditor of an account for use in one process. */
+/** Returns the auditor of an account for use in one process. */
 export const openAuditor = (options: AuditorOptions): Auditor => {
   const { accountId, regions, clientsFor, history, clock, quietWindowSeconds, deliver } = options;
   const { notify, pause = async () => {} } = options;

@@ -14,7 +14,7 @@ const recentMilliseconds = 10 * 60_000;
 const skewMilliseconds = 5_000;
 
 /**
- * Gives the read of what recent events name in the scope of a capture and of which it shows no change yet, and after how
+ * Returns the read of what recent events name in the scope of a capture and of which it shows no change yet, and after how
  * long it is due: AWS may still answer what was before. Nothing, where all is to be seen, or when it was looked for often
  * enough. Whoever makes no such read finds the change with the next one: the events are kept, and explain it then.
  */

@@ -7,7 +7,7 @@ export interface Rereading {
   readonly results: readonly CaptureResult[];
   readonly capture: (request: CaptureRequest) => Promise<CaptureResult>;
   readonly clock: Clock;
-  /** Gives the read that looks for what events name and a capture does not show yet; see `lookForEvents`. */
+  /** Returns the read that looks for what events name and a capture does not show yet; see `lookForEvents`. */
   readonly lookFor?: (
     result: CaptureResult,
     looks: number,

@@ -107,7 +107,7 @@ const checkText = (
   return content.length > lengthMax ? [wrong(`${at}/text`, `must be at most ${lengthMax} characters`)] : [];
 };
 
-/** Gives the length of all texts in the blocks together. */
+/** Returns the length of all texts in the blocks together. */
 const textLength = (value: Json): number => {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
   if (!isJsonObject(value)) return 0;

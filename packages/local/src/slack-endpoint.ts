@@ -37,7 +37,7 @@ export interface SlackEndpoint {
   /** URL of an incoming webhook that posts to the channel `webhook`. */
   readonly webhookUrl: string;
   readonly token: string;
-  /** Gives the messages taken so far, oldest first; of one channel (id or name) or of all. */
+  /** Returns the messages taken so far, oldest first; of one channel (id or name) or of all. */
   messages(channel?: string): readonly EndpointMessage[];
   /** URL that a press of a button on a message brings along, for answers to it (`response_url`). */
   responseUrl(message: Pick<EndpointMessage, "channel" | "ts">): string;

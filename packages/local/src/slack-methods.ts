@@ -22,7 +22,7 @@ export interface Kept {
   readonly now: () => number;
 }
 
-/** Gives Slack's answer to a call that it refuses. */
+/** Returns Slack's answer to a call that it refuses. */
 export const refuse = (error: string, messages: readonly string[] = []): JsonObject => ({
   ok: false,
   error,
@@ -139,7 +139,7 @@ const nextTs = (kept: Kept): string => {
   return `${seconds}.${String(kept.messages.length + 1).padStart(6, "0")}`;
 };
 
-/** Gives a channel's id. It is made of the name itself, so that either finds the other. */
+/** Returns a channel's id. It is made of the name itself, so that either finds the other. */
 export const channelId = (channel: string): string =>
   channel.startsWith("C0") ? channel : `C0${Buffer.from(nameOf(channel)).toString("hex").toUpperCase()}`;
 

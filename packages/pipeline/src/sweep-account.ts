@@ -15,7 +15,7 @@ export interface Sweep {
 }
 
 /**
- * Gives the requests that read everything: each cluster that AWS lists or history knows, each region, the account.
+ * Returns the requests that read everything: each cluster that AWS lists or history knows, each region, the account.
  * Clusters come first, since what they use decides which roles and VPCs are in view. A region that cannot list its
  * clusters is read for the clusters that history knows; the error is given beside.
  */

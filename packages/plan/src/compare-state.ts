@@ -175,7 +175,7 @@ const isMadeByController = ({ type, name, owners, properties }: KnownResource): 
     owners.some((owner) => owner.by === "cluster") &&
     name.startsWith("eks-cluster-sg-"));
 
-/** Gives what of the code's properties is otherwise; what code does not say is not compared. */
+/** Returns what of the code's properties is otherwise; what code does not say is not compared. */
 const leaves = (
   code: JsonObject,
   now: JsonObject,
@@ -214,7 +214,7 @@ const sorted = (value: Json): Json =>
       ? value.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
       : value;
 
-/** Gives what was put beside what is in code, and what of it is gone: the policies of a role or an access entry. */
+/** Returns what was put beside what is in code, and what of it is gone: the policies of a role or an access entry. */
 const ofElements = (
   elements: ReadonlyMap<string, readonly Element[]>,
   { type, properties }: KnownResource,

@@ -10,7 +10,7 @@ import { fitLines, slackText } from "./slack-text.ts";
 const additionsMax = 20;
 
 /**
- * Gives what the thread of an earlier report is to be told now that it says more: who made a change that nobody was
+ * Returns what the thread of an earlier report is to be told now that it says more: who made a change that nobody was
  * known to have made, changes that are new or say something
  * else, and how many were changed back. Null: nothing that a reader could notice.
  */

@@ -21,7 +21,7 @@ const causesMax = 3;
 const effectsMax = 3;
 const evidenceMax = 4;
 
-/** Gives one change as mrkdwn for one section: what, before and after, who, what it means. */
+/** Returns one change as mrkdwn for one section: what, before and after, who, what it means. */
 export const changeText = (change: ReportedChange, prefix = ""): string =>
   fitLines(
     [
@@ -35,11 +35,11 @@ export const changeText = (change: ReportedChange, prefix = ""): string =>
     limits.sectionText,
   );
 
-/** Gives what happened to which resource: the first line of a change. */
+/** Returns what happened to which resource: the first line of a change. */
 export const changeHeading = ({ kind, type, name }: ReportedChange, prefix = ""): string =>
   `${prefix}*${slackText(nounOf(type), 80)}* ${slackCode(name, 200)} *${kind}*`;
 
-/** Gives who made a change, by which calls; or that nobody is known to have. */
+/** Returns who made a change, by which calls; or that nobody is known to have. */
 export const whoLines = (change: ReportedChange): string[] => {
   const { causes } = change;
   return causes.length === 0

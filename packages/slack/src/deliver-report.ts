@@ -60,7 +60,7 @@ const tellNews = async (
   return { news: news !== null, channelId: told.channelId, ...withTs(threadTs), ...post.outcome() };
 };
 
-/** Gives what posts each message once: after an interruption only what is not there yet. */
+/** Returns what posts each message once: after an interruption only what is not there yet. */
 const poster = ({ sender, channel, report }: DeliveryRequest, resumed: boolean) => {
   /** No message of a report is older than what it tells; Slack's clock may differ a little from ours. */
   const since = shiftInstant(report.to, -600_000);

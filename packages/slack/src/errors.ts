@@ -20,7 +20,7 @@ export class SlackUnavailableError extends UnavailableError {
   override readonly name = "SlackUnavailableError";
 }
 
-/** Gives the error of a message that was given up after a setback. */
+/** Returns the error of a message that was given up after a setback. */
 export const slackUnavailable = ({ reason, retryAfterSeconds, cause }: Setback): SlackUnavailableError =>
   new SlackUnavailableError(`Slack did not take the message: ${reason}`, retryAfterSeconds, { cause });
 

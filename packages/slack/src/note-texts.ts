@@ -6,7 +6,7 @@ const notesMax = 5;
 const linesMax = 12;
 const lineLength = 300;
 
-/** Gives what a report says beside its changes as mrkdwn, a section for each heading; half of a message at most. */
+/** Returns what a report says beside its changes as mrkdwn, a section for each heading; half of a message at most. */
 export const noteTexts = (report: Report): string[] => {
   const notes = notesOf(report).slice(0, notesMax);
   const share = Math.min(limits.sectionText, Math.floor(limits.total / (2 * notes.length)));

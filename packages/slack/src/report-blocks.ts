@@ -31,13 +31,13 @@ const threadMessagesMax = 4;
 const missingMax = 3;
 
 /**
- * Gives a report as one Slack message within Slack's limits. What does not fit is counted. Text from AWS is escaped.
+ * Returns a report as one Slack message within Slack's limits. What does not fit is counted. Text from AWS is escaped.
  */
 export const reportBlocks = (report: Report, options: ReportBlocksOptions = {}): SlackContent =>
   parentContent(report, packChanges(report, 0, messageChangesMax, options), options, "");
 
 /**
- * Gives a report as the messages of one thread: first the message itself, then, when it could not hold every change,
+ * Returns a report as the messages of one thread: first the message itself, then, when it could not hold every change,
  * up to four more. The last counts what even these could not hold.
  */
 export const reportMessages = (
@@ -64,7 +64,7 @@ export const reportMessages = (
   ];
 };
 
-/** Gives the sections for the changes from `start` on that fit into one message: at least one. */
+/** Returns the sections for the changes from `start` on that fit into one message: at least one. */
 const packChanges = (
   report: Report,
   start: number,

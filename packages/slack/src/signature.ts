@@ -16,7 +16,7 @@ export interface SignedRequest {
 }
 
 /**
- * Says whether Slack signed a request within the last five minutes. Takes the same time whatever the signature. An
+ * Returns whether Slack signed a request within the last five minutes. Takes the same time whatever the signature. An
  * empty secret verifies nothing.
  * https://docs.slack.dev/authentication/verifying-requests-from-slack
  */

@@ -8,7 +8,7 @@ export const escapeSlack = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /**
- * Gives a text from elsewhere on one line, escaped, in at most `lengthMax` (30 or more) characters as Slack counts
+ * Returns a text from elsewhere on one line, escaped, in at most `lengthMax` (30 or more) characters as Slack counts
  * them. It is cut between characters and never within an entity, and says how much is missing.
  */
 export const slackText = (raw: string, lengthMax = 300): string => {
@@ -28,7 +28,7 @@ export const slackText = (raw: string, lengthMax = 300): string => {
   return kept + note(cut);
 };
 
-/** Gives the same as a code span. Slack knows no escape for a backtick within one, so a look-alike stands for it. */
+/** Returns the same as a code span. Slack knows no escape for a backtick within one, so a look-alike stands for it. */
 export const slackCode = (raw: string, lengthMax = 300): string =>
   raw === "" ? "(empty)" : `\`${slackText(raw.replaceAll("`", "ˋ"), lengthMax - 2)}\``;
 

@@ -54,7 +54,7 @@ export const callSlack = (options: WebApiOptions): Call => {
 const transient = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"]);
 
 /**
- * Gives the setback behind an error of the client; throws what a repetition would not mend. Reasons are stored and shown,
+ * Returns the setback behind an error of the client; throws what a repetition would not mend. Reasons are stored and shown,
  * and fetch quotes a token that is no header.
  */
 const setbackOf = (error: unknown, method: string, token: string): Setback => {

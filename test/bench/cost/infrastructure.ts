@@ -18,7 +18,7 @@ const metricsOf = ({ metricQueries }: Readonly<Record<string, unknown>>): number
 const isTraced = ({ tracingConfig }: Readonly<Record<string, unknown>>): boolean =>
   JSON.stringify(tracingConfig ?? null).includes("Active");
 
-/** Gives what costs money by being there, from the resources that a deployment would create. */
+/** Returns what costs money by being there, from the resources that a deployment would create. */
 export const infrastructureOf = (resources: readonly SynthesizedResource[]): Infrastructure => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const polled = ofType("aws:lambda/eventSourceMapping:EventSourceMapping")

@@ -114,7 +114,7 @@ const toReport = async (
   return results.length;
 };
 
-/** Gives what one of so many consumed on average, to a tenth. */
+/** Returns what one of so many consumed on average, to a tenth. */
 const meanOf = (work: Work, count: number): Work => {
   const mean = (number: number): number => Math.round((number / count) * 10) / 10;
   const calls = Object.entries(work.calls).map(([service, each]) => [service, mean(each)]);

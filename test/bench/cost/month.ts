@@ -73,7 +73,7 @@ const line = (what: string, quantity: number, price: PriceName): Line => ({
   dollars: quantity * prices[price].dollars,
 });
 
-/** Gives the part of a change's work that reads the cluster, and the part that reads what it shares with others. */
+/** Returns the part of a change's work that reads the cluster, and the part that reads what it shares with others. */
 const parts = ({ calls, requests, ...work }: Work): { cluster: Work; region: Work } => {
   const { eks = 0, ...others } = calls;
   return {
@@ -95,7 +95,7 @@ const callsOf = ({ calls }: Work): number => Object.values(calls).reduce((sum, c
 /** Seconds that one invocation reads for before another goes on; see `functions/capture.ts`. */
 const invocationSeconds = timeoutSeconds.capture - 45;
 
-/** Gives the lines of a month's bill, from what was measured. Pure: the page shows the same formulas in words. */
+/** Returns the lines of a month's bill, from what was measured. Pure: the page shows the same formulas in words. */
 export const monthOf = (
   account: MeasuredAccount,
   activity: Activity,
@@ -223,11 +223,11 @@ export const configItems = {
   rulesPerItem: 3,
 } as const;
 
-/** Gives what a month costs together. */
+/** Returns what a month costs together. */
 export const dollarsOf = (lines: readonly Line[]): number =>
   lines.reduce((total, { dollars }) => total + dollars, 0);
 
-/** Gives what AWS Config would ask in a month for the same account. */
+/** Returns what AWS Config would ask in a month for the same account. */
 export const awsConfigMonth = ({ clusters }: { clusters: number }, activity: Activity) => {
   const items =
     clusters *

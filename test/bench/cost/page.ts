@@ -129,7 +129,7 @@ type Account = Measured["accounts"][number];
 const calls = (done: Account["sweep"]): number =>
   Object.values(done.calls).reduce((total, each) => total + each, 0);
 
-/** Gives docs/cost.md. */
+/** Returns docs/cost.md. */
 export const costPage = (measured: Measured): string => {
   const { infrastructure } = measured;
   const [, quiet, busy] = activities;

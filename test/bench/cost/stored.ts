@@ -5,7 +5,7 @@ import { costPage } from "./page.ts";
 
 const at = (path: string): URL => new URL(`../../../docs/${path}`, import.meta.url);
 
-/** Gives the measured figures that docs/cost.md is made of. */
+/** Returns the measured figures that docs/cost.md is made of. */
 export const storedMeasured = (): Measured => JSON.parse(readFileSync(at("cost.json"), "utf8"));
 
 /** Writes docs/cost.json and docs/cost.md. */

@@ -11,7 +11,7 @@ export type Installed = { readonly folder: string } | { readonly missing: string
 const installMilliseconds = 15 * 60_000;
 
 /**
- * Gives the folder of a peer's programs, and installs it from PyPI the first time, or tells why that did not succeed. uv
+ * Returns the folder of a peer's programs, and installs it from PyPI the first time, or tells why that did not succeed. uv
  * does it: of Prowler's hundred libraries pip tries versions until they fit together, for more than a quarter of an hour.
  */
 export const installed = (name: keyof typeof versions): Installed => {
@@ -30,7 +30,7 @@ export const installed = (name: keyof typeof versions): Installed => {
   return { folder: join(folder, "bin") };
 };
 
-/** Gives why a program did not do its work; undefined when it did. */
+/** Returns why a program did not do its work; undefined when it did. */
 const run = (program: string, words: readonly string[]): string | undefined => {
   const { status, error, signal } = spawnSync(program, words, {
     stdio: ["ignore", "inherit", "inherit"],

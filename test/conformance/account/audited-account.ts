@@ -76,7 +76,7 @@ export const openAuditedAccount = async (options: AuditedAccountOptions): Promis
   };
 };
 
-/** Gives the resources of a snapshot by key. */
+/** Returns the resources of a snapshot by key. */
 export const resourcesOf = ({ readings }: Snapshot): Map<string, Resource> =>
   new Map(
     readings.flatMap(({ resources }) => resources).map((resource) => [resourceKey(resource), resource]),

@@ -37,7 +37,7 @@ export const awsOf = (
   };
 };
 
-/** Gives a part of an answer that the emulator must have sent. */
+/** Returns a part of an answer that the emulator must have sent. */
 export const given = <T>(part: T | null | undefined, name: string): T => {
   if (part === undefined || part === null) throw new Error(`the emulator answered no ${name}`);
   return part;

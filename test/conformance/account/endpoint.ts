@@ -3,7 +3,7 @@ import type { EmulatorName } from "../../emulators/start-emulator.ts";
 /** The environment variable that tells where an emulator runs. */
 export const endpointVariable = (emulator: EmulatorName): string => `CONFORMANCE_${emulator.toUpperCase()}`;
 
-/** Gives where an emulator runs. Throws when nobody started it. */
+/** Returns where an emulator runs. Throws when nobody started it. */
 export const endpointOf = (emulator: EmulatorName): string => {
   const endpoint = process.env[endpointVariable(emulator)];
   if (endpoint) return endpoint;

@@ -41,7 +41,7 @@ const tells = ([name, value]: readonly [string, unknown]): boolean => {
   return value !== undefined && value !== null;
 };
 
-/** Gives what was proven, best proof first, by `<action> <emulator>`. */
+/** Returns what was proven, best proof first, by `<action> <emulator>`. */
 export const provenSoFar = (): Map<string, Proof> => {
   const proven = new Map<string, Proof>();
   for (const file of readdirSync(folder))

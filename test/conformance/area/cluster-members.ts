@@ -63,7 +63,7 @@ export const seedAddon = async (
   };
 };
 
-/** Gives a service account a role by EKS Pod Identity. */
+/** Returns a service account a role by EKS Pod Identity. */
 export const seedPodIdentity = async (
   { eks }: Aws,
   clusterName: string,

@@ -64,7 +64,7 @@ export const seedLaunchTemplate = async ({ ec2 }: Aws, name: string): Promise<st
   return given(LaunchTemplate?.LaunchTemplateId, "LaunchTemplateId");
 };
 
-/** Gives an image that the emulator knows, else a made-up one. */
+/** Returns an image that the emulator knows, else a made-up one. */
 const anyImage = async (ec2: Aws["ec2"]): Promise<string> => {
   const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ["amazon"] }));
   return Images[0]?.ImageId ?? "ami-0a1b7c5d9e3f20468";
@@ -162,7 +162,7 @@ export const seedTaggedNode = async (
   };
 };
 
-/** Gives pods addresses on a node's network interface, as the VPC CNI does. */
+/** Returns pods addresses on a node's network interface, as the VPC CNI does. */
 export const givePodAddresses = async (
   { ec2 }: Aws,
   networkInterfaceId: string,

@@ -42,7 +42,7 @@ const at = (value: unknown, ...path: string[]): unknown =>
 const slack = "outside:slack";
 const account = "outside:account";
 
-/** Gives what a deployment consists of and what goes where, by kinds and references: nothing is known by its name here. */
+/** Returns what a deployment consists of and what goes where, by kinds and references: nothing is known by its name here. */
 export const graphOf = (resources: readonly SynthesizedResource[]): Graph => {
   const boxes = new Map<string, Box>();
   const arrows = new Map<string, Arrow[]>();
@@ -173,7 +173,7 @@ const joined = (together: readonly Arrow[]): Arrow => {
   return { ...first, label: together.length === 1 ? "1 rule" : `${together.length} rules` };
 };
 
-/** Says whether something goes from one box to another, over whatever lies between. */
+/** Returns whether something goes from one box to another, over whatever lies between. */
 const reaching =
   (arrows: readonly Arrow[]) =>
   (from: string, to: string): boolean => {

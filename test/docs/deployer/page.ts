@@ -2,7 +2,7 @@ import type { SynthesizedResource } from "../../../infra/synthesis/resource.ts";
 import { actionsByType, sstActions, tagActions, vpcFunctionActions } from "./actions.ts";
 
 /**
- * Gives docs/deployer-permissions.md: what whoever runs `sst deploy` must be allowed to do.
+ * Returns docs/deployer-permissions.md: what whoever runs `sst deploy` must be allowed to do.
  * @throws RangeError for a kind of resource that nobody has looked up yet
  */
 export const deployerPage = (resources: readonly SynthesizedResource[]): string => {

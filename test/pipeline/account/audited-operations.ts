@@ -83,6 +83,6 @@ const operationsOf = (service: AuditedService): Map<string, Operation> =>
 
 const known = new Map(auditedServices.map((service) => [service, operationsOf(service)]));
 
-/** Gives the operations of a service by name. */
+/** Returns the operations of a service by name. */
 export const operations = (service: AuditedService): ReadonlyMap<string, Operation> =>
   known.get(service) ?? new Map<string, Operation>();

@@ -11,7 +11,7 @@ export interface TrailRecord {
   readonly [field: string]: unknown;
 }
 
-/** Gives the record of someone changing from where a cluster's API endpoint may be reached. */
+/** Returns the record of someone changing from where a cluster's API endpoint may be reached. */
 export const endpointChanged = (
   cluster: string,
   { cidrs, at = new Date() }: { readonly cidrs: readonly string[]; readonly at?: Date },

@@ -3,7 +3,7 @@ import { type AccountModel, baseline } from "../../seed-account/index.ts";
 const [first] = baseline.clusters;
 if (!first) throw new TypeError("the seed account has no cluster");
 
-/** Gives the seed account with the named clusters in the place of its own, each like that one. */
+/** Returns the seed account with the named clusters in the place of its own, each like that one. */
 export const accountOf = (names: readonly string[]): AccountModel => ({
   ...baseline,
   clusters: names.map((name) => ({
@@ -16,7 +16,7 @@ export const accountOf = (names: readonly string[]): AccountModel => ({
   })),
 });
 
-/** Gives the account after someone changed from where a cluster's API endpoint may be reached. */
+/** Returns the account after someone changed from where a cluster's API endpoint may be reached. */
 export const withEndpoint = (
   account: AccountModel,
   name: string,
@@ -36,7 +36,7 @@ export const withEndpoint = (
   ),
 });
 
-/** Gives the account after someone turned a cluster's audit log off. */
+/** Returns the account after someone turned a cluster's audit log off. */
 export const withoutAuditLog = (account: AccountModel, name: string): AccountModel => ({
   ...account,
   clusters: account.clusters.map((one) =>

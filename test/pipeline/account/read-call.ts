@@ -11,7 +11,7 @@ export interface WireCall {
   readonly body: string;
 }
 
-/** Gives the operation that a call asks for, and its input. Throws RangeError when the SDK has no such operation. */
+/** Returns the operation that a call asks for, and its input. Throws RangeError when the SDK has no such operation. */
 export const readCall = (
   service: AuditedService,
   call: WireCall,
@@ -50,7 +50,7 @@ const readRest = (service: AuditedService, { method, path, body }: WireCall) => 
   throw new RangeError(`the SDK's ${service} has no operation for ${method} ${pathname}`);
 };
 
-/** Gives what stands in a path where its template has labels; undefined when they do not fit. */
+/** Returns what stands in a path where its template has labels; undefined when they do not fit. */
 const labelsOf = (template: string, pathname: string): Record<string, string> | undefined => {
   const [wanted = ""] = template.split("?");
   const parts = wanted.split("/");

@@ -7,7 +7,7 @@ const marks: readonly { readonly section: string; readonly mark: string; readonl
   { section: "network", mark: "ec2:DescribeVpcs" },
 ];
 
-/** Gives how often each section of each scope was read, of the calls from the `from`th on. */
+/** Returns how often each section of each scope was read, of the calls from the `from`th on. */
 export const readsSince = (account: ServedAccount, from: number): Map<string, number> => {
   const reads = new Map<string, number>();
   for (const call of account.calls.slice(from)) {

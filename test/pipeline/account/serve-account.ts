@@ -32,7 +32,7 @@ export interface ServedAccount {
   close(): void;
 }
 
-/** Gives the service that a path begins with, and what follows it; undefined where it begins with none. */
+/** Returns the service that a path begins with, and what follows it; undefined where it begins with none. */
 const addressed = (url: string): { service: AuditedService; path: string } | undefined => {
   const [, prefix = "", rest = ""] = /^\/([^/?]+)(.*)$/.exec(url) ?? [];
   const service = auditedServices.find((name) => name === prefix);
@@ -49,7 +49,7 @@ const signingNames: Readonly<Record<string, AuditedService>> = {
   wafv2: "wafv2",
 };
 
-/** Gives the service that a request to the one address of all of them is signed for. Throws RangeError where it is none. */
+/** Returns the service that a request to the one address of all of them is signed for. Throws RangeError where it is none. */
 const signedFor = (authorization = "", body: string): AuditedService => {
   const [, name = ""] = /Credential=[^/]+\/\d+\/[^/]*\/([^/]+)\//.exec(authorization) ?? [];
   if (name === "elasticloadbalancing")

@@ -57,7 +57,7 @@ export const activityRoutes: Routes = (app, { history, clock }) => {
   });
 };
 
-/** Gives the first moment of the day so many days before, or of all time. */
+/** Returns the first moment of the day so many days before, or of all time. */
 const daysBefore = (to: Instant, days: number): Instant => {
   const from = Date.parse(to) - days * dayMilliseconds;
   return `${toInstant(Math.max(from, Date.parse(beginningOfTime))).slice(0, 10)}T00:00:00.000Z`;

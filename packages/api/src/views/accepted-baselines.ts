@@ -3,7 +3,7 @@ import type { HistoryReader } from "@eks-auditor/history";
 /** Clusters whose baselines are looked for: one query each. */
 const clustersMax = 500;
 
-/** Gives the state that was accepted last of each cluster of an account, where one was. */
+/** Returns the state that was accepted last of each cluster of an account, where one was. */
 export const acceptedBaselines = async (
   history: Pick<HistoryReader, "scopes" | "baselines">,
   accountId: string,

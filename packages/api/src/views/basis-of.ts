@@ -2,7 +2,7 @@ import type { Instant } from "@eks-auditor/core";
 import { gapsOfSection, lastTriedAt, missingRights, type SectionRead } from "@eks-auditor/core/completeness";
 import type { Basis } from "../schema/basis.ts";
 
-/** Gives what an answer of an instant rests on, of how well its sections were read. */
+/** Returns what an answer of an instant rests on, of how well its sections were read. */
 export const basisOf = (reads: readonly SectionRead[], at: Instant): Basis => {
   const sections = reads.map((read) => {
     const readAt = lastTriedAt(read) ?? null;
@@ -23,7 +23,7 @@ export const basisOf = (reads: readonly SectionRead[], at: Instant): Basis => {
   };
 };
 
-/** Says whether the last reading of a section was whole. */
+/** Returns whether the last reading of a section was whole. */
 export const isWhole = ({ status }: SectionRead): boolean => status === "complete";
 
 /** What nobody asked to be read is not missing: the Kubernetes API is read where that is set up. */

@@ -23,7 +23,7 @@ export const callToSlackSeconds = (reports: readonly StoredReport[]): number[] =
     return [Math.max(0, Date.parse(told) - Date.parse(call)) / 1_000];
   });
 
-/** Gives count, median, 95th percentile (nearest rank) and maximum. */
+/** Returns count, median, 95th percentile (nearest rank) and maximum. */
 export const spreadOf = (numbers: readonly number[]): Spread => {
   const sorted = numbers.toSorted((a, b) => a - b);
   const rank = (part: number): number | null => sorted[Math.ceil(part * sorted.length) - 1] ?? null;

@@ -3,7 +3,7 @@ import { administratorsOf, awsAuthMappings, withoutPath } from "@eks-auditor/cor
 import type { SectionAt } from "@eks-auditor/history";
 import { isControlPlane } from "./cluster-members.ts";
 
-/** Gives who may enter a cluster, from its own sections at an instant. */
+/** Returns who may enter a cluster, from its own sections at an instant. */
 export const accessOf = ({ cluster }: ClusterRef, sections: readonly SectionAt[]) => {
   const resources = sections
     .filter(({ scope }) => scope.kind === "cluster")
@@ -16,7 +16,7 @@ export const accessOf = ({ cluster }: ClusterRef, sections: readonly SectionAt[]
   ]);
 };
 
-/** Gives how a cluster decides who may enter; null where that was not read. */
+/** Returns how a cluster decides who may enter; null where that was not read. */
 export const authenticationModeOf = (sections: readonly SectionAt[]): string | null => {
   const config = sections.flatMap(({ resources }) => resources).find(isControlPlane)?.properties.accessConfig;
   return isJsonObject(config) ? textOf(config.authenticationMode) : null;

@@ -25,7 +25,7 @@ export interface DiffRequest {
   readonly place?: Place | undefined;
 }
 
-/** Gives a page of the differences of a cluster between two instants, with how comparable each section is. */
+/** Returns a page of the differences of a cluster between two instants, with how comparable each section is. */
 export const clusterDiffPage = async (
   history: HistoryReader,
   { ref, from, until, section, type, limit, query, place }: DiffRequest,

@@ -20,7 +20,7 @@ export interface ClusterExposureView {
   readonly basis: Basis;
 }
 
-/** Gives the ways in to a cluster at an instant: to its API, through load balancers of its own, and to its nodes. */
+/** Returns the ways in to a cluster at an instant: to its API, through load balancers of its own, and to its nodes. */
 export const clusterExposure = async (
   history: HistoryReader,
   cluster: ClusterRef,

@@ -6,7 +6,7 @@ import type { SectionAt } from "@eks-auditor/history";
 export type Membership = (owners: readonly Owner[]) => boolean;
 
 /**
- * Gives what tells the members of a cluster at an instant. It needs the cluster's own sections only: VPC and issuer
+ * Returns what tells the members of a cluster at an instant. It needs the cluster's own sections only: VPC and issuer
  * from the control plane, roles from whatever refers to one (node groups, access entries, add-ons, associations).
  */
 export const membershipOf = (cluster: ClusterRef, sections: readonly SectionAt[]): Membership => {
@@ -26,7 +26,7 @@ export const membershipOf = (cluster: ClusterRef, sections: readonly SectionAt[]
 export const isControlPlane = (resource: Pick<KnownResource, "type">): boolean =>
   resource.type === "AWS::EKS::Cluster";
 
-/** Gives every role ARN that a value holds, however deep. */
+/** Returns every role ARN that a value holds, however deep. */
 export const rolesIn = (value: Json): string[] => {
   if (typeof value === "string") return /^arn:[^:]+:iam::\d{12}:role\//.test(value) ? [value] : [];
   return value !== null && typeof value === "object" ? Object.values(value).flatMap(rolesIn) : [];

@@ -32,11 +32,11 @@ export interface ServiceAccountRole {
   }[];
   /** Of Pod Identity. */
   readonly association?: KnownResource;
-  /** Says whether a version of the role's trust lets the service account in. */
+  /** Returns whether a version of the role's trust lets the service account in. */
   readonly holds: (properties: JsonObject) => boolean;
 }
 
-/** Gives the roles that service accounts of a cluster may become, from all resources of its account at an instant. */
+/** Returns the roles that service accounts of a cluster may become, from all resources of its account at an instant. */
 export const rolesOfCluster = (
   cluster: ClusterRef,
   resources: readonly KnownResource[],

@@ -7,11 +7,11 @@ import {
   toldPath,
 } from "@eks-auditor/core/exposure";
 
-/** Gives the text by which a way is known at any instant, and by which ways sort: those over the internet first. */
+/** Returns the text by which a way is known at any instant, and by which ways sort: those over the internet first. */
 export const wayId = ({ network, key, ports }: ExposurePath): string =>
   `${network} ${key} ${String(ports.first).padStart(5, "0")}`;
 
-/** Gives a way as those need it who draw it: what each step is, and what it begins and ends with. */
+/** Returns a way as those need it who draw it: what each step is, and what it begins and ends with. */
 export const exposureWay = (path: ExposurePath) => {
   const certainty = certaintyOf(path);
   const { network, reach, kind, target, end } = path;

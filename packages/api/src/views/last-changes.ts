@@ -8,7 +8,7 @@ const looked = 2_000;
 /** Most clusters of a page are found among these. */
 const fetched = 400;
 
-/** Gives the last report of changes of each cluster, by its key; those without any are left out. */
+/** Returns the last report of changes of each cluster, by its key; those without any are left out. */
 export const lastChanges = async (
   history: Pick<HistoryReader, "briefs">,
   clusters: readonly ClusterRef[],

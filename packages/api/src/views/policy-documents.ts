@@ -5,7 +5,7 @@ import { compareStatements } from "@eks-auditor/core/trust";
 const depthMax = 4;
 const statementsMax = 200;
 
-/** Gives the policy documents of a resource that differ between two of its versions, statement by statement. */
+/** Returns the policy documents of a resource that differ between two of its versions, statement by statement. */
 export const policyDocuments = (before: JsonObject | null, after: JsonObject | null) => {
   const old = new Map(documentsIn(before ?? {}));
   const now = new Map(documentsIn(after ?? {}));
@@ -22,7 +22,7 @@ export const policyDocuments = (before: JsonObject | null, after: JsonObject | n
   });
 };
 
-/** Gives what has statements, by RFC 6901 pointer. */
+/** Returns what has statements, by RFC 6901 pointer. */
 function* documentsIn(value: Json, path = "", depth = 0): Generator<[string, JsonObject]> {
   if (depth > depthMax || typeof value !== "object" || value === null) return;
   if (isJsonObject(value) && Object.hasOwn(value, "Statement")) {

@@ -3,7 +3,7 @@ import type { HistoryReader, StoredReport } from "@eks-auditor/history";
 
 const pageSize = 100;
 
-/** Gives the reports since an instant, newest first, as many as `atMost`, and whether that is all of them. */
+/** Returns the reports since an instant, newest first, as many as `atMost`, and whether that is all of them. */
 export const recentReports = async (
   history: HistoryReader,
   { from, to, atMost }: { readonly from: Instant; readonly to: Instant; readonly atMost: number },

@@ -13,7 +13,7 @@ const readMax = 40;
 /** Causes lie before the readings that saw what they did, by this much at most. */
 const causesBefore = 2 * 3_600_000;
 
-/** Gives the commits that a report is made of, with how many of their changes it tells of. */
+/** Returns the commits that a report is made of, with how many of their changes it tells of. */
 export const commitsOf = async (history: Pick<HistoryReader, "snapshot">, report: Report) => {
   const told = new Set(report.changes.map(resourceKey));
   const snapshots = await Promise.all(
@@ -36,7 +36,7 @@ export const commitsOf = async (history: Pick<HistoryReader, "snapshot">, report
   });
 };
 
-/** Gives all that history holds of the events that explain a report. */
+/** Returns all that history holds of the events that explain a report. */
 export const causesOf = async (history: Pick<HistoryReader, "causes">, report: Report) => {
   const wanted = new Set(report.changes.flatMap(({ causes }) => causes.map(({ eventID }) => eventID)));
   if (wanted.size === 0) return [];
@@ -53,13 +53,13 @@ export const causesOf = async (history: Pick<HistoryReader, "causes">, report: R
   return [...byId.values()].sort((a, b) => (a.eventTime + a.eventID < b.eventTime + b.eventID ? -1 : 1));
 };
 
-/** Gives the rules whose findings a report opened or resolved. */
+/** Returns the rules whose findings a report opened or resolved. */
 export const rulesOf = ({ findings }: Report) => {
   const ids = new Set([...(findings?.opened ?? []), ...(findings?.resolved ?? [])].map(({ rule }) => rule));
   return catalogue.filter(({ id }) => ids.has(id)).map(shownRule);
 };
 
-/** Gives the reports that undid it, that it undid, and that tell of the same resources before and after. */
+/** Returns the reports that undid it, that it undid, and that tell of the same resources before and after. */
 export const relatedReports = async (history: Pick<HistoryReader, "briefs" | "report">, report: Report) => {
   const undone = await Promise.all(
     undoneIn(report).map(async (line) => {

@@ -1,7 +1,7 @@
 import { type ClusterRef, type Instant, type Scope, sectionsOf } from "@eks-auditor/core";
 import type { HistoryReader, SectionAt } from "@eks-auditor/history";
 
-/** Gives the scopes that a cluster's view joins: the cluster, its region, and the account. */
+/** Returns the scopes that a cluster's view joins: the cluster, its region, and the account. */
 export const scopesOfCluster = ({ accountId, region, cluster }: ClusterRef): Scope[] => [
   { kind: "cluster", accountId, region, cluster },
   { kind: "region", accountId, region },

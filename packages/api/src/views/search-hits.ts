@@ -8,7 +8,7 @@ const briefsMax = 5_000;
 /** How well a text fits: 0 whole, 1 from its beginning, 2 somewhere. */
 type Fit = 0 | 1 | 2;
 
-/** Gives what holds a text: clusters, resources, actors and reports, best first. */
+/** Returns what holds a text: clusters, resources, actors and reports, best first. */
 export const searchHits = async (
   history: Pick<HistoryReader, "scopes" | "briefs">,
   { items, whole }: ResourceIndex,

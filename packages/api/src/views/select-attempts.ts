@@ -16,7 +16,7 @@ export interface AttemptSelection {
   readonly cursor?: string;
 }
 
-/** Gives a page of failed calls, newest first; it may be short while its cursor goes on. */
+/** Returns a page of failed calls, newest first; it may be short while its cursor goes on. */
 export const selectAttempts = async (
   history: HistoryReader,
   { actor, subject, error, limit, cursor, ...query }: AttemptSelection,

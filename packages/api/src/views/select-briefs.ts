@@ -38,7 +38,7 @@ export interface BriefsSelected {
 const groupSize = 25;
 
 /**
- * Gives the briefs that pass a filter, newest first: at most `limit`, and as many as the budget finds. What a brief does
+ * Returns the briefs that pass a filter, newest first: at most `limit`, and as many as the budget finds. What a brief does
  * not tell (a text inside, an ARN, what was cut) is looked up in its report.
  */
 export const selectBriefs = async (
@@ -90,7 +90,7 @@ const take = async <T>(items: AsyncIterator<T>, count: number): Promise<T[]> => 
   return taken;
 };
 
-/** Says whether a brief passes; undefined where only its report can tell. */
+/** Returns whether a brief passes; undefined where only its report can tell. */
 const passes = (brief: ReportBrief, filter: BriefFilter): boolean | undefined => {
   const { account, severity, actor, class: wanted, type, namespace, text, unattributed } = filter;
   if (account !== undefined && brief.accountId !== account) return false;

@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "@eks-auditor/history";
 const pagesMax = 10;
 
 /**
- * Gives a page of those items of a list that are wanted. History finds by key and time; the rest is looked at here, so
+ * Returns a page of those items of a list that are wanted. History finds by key and time; the rest is looked at here, so
  * that a page may be short while its cursor goes on.
  */
 export const selectPage = async <T>(

@@ -18,7 +18,7 @@ export interface ReportSelection {
   readonly cursor?: string;
 }
 
-/** Gives a page of reports, newest first; it may be short while its cursor goes on. */
+/** Returns a page of reports, newest first; it may be short while its cursor goes on. */
 export const selectReports = async (
   history: HistoryReader,
   { account, severity, actor, unattributed, limit, cursor, ...query }: ReportSelection,

@@ -1,6 +1,6 @@
 import type { Rule } from "@eks-auditor/core/rules";
 
-/** Gives of a rule what people need to understand and mend a finding. */
+/** Returns of a rule what people need to understand and mend a finding. */
 export const shownRule = ({
   id,
   title,

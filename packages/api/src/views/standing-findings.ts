@@ -30,7 +30,7 @@ export interface StandingFindings {
   readonly clustersOf: (finding: Finding) => readonly ClusterRef[];
 }
 
-/** Gives what the rules find in an account, or concerning one of its clusters, at an instant. */
+/** Returns what the rules find in an account, or concerning one of its clusters, at an instant. */
 export const standingFindings = async (
   history: HistoryReader,
   judging: Judging,
@@ -61,6 +61,6 @@ const are: Readonly<Record<FindingSelection["status"], (finding: Finding) => boo
 
 const loudness = ({ severity }: Finding): number => severities.indexOf(severity);
 
-/** Gives a text by which findings sort: the loudest first, then by rule and resource. */
+/** Returns a text by which findings sort: the loudest first, then by rule and resource. */
 export const findingOrder = (finding: Finding): string =>
   `${severities.length - loudness(finding)} ${finding.id}`;

@@ -1,7 +1,7 @@
 import { scopeKey } from "@eks-auditor/core";
 import type { Head } from "@eks-auditor/history";
 
-/** Gives a text that is another as soon as one of some scopes was read anew, or has a newer commit. */
+/** Returns a text that is another as soon as one of some scopes was read anew, or has a newer commit. */
 export const stateOfHeads = (heads: readonly Head[]): string =>
   heads
     .map(

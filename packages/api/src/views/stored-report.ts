@@ -1,6 +1,6 @@
 import type { StoredReport } from "@eks-auditor/history";
 
-/** Gives of a stored report what callers may see: not what the senders keep for themselves. */
+/** Returns of a stored report what callers may see: not what the senders keep for themselves. */
 export const shownReport = ({ report, createdAt, deliveries }: StoredReport) => ({
   report,
   createdAt,

@@ -28,7 +28,7 @@ const associatedAccessPolicyForm: CanonicalForm = {
 };
 
 /**
- * Gives an access entry as `AWS::EKS::AccessEntry`, its access policies within. `policies` undefined: they could not
+ * Returns an access entry as `AWS::EKS::AccessEntry`, its access policies within. `policies` undefined: they could not
  * be read. Events name an entry by its principal; together with the cluster that is unique.
  */
 export const accessEntryResource = (

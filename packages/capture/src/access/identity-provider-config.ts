@@ -13,7 +13,7 @@ export const identityProviderConfigForm: CanonicalForm = {
 };
 
 /**
- * Gives the association of an OIDC provider of people with a cluster as `AWS::EKS::IdentityProviderConfig`: its users
+ * Returns the association of an OIDC provider of people with a cluster as `AWS::EKS::IdentityProviderConfig`: its users
  * and groups may come in beside IAM's. Events name it by its name within the cluster.
  */
 export const identityProviderConfigResource = (

@@ -18,7 +18,7 @@ export const identityProviderConfigActions = [
 type Action = (typeof identityProviderConfigActions)[number];
 type Context = ReadContext<ClusterScope>;
 
-/** Gives what EKS says of one association now; `type` is `oidc` for all there are. */
+/** Returns what EKS says of one association now; `type` is `oidc` for all there are. */
 export const describeIdentityProviderConfig = async (
   { clients, scope }: Context,
   identityProviderConfig: { readonly type: string; readonly name: string },

@@ -24,7 +24,7 @@ export const addonForm: CanonicalForm = {
   sets: ["podIdentityAssociations"],
 };
 
-/** Gives an add-on as `AWS::EKS::Addon`. Events name it by its name within the cluster. */
+/** Returns an add-on as `AWS::EKS::Addon`. Events name it by its name within the cluster. */
 export const addonResource = (scope: ClusterScope, addon: Addon): Resource => {
   const name = required(addon.addonName, "addonName");
   return {

@@ -28,7 +28,7 @@ export const capabilityForm: CanonicalForm = {
   ],
 };
 
-/** Gives a capability (Argo CD, ACK, kro, run by EKS with a role of its own) as `AWS::EKS::Capability`. */
+/** Returns a capability (Argo CD, ACK, kro, run by EKS with a role of its own) as `AWS::EKS::Capability`. */
 export const capabilityResource = (scope: ClusterScope, capability: Capability): Resource => {
   const name = required(capability.capabilityName, "capabilityName");
   return {

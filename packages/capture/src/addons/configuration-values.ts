@@ -4,7 +4,7 @@ import { secretFingerprint } from "../secret-fingerprint.ts";
 import { markSecretSettings } from "../secret-settings.ts";
 
 /**
- * Gives an add-on's configuration, parsed, with markers in place of secrets. EKS takes JSON or YAML (of which JSON is a
+ * Returns an add-on's configuration, parsed, with markers in place of secrets. EKS takes JSON or YAML (of which JSON is a
  * part) and keeps the text; parsed, a change of layout is none. A text that holds no settings cannot be searched for
  * secrets either, so only its fingerprint is kept.
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAddon.html
@@ -16,7 +16,7 @@ export const configurationValues = (text: string): Json => {
   return markSecretSettings(canonicalise({ drop: {} }, values));
 };
 
-/** Gives what a recording holds in place of the text. Of that it gives the same. */
+/** Returns what a recording holds in place of the text. Of that it gives the same. */
 export const recordedConfigurationValues = (text: string): string => {
   const values = configurationValues(text);
   return typeof values === "string" ? values : JSON.stringify(values);

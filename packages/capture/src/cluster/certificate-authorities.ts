@@ -40,7 +40,7 @@ export const readCertificateAuthorities = async (
   return list.whole ? certificateAuthoritiesById(list.items) : undefined;
 };
 
-/** Gives certificate authorities by id, in canonical form. */
+/** Returns certificate authorities by id, in canonical form. */
 export const certificateAuthoritiesById = (authorities: readonly CertificateAuthoritySummary[]): JsonObject =>
   Object.fromEntries(
     authorities

@@ -46,7 +46,7 @@ export const clusterForm: CanonicalForm = {
 };
 
 /**
- * Gives the cluster as `AWS::EKS::Cluster` from what DescribeCluster answered. Adds the enabled log types and the
+ * Returns the cluster as `AWS::EKS::Cluster` from what DescribeCluster answered. Adds the enabled log types and the
  * facts of the certificate authority; what AWS leaves out (`bootstrapClusterCreatorAdminPermissions`) stays out.
  * `certificateAuthorities` are told by id; undefined: they could not be read.
  */

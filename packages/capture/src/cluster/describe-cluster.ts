@@ -3,7 +3,7 @@ import type { Clients } from "../clients.ts";
 import { refusalOf, required } from "../refusal.ts";
 
 /**
- * Gives a cluster as EKS describes it, for whoever needs what history does not keep: the certificates themselves.
+ * Returns a cluster as EKS describes it, for whoever needs what history does not keep: the certificates themselves.
  * Undefined when there is no such cluster. Throws what the client throws for anything else.
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeCluster.html
  */

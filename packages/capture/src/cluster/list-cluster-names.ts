@@ -9,7 +9,7 @@ export const listClusterActions = ["eks:ListClusters"] as const;
 const mostPages = 100;
 
 /**
- * Gives the names of the clusters of the clients' region, in AWS's order. Throws what the client throws: without this
+ * Returns the names of the clusters of the clients' region, in AWS's order. Throws what the client throws: without this
  * list nobody knows what to read, so there is nothing to put in its place.
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_ListClusters.html
  */

@@ -14,7 +14,7 @@ export const oidcProviderForm: CanonicalForm = {
   sets: ["ClientIDList", "ThumbprintList"],
 };
 
-/** Gives an OIDC provider as `AWS::IAM::OIDCProvider`. IAM does not repeat the ARN in its answer. */
+/** Returns an OIDC provider as `AWS::IAM::OIDCProvider`. IAM does not repeat the ARN in its answer. */
 export const oidcProviderResource = (arn: string, provider: GetOpenIDConnectProviderResponse): Resource => {
   const issuer = issuerKey(required(provider.Url, "Url"));
   return {

@@ -23,7 +23,7 @@ export const roleActions = [
 type Read = SectionRead<(typeof roleActions)[number]>;
 type Iam = Clients["iam"];
 
-/** Gives what IAM says of one role now, with its tags and boundary, which ListRoles leaves out. */
+/** Returns what IAM says of one role now, with its tags and boundary, which ListRoles leaves out. */
 export const getRole = async (iam: Iam, roleName: string, options: CallOptions): Promise<Role> => {
   const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: roleName }), options);
   required(role?.Arn, "Role.Arn");
@@ -79,7 +79,7 @@ const attachedTo = async (read: Read, iam: Iam, roleName: string) => {
   return list.whole ? list.items : undefined;
 };
 
-/** Gives the inline policies by name; undefined unless every one could be read. */
+/** Returns the inline policies by name; undefined unless every one could be read. */
 const inlineOf = async (
   read: Read,
   iam: Iam,

@@ -3,7 +3,7 @@ import { PolicyUnparsable } from "@eks-auditor/core/trust";
 import type { SectionRead } from "../section-read.ts";
 import { storedPolicy } from "./stored-policy.ts";
 
-/** Gives a policy document as it is stored; undefined, and noted as unread, when nobody can parse it. */
+/** Returns a policy document as it is stored; undefined, and noted as unread, when nobody can parse it. */
 export const readablePolicy = <Action extends string>(
   read: Pick<SectionRead<Action>, "note">,
   action: Action,

@@ -4,7 +4,7 @@ import { type DetailedRole, roleDetailsAction } from "./read-role-details.ts";
 import { readablePolicy } from "./readable-policy.ts";
 import { roleResource } from "./role.ts";
 
-/** Gives the resource of a role that GetAccountAuthorizationDetails told. */
+/** Returns the resource of a role that GetAccountAuthorizationDetails told. */
 export const roleOfDetails = (
   read: SectionRead<typeof roleDetailsAction>,
   { role, attached, inline }: DetailedRole,

@@ -4,7 +4,7 @@ import { issuerKey } from "@eks-auditor/core/directory";
 const podIdentity = "pods.eks.amazonaws.com";
 
 /**
- * Says whether a trust policy, as IAM sent it, names an OIDC provider or EKS Pod Identity. Works on the text, so that a
+ * Returns whether a trust policy, as IAM sent it, names an OIDC provider or EKS Pod Identity. Works on the text, so that a
  * document that nobody can parse is still seen.
  */
 export const trustsWorkloads = (document: string | object | undefined): boolean => {
@@ -13,7 +13,7 @@ export const trustsWorkloads = (document: string | object | undefined): boolean 
   return /(:|%3A)oidc-provider(\/|%2F)/i.test(text) || text.includes(podIdentity);
 };
 
-/** Gives the keys of the OIDC issuers that a canonical trust policy names as federated principals, sorted. */
+/** Returns the keys of the OIDC issuers that a canonical trust policy names as federated principals, sorted. */
 export const trustedIssuers = (trust: JsonObject): string[] => {
   const statements = Array.isArray(trust.Statement) ? trust.Statement : [];
   const arns = statements.flatMap(federatedPrincipals);

@@ -38,7 +38,7 @@ export interface RoleParts {
 }
 
 /**
- * Gives a role as `AWS::IAM::Role`. Attached and inline policies carry the names of RoleDetail in
+ * Returns a role as `AWS::IAM::Role`. Attached and inline policies carry the names of RoleDetail in
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html; the inline ones are told by name.
  */
 export const roleResource = ({

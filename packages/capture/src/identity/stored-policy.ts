@@ -3,7 +3,7 @@ import { canonicalPolicy } from "@eks-auditor/core/trust";
 import { markExternalIds } from "../external-ids.ts";
 
 /**
- * Gives a policy document as it is stored: in canonical form, with a marker in place of each external id.
+ * Returns a policy document as it is stored: in canonical form, with a marker in place of each external id.
  * Accepts what IAM answers (URL-encoded JSON), JSON text, or the parsed object. Throws PolicyUnparsable.
  */
 export const storedPolicy = (document: string | object): JsonObject => {

@@ -16,7 +16,7 @@ export interface ApiServerAccess {
 
 /** A cluster's API server, for reading. */
 export interface ApiServer {
-  /** Gives the JSON that a path answers. Throws NotReachable, NotTheCluster or ApiServerRefusal. */
+  /** Returns the JSON that a path answers. Throws NotReachable, NotTheCluster or ApiServerRefusal. */
   get(path: string, options: CallOptions): Promise<unknown>;
   /** Closes the connections. */
   close(): void;

@@ -14,7 +14,7 @@ import { ObjectMeta, objectResource, textsByKey } from "./object.ts";
 export const ConfigMap = z.object({ metadata: ObjectMeta, data: textsByKey.nullish() });
 
 /**
- * Gives ConfigMap aws-auth: which IAM principals enter the cluster as whom, in the lists that its texts hold. A text
+ * Returns ConfigMap aws-auth: which IAM principals enter the cluster as whom, in the lists that its texts hold. A text
  * that is no YAML stays text, as it lets nobody in.
  * https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
  */

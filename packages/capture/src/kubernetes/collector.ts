@@ -134,7 +134,7 @@ const readAll = async (read: Read, context: Context, api: ApiServer): Promise<Re
   return first && nothingRead ? { ...reading, status: first.reason } : reading;
 };
 
-/** Gives nothing of a cluster that has no aws-auth, and undefined when it could not be read. */
+/** Returns nothing of a cluster that has no aws-auth, and undefined when it could not be read. */
 const readAwsAuth = async (
   read: Read,
   scope: ClusterScope,

@@ -13,6 +13,6 @@ export interface Kind {
   readonly custom?: true;
   /** What is taken of an object, and nothing else. */
   readonly schema: z.ZodType<{ metadata: ObjectMeta }>;
-  /** Gives nothing for an object that is not audited. Throws ZodError for something that is no such object. */
+  /** Returns nothing for an object that is not audited. Throws ZodError for something that is no such object. */
   readonly resource: (scope: ClusterScope, object: unknown) => Resource | undefined;
 }

@@ -24,7 +24,7 @@ export const Node = z.object({
     .nullish(),
 });
 
-/** Gives one node in Kubernetes's words. Throws ZodError for something that is no node. */
+/** Returns one node in Kubernetes's words. Throws ZodError for something that is no node. */
 export const nodeOf = (object: unknown): KubernetesNode => {
   const { metadata, spec, status } = Node.parse(object);
   const { kubeletVersion, osImage, kernelVersion, containerRuntimeVersion } = status?.nodeInfo ?? {};
@@ -45,7 +45,7 @@ export const nodeOf = (object: unknown): KubernetesNode => {
   };
 };
 
-/** Gives the nodes of a cluster as a trend: they come and go, and none of that is drift. */
+/** Returns the nodes of a cluster as a trend: they come and go, and none of that is drift. */
 export const kubernetesNodesTrend = (
   cluster: string,
   observedAt: Instant,

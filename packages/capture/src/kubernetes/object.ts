@@ -35,7 +35,7 @@ const readDomains = /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|amazonaws\.com)$/;
 const bookkeeping =
   /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/revision$|deprecated\.daemonset\.|control-plane\.alpha\.|endpoints\.kubernetes\.io\/last-change)/;
 
-/** Gives the annotations that say how an object is to be exposed, or whose role it has. */
+/** Returns the annotations that say how an object is to be exposed, or whose role it has. */
 export const telling = (annotations: ObjectMeta["annotations"]): JsonObject =>
   Object.fromEntries(
     Object.entries(annotations ?? {})
@@ -46,7 +46,7 @@ export const telling = (annotations: ObjectMeta["annotations"]): JsonObject =>
   );
 
 /**
- * Gives a Kubernetes object as a resource. Its id is that of its cluster and its name within it, so that clusters may
+ * Returns a Kubernetes object as a resource. Its id is that of its cluster and its name within it, so that clusters may
  * have objects of the same name.
  */
 export const objectResource = (
@@ -79,12 +79,12 @@ export const LoadBalancerStatus = z
   })
   .nullish();
 
-/** Gives the host names of the load balancers in a status, sorted; nothing while there is none. */
+/** Returns the host names of the load balancers in a status, sorted; nothing while there is none. */
 export const loadBalancerStatus = (status: z.output<typeof LoadBalancerStatus>): JsonObject => {
   const hostnames = (status?.loadBalancer?.ingress ?? []).flatMap(({ hostname }) => hostname ?? []);
   const ingress = hostnames.toSorted().map((hostname): JsonObject => ({ hostname }));
   return ingress.length > 0 ? { status: { loadBalancer: { ingress } } } : {};
 };
 
-/** Gives a part of an object in canonical form. */
+/** Returns a part of an object in canonical form. */
 export const specOf = (form: CanonicalForm, spec: object): JsonObject => ({ spec: canonicalise(form, spec) });

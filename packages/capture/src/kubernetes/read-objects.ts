@@ -17,7 +17,7 @@ export const ObjectList = z.object({
 });
 
 /**
- * Gives one page of a list, each object as `take` has it; what it gives nothing for is left out, page by page, so that
+ * Returns one page of a list, each object as `take` has it; what it gives nothing for is left out, page by page, so that
  * ten thousand of them take no room.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  */

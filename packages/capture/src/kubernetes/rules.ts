@@ -36,7 +36,7 @@ export const accessRules = {
   roleBindings: { apiGroup: "rbac.authorization.k8s.io", resource: "rolebindings", verb: "list" },
 } as const satisfies Readonly<Record<string, AccessRule>>;
 
-/** Gives a rule as `kubectl auth can-i` has it: `list deployments.apps in kube-system`. */
+/** Returns a rule as `kubectl auth can-i` has it: `list deployments.apps in kube-system`. */
 export const ruleText = ({ apiGroup, resource, verb, namespace, name }: AccessRule): string =>
   [
     verb,
@@ -44,7 +44,7 @@ export const ruleText = ({ apiGroup, resource, verb, namespace, name }: AccessRu
     ...(namespace ? ["in", namespace] : []),
   ].join(" ");
 
-/** Gives the path of what a rule is about; `version` is that of its API group. */
+/** Returns the path of what a rule is about; `version` is that of its API group. */
 export const pathOf = ({ apiGroup, resource, namespace, name }: AccessRule, version: string): string =>
   [
     apiGroup ? `/apis/${apiGroup}` : "/api",

@@ -8,7 +8,7 @@ const bytesMax = 4_096;
 const expiresInSeconds = 60;
 
 /**
- * Gives a bearer token for a cluster: the identity of our credentials, proven by a signed request to STS that EKS sends
+ * Returns a bearer token for a cluster: the identity of our credentials, proven by a signed request to STS that EKS sends
  * in our place. It proves who we are to this cluster alone, and is never stored. Throws NotReachable when there are no
  * credentials to sign with, or when their session token makes it longer than EKS takes.
  * https://docs.aws.amazon.com/eks/latest/userguide/cluster-auth.html

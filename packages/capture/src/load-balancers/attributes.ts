@@ -5,7 +5,7 @@ interface Attribute {
   readonly Value?: string | undefined;
 }
 
-/** Gives the attributes of a load balancer, listener or target group by key, sorted. */
+/** Returns the attributes of a load balancer, listener or target group by key, sorted. */
 export const attributesByKey = (attributes: readonly Attribute[]): JsonObject =>
   Object.fromEntries(
     attributes

@@ -52,7 +52,7 @@ export interface ClassicLoadBalancerParts {
 }
 
 /**
- * Gives a classic load balancer as `AWS::ElasticLoadBalancing::LoadBalancer`, its policies that are in use by name.
+ * Returns a classic load balancer as `AWS::ElasticLoadBalancing::LoadBalancer`, its policies that are in use by name.
  * `SslProtocols` has the protocols of those that negotiate TLS, by name too.
  */
 export const classicLoadBalancerResource = (

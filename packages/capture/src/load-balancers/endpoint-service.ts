@@ -36,7 +36,7 @@ export const allowedPrincipalForm: CanonicalForm = {
 
 const over: readonly string[] = ["deleting", "deleted", "failed"];
 
-/** Says whether a service is there: AWS goes on listing one for a while after it was deleted. */
+/** Returns whether a service is there: AWS goes on listing one for a while after it was deleted. */
 export const isThere = ({ ServiceState }: ServiceConfiguration): boolean =>
   !over.includes((ServiceState ?? "").toLowerCase());
 
@@ -48,7 +48,7 @@ export interface EndpointServiceParts {
 }
 
 /**
- * Gives what offers load balancers to others over AWS PrivateLink as `AWS::EC2::VPCEndpointService`, with who may connect
+ * Returns what offers load balancers to others over AWS PrivateLink as `AWS::EC2::VPCEndpointService`, with who may connect
  * to it. https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html
  */
 export const endpointServiceResource = ({

@@ -36,7 +36,7 @@ export interface ListenerRuleParts {
   readonly owners: readonly Owner[];
 }
 
-/** Gives a rule as `AWS::ElasticLoadBalancingV2::ListenerRule`. Its answer does not say which listener it is of. */
+/** Returns a rule as `AWS::ElasticLoadBalancingV2::ListenerRule`. Its answer does not say which listener it is of. */
 export const listenerRuleResource = (parts: ListenerRuleParts): Resource => {
   const { description, listener, loadBalancerName, tags, owners } = parts;
   const listenerArn = required(listener.ListenerArn, "ListenerArn");
@@ -63,7 +63,7 @@ export const listenerRuleResource = (parts: ListenerRuleParts): Resource => {
  */
 export const isOwnRule = (rule: Rule): boolean => rule.IsDefault !== true;
 
-/** Gives the ARNs of the target groups that a rule or a listener's default actions forward to. */
+/** Returns the ARNs of the target groups that a rule or a listener's default actions forward to. */
 export const forwardTargets = (actions: Rule["Actions"]): string[] =>
   (actions ?? []).flatMap(({ TargetGroupArn, ForwardConfig }) =>
     [TargetGroupArn, ...(ForwardConfig?.TargetGroups ?? []).map((target) => target.TargetGroupArn)].filter(

@@ -32,7 +32,7 @@ export interface ListenerParts {
   readonly owners: readonly Owner[];
 }
 
-/** Gives a listener as `AWS::ElasticLoadBalancingV2::Listener`; with a security policy the protocols stand beside it. */
+/** Returns a listener as `AWS::ElasticLoadBalancingV2::Listener`; with a security policy the protocols stand beside it. */
 export const listenerResource = (parts: ListenerParts): Resource => {
   const { description, loadBalancerName, attributes, certificates, sslProtocols, tags, owners } = parts;
   const { properties, unread: details } = settleDetails({

@@ -31,7 +31,7 @@ export interface LoadBalancerParts {
   readonly owners: readonly Owner[];
 }
 
-/** Gives an ALB, NLB or GWLB as `AWS::ElasticLoadBalancingV2::LoadBalancer`. */
+/** Returns an ALB, NLB or GWLB as `AWS::ElasticLoadBalancingV2::LoadBalancer`. */
 export const loadBalancerResource = ({
   description,
   attributes,

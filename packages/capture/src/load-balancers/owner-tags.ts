@@ -29,7 +29,7 @@ const controllers = [
 ] as const;
 
 /**
- * Gives the cluster that a load balancer or target group says it belongs to, from its tags; undefined when no tag
+ * Returns the cluster that a load balancer or target group says it belongs to, from its tags; undefined when no tag
  * tells. `stack` is the ingress group or `namespace/name`. Namespaces are those that the tags reveal: target groups of
  * an ingress group carry `namespace/ingress-service:port`.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
@@ -106,7 +106,7 @@ const namespaceOf = (text: string | undefined): string | undefined => {
   return slash > 0 ? text?.slice(0, slash) : undefined;
 };
 
-/** Gives an owner with further namespaces, sorted. */
+/** Returns an owner with further namespaces, sorted. */
 export const withNamespaces = (owner: TagOwner, more: Iterable<string>): TagOwner => {
   const namespaces = [...new Set([...(owner.namespaces ?? []), ...more])].sort();
   return namespaces.length > 0 ? { ...owner, namespaces } : owner;

@@ -56,7 +56,7 @@ const listPrincipals = (
     },
   );
 
-/** Says whether a service leads to a load balancer that clusters have: appliances stand behind the others. */
+/** Returns whether a service leads to a load balancer that clusters have: appliances stand behind the others. */
 const leadsToCluster = (service: ServiceConfiguration): boolean =>
   isThere(service) && (service.NetworkLoadBalancerArns ?? []).length > 0;
 
@@ -118,7 +118,7 @@ export const readEndpointServicesOf = async (
   });
 };
 
-/** Gives nothing when the service was deleted since it was listed. */
+/** Returns nothing when the service was deleted since it was listed. */
 const readService = async (
   read: Read,
   context: Context,

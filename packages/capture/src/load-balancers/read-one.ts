@@ -70,7 +70,7 @@ export interface SeenThings {
   readonly trustStores: readonly SeenTrustStore[];
 }
 
-/** Gives the tags of all that was seen, by ARN; what could not be read is missing. */
+/** Returns the tags of all that was seen, by ARN; what could not be read is missing. */
 export const tagsOfSeen = (
   read: Read,
   { clients }: Context,
@@ -84,7 +84,7 @@ export const tagsOfSeen = (
     }));
   });
 
-/** Gives the ARNs of all that was seen and can have tags. */
+/** Returns the ARNs of all that was seen and can have tags. */
 export const arnsOfSeen = ({ loadBalancers, targetGroups, trustStores }: SeenThings): string[] => {
   const listeners = loadBalancers.flatMap((each) => each.listeners);
   return [
@@ -96,7 +96,7 @@ export const arnsOfSeen = ({ loadBalancers, targetGroups, trustStores }: SeenThi
   ].filter((arn) => arn !== undefined);
 };
 
-/** Gives the names of the security policies of listeners. */
+/** Returns the names of the security policies of listeners. */
 export const sslPolicyNames = (loadBalancers: readonly SeenLoadBalancer[]): string[] =>
   loadBalancers
     .flatMap(({ listeners }) => listeners.map(({ description }) => description.SslPolicy))

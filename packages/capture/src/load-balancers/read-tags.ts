@@ -13,7 +13,7 @@ export interface TagsOfOne {
 }
 
 /**
- * Gives the tags of many things by id; what could not be read is missing, and noted as unread. One thing that was
+ * Returns the tags of many things by id; what could not be read is missing, and noted as unread. One thing that was
  * deleted meanwhile spoils its whole batch, so such a batch is halved until the rest is read.
  */
 export const readTags = async (

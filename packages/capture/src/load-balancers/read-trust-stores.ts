@@ -74,7 +74,7 @@ export const readTrustStoresOf = async (
   return found.flat();
 };
 
-/** Gives nothing when the store was deleted since it was listed. */
+/** Returns nothing when the store was deleted since it was listed. */
 const readTrustStore = async (
   read: Read,
   context: Context,

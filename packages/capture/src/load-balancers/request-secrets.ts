@@ -15,7 +15,7 @@ const publicHeaders =
 const publicValue = /^([*?]*|true|false|on|off|yes|no|\d{1,3}|v\d{1,2})$/i;
 
 /**
- * Gives the actions and conditions of a listener or rule with markers in place of what only the right callers know: the
+ * Returns the actions and conditions of a listener or rule with markers in place of what only the right callers know: the
  * values of headers and query strings that a rule demands (`X-Origin-Verify`, by which a CDN proves itself), and what an
  * identity provider is told beside the protocol. Marking twice changes nothing.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html#rule-condition-types
@@ -33,7 +33,7 @@ export const markRequestSecrets = (value: Json): Json => {
   );
 };
 
-/** Gives an answer in canonical form, with markers in place of what only the right callers know. */
+/** Returns an answer in canonical form, with markers in place of what only the right callers know. */
 export const withoutRequestSecrets = (form: CanonicalForm, answer: object): JsonObject => {
   const marked = canonicalise(form, answer);
   // Sets are sorted by what they hold, so those that hold markers are brought into form once more.

@@ -13,7 +13,7 @@ import type { Units } from "./subject-units.ts";
 type Read = SectionRead<LoadBalancerAction>;
 
 /**
- * Gives the units with ARNs in the place of names: of whatever has such a name now, and of what history knows by it. A
+ * Returns the units with ARNs in the place of names: of whatever has such a name now, and of what history knows by it. A
  * name is unique among load balancers, among target groups and among trust stores, of a region.
  */
 export const resolveNames = async (

@@ -2,7 +2,7 @@ import type { Owner } from "@eks-auditor/core";
 import type { TagOwner } from "./owner-tags.ts";
 
 /**
- * Gives the owners of a load balancer that several clusters may share: its own, and the clusters of the target groups
+ * Returns the owners of a load balancer that several clusters may share: its own, and the clusters of the target groups
  * behind it. One without a mark concerns these alone where every target group tells its cluster, else its VPC too.
  */
 export const sharedOwners = (
@@ -19,7 +19,7 @@ export const sharedOwners = (
   return [...(everyTold ? own.filter(({ by }) => by !== "vpc") : own), ...others];
 };
 
-/** Gives those of a load balancer's owners whose target groups a rule sends to; all where that is not known. */
+/** Returns those of a load balancer's owners whose target groups a rule sends to; all where that is not known. */
 export const ownersOfRule = (
   inherited: readonly Owner[],
   ofTargets: readonly (TagOwner | undefined)[],

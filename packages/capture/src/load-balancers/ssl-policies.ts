@@ -9,7 +9,7 @@ import { type LoadBalancerAction, pageSize } from "./actions.ts";
 export type SslProtocols = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Gives the protocols of security policies. AWS never changes a policy, it gives a new mix a new name, so what history
+ * Returns the protocols of security policies. AWS never changes a policy, it gives a new mix a new name, so what history
  * knows stands, and AWS is asked (one list tells all policies) only when a name is new.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
  */

@@ -12,7 +12,7 @@ export interface Units {
   readonly names: readonly string[];
 }
 
-/** Gives the units that some subjects name; undefined where one is nothing of the kind. */
+/** Returns the units that some subjects name; undefined where one is nothing of the kind. */
 export const unitsOf = (subjects: readonly string[]): Units | undefined => {
   const units = {
     loadBalancers: new Set<string>(),

@@ -19,7 +19,7 @@ export interface TargetGroupParts {
   readonly owners: readonly Owner[];
 }
 
-/** Gives a target group as `AWS::ElasticLoadBalancingV2::TargetGroup`; its parents are the load balancers it serves. */
+/** Returns a target group as `AWS::ElasticLoadBalancingV2::TargetGroup`; its parents are the load balancers it serves. */
 export const targetGroupResource = ({
   description,
   attributes,

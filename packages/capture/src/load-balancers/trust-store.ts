@@ -21,7 +21,7 @@ export interface TrustStoreParts {
 }
 
 /**
- * Gives the authorities that listeners trust for client certificates as `AWS::ElasticLoadBalancingV2::TrustStore`. AWS
+ * Returns the authorities that listeners trust for client certificates as `AWS::ElasticLoadBalancingV2::TrustStore`. AWS
  * tells how many certificates a store has, and shows them only in a file; a bundle exchanged for another of the same
  * size looks the same.
  */

@@ -9,7 +9,7 @@ export interface WebAclAssociationParts {
 }
 
 /**
- * Gives the guard of a load balancer as `AWS::WAFv2::WebACLAssociation`. A load balancer has one web ACL at most, so
+ * Returns the guard of a load balancer as `AWS::WAFv2::WebACLAssociation`. A load balancer has one web ACL at most, so
  * another one in its place is a change of the association and not a second one.
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
  */

@@ -116,7 +116,7 @@ const holderOf = ({ type, parents }: KnownResource): string => {
   return inside ? `${type}|${parents[0] ?? ""}` : type;
 };
 
-/** Gives the ids that a list shows now; undefined when it could not be read whole. */
+/** Returns the ids that a list shows now; undefined when it could not be read whole. */
 const presentIn = async (read: Read, context: Context, holder: string): Promise<Set<string> | undefined> => {
   const [type = "", parent = ""] = holder.split("|");
   switch (type) {
@@ -148,7 +148,7 @@ const presentIn = async (read: Read, context: Context, holder: string): Promise<
   }
 };
 
-/** Gives the load balancers that a web ACL guards; one that is gone is guarded by none. */
+/** Returns the load balancers that a web ACL guards; one that is gone is guarded by none. */
 const guardedNow = async (read: Read, context: Context): Promise<Set<string> | undefined> => {
   const loadBalancers = await listLoadBalancers(read, context);
   const arns = loadBalancers.items.filter(({ Type }) => Type === "application");

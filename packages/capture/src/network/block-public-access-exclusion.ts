@@ -22,12 +22,12 @@ export const blockPublicAccessExclusionForm: CanonicalForm = {
 /** AWS goes on listing an exclusion for a while after it was deleted. */
 const over: readonly string[] = ["delete-in-progress", "delete-complete", "create-failed"];
 
-/** Gives the id of the VPC or subnet that an exclusion is for. */
+/** Returns the id of the VPC or subnet that an exclusion is for. */
 export const excludedId = ({ ResourceArn }: VpcBlockPublicAccessExclusion): string | undefined =>
   ResourceArn?.split("/").at(-1);
 
 /**
- * Gives an exclusion from VPC Block Public Access as `AWS::EC2::VPCBlockPublicAccessExclusion`; undefined for one that
+ * Returns an exclusion from VPC Block Public Access as `AWS::EC2::VPCBlockPublicAccessExclusion`; undefined for one that
  * is over. `vpcId`: the VPC that it is for, or whose subnet.
  */
 export const blockPublicAccessExclusionResource = (

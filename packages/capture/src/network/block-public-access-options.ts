@@ -21,7 +21,7 @@ export const blockPublicAccessOptionsForm: CanonicalForm = {
 };
 
 /**
- * Gives the VPC Block Public Access of a region as `AWS::EC2::VPCBlockPublicAccessOptions`. Every account has one in
+ * Returns the VPC Block Public Access of a region as `AWS::EC2::VPCBlockPublicAccessOptions`. Every account has one in
  * each region, switched off at first, so that it only ever comes into view. It concerns all VPCs of the account.
  */
 export const blockPublicAccessOptionsResource = (

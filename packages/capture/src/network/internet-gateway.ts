@@ -20,19 +20,19 @@ export interface LastAttached {
   readonly unit?: string;
 }
 
-/** Gives an internet gateway as `AWS::EC2::InternetGateway`. A detached one has the owners that it had before. */
+/** Returns an internet gateway as `AWS::EC2::InternetGateway`. A detached one has the owners that it had before. */
 export const internetGatewayResource = (gateway: InternetGateway, last?: LastAttached): Resource => ({
   type: "AWS::EC2::InternetGateway",
   ...gatewayParts(required(gateway.InternetGatewayId, "InternetGatewayId"), gateway, last),
 });
 
-/** Gives an egress-only internet gateway as `AWS::EC2::EgressOnlyInternetGateway`. */
+/** Returns an egress-only internet gateway as `AWS::EC2::EgressOnlyInternetGateway`. */
 export const egressOnlyInternetGatewayResource = (gateway: EgressOnlyInternetGateway): Resource => ({
   type: "AWS::EC2::EgressOnlyInternetGateway",
   ...gatewayParts(required(gateway.EgressOnlyInternetGatewayId, "EgressOnlyInternetGatewayId"), gateway),
 });
 
-/** Gives the VPC that a gateway is attached to; it can be attached to one at most. */
+/** Returns the VPC that a gateway is attached to; it can be attached to one at most. */
 export const attachedVpc = ({
   Attachments,
 }: InternetGateway | EgressOnlyInternetGateway): string | undefined => Attachments?.find(isAttached)?.VpcId;

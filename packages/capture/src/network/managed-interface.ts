@@ -25,7 +25,7 @@ export const managedInterfaceForm: CanonicalForm = {
 };
 
 /**
- * Gives an interface by which a service of AWS's brings callers into a VPC as `AWS::EC2::NetworkInterface`; undefined for
+ * Returns an interface by which a service of AWS's brings callers into a VPC as `AWS::EC2::NetworkInterface`; undefined for
  * every other one: those come and go, and what has them tells of them.
  */
 export const managedInterfaceResource = (each: NetworkInterface): Resource | undefined => {

@@ -29,7 +29,7 @@ export const natGatewayForm: CanonicalForm = {
 /** AWS goes on listing a NAT gateway for about an hour after it was deleted. */
 const over: readonly string[] = ["deleting", "deleted"];
 
-/** Gives a NAT gateway as `AWS::EC2::NatGateway`; undefined for one that is deleted. */
+/** Returns a NAT gateway as `AWS::EC2::NatGateway`; undefined for one that is deleted. */
 export const natGatewayResource = (gateway: NatGateway): Resource | undefined => {
   const id = required(gateway.NatGatewayId, "NatGatewayId");
   const vpcId = required(gateway.VpcId, "VpcId");

@@ -11,7 +11,7 @@ export const networkAclForm: CanonicalForm = {
   sets: ["Associations", "Entries"],
 };
 
-/** Gives a network ACL as `AWS::EC2::NetworkAcl`, its entries and associations within. */
+/** Returns a network ACL as `AWS::EC2::NetworkAcl`, its entries and associations within. */
 export const networkAclResource = (acl: NetworkAcl): Resource => {
   const id = required(acl.NetworkAclId, "NetworkAclId");
   const vpcId = required(acl.VpcId, "VpcId");

@@ -8,7 +8,7 @@ const prefixSize = 16;
 
 /** Says what the addresses of a VPC's network interfaces are used for. */
 export interface InterfaceUses {
-  /** Gives the number of IPv4 addresses that one interface takes, by use. */
+  /** Returns the number of IPv4 addresses that one interface takes, by use. */
   of(networkInterface: NetworkInterface): Partial<Record<AddressUse, number>>;
 }
 

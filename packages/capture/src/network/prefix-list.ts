@@ -23,7 +23,7 @@ export interface PrefixListParts {
 }
 
 /**
- * Gives a prefix list that AWS keeps for one of its services (the addresses of CloudFront) as `AWS::EC2::PrefixList`.
+ * Returns a prefix list that AWS keeps for one of its services (the addresses of CloudFront) as `AWS::EC2::PrefixList`.
  * AWS changes its entries by itself: who it stands for, its name tells.
  * https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
  */
@@ -45,7 +45,7 @@ export const awsPrefixListResource = (
   };
 };
 
-/** Gives a prefix list as `AWS::EC2::PrefixList`: what rules and routes that name it let in. */
+/** Returns a prefix list as `AWS::EC2::PrefixList`: what rules and routes that name it let in. */
 export const prefixListResource = ({ prefixList, entries, owners }: PrefixListParts): Resource => {
   const id = required(prefixList.PrefixListId, "PrefixListId");
   const { properties, unread } = settleDetails({
@@ -68,5 +68,5 @@ export const prefixListResource = ({ prefixList, entries, owners }: PrefixListPa
   };
 };
 
-/** Says whether a prefix list is a customer's; AWS keeps its own lists and changes them by itself. */
+/** Returns whether a prefix list is a customer's; AWS keeps its own lists and changes them by itself. */
 export const isCustomers = ({ OwnerId }: ManagedPrefixList): boolean => OwnerId !== "AWS";

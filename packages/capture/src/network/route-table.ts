@@ -17,7 +17,7 @@ export const routeTableForm: CanonicalForm = {
   sets: ["Associations", "Routes", "PropagatingVgws"],
 };
 
-/** Gives a route table as `AWS::EC2::RouteTable`, its associations and routes within. */
+/** Returns a route table as `AWS::EC2::RouteTable`, its associations and routes within. */
 export const routeTableResource = (routeTable: RouteTable): Resource => {
   const id = required(routeTable.RouteTableId, "RouteTableId");
   const vpcId = required(routeTable.VpcId, "VpcId");

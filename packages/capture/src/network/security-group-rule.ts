@@ -12,7 +12,7 @@ export const securityGroupRuleForm: CanonicalForm = {
 };
 
 /**
- * Gives a rule as `AWS::EC2::SecurityGroupIngress` or `AWS::EC2::SecurityGroupEgress`, in the spelling of
+ * Returns a rule as `AWS::EC2::SecurityGroupIngress` or `AWS::EC2::SecurityGroupEgress`, in the spelling of
  * DescribeSecurityGroupRules. Which VPC and whose it is, its group tells.
  */
 export const securityGroupRuleResource = (rule: SecurityGroupRule, group: Resource): Resource => {

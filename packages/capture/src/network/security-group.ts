@@ -14,7 +14,7 @@ export const securityGroupForm: CanonicalForm = {
   },
 };
 
-/** Gives a security group as `AWS::EC2::SecurityGroup`, without its rules. */
+/** Returns a security group as `AWS::EC2::SecurityGroup`, without its rules. */
 export const securityGroupResource = (scope: RegionScope, group: SecurityGroup): Resource => {
   const id = required(group.GroupId, "GroupId");
   const vpcId = required(group.VpcId, "VpcId");
@@ -31,7 +31,7 @@ export const securityGroupResource = (scope: RegionScope, group: SecurityGroup):
 };
 
 /**
- * Gives a security group that was made in another VPC, and is used in one that is in view, as `AWS::EC2::SecurityGroup`.
+ * Returns a security group that was made in another VPC, and is used in one that is in view, as `AWS::EC2::SecurityGroup`.
  * It concerns the clusters of the VPCs that use it, unless it is marked as one cluster's.
  */
 export const securityGroupElsewhereResource = (

@@ -1,5 +1,5 @@
 /**
- * Says whether AWS is still at work on a thing of a VPC: what is read now (addresses, DNS names) will change again by
+ * Returns whether AWS is still at work on a thing of a VPC: what is read now (addresses, DNS names) will change again by
  * itself, minutes after the call that began it.
  */
 export const isSettling = ({ State }: { readonly State?: string | undefined }): boolean =>

@@ -15,7 +15,7 @@ export interface SeenAddresses {
 }
 
 /**
- * Gives the use of IPv4 addresses of each subnet that has an IPv4 block. The two sources are read a moment apart and
+ * Returns the use of IPv4 addresses of each subnet that has an IPv4 block. The two sources are read a moment apart and
  * AWS keeps addresses back for reservations, so the parts need not add up to the capacity.
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */

@@ -21,7 +21,7 @@ export const subnetForm: CanonicalForm = {
 };
 
 /**
- * Gives a subnet as `AWS::EC2::Subnet`. Its tags tell where load balancers go: `kubernetes.io/role/elb` and
+ * Returns a subnet as `AWS::EC2::Subnet`. Its tags tell where load balancers go: `kubernetes.io/role/elb` and
  * `kubernetes.io/role/internal-elb`.
  * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  * VPC Block Public Access of a subnet that another account shares is that account's, which nobody else can read.

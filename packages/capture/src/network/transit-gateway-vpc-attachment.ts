@@ -18,7 +18,7 @@ export const transitGatewayVpcAttachmentForm: CanonicalForm = {
 
 const over: readonly string[] = ["deleting", "deleted", "rejecting", "rejected", "failing", "failed"];
 
-/** Gives an attachment as `AWS::EC2::TransitGatewayVpcAttachment`; undefined for one that is over. */
+/** Returns an attachment as `AWS::EC2::TransitGatewayVpcAttachment`; undefined for one that is over. */
 export const transitGatewayVpcAttachmentResource = (
   attachment: TransitGatewayVpcAttachment,
 ): Resource | undefined => {

@@ -23,7 +23,7 @@ export const vpcEndpointForm: CanonicalForm = {
 
 const over: readonly string[] = ["deleting", "deleted"];
 
-/** Gives a VPC endpoint as `AWS::EC2::VPCEndpoint`; undefined for one that is deleted. */
+/** Returns a VPC endpoint as `AWS::EC2::VPCEndpoint`; undefined for one that is deleted. */
 export const vpcEndpointResource = (endpoint: VpcEndpoint): Resource | undefined => {
   const id = required(endpoint.VpcEndpointId, "VpcEndpointId");
   const vpcId = required(endpoint.VpcId, "VpcId");

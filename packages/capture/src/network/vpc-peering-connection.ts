@@ -26,7 +26,7 @@ export const vpcPeeringConnectionForm: CanonicalForm = {
 /** AWS goes on listing a connection for a while after it came to nothing. */
 const over: readonly string[] = ["deleting", "deleted", "rejected", "expired", "failed"];
 
-/** Gives a peering connection as `AWS::EC2::VPCPeeringConnection`; undefined for one that is over. */
+/** Returns a peering connection as `AWS::EC2::VPCPeeringConnection`; undefined for one that is over. */
 export const vpcPeeringConnectionResource = (
   connection: VpcPeeringConnection,
   covered: ReadonlySet<string>,

@@ -47,7 +47,7 @@ export interface VpcAttributes {
   readonly EnableDnsSupport: boolean | undefined;
 }
 
-/** Gives a VPC as `AWS::EC2::VPC`. A private cluster endpoint needs both DNS attributes. */
+/** Returns a VPC as `AWS::EC2::VPC`. A private cluster endpoint needs both DNS attributes. */
 export const vpcResource = (vpc: Vpc, attributes: VpcAttributes): Resource => {
   const id = required(vpc.VpcId, "VpcId");
   const { properties, unread } = settleDetails({ ...attributes });

@@ -46,7 +46,7 @@ const verdict = (present: ReadonlySet<string> | undefined, id: string): Whereabo
   return present.has(id) ? "present" : "gone";
 };
 
-/** Gives those of some ids that exist now; undefined when the list could not be read whole. */
+/** Returns those of some ids that exist now; undefined when the list could not be read whole. */
 const presentOf = async (
   read: NetworkRead,
   context: NetworkContext,

@@ -42,7 +42,7 @@ export interface BehindGroup {
 }
 
 /**
- * Gives an Auto Scaling group of nodes as `AWS::AutoScaling::AutoScalingGroup`. Events name it by its name. One that
+ * Returns an Auto Scaling group of nodes as `AWS::AutoScaling::AutoScalingGroup`. Events name it by its name. One that
  * EKS made for a node group lies in that node group.
  */
 export const autoScalingGroupResource = (

@@ -21,7 +21,7 @@ export const fargateProfileForm: CanonicalForm = {
   sets: ["subnets", "selectors"],
 };
 
-/** Gives a Fargate profile as `AWS::EKS::FargateProfile`. Events name it by its name within the cluster. */
+/** Returns a Fargate profile as `AWS::EKS::FargateProfile`. Events name it by its name within the cluster. */
 export const fargateProfileResource = (scope: ClusterScope, profile: FargateProfile): Resource => {
   const name = required(profile.fargateProfileName, "fargateProfileName");
   return {

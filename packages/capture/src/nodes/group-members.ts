@@ -5,7 +5,7 @@ import type { ClusterScope } from "@eks-auditor/core";
 import type { BehindGroup } from "./auto-scaling-group.ts";
 import { autoScalingGroupNames } from "./node-group.ts";
 
-/** Gives node groups by the Auto Scaling groups that EKS made for them. */
+/** Returns node groups by the Auto Scaling groups that EKS made for them. */
 export const groupsBehind = (nodegroups: readonly Nodegroup[]): Map<string, BehindGroup> =>
   new Map(
     nodegroups.flatMap((each) =>
@@ -16,7 +16,7 @@ export const groupsBehind = (nodegroups: readonly Nodegroup[]): Map<string, Behi
     ),
   );
 
-/** Gives the ids of node groups, by the name that they have as holders of launch templates; see `TemplateUse`. */
+/** Returns the ids of node groups, by the name that they have as holders of launch templates; see `TemplateUse`. */
 export const holderParents = (
   { cluster }: Pick<ClusterScope, "cluster">,
   nodegroups: readonly Nodegroup[],
@@ -28,12 +28,12 @@ export const holderParents = (
     ]),
   );
 
-/** Gives the ids of a group's instances, without those that are being terminated. */
+/** Returns the ids of a group's instances, without those that are being terminated. */
 export const memberIds = ({ Instances = [] }: AutoScalingGroup): string[] =>
   Instances.flatMap(({ InstanceId, LifecycleState }) =>
     InstanceId && !LifecycleState?.startsWith("Terminat") ? [InstanceId] : [],
   );
 
-/** Gives the name of the Auto Scaling group that launched an instance; empty: none did. */
+/** Returns the name of the Auto Scaling group that launched an instance; empty: none did. */
 export const groupTag = ({ Tags }: Instance): string =>
   Tags?.find(({ Key }) => Key === "aws:autoscaling:groupName")?.Value ?? "";

@@ -42,7 +42,7 @@ export const instanceForm: CanonicalForm = {
 const comesAndGoes = "nodes";
 
 /**
- * Gives a node as `AWS::EC2::Instance`. Events also name it by its network interfaces, as far as they were there when
+ * Returns a node as `AWS::EC2::Instance`. Events also name it by its network interfaces, as far as they were there when
  * it was written down. `parents` are the node group or Auto Scaling group that it is of.
  */
 export const instanceResource = (

@@ -6,7 +6,7 @@ import { shellWords } from "./shell-words.ts";
 const secretFlags: readonly string[] = ["manifest-url-header", "bootstrap-kubeconfig"];
 
 /**
- * Gives the kubelet's flags by name, without hyphens: `--max-pods=20 --v 2` gives `{"max-pods": "20", "v": "2"}`, a
+ * Returns the kubelet's flags by name, without hyphens: `--max-pods=20 --v 2` gives `{"max-pods": "20", "v": "2"}`, a
  * flag without value `"true"`. Of a flag that stands twice the kubelet takes the last.
  * https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/
  */
@@ -24,5 +24,5 @@ export const kubeletFlags = (words: readonly string[]): JsonObject => {
   return Object.fromEntries(Object.entries(flags).sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-/** Gives the kubelet's flags of one text, as `--kubelet-extra-args` of the bootstrap script takes it. */
+/** Returns the kubelet's flags of one text, as `--kubelet-extra-args` of the bootstrap script takes it. */
 export const kubeletFlagsOf = (text: string): JsonObject => kubeletFlags(shellWords(text));

@@ -7,7 +7,7 @@ import { shellWords } from "./shell-words.ts";
 import { type UserDataPart, userDataParts } from "./user-data.ts";
 
 /**
- * Gives what user data, in base64 as EC2 gives it, sets otherwise than the AMI does for the kubelet; empty when it sets
+ * Returns what user data, in base64 as EC2 gives it, sets otherwise than the AMI does for the kubelet; empty when it sets
  * nothing.
  * - `config`: `spec.kubelet.config` of a NodeConfig (Amazon Linux 2023);
  * - `flags`: flags of a NodeConfig and of the bootstrap scripts (Amazon Linux 2, Windows);

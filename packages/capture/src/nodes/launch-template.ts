@@ -37,7 +37,7 @@ export const launchTemplateVersionForm: CanonicalForm = {
 };
 
 /**
- * Gives a launch template as `AWS::EC2::LaunchTemplate`. `UsedBy` tells for each node group and Auto Scaling group the
+ * Returns a launch template as `AWS::EC2::LaunchTemplate`. `UsedBy` tells for each node group and Auto Scaling group the
  * version that it launches nodes from, so that going from one version to another shows what differs between them;
  * `KubeletOverrides` likewise what the version's user data sets otherwise than the AMI. The user data itself is not
  * kept. Unless all uses are known, both count as unread: a use that was not seen did not end. `unit` is the template,

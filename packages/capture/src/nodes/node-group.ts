@@ -29,7 +29,7 @@ export const nodegroupForm: CanonicalForm = {
   ],
 };
 
-/** Gives a managed node group as `AWS::EKS::Nodegroup`. Events name it by its name within the cluster. */
+/** Returns a managed node group as `AWS::EKS::Nodegroup`. Events name it by its name within the cluster. */
 export const nodegroupResource = (scope: ClusterScope, nodegroup: Nodegroup): Resource => {
   const name = required(nodegroup.nodegroupName, "nodegroupName");
   return {
@@ -45,6 +45,6 @@ export const nodegroupResource = (scope: ClusterScope, nodegroup: Nodegroup): Re
   };
 };
 
-/** Gives the Auto Scaling groups that EKS made for a node group, by name. */
+/** Returns the Auto Scaling groups that EKS made for a node group, by name. */
 export const autoScalingGroupNames = ({ resources }: Nodegroup): string[] =>
   (resources?.autoScalingGroups ?? []).flatMap(({ name }) => (name ? [name] : []));

@@ -2,7 +2,7 @@ import type { Instance } from "@aws-sdk/client-ec2";
 import type { Instant, NodesTrend, SeenNode } from "@eks-auditor/core";
 import { originOf } from "./node-origin.ts";
 
-/** Gives the nodes of a cluster as they are now: addresses inside and outside, and which interface holds which pods'. */
+/** Returns the nodes of a cluster as they are now: addresses inside and outside, and which interface holds which pods'. */
 export const nodesTrend = (
   cluster: string,
   observedAt: Instant,

@@ -12,7 +12,7 @@ import { required } from "../refusal.ts";
 import { itself, listPage } from "../section-read.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 
-/** Gives what EKS says of one managed node group now. */
+/** Returns what EKS says of one managed node group now. */
 export const describeNodegroup = async (
   { clients, scope }: NodesContext,
   nodegroupName: string,
@@ -25,7 +25,7 @@ export const describeNodegroup = async (
   return required(nodegroup, "nodegroup");
 };
 
-/** Gives what EKS says of one Fargate profile now. */
+/** Returns what EKS says of one Fargate profile now. */
 export const describeFargateProfile = async (
   { clients, scope }: NodesContext,
   fargateProfileName: string,

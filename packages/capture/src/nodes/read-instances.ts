@@ -46,7 +46,7 @@ export const listTaggedInstances = async (
   return joined(lists);
 };
 
-/** Says whether a tag gives an instance to a cluster. */
+/** Returns whether a tag gives an instance to a cluster. */
 const isNodeOf =
   (cluster: string) =>
   ({ Tags = [] }: Instance): boolean =>

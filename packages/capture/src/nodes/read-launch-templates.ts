@@ -29,7 +29,7 @@ export interface TemplatesInUse {
   readonly uses: readonly TemplateUse[];
   /** Every node group and Auto Scaling group was read. */
   readonly allUsesKnown: boolean;
-  /** Gives the ids of what a holder is, and of what it lies in. */
+  /** Returns the ids of what a holder is, and of what it lies in. */
   readonly parentsOf: (holder: string) => readonly string[];
 }
 

@@ -127,7 +127,7 @@ const readMembersNamed = async (
   return { nodegroups, profiles, isWhole };
 };
 
-/** Gives the launch templates that what was not read uses, as it was last seen. */
+/** Returns the launch templates that what was not read uses, as it was last seen. */
 const usesOfOthers = (
   known: readonly KnownResource[],
   { nodegroups, isRead }: { readonly nodegroups: readonly Nodegroup[]; readonly isRead: ReadonlySet<string> },
@@ -143,7 +143,7 @@ const usesOfOthers = (
   );
 };
 
-/** Gives the Auto Scaling group of a name, and the node group that it lies in. */
+/** Returns the Auto Scaling group of a name, and the node group that it lies in. */
 const parentsInside = (
   group: string,
   {

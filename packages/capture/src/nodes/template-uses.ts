@@ -24,7 +24,7 @@ interface Specification {
 }
 
 /**
- * Gives the launch templates that node groups and Auto Scaling groups use. EKS makes a template of its own of the one
+ * Returns the launch templates that node groups and Auto Scaling groups use. EKS makes a template of its own of the one
  * that a node group names, so a node group counts twice: what was asked for, and what nodes start from. What Karpenter
  * and EKS Auto Mode use is theirs and changes as nodes come and go: the nodes tell their configuration.
  * https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html

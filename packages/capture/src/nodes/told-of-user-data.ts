@@ -12,7 +12,7 @@ export interface ToldOfUserData {
 /** How a recording holds it, in place of the user data. */
 const recorded = /^((?:sha256|recorded):[0-9a-f]{16}) (\{[\s\S]*\})$/;
 
-/** Gives what is told of user data, whether as EC2 answered it or as a recording holds it. */
+/** Returns what is told of user data, whether as EC2 answered it or as a recording holds it. */
 export const toldOfUserData = (userData: string): ToldOfUserData => {
   const [, fingerprint, text] = recorded.exec(userData) ?? [];
   if (fingerprint === undefined || text === undefined)
@@ -21,7 +21,7 @@ export const toldOfUserData = (userData: string): ToldOfUserData => {
   return { fingerprint, kubelet: isJsonObject(kubelet) ? kubelet : {} };
 };
 
-/** Gives what a recording holds in place of user data. Of that it gives the same. */
+/** Returns what a recording holds in place of user data. Of that it gives the same. */
 export const recordedUserData = (userData: string): string => {
   const { fingerprint, kubelet } = toldOfUserData(userData);
   return `${fingerprint} ${JSON.stringify(kubelet)}`;

@@ -24,7 +24,7 @@ export const podIdentityAssociationForm: CanonicalForm = {
 };
 
 /**
- * Gives an association as `AWS::EKS::PodIdentityAssociation`: which role the pods of a service account become. One that
+ * Returns an association as `AWS::EKS::PodIdentityAssociation`: which role the pods of a service account become. One that
  * an add-on made lies in that add-on, whose events change it.
  */
 export const podIdentityAssociationResource = (

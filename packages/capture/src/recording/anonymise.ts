@@ -12,7 +12,7 @@ export interface AnonymiserOptions {
   readonly key: Uint8Array;
 }
 
-/** Gives what an answer holds with other values in place of all that identifies. */
+/** Returns what an answer holds with other values in place of all that identifies. */
 export type Anonymiser = (value: JsonObject) => JsonObject;
 
 const ipv4 = String.raw`(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w.]*\d)`;

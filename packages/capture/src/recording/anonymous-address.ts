@@ -5,7 +5,7 @@ const keptBits = (octets: readonly number[]): number =>
   ({ 172: 12, 192: 16, 100: 10, 169: 16, 198: 16, 0: 32, 127: 32, 255: 32 })[octets[0] ?? 0] ?? 8;
 
 /**
- * Gives another IPv4 address or network in place of one. Addresses that share a prefix share one afterwards, so what
+ * Returns another IPv4 address or network in place of one. Addresses that share a prefix share one afterwards, so what
  * lay in a network still does, and a private address stays one. `0.0.0.0/0` stays.
  */
 export const anonymousIpv4 = (text: string, key: Uint8Array): string => {

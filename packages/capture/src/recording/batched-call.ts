@@ -22,7 +22,7 @@ const batches: Readonly<Record<string, Batch>> = {
 const batchOf = ({ service, operation }: Pick<RecordedCall, "service" | "operation">): Batch | undefined =>
   batches[`${service} ${operation}`];
 
-/** Gives a call as calls about one thing each; any other call as it is. */
+/** Returns a call as calls about one thing each; any other call as it is. */
 export const singleCalls = (call: RecordedCall): RecordedCall[] => {
   const batch = batchOf(call);
   const ids = batch && (call.input as Record<string, unknown>)[batch.ids];
@@ -30,7 +30,7 @@ export const singleCalls = (call: RecordedCall): RecordedCall[] => {
   return ids.map((id: unknown) => ({ ...call, input: { ...call.input, [batch.ids]: [id] } }));
 };
 
-/** Gives the part of an answer that belongs to one of the single calls. */
+/** Returns the part of an answer that belongs to one of the single calls. */
 export const singleOutput = (call: RecordedCall, single: RecordedCall, output: JsonObject): JsonObject => {
   const batch = batchOf(call);
   const answers = batch && output[batch.answers];

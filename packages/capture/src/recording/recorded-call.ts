@@ -27,15 +27,15 @@ const notAsked = {
   EndTime: "the recording holds the events of its own time",
 };
 
-/** Gives what is asked, without page size, times and absent parameters, keys sorted. */
+/** Returns what is asked, without page size, times and absent parameters, keys sorted. */
 export const askedInput = (input: object): JsonObject => canonicalise({ drop: notAsked }, input);
 
-/** Gives the folder of a call's operation within a step: `eu-west-1/elbv2/DescribeRules`. */
+/** Returns the folder of a call's operation within a step: `eu-west-1/elbv2/DescribeRules`. */
 export const operationFolder = ({ service, region, operation }: Omit<RecordedCall, "input">): string =>
   `${globalServices.includes(service) ? "global" : region}/${service}/${operation}`;
 
 /**
- * Gives the file name, without suffix, for an input: what it names in readable form and the start of its SHA-256, or
+ * Returns the file name, without suffix, for an input: what it names in readable form and the start of its SHA-256, or
  * `_` for an input that says nothing. Readers go by the input inside the file, so any other name does as well.
  */
 export const recordingKey = (input: object): string => {
@@ -57,7 +57,7 @@ const texts = (value: Json): string[] => {
 };
 
 /**
- * Gives the key under which a call's answer is looked up: operation and question. In which order ids are asked for is
+ * Returns the key under which a call's answer is looked up: operation and question. In which order ids are asked for is
  * no part of the question; other names sort otherwise.
  */
 export const lookupKey = (call: RecordedCall): string =>

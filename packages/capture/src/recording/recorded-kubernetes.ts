@@ -11,7 +11,7 @@ import { accessRules, pathOf } from "../kubernetes/rules.ts";
 import { secretFingerprint } from "../secret-fingerprint.ts";
 import type { RecordedCall } from "./recorded-call.ts";
 
-/** Gives the call that a GET to a cluster's API server is: `kubernetes get`, asked by cluster and path. */
+/** Returns the call that a GET to a cluster's API server is: `kubernetes get`, asked by cluster and path. */
 export const kubernetesCall = (
   { region, cluster }: Pick<DescribedCluster, "region" | "cluster">,
   path: string,
@@ -25,7 +25,7 @@ export const kubernetesCall = (
 const Version = z.object({ gitVersion: z.string() });
 
 /**
- * Gives what is written down of the answer to a path: that which the collector tells, since objects hold environment,
+ * Returns what is written down of the answer to a path: that which the collector tells, since objects hold environment,
  * arguments and copies of themselves. Nothing for what is no such answer, and for what nobody asks.
  */
 export const recordedKubernetes = (path: string, answer: unknown): JsonObject | undefined => {

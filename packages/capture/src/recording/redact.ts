@@ -18,7 +18,7 @@ const reduced: Readonly<Record<string, (text: string) => string>> = {
   configurationValues: recordedConfigurationValues,
 };
 
-/** Gives an input or output without its secrets. Redacting twice changes nothing. */
+/** Returns an input or output without its secrets. Redacting twice changes nothing. */
 export const redact = (value: JsonObject): JsonObject => redactBelow(markRequestSecrets(value) as JsonObject);
 
 const redactBelow = (value: JsonObject): JsonObject =>

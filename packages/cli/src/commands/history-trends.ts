@@ -42,7 +42,7 @@ export const addTrends: AddCommand = (history, context) => {
     });
 };
 
-/** Gives what a person wants to see of a trend; `--json` gives all of it. */
+/** Returns what a person wants to see of a trend; `--json` gives all of it. */
 const rows = (trend: Trend): string[][] => {
   switch (trend.kind) {
     case "subnet-addresses": {

@@ -34,7 +34,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 export const localCommands: ReadonlySet<string> = new Set(["demo", "init", "snapshot", "ingest", "record"]);
 
 /**
- * Gives the commands that a command line needs: the one that it names, none where it asks for the version, else all, for
+ * Returns the commands that a command line needs: the one that it names, none where it asks for the version, else all, for
  * help and for what is unknown.
  */
 export const commandsFor = async (args: readonly string[]): Promise<AddCommand[]> => {

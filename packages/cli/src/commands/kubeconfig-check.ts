@@ -76,7 +76,7 @@ const chosen = (kubeconfig: Kubeconfig, name: string | undefined): Kubeconfig =>
   return { ...kubeconfig, contexts };
 };
 
-/** Gives the regions that a kubeconfig speaks of, by its servers and by what makes its tokens. */
+/** Returns the regions that a kubeconfig speaks of, by its servers and by what makes its tokens. */
 const regionsIn = ({ clusters, users }: Kubeconfig): string[] => {
   const named = [
     ...(clusters ?? []).map(({ cluster }) => regionOfEndpoint(cluster.server)),

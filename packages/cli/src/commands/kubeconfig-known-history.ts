@@ -4,7 +4,7 @@ import type { CommandContext } from "../context.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { withApi } from "../with-api.ts";
 
-/** Gives what the local history knows of clusters now, and which regions it has read. */
+/** Returns what the local history knows of clusters now, and which regions it has read. */
 export const knownHistory = (context: CommandContext, globals: GlobalOptions): Promise<KnownClusters> =>
   withApi(context, globals, async (api) => {
     const clusters: KnownCluster[] = [];

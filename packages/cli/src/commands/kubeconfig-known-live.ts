@@ -11,7 +11,7 @@ import { openAccount } from "../open-account.ts";
 import { asking } from "./kubeconfig-asking.ts";
 
 /**
- * Gives what AWS (or a recording) tells of the clusters of an account, in the regions that are named on the command line
+ * Returns what AWS (or a recording) tells of the clusters of an account, in the regions that are named on the command line
  * or, failing that, in the kubeconfig.
  */
 export const knownLive = async (

@@ -18,7 +18,7 @@ export interface Told {
 const width = 96;
 const rule = "─".repeat(width);
 
-/** Gives one step as a person reads it: what arrived, what was read, what is reported, what Slack got. */
+/** Returns one step as a person reads it: what arrived, what was read, what is reported, what Slack got. */
 export const renderStep = (
   step: PlayedStep,
   number: number,
@@ -51,7 +51,7 @@ export const renderStep = (
   return lines.join("\n");
 };
 
-/** Gives what the demo counted, where its history is, and what to try on it. */
+/** Returns what the demo counted, where its history is, and what to try on it. */
 export const renderTotals = (
   steps: readonly PlayedStep[],
   totals: DemoTotals,

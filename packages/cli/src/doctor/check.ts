@@ -14,7 +14,7 @@ interface Parts<A> {
 export interface Check {
   readonly name: string;
   readonly actions: readonly string[];
-  /** Gives what is to be said; what could not be looked at is said as well, and stops no other check. */
+  /** Returns what is to be said; what could not be looked at is said as well, and stops no other check. */
   readonly run: (deployed: Deployed) => Promise<Line[]>;
 }
 

@@ -31,6 +31,6 @@ export const checks: readonly Check[] = [
 /** What opening a deployment calls: where it is, and in which account. */
 export const openingActions: readonly string[] = ["ssm:GetParameter"];
 
-/** Gives every IAM action that looking at a deployment may need, sorted. */
+/** Returns every IAM action that looking at a deployment may need, sorted. */
 export const doctorActions = (): string[] =>
   [...new Set([...openingActions, ...checks.flatMap(({ actions }) => actions)])].sort();

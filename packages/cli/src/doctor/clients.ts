@@ -23,7 +23,7 @@ export interface DoctorClients {
   readonly sts: STSClient;
 }
 
-/** Gives what makes the clients of each region once, with the SDK's ordinary credentials, and what closes them. */
+/** Returns what makes the clients of each region once, with the SDK's ordinary credentials, and what closes them. */
 export const doctorClients = (profile: string | undefined) => {
   const made = new Map<string, DoctorClients>();
   const make = (region: string): DoctorClients => {

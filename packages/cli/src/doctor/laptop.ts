@@ -56,7 +56,7 @@ export const laptopLines = async (
   return lines;
 };
 
-/** Gives what a version of Node comes to. */
+/** Returns what a version of Node comes to. */
 export const judgeNode = (version: string): Judgement => {
   const [major = 0] = version.split(".").map(Number);
   return major >= nodeMajor

@@ -4,7 +4,7 @@ import { callerError } from "../remote/aws-error.ts";
 import { type Judgement, warn } from "./line.ts";
 
 /**
- * Gives the line for what could not be looked at: AWS refused a call of ours, or did not answer. Errors that say
+ * Returns the line for what could not be looked at: AWS refused a call of ours, or did not answer. Errors that say
  * nothing about AWS are thrown on.
  */
 export const refusedCall = (error: unknown, actions: readonly string[]): Judgement => {

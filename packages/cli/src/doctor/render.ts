@@ -3,7 +3,7 @@ import type { Line, LineStatus } from "./line.ts";
 
 const words: Readonly<Record<LineStatus, string>> = { ok: "ok  ", warn: "warn", fail: "FAIL" };
 
-/** Gives the lines as people read them, with what to do below what is wrong. Text from AWS cannot steer the terminal. */
+/** Returns the lines as people read them, with what to do below what is wrong. Text from AWS cannot steer the terminal. */
 export const renderLines = (lines: readonly Line[], palette: Palette): string => {
   const width = Math.max(...lines.map(({ check }) => check.length));
   const shown = lines.flatMap(({ check, status, found, remedy }) => [

@@ -1,5 +1,5 @@
 /**
- * Gives the user or role behind a caller, as IAM simulates it: of a session its role. Null for root and for what has no
+ * Returns the user or role behind a caller, as IAM simulates it: of a session its role. Null for root and for what has no
  * policies. A role of IAM Identity Center has a path that its sessions do not tell, so that is put back.
  */
 export const rolePrincipal = (callerArn: string): string | null => {

@@ -1,7 +1,7 @@
 import { eventNamesByService } from "@eks-auditor/core/coverage";
 import type { EventRule } from "@eks-auditor/core/deployment";
 
-/** Gives an event that a rule must let in, in the form in which EventBridge tests patterns. */
+/** Returns an event that a rule must let in, in the form in which EventBridge tests patterns. */
 export const sampleEvent = ({ pattern, region, eventSource }: EventRule): string => {
   const wanted = pattern.detail.eventName?.[0];
   const named = typeof wanted === "string" ? wanted : undefined;

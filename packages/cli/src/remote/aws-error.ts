@@ -26,11 +26,11 @@ const denied: ReadonlySet<string> = new Set([
   "NotAuthorizedException",
 ]);
 
-/** Says whether AWS refused a call because nobody allows it. */
+/** Returns whether AWS refused a call because nobody allows it. */
 export const isDenied = (error: unknown): boolean => error instanceof Error && denied.has(error.name);
 
 /**
- * Gives the error for people behind one of the AWS SDK: no credentials, old ones, unknown ones, no region, no network.
+ * Returns the error for people behind one of the AWS SDK: no credentials, old ones, unknown ones, no region, no network.
  * Null for what is about the call itself.
  */
 export const callerError = (error: unknown, doing: string): CliError | null => {
@@ -65,7 +65,7 @@ const networkCodes = new Set([
   "ENETUNREACH",
 ]);
 
-/** Says whether nobody answered at all. */
+/** Returns whether nobody answered at all. */
 export const isNetworkError = (error: Error): boolean => {
   if (error.name === "TimeoutError") return true;
   if ("code" in error && networkCodes.has(String(error.code))) return true;

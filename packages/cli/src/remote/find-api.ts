@@ -10,7 +10,7 @@ import { type ApiAddress, apiAddress } from "./api-address.ts";
 import { callerError, isDenied } from "./aws-error.ts";
 import type { RemoteOptions } from "./remote-options.ts";
 
-/** Gives where the API is that a command line names: as it says itself, or as the deployment wrote it into SSM. */
+/** Returns where the API is that a command line names: as it says itself, or as the deployment wrote it into SSM. */
 export const findApi = async (
   options: RemoteOptions,
 ): Promise<ApiAddress & { readonly home: string | null }> => {
@@ -22,7 +22,7 @@ export const findApi = async (
   return { ...address, home: region };
 };
 
-/** Gives what a deployment was told to audit. Throws CliError, naming what to do. */
+/** Returns what a deployment was told to audit. Throws CliError, naming what to do. */
 export const readSettings = async (
   options: RemoteOptions & { readonly stage: string },
 ): Promise<{

@@ -17,7 +17,7 @@ interface Asked extends Pick<RemoteOptions, "token" | "profile" | "stage"> {
 }
 
 /**
- * Gives the error for people behind a refusal of API Gateway, which tells little itself: a wrong clock, a token where
+ * Returns the error for people behind a refusal of API Gateway, which tells little itself: a wrong clock, a token where
  * IAM decides or the other way round, a permission that is missing. Null: the answer is no refusal.
  */
 export const refusalError = async (response: Response, asked: Asked): Promise<CliError | null> => {

@@ -9,7 +9,7 @@ import { remoteFetch } from "./remote-fetch.ts";
 import type { RemoteOptions } from "./remote-options.ts";
 import { bearer, sigV4 } from "./sign-request.ts";
 
-/** Gives the API of a deployment. Nothing is asked yet but where it is. */
+/** Returns the API of a deployment. Nothing is asked yet but where it is. */
 export const openRemoteApi = async (
   context: Pick<CommandContext, "env" | "clock" | "signal">,
   options: RemoteOptions,
@@ -30,7 +30,7 @@ const withTokenPath = <A extends ApiAddress>(
   return { ...address, url: new URL(`${path}${jwtPrefix}`, url) };
 };
 
-/** Gives what asks the API of a deployment, and where that is. */
+/** Returns what asks the API of a deployment, and where that is. */
 export const connectToApi = async (
   { env, clock, signal }: Pick<CommandContext, "env" | "clock" | "signal">,
   options: RemoteOptions,

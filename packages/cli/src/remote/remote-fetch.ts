@@ -15,7 +15,7 @@ const busy: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 export interface RemoteConnection {
   readonly address: ApiAddress;
   readonly sign: Sign;
-  /** Gives the error behind a refusal; null for an answer. */
+  /** Returns the error behind a refusal; null for an answer. */
   readonly refusal: (response: Response) => Promise<CliError | null>;
   readonly signal: AbortSignal;
   /** The wait before attempt 2, doubled each time; 300 when absent. */

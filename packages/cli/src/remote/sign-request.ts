@@ -12,7 +12,7 @@ export interface WireRequest {
   readonly body?: string;
 }
 
-/** Gives the headers with which a request is let in. */
+/** Returns the headers with which a request is let in. */
 export type Sign = (request: WireRequest) => Promise<Record<string, string>>;
 
 /** Lets requests in by a bearer token. */

@@ -31,7 +31,7 @@ export const serveDeployment = async (
   });
 };
 
-/** Gives what is in the way and may go away while the page is open; throws what will not. */
+/** Returns what is in the way and may go away while the page is open; throws what will not. */
 const troubleOf = async (connect: () => Promise<unknown>): Promise<string | undefined> => {
   try {
     await connect();

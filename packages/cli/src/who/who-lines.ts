@@ -33,5 +33,5 @@ export const unreadLines = ({ region, unread }: Pick<LookedUp, "region" | "unrea
     ),
   );
 
-/** Says whether something of what was to be asked was not told. */
+/** Returns whether something of what was to be asked was not told. */
 export const isWhoPartial = ({ lookups }: Who): boolean => lookups.some(({ unread }) => unread.length > 0);

@@ -7,7 +7,7 @@ const actionsMax = 100;
 const textMax = 300;
 
 /**
- * Gives some gaps in a form that is small however many there are: by action and reason the first few by name, the last
+ * Returns some gaps in a form that is small however many there are: by action and reason the first few by name, the last
  * of which counts the others (`more`). The same gaps in another order give the same.
  */
 export const cappedGaps = (unread: readonly Unread[]): Unread[] => {
@@ -27,7 +27,7 @@ const cappedOf = (all: readonly Unread[]): Unread[] => {
   return last && more > 0 ? [...named.slice(0, -1), { ...last, more }] : named;
 };
 
-/** Gives each gap once: one thing may be asked for twice, or be read again in part. */
+/** Returns each gap once: one thing may be asked for twice, or be read again in part. */
 export const eachOnce = (unread: readonly Unread[]): Unread[] => [
   ...new Map(unread.map((gap) => [`${gap.action} ${gap.reason} ${short(gap.what)}`, gap])).values(),
 ];
@@ -39,6 +39,6 @@ const shortened = ({ what, message }: Unread): Pick<Unread, "what" | "message"> 
 
 const short = (text: string): string => (text.length > textMax ? `${text.slice(0, textMax - 1)}…` : text);
 
-/** Gives how many things some gaps are about, those among them that are only counted. */
+/** Returns how many things some gaps are about, those among them that are only counted. */
 export const thingsIn = (unread: readonly Unread[]): number =>
   unread.reduce((sum, { more = 0 }) => sum + 1 + more, 0);

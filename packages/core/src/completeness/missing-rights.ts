@@ -30,7 +30,7 @@ const examplesMax = 5;
 const placesMax = 3;
 
 /**
- * Gives what could not be read, by the action that was refused: what a person has to allow, and what is not compared
+ * Returns what could not be read, by the action that was refused: what a person has to allow, and what is not compared
  * until then. Refusals come first. Pure; the order of the gaps does not matter.
  */
 export const missingRights = (gaps: readonly ScopedUnread[]): MissingRight[] => {

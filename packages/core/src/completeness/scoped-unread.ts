@@ -12,7 +12,7 @@ export interface ScopedUnread {
   readonly unread: Unread;
 }
 
-/** Gives what a section lacks. One that failed without saying where lacks all of it. */
+/** Returns what a section lacks. One that failed without saying where lacks all of it. */
 export const gapsOfSection = (
   scope: Scope,
   { section, status, unread }: Pick<SectionState, "section" | "status" | "unread">,
@@ -27,7 +27,7 @@ export const gapsOfSection = (
 const longAgoMilliseconds = 48 * 3_600_000;
 
 /**
- * Gives what is not sure of sections on which an answer about an instant rests: what their last reading lacked, and of
+ * Returns what is not sure of sections on which an answer about an instant rests: what their last reading lacked, and of
  * one that was last read long before all that may have changed since. One that was never read says nothing here.
  */
 export const gapsBeside = (reads: readonly SectionRead[], at: Instant): ScopedUnread[] =>

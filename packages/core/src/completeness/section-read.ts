@@ -15,7 +15,7 @@ export interface SectionRead
   readonly scope: Scope;
 }
 
-/** Gives how well a section was read, of what history holds of it; null: it was never read. */
+/** Returns how well a section was read, of what history holds of it; null: it was never read. */
 export const sectionRead = (
   scope: Scope,
   section: SectionRead["section"],
@@ -37,12 +37,12 @@ export const sectionRead = (
   };
 };
 
-/** Gives when the section was last read, or was to be read, as a whole; undefined: never. */
+/** Returns when the section was last read, or was to be read, as a whole; undefined: never. */
 export const lastTriedAt = ({ wholeReadAt, observedAt }: SectionRead): Instant | undefined =>
   wholeReadAt ?? observedAt;
 
 /**
- * Says whether the last reading of a section listed all of a type, or all of it that one of some containers holds.
+ * Returns whether the last reading of a section listed all of a type, or all of it that one of some containers holds.
  * What such a list lacks is not there.
  */
 export const wasListed = (
@@ -62,7 +62,7 @@ type Seen = Pick<Resource, "type" | "id" | "name" | "aliases" | "parents"> & {
 };
 
 /**
- * Says whether a resource of a section was seen when that was last read, or later: by its list, by a reading of what an
+ * Returns whether a resource of a section was seen when that was last read, or later: by its list, by a reading of what an
  * event named, or since it changed. Of another one nobody knows whether it is still there, and as it was.
  */
 export const wasSeenLately = (read: SectionRead, resource: Seen): boolean => {
@@ -72,7 +72,7 @@ export const wasSeenLately = (read: SectionRead, resource: Seen): boolean => {
   return wasReadSince(read, triedAt, resource);
 };
 
-/** Says whether a container was read since the section was last read as a whole, with all that it holds. */
+/** Returns whether a container was read since the section was last read as a whole, with all that it holds. */
 export const wasReadApart = (read: SectionRead, container: Omit<Seen, "type">): boolean => {
   const triedAt = lastTriedAt(read);
   return triedAt !== undefined && wasReadSince(read, triedAt, container);

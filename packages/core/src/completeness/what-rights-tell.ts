@@ -152,6 +152,6 @@ export const whatRightsTell: Readonly<Record<string, Telling>> = {
   "wafv2:ListWebACLs": list("web ACLs of load balancers", "AWS::WAFv2::WebACLAssociation"),
 };
 
-/** Gives the actions that decide what there is of a type. */
+/** Returns the actions that decide what there is of a type. */
 export const actionsListing = (type: ResourceType): string[] =>
   Object.entries(whatRightsTell).flatMap(([action, { types }]) => (types.includes(type) ? [action] : []));

@@ -123,7 +123,7 @@ export class InvalidConfigError extends Error {
 }
 
 /**
- * Gives the configuration with its defaults filled in.
+ * Returns the configuration with its defaults filled in.
  * @throws InvalidConfigError one line for each wrong key: its path, what is wrong, what is allowed.
  */
 export const defineConfig = (input: z.input<typeof AuditorConfig>): AuditorConfig => parseConfig(input);
@@ -148,7 +148,7 @@ const explain = (issue: z.core.$ZodIssue): string => {
   return `${path || "(the whole)"}: ${issue.message}`;
 };
 
-/** Gives the keys that the schema has at a path. */
+/** Returns the keys that the schema has at a path. */
 const allowedKeys = (path: readonly PropertyKey[]): string => {
   let at: unknown = AuditorConfig;
   for (const key of path) at = within(unwrap(at), key);
@@ -158,7 +158,7 @@ const allowedKeys = (path: readonly PropertyKey[]): string => {
   return object instanceof z.ZodObject ? Object.keys(object.shape).join(", ") : "nothing";
 };
 
-/** Gives the keys of one of several forms: `type, url of type webhook`. */
+/** Returns the keys of one of several forms: `type, url of type webhook`. */
 const keysOf = (form: unknown, discriminator: string): string => {
   if (!(form instanceof z.ZodObject)) return "nothing";
   const told = form.shape[discriminator];

@@ -62,6 +62,6 @@ export const kubernetesAccess = z
   })
   .prefault({});
 
-/** Gives the regions that clusters are named with. */
+/** Returns the regions that clusters are named with. */
 export const regionsOfClusters = ({ clusters: named = {} }: z.output<typeof kubernetesAccess>): string[] =>
   Object.keys(named).flatMap((name) => (name.includes("/") ? name.slice(0, name.indexOf("/")) : []));

@@ -25,7 +25,7 @@ interface Wishes {
 }
 
 /**
- * Gives the patterns that match a service's wanted events, in as few rules as their length allows. `source` and
+ * Returns the patterns that match a service's wanted events, in as few rules as their length allows. `source` and
  * `account` are pinned: anyone with `events:PutEvents` may send the detail type, and other accounts may share the bus.
  *
  * @throws RangeError when what is to be left out does not fit into one pattern, since it cannot be shared out.

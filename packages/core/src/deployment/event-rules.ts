@@ -14,7 +14,7 @@ export interface EventRule {
 /** Events of IAM come to one region of a partition only, wherever the caller was. */
 export const iamEventSource = "iam.amazonaws.com";
 
-/** Gives the region where IAM's events come, for regions of one partition. Throws TypeError where there is none. */
+/** Returns the region where IAM's events come, for regions of one partition. Throws TypeError where there is none. */
 export const iamEventRegion = ([region]: readonly string[]): string => {
   if (region === undefined) throw new TypeError("no region is audited");
   return partitionIn(region).iamRegion;
@@ -25,7 +25,7 @@ export const eventRegions = (regions: readonly string[]): string[] => [
   ...new Set([...regions, iamEventRegion(regions)]),
 ];
 
-/** Gives one rule or more for each audited service and each region where its events come. How many does not depend on the account. */
+/** Returns one rule or more for each audited service and each region where its events come. How many does not depend on the account. */
 export const eventRules = ({
   regions,
   accountId,

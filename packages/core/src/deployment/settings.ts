@@ -15,7 +15,7 @@ export const DeploymentSettings = z.object({
 
 export type DeploymentSettings = z.output<typeof DeploymentSettings>;
 
-/** Gives the settings that a configuration comes to. */
+/** Returns the settings that a configuration comes to. */
 export const settingsOf = (config: AuditorConfig, heartbeatEveryMinutes: number): DeploymentSettings => ({
   regions: config.regions,
   sweepEveryMinutes: config.sweep.everyMinutes,

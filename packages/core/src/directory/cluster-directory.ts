@@ -9,7 +9,7 @@ import { withoutPath } from "../model/without-path.ts";
 export interface ClusterDirectory {
   readonly clusters: readonly ClusterRef[];
   /**
-   * Gives the clusters behind some owners, each once, in the order of their keys. An owner by `cluster` or `tag` names
+   * Returns the clusters behind some owners, each once, in the order of their keys. An owner by `cluster` or `tag` names
    * its cluster itself, so it counts even when that cluster is gone; `accountId` is the account of the resource.
    */
   clustersOf(owners: readonly Owner[], accountId: string): ClusterRef[];
@@ -56,11 +56,11 @@ export const clusterDirectory = (
   };
 };
 
-/** Gives the key of a cluster's scope. */
+/** Returns the key of a cluster's scope. */
 export const clusterKey = (ref: ClusterRef): string =>
   scopeKey({ kind: "cluster", accountId: ref.accountId, region: ref.region, cluster: ref.cluster });
 
-/** Gives each cluster once, in the order of their keys. */
+/** Returns each cluster once, in the order of their keys. */
 export const uniqueClusters = (refs: readonly ClusterRef[]): ClusterRef[] =>
   [...new Map(refs.map((ref) => [clusterKey(ref), ref])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

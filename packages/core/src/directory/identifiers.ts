@@ -27,7 +27,7 @@ export const identifierOf = {
     `tagged:${region}/${cluster}`,
 } as const;
 
-/** Gives the identifier under which a cluster is found that an owner does not name; undefined where it names it. */
+/** Returns the identifier under which a cluster is found that an owner does not name; undefined where it names it. */
 export const identifierOfOwner = (owner: Owner): string | undefined => {
   switch (owner.by) {
     case "vpc":
@@ -49,7 +49,7 @@ const taggedTypes: ReadonlySet<ResourceType> = new Set<ResourceType>([
   "AWS::ElasticLoadBalancingV2::TargetGroup",
 ]);
 
-/** Gives the shared identifiers that a resource holds, each once. */
+/** Returns the shared identifiers that a resource holds, each once. */
 export const identifiersOf = (resource: Resource): string[] => {
   const { type, properties, owners, parents } = resource;
   const section = sectionOfType[type];
@@ -68,11 +68,11 @@ export const identifiersOf = (resource: Resource): string[] => {
   return [...new Set(held)].sort();
 };
 
-/** Gives the OIDC issuer of a cluster; undefined: EKS has given it none yet. */
+/** Returns the OIDC issuer of a cluster; undefined: EKS has given it none yet. */
 export const issuerOfCluster = (properties: JsonObject | null): string | undefined =>
   textAt(properties, "identity", "oidc", "issuer") || undefined;
 
-/** Gives the VPCs that something of a network or behind it lies in, as far as it tells itself. */
+/** Returns the VPCs that something of a network or behind it lies in, as far as it tells itself. */
 export const vpcIdsOf = ({
   type,
   id,
@@ -93,7 +93,7 @@ export const vpcIdsOf = ({
   ];
 };
 
-/** Says whether an ARN is that of a load balancer of the second generation, which is made of parts. */
+/** Returns whether an ARN is that of a load balancer of the second generation, which is made of parts. */
 export const isLoadBalancer = (arn: string): boolean =>
   /^arn:[^:]+:elasticloadbalancing:[^:]*:\d{12}:loadbalancer\/(app|net|gwy)\//.test(arn);
 
@@ -117,7 +117,7 @@ const ofRole = ({ id, aliases, properties }: Resource): string[] => [
 
 const uniqueId = /^AROA[A-Z0-9]+$/;
 
-/** Gives the unique ids of roles that a trust policy names: IAM shows them once the role is gone. */
+/** Returns the unique ids of roles that a trust policy names: IAM shows them once the role is gone. */
 export const uniqueIdsIn = (trust: Json): string[] => [
   ...new Set(JSON.stringify(trust).match(/\bAROA[A-Z0-9]+\b/g) ?? []),
 ];
@@ -129,7 +129,7 @@ export interface IdentifierChange {
   readonly ended: boolean;
 }
 
-/** Gives which shared identifiers a resource begins and ceases to hold; null: there was none, or it is gone. */
+/** Returns which shared identifiers a resource begins and ceases to hold; null: there was none, or it is gone. */
 export const identifierChanges = (before: Resource | null, after: Resource | null): IdentifierChange[] => {
   const old = new Set(before ? identifiersOf(before) : []);
   const now = new Set(after ? identifiersOf(after) : []);

@@ -15,7 +15,7 @@ const rolesIn: ReadonlyMap<Section, readonly string[]> = new Map([
 /** The sections of a cluster whose resources name roles. */
 export const sectionsNamingRoles: readonly Section[] = [...rolesIn.keys()];
 
-/** Gives the ARNs of the roles that a resource of a section names. */
+/** Returns the ARNs of the roles that a resource of a section names. */
 export const rolesNamedBy = (section: Section, properties: JsonObject): string[] =>
   [
     ...(rolesIn.get(section) ?? []).map((name) => properties[name]),

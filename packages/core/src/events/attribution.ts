@@ -16,7 +16,7 @@ const birthToleranceMilliseconds = 2 * 60_000;
 const laterBirthMilliseconds = 30 * 60_000;
 
 /**
- * Says whether a change is a miss: CloudTrail should have told of it, and no event explains it. What changes inside a
+ * Returns whether a change is a miss: CloudTrail should have told of it, and no event explains it. What changes inside a
  * cluster is in the Kubernetes audit log, which is not read, and never in CloudTrail.
  */
 export const isUnattributed = ({
@@ -26,7 +26,7 @@ export const isUnattributed = ({
   causes.length === 0 && section !== "kubernetes";
 
 /**
- * Gives the causes among `causes` that explain `change`, oldest first. Events that name the resource itself go before
+ * Returns the causes among `causes` that explain `change`, oldest first. Events that name the resource itself go before
  * those that only name what contains it: who changed one rule did not change its neighbour. Where another one took the
  * place of one, its deletion and its creation are explained each for itself. It depends on nothing but its arguments,
  * so that events that arrive twice, late or in any order attribute in the same way.
@@ -66,7 +66,7 @@ const changedSince = (maker: Cause, cause: Cause, change: Change): boolean =>
   (cause.alterations ?? []).some(({ type, kinds }) => type === change.type && kinds.includes("modified"));
 
 /**
- * Says whether one event explains one step of a change: it is of the kind that does this to such a resource, its
+ * Returns whether one event explains one step of a change: it is of the kind that does this to such a resource, its
  * parameters allow it, it names the resource or something that contains it, and it happened after the resource's last
  * revision and before the reading ended. What AWS tells the creation time of was made by a call of that time.
  */
@@ -83,7 +83,7 @@ const concerns = (cause: Cause, change: Change): boolean =>
 const namesItself = (cause: Cause, change: Change): boolean =>
   cause.subjects.some((subject) => subject === change.id || change.aliases.includes(subject));
 
-/** Says whether the event made what is created, or what AWS was still completing when it was seen last. */
+/** Returns whether the event made what is created, or what AWS was still completing when it was seen last. */
 const makes = (cause: Cause, change: Change): boolean => {
   if (change.kind !== "created" && !change.completes) return false;
   const { alterations } = cause;
@@ -108,7 +108,7 @@ const isBirth = (cause: Cause, change: Change, later: boolean): boolean => {
   );
 };
 
-/** Says whether the event's parameters allow what is left of a change beside creation. */
+/** Returns whether the event's parameters allow what is left of a change beside creation. */
 const mayDo = ({ alterations }: Cause, change: Change): boolean =>
   !alterations ||
   alterations.some(
@@ -138,7 +138,7 @@ type Placed = Pick<
   "kind" | "observedAt" | "completedAt" | "previousObservedAt" | "previousRevisionAt" | "bornAt" | "completes"
 >;
 
-/** Gives the time span in which any cause of the change can lie; both ends are included. */
+/** Returns the time span in which any cause of the change can lie; both ends are included. */
 export const attributionWindow = (change: Placed): { earliest: Instant; latest: Instant } => {
   const usual = earliestOf(change, true);
   const isMade = change.kind === "created" || change.completes === true;

@@ -15,7 +15,7 @@ export interface Heartbeat {
   readonly forwardedFrom?: string;
 }
 
-/** Gives the detail of a heartbeat's event. */
+/** Returns the detail of a heartbeat's event. */
 export const heartbeatDetail = ({ at }: Heartbeat): string => JSON.stringify({ at });
 
 /** Writes a heartbeat as a message, in the form of its event. */

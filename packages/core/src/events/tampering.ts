@@ -27,7 +27,7 @@ const thingsMax = 5;
 const idKeys = ["name", "trailName", "uuid", "uUID", "apiId"] as const;
 
 /**
- * Gives what a record of a call on the auditor tells. `ownPrefix` begins the names of everything that a deployment
+ * Returns what a record of a call on the auditor tells. `ownPrefix` begins the names of everything that a deployment
  * makes: `eks-auditor-production-`. What was called on is named as it stands in the request, without the ARN around it.
  */
 export const tamperingOf = (record: CloudTrailRecord, ownPrefix: string): Tampering => {
@@ -50,7 +50,7 @@ export const tamperingOf = (record: CloudTrailRecord, ownPrefix: string): Tamper
   };
 };
 
-/** Gives the name in a name, an ARN or a URL; nothing of a text that only mentions one, as a policy does. */
+/** Returns the name in a name, an ARN or a URL; nothing of a text that only mentions one, as a policy does. */
 const ownName = (text: string, ownPrefix: string): string[] => {
   const at = text.indexOf(ownPrefix);
   const rest = at === -1 ? "" : text.slice(at);

@@ -14,7 +14,7 @@ export interface CanonicalForm {
 }
 
 /**
- * Gives the canonical form of what an AWS SDK client answered: only JSON (dates as ISO text, bytes as base64),
+ * Returns the canonical form of what an AWS SDK client answered: only JSON (dates as ISO text, bytes as base64),
  * `undefined` and dropped paths absent, sets sorted. Idempotent, and independent of the order in which AWS lists sets.
  */
 export const canonicalise = (form: CanonicalForm, answer: object): JsonObject => {

@@ -26,7 +26,7 @@ export type Subjects = Readonly<Partial<Record<Section, readonly string[]>>>;
 export const subjectsMax = 20;
 
 /**
- * Gives what requests for the same sections ask for together: a request for a whole section takes in those for parts of
+ * Returns what requests for the same sections ask for together: a request for a whole section takes in those for parts of
  * it, and too many parts are the whole.
  */
 export const subjectsOfAll = (
@@ -42,7 +42,7 @@ export const subjectsOfAll = (
   return together;
 };
 
-/** Gives a request for some of its sections. */
+/** Returns a request for some of its sections. */
 export const onlySections = (request: CaptureRequest, sections: readonly Section[]): CaptureRequest => {
   const { subjects, ...rest } = request;
   const kept = Object.fromEntries(

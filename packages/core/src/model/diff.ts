@@ -41,7 +41,7 @@ export interface Comparison {
 }
 
 /**
- * Gives the changes between what history knows and what a reading shows, in the order of the reading, disappearances
+ * Returns the changes between what history knows and what a reading shows, in the order of the reading, disappearances
  * last. Pure. What no whole list decides is never gone, and a property that could not be read never gives a change.
  */
 export const diffReading = (comparison: Comparison): Change[] => {
@@ -67,7 +67,7 @@ export const diffReading = (comparison: Comparison): Change[] => {
   return changes;
 };
 
-/** Gives the known resources that a list which was read whole should show and does not: those to look for once more. */
+/** Returns the known resources that a list which was read whole should show and does not: those to look for once more. */
 export const vanished = (reading: Reading, known: readonly KnownResource[]): KnownResource[] =>
   missingFrom(reading, byKey(known), byKey(reading.resources)).filter((resource) =>
     covers(reading, resource),
@@ -91,7 +91,7 @@ const missingFrom = (
   return unseen.filter((resource) => isDecided(resource) || within(resource));
 };
 
-/** Gives the resources of a reading that history does not know to be there. */
+/** Returns the resources of a reading that history does not know to be there. */
 export const appeared = (reading: Reading, known: readonly KnownResource[]): Resource[] => {
   const there = new Set(known.map(resourceKey));
   return reading.resources.filter((resource) => !there.has(resourceKey(resource)));
@@ -101,7 +101,7 @@ const covers = (reading: Pick<Reading, "covers">, resource: Pick<Resource, "unit
   resource.unit === undefined || (reading.covers?.includes(resource.unit) ?? true);
 
 /**
- * Gives the properties of a resource with those that could not be read taken over from what was known, and with what only
+ * Returns the properties of a resource with those that could not be read taken over from what was known, and with what only
  * is spelt otherwise (a default that AWS begins to answer) as it was.
  */
 export const withLastKnown = (seen: Resource, old: Resource): JsonObject =>
@@ -118,7 +118,7 @@ const withUnread = (seen: Resource, old: Resource): JsonObject => {
 };
 
 /**
- * Gives a resource as it is to be kept: what could not be read has its last known value, and `unread` names only
+ * Returns a resource as it is to be kept: what could not be read has its last known value, and `unread` names only
  * what was never read.
  */
 export const settleUnread = (seen: Resource, old: Resource | undefined): Resource => {

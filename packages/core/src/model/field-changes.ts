@@ -13,7 +13,7 @@ export interface FieldChange {
 }
 
 /**
- * Gives the leaves at which two states of a resource differ, each with its RFC 6901 pointer, in the order of the keys.
+ * Returns the leaves at which two states of a resource differ, each with its RFC 6901 pointer, in the order of the keys.
  * A list whose order or length means nothing to a reader (values, `Key`/`Value` pairs, lists of other lengths) is one
  * field with the whole list before and after, so that it can be shown as a set difference.
  */
@@ -23,7 +23,7 @@ export const fieldChanges = (before: JsonObject, after: JsonObject): FieldChange
   return fields;
 };
 
-/** Gives every leaf of a state as if it had just appeared, nearest to the top first. */
+/** Returns every leaf of a state as if it had just appeared, nearest to the top first. */
 export const leavesOf = (properties: JsonObject): { path: string; value: Json }[] => {
   const fields: FieldChange[] = [];
   collect({}, properties, "", fields);
@@ -73,7 +73,7 @@ const isSetLike = (before: readonly Json[], after: readonly Json[]): boolean =>
 
 const isScalar = (value: Json): boolean => value === null || typeof value !== "object";
 
-/** Gives `key` and `value` of what AWS writes as a pair (tags, attributes, parameters); null for anything else. */
+/** Returns `key` and `value` of what AWS writes as a pair (tags, attributes, parameters); null for anything else. */
 export const pairOf = (value: Json): { key: string; value: string } | null => {
   if (!isJsonObject(value) || Object.keys(value).length > 2) return null;
   const key = value.Key ?? value.key;

@@ -7,14 +7,14 @@ export type Instant = string;
 /** What tells the time. Core has no clock of its own: whoever needs one is given one. */
 export type Clock = () => Instant;
 
-/** Gives the instant of a date, of epoch milliseconds, or of any ISO-8601 text. Throws RangeError for anything else. */
+/** Returns the instant of a date, of epoch milliseconds, or of any ISO-8601 text. Throws RangeError for anything else. */
 export const toInstant = (moment: Date | number | string): Instant => {
   const date = new Date(moment);
   if (Number.isNaN(date.getTime())) throw new RangeError(`not a moment in time: ${String(moment)}`);
   return date.toISOString();
 };
 
-/** Gives the instant that lies `milliseconds` after (or, negative, before) another. */
+/** Returns the instant that lies `milliseconds` after (or, negative, before) another. */
 export const shiftInstant = (instant: Instant, milliseconds: number): Instant =>
   toInstant(Date.parse(instant) + milliseconds);
 

@@ -34,7 +34,7 @@ export interface RequestPart {
   readonly request: CaptureRequest;
 }
 
-/** Gives what is set for the Kubernetes API of a cluster, by the most exact key; undefined when it is not read. */
+/** Returns what is set for the Kubernetes API of a cluster, by the most exact key; undefined when it is not read. */
 export const clusterSetting = (
   { enabled, clusters }: KubernetesSettings,
   { region, cluster }: Pick<ClusterScope, "region" | "cluster">,
@@ -45,7 +45,7 @@ export const clusterSetting = (
   return key === undefined ? undefined : clusters[key];
 };
 
-/** Gives the readers that the settings ask for: one for each place in a VPC. */
+/** Returns the readers that the settings ask for: one for each place in a VPC. */
 export const kubernetesReaders = ({ enabled, clusters = {} }: KubernetesSettings): KubernetesReader[] => {
   if (!enabled) return [];
   const readers = new Map<string, KubernetesReader>();
@@ -59,7 +59,7 @@ export const kubernetesReaders = ({ enabled, clusters = {} }: KubernetesSettings
 };
 
 /**
- * Gives the parts of a request by who has to read them. Only the section `kubernetes` of a cluster whose API is read from
+ * Returns the parts of a request by who has to read them. Only the section `kubernetes` of a cluster whose API is read from
  * within a VPC goes to a reader: whoever stands there reaches less of the rest, and may read nothing of it.
  */
 export const partsByReader = (request: CaptureRequest, settings: KubernetesSettings): RequestPart[] => {

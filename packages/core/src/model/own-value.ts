@@ -1,5 +1,5 @@
 /**
- * Gives what an object holds itself under a key; undefined for what it merely inherits. For every look-up by text that
+ * Returns what an object holds itself under a key; undefined for what it merely inherits. For every look-up by text that
  * others chose: `{}["constructor"]` is a function.
  */
 export const ownValue = <Value>(object: Readonly<Record<string, Value>>, key: string): Value | undefined =>

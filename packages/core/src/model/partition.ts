@@ -46,9 +46,9 @@ export const partitions: readonly Partition[] = [
   partition("aws-us-gov", /^us-gov-\w+-\d+$/, ["amazonaws.com", "api.aws"], "us-gov-west-1"),
 ];
 
-/** Gives the partition of a region; like the SDK the commercial one for a region that none knows. */
+/** Returns the partition of a region; like the SDK the commercial one for a region that none knows. */
 export const partitionIn = (region: string): Partition =>
   partitions.find(({ regions }) => regions.test(region)) ?? commercial;
 
-/** Gives the name of the partition of a region, the second part of its ARNs. */
+/** Returns the name of the partition of a region, the second part of its ARNs. */
 export const partitionOf = (region: string): string => partitionIn(region).name;

@@ -2,12 +2,12 @@ import jsonPatch from "fast-json-patch";
 import { isJsonObject, type Json, type PatchOperation } from "./json.ts";
 import { ownValue, setOwn } from "./own-value.ts";
 
-/** Gives the RFC 6902 patch that leads from one state to another: adds, removes and replaces only. */
+/** Returns the RFC 6902 patch that leads from one state to another: adds, removes and replaces only. */
 export const patchBetween = (before: object, after: object): PatchOperation[] =>
   jsonPatch.compare(before, after) as PatchOperation[];
 
 /**
- * Gives the state to which a patch of `patchBetween` leads; leaves the state that it begins with as it is. Libraries
+ * Returns the state to which a patch of `patchBetween` leads; leaves the state that it begins with as it is. Libraries
  * refuse to walk through `__proto__` and `constructor`, which are keys of tags like any other here: only own
  * properties are looked at and set. Throws RangeError for a patch of another state.
  */

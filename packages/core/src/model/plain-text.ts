@@ -1,5 +1,5 @@
 /**
- * Gives a text with everything invisible made visible: control characters, line breaks, ANSI sequences, direction
+ * Returns a text with everything invisible made visible: control characters, line breaks, ANSI sequences, direction
  * overrides and lone surrogates become escapes like `\u001b`. Text from AWS is data and must not steer what shows it.
  */
 export const visible = (text: string): string =>
@@ -15,7 +15,7 @@ const escapeUnit = (character: string): string => {
 };
 
 /**
- * Gives a text of at most `lengthMax` UTF-16 units (20 or more). A longer one is cut between characters and says how
+ * Returns a text of at most `lengthMax` UTF-16 units (20 or more). A longer one is cut between characters and says how
  * many characters are missing.
  */
 export const shorten = (text: string, lengthMax: number): string => {

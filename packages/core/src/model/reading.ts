@@ -115,7 +115,7 @@ export interface ReadPart {
   readonly subjects: readonly string[];
 }
 
-/** Says whether a resource is one of some subjects or hangs on one. */
+/** Returns whether a resource is one of some subjects or hangs on one. */
 export const isOf = (
   subjects: ReadonlySet<string>,
 ): ((resource: Pick<Resource, "id" | "name" | "aliases" | "parents">) => boolean) => {
@@ -123,7 +123,7 @@ export const isOf = (
     [id, name, ...aliases, ...parents].some((known) => subjects.has(known));
 };
 
-/** Gives when every list of a type was last read whole; null: never. */
+/** Returns when every list of a type was last read whole; null: never. */
 export const typeWholeAt = (
   { wholeAt, lastCompleteAt }: Pick<SectionState, "wholeAt" | "lastCompleteAt">,
   type: ResourceType,

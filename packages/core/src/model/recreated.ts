@@ -16,7 +16,7 @@ const uniqueIdOf: Readonly<Partial<Record<ResourceType, string>>> = {
 type Identity = Pick<Resource, "type" | "bornAt" | "properties">;
 
 /**
- * Says whether what is seen is another one than what was known under the same id: made later, or with another unique
+ * Returns whether what is seen is another one than what was known under the same id: made later, or with another unique
  * id. AWS gives the name of a deleted cluster, role or load balancer to whoever asks next, and their ARNs are names.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
@@ -45,7 +45,7 @@ const textAt = (properties: JsonObject, name: string): string | undefined => {
 };
 
 /**
- * Gives a change as what happened, one after the other: where another one of the same name took the place of one, that
+ * Returns a change as what happened, one after the other: where another one of the same name took the place of one, that
  * is a deletion and a creation; any other change is itself.
  */
 export const stepsOf = (change: Change): readonly Change[] => {
@@ -80,7 +80,7 @@ export const replacedMark = "|replaced";
 export const stepKey = (step: Pick<Change, "type" | "id" | "replacedBy">): string =>
   step.replacedBy ? `${resourceKey(step)}${replacedMark}` : resourceKey(step);
 
-/** Says whether a creation is that of another one than an earlier deletion took away. */
+/** Returns whether a creation is that of another one than an earlier deletion took away. */
 export const isMadeAgain = (deletion: Change, creation: Change): boolean =>
   deletion.kind === "deleted" &&
   creation.kind === "created" &&

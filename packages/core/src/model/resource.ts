@@ -68,14 +68,14 @@ export interface Resource {
   readonly unit?: string;
 }
 
-/** Gives resources by their key, each as it was seen last: a reading tells one state of each. */
+/** Returns resources by their key, each as it was seen last: a reading tells one state of each. */
 export const byKey = <R extends Pick<Resource, "type" | "id">>(resources: readonly R[]): Map<string, R> => {
   const found = new Map<string, R>();
   for (const resource of resources) found.set(resourceKey(resource), resource);
   return found;
 };
 
-/** Gives each resource once, as it was seen last. */
+/** Returns each resource once, as it was seen last. */
 export const lastOfEach = <R extends Pick<Resource, "type" | "id">>(resources: readonly R[]): R[] => [
   ...byKey(resources).values(),
 ];

@@ -16,9 +16,9 @@ export interface Round {
   readonly later: readonly string[];
 }
 
-/** Says whether everything was read in a round. */
+/** Returns whether everything was read in a round. */
 export const isRoundOver = ({ waiting, later }: Pick<Round, "waiting" | "later">): boolean =>
   waiting.length + later.length === 0;
 
-/** Gives a short mark of an id, the same every time: thousands of ids would fill many items of the table. */
+/** Returns a short mark of an id, the same every time: thousands of ids would fill many items of the table. */
 export const markOf = (id: string): string => createHash("sha256").update(id).digest("base64url").slice(0, 8);

@@ -1,7 +1,7 @@
 import { ownValue } from "./own-value.ts";
 
 /**
- * Says whether two JSON values are the same: the one comparison of this product. It looks at own data only and calls
+ * Returns whether two JSON values are the same: the one comparison of this product. It looks at own data only and calls
  * nothing that it finds, since a tag or a policy may have a key `toString`, `constructor` or `__proto__`. The order of
  * keys says nothing; a property that is `undefined` is absent.
  */

@@ -19,7 +19,7 @@ export interface ClusterScope {
   readonly cluster: string;
 }
 
-/** Gives a scope as one text, used as key and in logs: `cluster/123456789012/eu-west-1/payments`. */
+/** Returns a scope as one text, used as key and in logs: `cluster/123456789012/eu-west-1/payments`. */
 export const scopeKey = (scope: Scope): string => {
   switch (scope.kind) {
     case "account":

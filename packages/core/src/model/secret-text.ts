@@ -14,7 +14,7 @@ const secretTexts: readonly RegExp[] = [
   /\b(gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeoprs]-[\w-]{8,}|sk_(live|test)_\w{8,}|sk-[\w-]{16,}|AIza[\w-]{30,}|hvs\.\w{8,}|dop_v1_\w{16,}|npm_\w{20,})/,
 ];
 
-/** Says whether a text says something that lets someone in. */
+/** Returns whether a text says something that lets someone in. */
 export const saysSecret = (text: string): boolean => secretTexts.some((pattern) => pattern.test(text));
 
 const secretParts = secretTexts.map(({ source, flags }) => new RegExp(`(?:${source})\\S*`, `${flags}g`));

@@ -56,6 +56,6 @@ export const sectionOfType: Readonly<Record<ResourceType, Section>> = {
   "Kubernetes::eks.amazonaws.com::TargetGroupBinding": "kubernetes",
 };
 
-/** Gives the resource types that are read in a section. */
+/** Returns the resource types that are read in a section. */
 export const typesOfSection = (section: Section): ResourceType[] =>
   Object.entries(sectionOfType).flatMap(([type, of]) => (of === section ? [type as ResourceType] : []));

@@ -12,5 +12,5 @@ export type Section = (typeof sectionsOf)[Scope["kind"]][number];
 /** Every section, in the order of the table in the design. */
 export const allSections: readonly Section[] = Object.values(sectionsOf).flat();
 
-/** Says whether `text` names a section. */
+/** Returns whether `text` names a section. */
 export const isSection = (text: string): text is Section => (allSections as readonly string[]).includes(text);

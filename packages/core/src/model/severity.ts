@@ -3,7 +3,7 @@ export const severities = ["INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"]
 
 export type Severity = (typeof severities)[number];
 
-/** Gives the loudest of some severities; `INFORMATIONAL` of none. */
+/** Returns the loudest of some severities; `INFORMATIONAL` of none. */
 export const worst = (all: Iterable<Severity>): Severity => {
   let index = 0;
   for (const severity of all) index = Math.max(index, severities.indexOf(severity));

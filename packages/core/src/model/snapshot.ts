@@ -21,6 +21,6 @@ export interface SnapshotWithChanges extends Snapshot {
   readonly changes: readonly Change[];
 }
 
-/** Gives the id of a scope's commit number `seq`. Padded, so that the order of the texts is that of the numbers. */
+/** Returns the id of a scope's commit number `seq`. Padded, so that the order of the texts is that of the numbers. */
 export const snapshotId = (scopeKey: string, seq: number): string =>
   `${scopeKey}@${String(seq).padStart(12, "0")}`;

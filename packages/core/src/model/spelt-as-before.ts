@@ -5,7 +5,7 @@ import type { ResourceType } from "./resource.ts";
 import { sameJson } from "./same-json.ts";
 
 /**
- * Gives properties in the spelling of those before: what says the same with other words (a default that AWS begins to
+ * Returns properties in the spelling of those before: what says the same with other words (a default that AWS begins to
  * answer, or leaves out; an empty list in place of none) is as it was, so that only what means something differs.
  */
 export const speltAsBefore = (type: ResourceType, before: JsonObject, now: JsonObject): JsonObject =>
@@ -17,7 +17,7 @@ export const speltAsBefore = (type: ResourceType, before: JsonObject, now: JsonO
 const isNothing = (value: Json | undefined): boolean =>
   value === undefined || (Array.isArray(value) && value.length === 0);
 
-/** Gives properties with what an answer did not tell of what nobody can take away. */
+/** Returns properties with what an answer did not tell of what nobody can take away. */
 const withUntold = (type: ResourceType, before: JsonObject, now: JsonObject): JsonObject => {
   const told = { ...now };
   for (const property of neverRemovedFrom[type] ?? []) {
@@ -56,7 +56,7 @@ const below = (known: Known, key: string): Known =>
     ? (ownValue(known, key) as Known)
     : undefined;
 
-/** Gives what a value says beyond its defaults; undefined when that is nothing. */
+/** Returns what a value says beyond its defaults; undefined when that is nothing. */
 const meaning = (value: Json | undefined, known: Known, key = ""): Json | undefined => {
   if (known === anything || value === null || value === undefined || value === "") return undefined;
   if (Array.isArray(value)) {

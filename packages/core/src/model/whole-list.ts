@@ -31,7 +31,7 @@ const containers: Readonly<Partial<Record<ResourceType, readonly ResourceType[]>
   "AWS::EC2::SecurityGroupEgress": ["AWS::EC2::SecurityGroup"],
 };
 
-/** Says whether a resource lies within another and ends with it. */
+/** Returns whether a resource lies within another and ends with it. */
 export const liesWithin = (
   inner: Pick<Resource, "type" | "parents">,
   outer: Pick<Resource, "type" | "id">,
@@ -98,7 +98,7 @@ interface Decided {
   readonly undescribed: Set<string>;
 }
 
-/** Gives the types of which every list of the scope was read whole. */
+/** Returns the types of which every list of the scope was read whole. */
 export const wholeTypes = (lists: readonly WholeList[]): ResourceType[] => [
   ...new Set(
     lists.filter(({ of, ids }) => of === undefined && ids === undefined).flatMap(({ types }) => types),

@@ -19,7 +19,7 @@ type Kind = "ipv4" | "ipv6";
 const bitsOf: Readonly<Record<Kind, number>> = { ipv4: 32, ipv6: 128 };
 
 /**
- * Gives the union of CIDR blocks: host bits do not count, blocks that touch become one, so that `0.0.0.0/1` and
+ * Returns the union of CIDR blocks: host bits do not count, blocks that touch become one, so that `0.0.0.0/1` and
  * `128.0.0.0/1` are the internet. An address alone is a block of one.
  */
 export const cidrSet = (cidrs: readonly string[]): CidrSet => {
@@ -56,7 +56,7 @@ const union = (spans: readonly Span[]): Span[] => {
   return joined;
 };
 
-/** Gives the fewest blocks that hold exactly the set, IPv4 first. */
+/** Returns the fewest blocks that hold exactly the set, IPv4 first. */
 export const toCidrs = (set: CidrSet): string[] =>
   (["ipv4", "ipv6"] as const).flatMap((kind) => set[kind].flatMap((span) => blocksOf(kind, span)));
 
@@ -78,7 +78,7 @@ const addressOf = (kind: Kind, value: bigint): string => {
   return ipaddr.fromByteArray(bytes).toString();
 };
 
-/** Gives the blocks of `after` that `before` does not hold whole. */
+/** Returns the blocks of `after` that `before` does not hold whole. */
 export const newCidrs = (before: CidrSet, after: CidrSet): string[] =>
   toCidrs(after).filter((cidr) => !holds(before, cidr));
 
@@ -97,14 +97,14 @@ export const nowhere: CidrSet = cidrSet([]);
 
 export const isNowhere = ({ ipv4, ipv6 }: CidrSet): boolean => ipv4.length === 0 && ipv6.length === 0;
 
-/** Gives what is in either set. */
+/** Returns what is in either set. */
 export const unite = (a: CidrSet, b: CidrSet): CidrSet => ({
   ipv4: union([...a.ipv4, ...b.ipv4]),
   ipv6: union([...a.ipv6, ...b.ipv6]),
   unreadable: [...new Set([...a.unreadable, ...b.unreadable])],
 });
 
-/** Gives what is in both sets. */
+/** Returns what is in both sets. */
 export const intersect = (a: CidrSet, b: CidrSet): CidrSet => ({
   ipv4: common(a.ipv4, b.ipv4),
   ipv6: common(a.ipv6, b.ipv6),
@@ -120,7 +120,7 @@ const common = (a: readonly Span[], b: readonly Span[]): Span[] =>
     }),
   );
 
-/** Gives what is in `set` and not in `less`. */
+/** Returns what is in `set` and not in `less`. */
 export const without = (set: CidrSet, less: CidrSet): CidrSet => ({
   ipv4: left(set.ipv4, less.ipv4),
   ipv6: left(set.ipv6, less.ipv6),
@@ -140,12 +140,12 @@ const left = (spans: readonly Span[], less: readonly Span[]): Span[] =>
     [...spans],
   );
 
-/** Gives how many addresses of a kind the set holds. */
+/** Returns how many addresses of a kind the set holds. */
 export const countOf = (set: CidrSet, kind: Kind): bigint =>
   set[kind].reduce((so, { first, last }) => so + last - first + 1n, 0n);
 
 /**
- * Says whether a set is the internet: half of all IPv4 addresses or of the IPv6 addresses in use (`2000::/3`) count as
+ * Returns whether a set is the internet: half of all IPv4 addresses or of the IPv6 addresses in use (`2000::/3`) count as
  * all, because a list that spares a few blocks keeps nobody out.
  */
 export const isInternet = (set: CidrSet): boolean => {

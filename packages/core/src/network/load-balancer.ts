@@ -5,7 +5,7 @@ import { textAt } from "../model/properties.ts";
 export const facesInternet = (properties: JsonObject | null): boolean =>
   textAt(properties, "Scheme") === "internet-facing";
 
-/** Gives what people call a kind of load balancer. */
+/** Returns what people call a kind of load balancer. */
 export const kindOf = (properties: JsonObject | null): string => {
   switch (textAt(properties, "Type")) {
     case "application":

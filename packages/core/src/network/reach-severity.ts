@@ -1,7 +1,7 @@
 import type { Severity } from "../model/severity.ts";
 import { type CidrSet, countOf, isInternet } from "./cidr-set.ts";
 
-/** Gives how loud it is that a set of addresses reaches something that asks its callers who they are. */
+/** Returns how loud it is that a set of addresses reaches something that asks its callers who they are. */
 export const reachSeverity = (set: CidrSet): Severity => {
   if (isInternet(set)) return "HIGH";
   const wide = countOf(set, "ipv4") >= 1n << 16n || countOf(set, "ipv6") >= 1n << 96n;
@@ -10,7 +10,7 @@ export const reachSeverity = (set: CidrSet): Severity => {
 
 const shownMax = 5;
 
-/** Gives a list for a sentence: the first few, and how many more. */
+/** Returns a list for a sentence: the first few, and how many more. */
 export const listed = (items: readonly string[]): string =>
   items.length > shownMax
     ? `${items.slice(0, shownMax).join(", ")} and ${items.length - shownMax} more`

@@ -16,12 +16,12 @@ interface Cluster {
 
 const linesMax = 50;
 
-/** Gives the text by which attempts are found to be of one caller; an access key in many hands is one caller too. */
+/** Returns the text by which attempts are found to be of one caller; an access key in many hands is one caller too. */
 const callerOf = ({ actor, accountId }: Attempt): string =>
   JSON.stringify([accountId, actor.principalArn ?? actor.accessKeyHash ?? "", actor.name]);
 
 /**
- * Gives a notice for each caller whose failed calls cluster: `threshold` or more with less than the given time from the
+ * Returns a notice for each caller whose failed calls cluster: `threshold` or more with less than the given time from the
  * first to the last of any that many. A burst that goes on stays one notice, told from its first call, however often
  * this is asked. Pure; attempts may come in any order.
  */
@@ -108,7 +108,7 @@ const lines = (counts: readonly [string, readonly Attempt[]][]): string[] => [
 const lastLine = ({ eventName, eventTime, awsRegion, errorCode, errorMessage }: Attempt): string =>
   `${eventName} at ${timeText(eventTime)} in ${awsRegion}: ${errorCode}${errorMessage ? `, ${errorMessage}` : ""}`;
 
-/** Gives the one cluster that all of them name, or name something in; null when they name none, or several. */
+/** Returns the one cluster that all of them name, or name something in; null when they name none, or several. */
 const clusterOf = (attempts: readonly Attempt[], clusters: readonly ClusterRef[]): ClusterRef | null => {
   const named = attempts.map(({ accountId, awsRegion, subjects }) =>
     clusters.find(

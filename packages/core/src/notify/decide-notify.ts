@@ -111,7 +111,7 @@ export const severityAlone = (change: ReportedChange, report: Report, config: No
   return loudest(report, [measured], findingsOf(report, [measured], config).opened);
 };
 
-/** Gives what some changes of a report did to findings: to those on their resources, and to those on no changed one. */
+/** Returns what some changes of a report did to findings: to those on their resources, and to those on no changed one. */
 const findingsOf = (
   { changes: all, findings }: Report,
   changes: readonly ReportedChange[],

@@ -21,7 +21,7 @@ export interface Span {
 const dayMilliseconds = 86_400_000;
 const weekdays: readonly Weekday[] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-/** Gives the occurrences of some hours that have anything in common with a span, in order. */
+/** Returns the occurrences of some hours that have anything in common with a span, in order. */
 export const occurrences = ({ from, to, days, timeZone }: Hours, { from: start, to: end }: Span): Span[] => {
   const overnight = to <= from;
   // A date in the zone may be a day before or after that in UTC, and what began the day before may last into it.
@@ -37,11 +37,11 @@ export const occurrences = ({ from, to, days, timeZone }: Hours, { from: start, 
   });
 };
 
-/** Gives the occurrence of some hours that an instant lies in; undefined when it lies in none. */
+/** Returns the occurrence of some hours that an instant lies in; undefined when it lies in none. */
 export const occurrenceAt = (hours: Hours, at: Instant): Span | undefined =>
   occurrences(hours, { from: at, to: shiftInstant(at, 1) })[0];
 
-/** Gives the last instants, newest first, at which a time of the day came round before `now`. */
+/** Returns the last instants, newest first, at which a time of the day came round before `now`. */
 export const timesBefore = (
   { at, timeZone }: { readonly at: string; readonly timeZone: string },
   now: Instant,
@@ -54,7 +54,7 @@ export const timesBefore = (
     .slice(0, count);
 
 /**
- * Gives the instant at which clocks of a zone show a time on a (UTC) date. A time that is skipped in spring is taken as
+ * Returns the instant at which clocks of a zone show a time on a (UTC) date. A time that is skipped in spring is taken as
  * the one an hour later, one that comes twice in autumn as the first.
  */
 const zonedInstant = (date: Date, time: string, timeZone: string): Instant => {
@@ -66,7 +66,7 @@ const zonedInstant = (date: Date, time: string, timeZone: string): Instant => {
   return toInstant(shown.length > 0 ? Math.min(...shown) : Math.max(early, late));
 };
 
-/** Gives how far the clocks of a zone are ahead of UTC, in milliseconds. */
+/** Returns how far the clocks of a zone are ahead of UTC, in milliseconds. */
 const offsetAt = (instant: number, timeZone: string): number => {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,

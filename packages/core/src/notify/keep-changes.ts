@@ -14,7 +14,7 @@ export interface Kept {
 }
 
 /**
- * Gives a report with some of its changes only, for those whom the others are not told. Counts, actors and title are
+ * Returns a report with some of its changes only, for those whom the others are not told. Counts, actors and title are
  * those of what is left.
  */
 export const keepChanges = (report: Report, { changes, severity, findings, notes: more }: Kept): Report => {

@@ -15,11 +15,11 @@ export interface ChangeMatch {
   readonly field?: string | undefined;
 }
 
-/** Says whether a text matches a pattern as a whole. No pattern matches everything. */
+/** Returns whether a text matches a pattern as a whole. No pattern matches everything. */
 export const matchesText = (pattern: string | undefined, text: string | null | undefined): boolean =>
   pattern === undefined || (typeof text === "string" && matchesPattern(wildcards(pattern), text));
 
-/** Says whether an entry is about all of a change of a report: one field beside it, or one more actor, and it is not. */
+/** Returns whether an entry is about all of a change of a report: one field beside it, or one more actor, and it is not. */
 export const matchesChange = (match: ChangeMatch, change: ReportedChange, report: Report): boolean =>
   matchesActor(match, change, report) &&
   (match.cluster === undefined || all(namesOf(report), (name) => matchesText(match.cluster, name))) &&
@@ -32,7 +32,7 @@ export const matchesChange = (match: ChangeMatch, change: ReportedChange, report
       !change.moreFields &&
       all(change.fields, ({ path }) => matchesText(match.field, readablePath(path)))));
 
-/** Gives the names of the clusters that a report is of. */
+/** Returns the names of the clusters that a report is of. */
 export const namesOf = (report: Report): string[] => clustersOfPlace(report).map(({ cluster }) => cluster);
 
 const all = <T>(items: readonly T[], test: (item: T) => boolean): boolean =>
@@ -51,7 +51,7 @@ const matchesActor = (
   );
 };
 
-/** Gives what an entry is about, in words. */
+/** Returns what an entry is about, in words. */
 export const matchText = (match: ChangeMatch): string =>
   [
     match.type && `type ${match.type}`,

@@ -57,7 +57,7 @@ export const governanceOf = (decision: Decision): Pick<ExpiredMute, "owner" | "r
   expires: decision.expires,
 });
 
-/** Says whether an entry of `expected` is about a change: what is expected is so at the time of the change. */
+/** Returns whether an entry of `expected` is about a change: what is expected is so at the time of the change. */
 export const isAnnounced = (
   entry: NotifyConfig["expected"][number],
   change: ReportedChange,
@@ -98,5 +98,5 @@ export const mutedText = ({
 }: Omit<MutedChange, "type" | "id" | "name">): string =>
   `${by === "expected" ? "expected" : "muted"} by ${owner}: ${reason}${expires === null ? "" : `, until ${timeText(expires)}`}`;
 
-/** Says whether an instant lies in a span of time; its end is outside. */
+/** Returns whether an instant lies in a span of time; its end is outside. */
 export const isWithin = ({ from, to }: Span, at: Instant): boolean => from <= at && at < to;

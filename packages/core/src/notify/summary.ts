@@ -22,11 +22,11 @@ export interface DueSummary extends Span {
   readonly of: "quiet" | "day";
 }
 
-/** Gives the id of the report that a summary becomes. */
+/** Returns the id of the report that a summary becomes. */
 export const summaryId = (accountId: string, { channel, of, from, to }: DueSummary): string =>
   reportId("summary", accountId, channel, of, from, to);
 
-/** Gives the summaries that are due by now, oldest first: one for each quiet time that ended, and one a day. */
+/** Returns the summaries that are due by now, oldest first: one for each quiet time that ended, and one a day. */
 export const dueSummaries = (
   { quiet, summary, slack }: Pick<AuditorConfig, "quiet" | "summary" | "slack">,
   now: Instant,
@@ -55,7 +55,7 @@ export interface ToldReport {
 }
 
 /**
- * Gives the summary of what nobody was told in a span of time: held back by quiet hours, muted or expected, too quiet to
+ * Returns the summary of what nobody was told in a span of time: held back by quiet hours, muted or expected, too quiet to
  * tell, and mutes that have ended. Null when there is nothing to sum up. Pure; the same span of the same account has the
  * same id.
  */
@@ -147,7 +147,7 @@ const mutedLines = (looked: readonly Looked[]): string[] => {
   });
 };
 
-/** Gives whose reports they were: `12 reports of AWS Load Balancer Controller in payments`. */
+/** Returns whose reports they were: `12 reports of AWS Load Balancer Controller in payments`. */
 const counts = (reports: readonly Report[]): string[] => {
   const groups = Map.groupBy(
     reports,

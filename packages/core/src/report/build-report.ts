@@ -36,7 +36,7 @@ export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster" 
 };
 
 /**
- * Gives the report of some changes of the sources' snapshots: one net change for each resource. When all of them came
+ * Returns the report of some changes of the sources' snapshots: one net change for each resource. When all of them came
  * to nothing it has no changes and says so; null when it holds no change at all. Pure: the same sources give the same
  * report.
  */
@@ -99,7 +99,7 @@ const causesOf = ({ steps, scope }: NetChange, sources: ReportSources): Cause[] 
   steps.flatMap((step) => sources.causesOf(step, scope));
 
 /**
- * Gives what a change means, as far as it is told in a report: of what several clusters share, the report of one tells
+ * Returns what a change means, as far as it is told in a report: of what several clusters share, the report of one tells
  * what lies on its own ways, and that of all of them the rest.
  */
 const effectsIn = (
@@ -137,7 +137,7 @@ const toldOf = (net: NetChange, frame: ReportFrame, sources: ReportSources): Tol
   return { net, change, reported };
 };
 
-/** Gives the one actor that made every change, or undefined. */
+/** Returns the one actor that made every change, or undefined. */
 const onlyActor = (nets: readonly NetChange[], sources: ReportSources): ActorIdentity | undefined => {
   const { actorOf } = sources;
   if (!actorOf) return undefined;
@@ -190,7 +190,7 @@ const weight = ({ reported }: Told): number =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Gives who is behind some events, each once, by the time of the first. */
+/** Returns who is behind some events, each once, by the time of the first. */
 export const actorsOf = (causes: readonly Pick<Cause, "eventTime" | "eventID" | "actor">[]): Actor[] => {
   const ordered = causes.toSorted(
     (a, b) => compare(a.eventTime, b.eventTime) || compare(a.eventID, b.eventID),

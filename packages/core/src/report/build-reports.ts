@@ -6,7 +6,7 @@ import type { Report } from "./report.ts";
 import type { ReportSources } from "./report-sources.ts";
 
 /**
- * Gives the reports of some commits that are told together: one for each cluster that they touched, or each set of
+ * Returns the reports of some commits that are told together: one for each cluster that they touched, or each set of
  * clusters that share what changed, and each actor that the sources tell apart, and one for each account whose changes
  * touch no cluster. Where everything came back to where
  * it was there is none. Pure: the same commits, causes and directory give the same reports, with the same ids.

@@ -6,7 +6,7 @@ import type { ReportedChange, ReportedFinding } from "./report.ts";
 
 const high = severities.indexOf("HIGH");
 
-/** Gives how loud some findings are that one actor opened: those that come with automatic work only if they are grave. */
+/** Returns how loud some findings are that one actor opened: those that come with automatic work only if they are grave. */
 export const findingSeverities = (
   opened: readonly Pick<ReportedFinding, "severity">[],
   by: ActorIdentity | undefined,
@@ -16,14 +16,14 @@ export const findingSeverities = (
 };
 
 /**
- * Says whether an effect is what controllers and AWS are there for: they open and close ways to what was declared. It
+ * Returns whether an effect is what controllers and AWS are there for: they open and close ways to what was declared. It
  * is no longer their work alone when it is very wide, or when it lets someone else act.
  */
 const isRoutine = ({ kind, severity }: Effect): boolean =>
   kind === "reach" && severities.indexOf(severity) < high;
 
 /**
- * Gives how loud a change is: drift is LOW whoever made it, or as loud as its worst effect. That of a controller or of
+ * Returns how loud a change is: drift is LOW whoever made it, or as loud as its worst effect. That of a controller or of
  * AWS at its work is INFORMATIONAL, a cluster's end HIGH; `classes` are those of all who made it, none where nobody is known to have.
  */
 export const changeSeverity = (

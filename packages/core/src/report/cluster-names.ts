@@ -1,6 +1,6 @@
 import { shorten, visible } from "../model/plain-text.ts";
 
-/** Gives clusters by their names, so many at most: `orders, payments and 4 more clusters`. */
+/** Returns clusters by their names, so many at most: `orders, payments and 4 more clusters`. */
 export const clusterNames = (names: readonly string[], atMost = 3): string => {
   const shown = names.slice(0, names.length > atMost ? atMost - 1 : atMost);
   const more = names.length - shown.length;

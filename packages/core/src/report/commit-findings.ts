@@ -95,7 +95,7 @@ export const commitFindings = (commit: CommitFindings): FoundByCommit => {
 };
 
 /**
- * Gives what looks newly wrong and is not known yet. That something is gone, of which another section speaks, says
+ * Returns what looks newly wrong and is not known yet. That something is gone, of which another section speaks, says
  * little until that was read again too: both may have been deleted, one after the other.
  */
 const unsureFindings = (
@@ -132,7 +132,7 @@ const unsureFindings = (
   }
 };
 
-/** Gives what failed if one part had not happened, worked out when it is asked for. */
+/** Returns what failed if one part had not happened, worked out when it is asked for. */
 const perPart = (
   { changes, parts }: CommitFindings,
   judge: (undone: readonly Change[]) => Finding[],
@@ -152,7 +152,7 @@ const perPart = (
   };
 };
 
-/** Gives the parts that answer for a finding: one for each cluster that it is told of, or one for all that share it. */
+/** Returns the parts that answer for a finding: one for each cluster that it is told of, or one for all that share it. */
 const partsOf = (
   finding: Finding,
   isOpened: boolean,
@@ -188,13 +188,13 @@ const partsOf = (
 const tookAway = (part: ReportPart | undefined): boolean =>
   part?.resources.some((key) => key.endsWith(replacedMark)) ?? false;
 
-/** Gives the keys of the clusters that a part is of; an empty one for a part of none. */
+/** Returns the keys of the clusters that a part is of; an empty one for a part of none. */
 const clustersIn = (part: ReportPart | undefined): readonly string[] => {
   const keys = part ? clustersOfPlace(part).map(clusterKey) : [];
   return keys.length > 0 ? keys : [""];
 };
 
-/** Gives resources as they were before some changes. What only came into view was there before. */
+/** Returns resources as they were before some changes. What only came into view was there before. */
 const undo = (resources: readonly SeenResource[], changes: readonly Change[]): readonly SeenResource[] => {
   const undone = new Map(changes.filter(isDrift).map((change) => [resourceKey(change), change]));
   if (undone.size === 0) return resources;
@@ -216,7 +216,7 @@ const undo = (resources: readonly SeenResource[], changes: readonly Change[]): r
   return kept;
 };
 
-/** Gives a finding as reports tell it. */
+/** Returns a finding as reports tell it. */
 export const reportedFinding = ({
   id,
   rule,

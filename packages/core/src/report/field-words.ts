@@ -27,7 +27,7 @@ const valueMax = 240;
 const statementMax = 400;
 const membersMax = 12;
 
-/** Gives a changed field as people read it. Lists are told by what was added and removed. */
+/** Returns a changed field as people read it. Lists are told by what was added and removed. */
 export const fieldWords = (field: FieldChange): FieldWords => {
   const path = readablePath(field.path);
   return (
@@ -40,7 +40,7 @@ export const fieldWords = (field: FieldChange): FieldWords => {
   );
 };
 
-/** Gives a JSON pointer in readable form: `resourcesVpcConfig.publicAccessCidrs`, `Statement[0].Condition["a:sub"]`. */
+/** Returns a JSON pointer in readable form: `resourcesVpcConfig.publicAccessCidrs`, `Statement[0].Condition["a:sub"]`. */
 export const readablePath = (pointer: string): string =>
   shorten(
     visible(
@@ -57,7 +57,7 @@ export const readablePath = (pointer: string): string =>
     valueMax,
   ) || "(all)";
 
-/** Gives a value on one line: text as it is, tags as `key=value`, a policy's statement in words, anything else as JSON. */
+/** Returns a value on one line: text as it is, tags as `key=value`, a policy's statement in words, anything else as JSON. */
 export const valueText = (value: Json): string => {
   const words = statementText(value);
   return words === undefined
@@ -65,7 +65,7 @@ export const valueText = (value: Json): string => {
     : shorten(visible(words), statementMax);
 };
 
-/** Gives a fact that an effect or a finding rests on, as people read it: a statement of a policy in words. */
+/** Returns a fact that an effect or a finding rests on, as people read it: a statement of a policy in words. */
 export const factText = (fact: string): string => {
   if (!fact.startsWith('{"')) return fact;
   try {

@@ -2,7 +2,7 @@ import { severities } from "../model/severity.ts";
 import { nounOf } from "../model/words.ts";
 import type { Report, ReportedFinding, ReportNote } from "./report.ts";
 
-/** Gives all that a report says beside its changes: what came of findings, then its notes. */
+/** Returns all that a report says beside its changes: what came of findings, then its notes. */
 export const notesOf = ({ findings, notes = [] }: Report): ReportNote[] => [
   ...note("findings opened", findings?.opened ?? [], openedText),
   ...note("findings resolved", findings?.resolved ?? [], resolvedText),

@@ -20,7 +20,7 @@ export interface Flap {
 const timesMin = 3;
 
 /**
- * Gives the fields that the last of some changes of one resource moved back and forth: three times or more between the
+ * Returns the fields that the last of some changes of one resource moved back and forth: three times or more between the
  * same two values, with no other in between. `changes` are in order, oldest first, without gaps.
  */
 export const flapsOf = (changes: readonly Change[]): Flap[] => {
@@ -48,7 +48,7 @@ const flapOf = (path: string, states: readonly (JsonObject | null)[]): Flap | un
   return { path, now: values.at(-1) ?? null, before: values.at(-2) ?? null, times };
 };
 
-/** Gives a flap in words: `cluster payments: version went back and forth 4 times between 1.30 and 1.31`. */
+/** Returns a flap in words: `cluster payments: version went back and forth 4 times between 1.30 and 1.31`. */
 export const flapText = (what: string, { path, now, before, times }: Flap): string =>
   path === ""
     ? `${what} came and went ${times} times`

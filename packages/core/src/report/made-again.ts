@@ -1,7 +1,7 @@
 import { nounOf, timeText } from "../model/words.ts";
 import type { ReportedChange, ReportNote } from "./report.ts";
 
-/** Gives the note on what was deleted and made again under the same name; none when nothing was. */
+/** Returns the note on what was deleted and made again under the same name; none when nothing was. */
 export const madeAgainNotes = (changes: readonly ReportedChange[]): ReportNote[] => {
   const lines = changes.flatMap(({ kind, type, name, another }) => {
     if (!another) return [];

@@ -1,4 +1,4 @@
-/** Gives a one-line text with everything that Markdown or HTML reads as its own made literal. */
+/** Returns a one-line text with everything that Markdown or HTML reads as its own made literal. */
 const escapeMarkdown = (text: string): string => escapeInline(text).replace(/^(\s*\d*)([-+.)=])/, "$1\\$2");
 
 const escapeInline = (text: string): string =>
@@ -12,7 +12,7 @@ const escapeInline = (text: string): string =>
 const linking = /:\/\/|www\.|@|[#!]\d|\bgh-\d|\bghsa-|\bcve-\d|mailto:|xmpp:|\b[0-9a-f]{40}\b/i;
 
 /**
- * Gives a one-line text from elsewhere: escaped, and with words that would become links or mentions in code spans, in
+ * Returns a one-line text from elsewhere: escaped, and with words that would become links or mentions in code spans, in
  * which nothing is looked for.
  * https://github.github.com/gfm/#autolinks-extension-
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
@@ -27,7 +27,7 @@ export const markdownText = (text: string): string =>
     })
     .join("");
 
-/** Gives a one-line text as a code span, fenced by more backticks than it holds. */
+/** Returns a one-line text as a code span, fenced by more backticks than it holds. */
 export const markdownCode = (text: string): string => {
   if (text === "") return "(empty)";
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));

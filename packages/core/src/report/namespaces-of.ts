@@ -1,6 +1,6 @@
 import type { Change } from "../model/change.ts";
 
-/** Gives the Kubernetes namespaces that a change concerns: those of its owner tags, and the one its properties name. */
+/** Returns the Kubernetes namespaces that a change concerns: those of its owner tags, and the one its properties name. */
 export const namespacesOf = ({ owners, before, after }: Change): string[] => {
   const tagged = owners.flatMap((owner) => {
     if (owner.by !== "tag") return [];

@@ -24,11 +24,11 @@ interface Occurrence {
   readonly snapshotId: string;
 }
 
-/** Says whether a change of a snapshot is to be counted. */
+/** Returns whether a change of a snapshot is to be counted. */
 export type Holds = (snapshotId: string, change: Change) => boolean;
 
 /**
- * Gives one net change for each resource that drifted, in the order of first drift; two where another one of the same name
+ * Returns one net change for each resource that drifted, in the order of first drift; two where another one of the same name
  * was made: the deletion and the creation. Created and deleted, changed and changed back, deleted and back as it was:
  * each gives `change: null`. What came into view in between
  * (`entered`) is taken as having been there all along. Snapshots may come in any order and more than once.
@@ -67,7 +67,7 @@ export const netChanges = (
 };
 
 /**
- * Gives what happened to the one before, and what to the one that took its place, each apart: that one of the same name
+ * Returns what happened to the one before, and what to the one that took its place, each apart: that one of the same name
  * was made does not undo that one was deleted.
  */
 const livesOf = (run: readonly Occurrence[]): (readonly Occurrence[])[] => {
@@ -92,7 +92,7 @@ const livesOf = (run: readonly Occurrence[]): (readonly Occurrence[])[] => {
   ];
 };
 
-/** Gives the last occurrences that nothing uncounted interrupts, with what merely came into view or left it. */
+/** Returns the last occurrences that nothing uncounted interrupts, with what merely came into view or left it. */
 const lastRun = (
   occurrences: readonly Occurrence[],
   counts: (occurrence: Occurrence) => boolean,

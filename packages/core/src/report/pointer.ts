@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 
-/** Gives the value at an RFC 6901 pointer; undefined where there is none. */
+/** Returns the value at an RFC 6901 pointer; undefined where there is none. */
 export const valueAtPointer = (state: JsonObject, pointer: string): Json | undefined => {
   let value: Json | undefined = state;
   for (const part of pointer.split("/").slice(1)) {

@@ -1,5 +1,5 @@
 import type { Report } from "./report.ts";
 import { stableJson } from "./stable-json.ts";
 
-/** Gives a report as indented JSON with its keys in a fixed order: equal reports give equal text. */
+/** Returns a report as indented JSON with its keys in a fixed order: equal reports give equal text. */
 export const renderJson = (report: Report): string => stableJson(report, 2);

@@ -17,7 +17,7 @@ const listMax = 20;
 const textMax = 400;
 
 /**
- * Gives a report as GitHub-flavoured Markdown, ending in a line break. Text from AWS stands in code spans or is
+ * Returns a report as GitHub-flavoured Markdown, ending in a line break. Text from AWS stands in code spans or is
  * escaped: it makes no heading, link, mention, image or HTML. Times are UTC.
  */
 export const renderMarkdown = (report: Report, { changesMax = 200 }: MarkdownOptions = {}): string => {

@@ -33,7 +33,7 @@ const noteLinesMax = 50;
 const textMax = 400;
 
 /**
- * Gives a report as a person reads it on a terminal, without a line break at the end. Text from AWS cannot steer the
+ * Returns a report as a person reads it on a terminal, without a line break at the end. Text from AWS cannot steer the
  * terminal: what is invisible in it is shown as escapes. Times are UTC.
  */
 export const renderTerminal = (report: Report, options: TerminalOptions = {}): string => {

@@ -12,13 +12,13 @@ import type { ReportNote } from "./report.ts";
 export interface ReportSources {
   /** The commits of one quiet window, of any scopes. */
   readonly snapshots: readonly SnapshotWithChanges[];
-  /** Gives the events that explain one change of a snapshot. */
+  /** Returns the events that explain one change of a snapshot. */
   readonly causesOf: (change: Change, scope: Scope) => readonly Cause[];
-  /** Gives who is behind an event. Absent: nobody can tell actors apart, and nobody is taken for a controller. */
+  /** Returns who is behind an event. Absent: nobody can tell actors apart, and nobody is taken for a controller. */
   readonly actorOf?: (cause: Cause) => ActorIdentity;
-  /** Gives what the net change of one resource means. */
+  /** Returns what the net change of one resource means. */
   readonly effectsOf: (change: Change, scope: Scope) => readonly Effect[];
-  /** Gives what is to be said beside some net changes. */
+  /** Returns what is to be said beside some net changes. */
   readonly notesOf?: (
     changes: readonly { readonly change: Change; readonly scope: Scope }[],
   ) => readonly ReportNote[];

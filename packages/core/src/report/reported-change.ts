@@ -11,7 +11,7 @@ import { tellingFields } from "./telling-fields.ts";
 /** A change of more fields than this is told in part; history has all of it. */
 const fieldsMax = 50;
 
-/** Gives the form in which a report tells one net change: fields, causes by time, effects with the worst first. */
+/** Returns the form in which a report tells one net change: fields, causes by time, effects with the worst first. */
 export const reportedChange = (
   change: Change,
   causes: readonly Cause[],

@@ -58,7 +58,7 @@ const telling: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   "AWS::EC2::SecurityGroup": ["groupName", "description", "vpcId"],
 };
 
-/** Gives the leaves that tell most about a resource, and how many it has beside them. */
+/** Returns the leaves that tell most about a resource, and how many it has beside them. */
 export const tellingFields = (
   type: ResourceType,
   properties: JsonObject,

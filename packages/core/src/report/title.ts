@@ -12,7 +12,7 @@ import { clustersOfPlace, type ReportPlace } from "./report-place.ts";
 const nameMax = 64;
 
 /**
- * Gives a report's one line: `payments: API endpoint opened to 0.0.0.0/0 by alice, and 2 more changes by bob`. Nobody
+ * Returns a report's one line: `payments: API endpoint opened to 0.0.0.0/0 by alice, and 2 more changes by bob`. Nobody
  * is named for what they are not known to have done.
  */
 export const reportTitle = (
@@ -42,7 +42,7 @@ export const reportTitle = (
   ].join("");
 };
 
-/** Gives the one line of a report in which nothing is left: `payments: 2 changes came to nothing, changed back by alice`. */
+/** Returns the one line of a report in which nothing is left: `payments: 2 changes came to nothing, changed back by alice`. */
 export const cancelledTitle = (
   of: ReportPlace & {
     readonly accountId: string;
@@ -55,7 +55,7 @@ export const cancelledTitle = (
   return `${whereIn(of)}: ${counted(of.count, "change")} came to nothing, changed back${names.length > 0 ? by(names) : ""}`;
 };
 
-/** Gives where something happened, short: the clusters, or the account. */
+/** Returns where something happened, short: the clusters, or the account. */
 export const whereIn = (of: ReportPlace & { readonly accountId: string }): string => {
   const names = clustersOfPlace(of).map(({ cluster }) => cluster);
   return names.length > 0 ? clusterNames(names) : shorten(visible(`account ${of.accountId}`), 100);

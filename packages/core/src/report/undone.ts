@@ -9,7 +9,7 @@ import type { Report, ReportedChange, ReportNote } from "./report.ts";
 const heading = "undone since";
 
 /**
- * Says whether a later change of a resource undid an earlier one: every field that the earlier one changed has its value
+ * Returns whether a later change of a resource undid an earlier one: every field that the earlier one changed has its value
  * from before it again, and had not just before the later one. What was made is gone, what was deleted is back as it was.
  */
 export const undoes = (later: Change, earlier: Change): boolean => {
@@ -28,7 +28,7 @@ export const undoes = (later: Change, earlier: Change): boolean => {
   );
 };
 
-/** Gives the line that tells who undid a change: `cluster payments: by alice at …, see report …`. */
+/** Returns the line that tells who undid a change: `cluster payments: by alice at …, see report …`. */
 export const undoneLine = ({ type, name, causes, observedAt }: ReportedChange, report: Report): string => {
   const who = [...new Set(causes.map(({ actor }) => actor.name))].join(" and ");
   const [cause] = causes;
@@ -36,7 +36,7 @@ export const undoneLine = ({ type, name, causes, observedAt }: ReportedChange, r
   return `${nounOf(type)} ${name}: by ${who || "nobody known so far"} ${when}, see report ${report.id}`;
 };
 
-/** Gives a report that tells of what others undid since, in place of what it told of the same reports before. */
+/** Returns a report that tells of what others undid since, in place of what it told of the same reports before. */
 export const withUndone = (report: Report, lines: readonly string[]): Report => {
   const { notes = [], ...rest } = report;
   const reportOf = (line: string): string => line.slice(line.lastIndexOf(" "));
@@ -48,6 +48,6 @@ export const withUndone = (report: Report, lines: readonly string[]): Report => 
   return { ...rest, ...(all.length > 0 && { notes: all }) };
 };
 
-/** Gives the lines of what others undid since. */
+/** Returns the lines of what others undid since. */
 export const undoneIn = ({ notes = [] }: Report): readonly string[] =>
   notes.find((note) => note.heading === heading)?.lines ?? [];

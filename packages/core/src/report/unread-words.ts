@@ -12,7 +12,7 @@ export const missingIn = (report: Pick<Report, "unread" | "accountId" | "cluster
 const around = ({ accountId, cluster }: Pick<Report, "accountId" | "cluster">): Scope =>
   cluster ? { kind: "region", accountId, region: cluster.region } : { kind: "account", accountId };
 
-/** Gives one of them in words, with the first thing that is missing and AWS's own message. */
+/** Returns one of them in words, with the first thing that is missing and AWS's own message. */
 export const missingText = ({ words, examples, count, message }: MissingRight): string => {
   const [first = ""] = examples;
   const named = words.includes(first) ? [] : [count > 1 ? `the first: ${first}` : first];

@@ -4,11 +4,11 @@ import type { Report } from "./report.ts";
 import { clustersOfPlace, type ReportPlace } from "./report-place.ts";
 import { stableJson } from "./stable-json.ts";
 
-/** Gives what the readings behind some commits lacked. */
+/** Returns what the readings behind some commits lacked. */
 export const gapsOf = (snapshots: readonly SnapshotWithChanges[]): ScopedUnread[] =>
   snapshots.flatMap(({ scope, sections }) => sections.flatMap((state) => gapsOfSection(scope, state)));
 
-/** Gives the gaps that concern clusters, their regions or their account; without a cluster those of the account. */
+/** Returns the gaps that concern clusters, their regions or their account; without a cluster those of the account. */
 export const unreadFor = (
   gaps: readonly ScopedUnread[],
   { accountId, ...place }: ReportPlace & { readonly accountId: string },

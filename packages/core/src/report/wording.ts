@@ -20,7 +20,7 @@ const channelWords: Readonly<Record<Channel, string | null>> = {
   unknown: null,
 };
 
-/** Gives how an actor acted, as a list of words: channel, role, federation, service in between, MFA. */
+/** Returns how an actor acted, as a list of words: channel, role, federation, service in between, MFA. */
 export const howOf = (actor: Actor): string[] => {
   const principal = actor.principalArn?.replace(/^[^/]*:/, "");
   return [
@@ -32,27 +32,27 @@ export const howOf = (actor: Actor): string[] => {
   ].filter((word) => word !== null && word !== undefined);
 };
 
-/** Gives `federated by token.actions.githubusercontent.com as repo:…`, with the provider's name for its ARN. */
+/** Returns `federated by token.actions.githubusercontent.com as repo:…`, with the provider's name for its ARN. */
 const federationText = ({ provider, subject }: NonNullable<Actor["federation"]>): string =>
   `federated by ${provider.replace(/^arn:[^/]*:(?:oidc|saml)-provider\//, "")}${subject ? ` as ${subject}` : ""}`;
 
-/** Gives who, how and from where: `alice (console, role/Admin, MFA) from 203.0.113.9`. */
+/** Returns who, how and from where: `alice (console, role/Admin, MFA) from 203.0.113.9`. */
 export const actorText = (actor: Actor): string => {
   const how = howOf(actor);
   return `${actor.name}${how.length > 0 ? ` (${how.join(", ")})` : ""}${actor.from ? ` from ${actor.from}` : ""}`;
 };
 
-/** Gives what was called and when: `UpdateClusterConfig at 2026-11-22 10:00:00 UTC`. */
+/** Returns what was called and when: `UpdateClusterConfig at 2026-11-22 10:00:00 UTC`. */
 export const eventText = (cause: ReportedCause): string =>
   `${cause.eventName} at ${timeText(cause.eventTime)}`;
 
-/** Gives what stands where an actor would be, of a change that no event explains. */
+/** Returns what stands where an actor would be, of a change that no event explains. */
 export const whoIsUnknownText = (change: ReportedChange): string =>
   isUnattributed(change)
     ? "unattributed: no CloudTrail event explains it so far"
     : "not known: CloudTrail does not tell of it, and the Kubernetes audit log is not read";
 
-/** Gives where a report belongs, in words: cluster, region, account. */
+/** Returns where a report belongs, in words: cluster, region, account. */
 export const whereText = (report: Report): string =>
   report.cluster
     ? `cluster ${report.cluster.cluster} in ${report.cluster.region}, account ${report.accountId}`
@@ -62,7 +62,7 @@ export const whereText = (report: Report): string =>
 
 const namesMax = 20;
 
-/** Gives the names of clusters with their regions; these once where they are all in one. */
+/** Returns the names of clusters with their regions; these once where they are all in one. */
 const namesIn = (clusters: readonly ClusterRef[]): string[] => {
   const isOne = new Set(clusters.map(({ region }) => region)).size === 1;
   return clusters.map(({ cluster, region }, index) =>
@@ -70,12 +70,12 @@ const namesIn = (clusters: readonly ClusterRef[]): string[] => {
   );
 };
 
-/** Gives a report's window: one time, or two. */
+/** Returns a report's window: one time, or two. */
 export const windowText = (report: Report): string =>
   report.from === report.to ? timeText(report.to) : `${timeText(report.from)} to ${timeText(report.to)}`;
 
 /**
- * Gives how many changes there are, of how many that were seen, and how many of them nobody is known to have made; of
+ * Returns how many changes there are, of how many that were seen, and how many of them nobody is known to have made; of
  * what is no report of changes how many failed calls or reports it is about.
  */
 export const countText = ({ kind, changes, seen, unattributed }: Report): string => {
@@ -99,6 +99,6 @@ const classWords: Readonly<Record<ActorClass, string>> = {
   unknown: "an actor of no known kind",
 };
 
-/** Gives what kind of actor is behind a report, and why: `Karpenter is a controller: …`. */
+/** Returns what kind of actor is behind a report, and why: `Karpenter is a controller: …`. */
 export const actorClassText = ({ name, class: actorClass, evidence }: ActorIdentity): string =>
   `${name} is ${classWords[actorClass]}: ${evidence.join("; ")}`;

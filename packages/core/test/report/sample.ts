@@ -9,7 +9,7 @@ export const clusterScope: Scope = { kind: "cluster", accountId, region, cluster
 export const regionScope: Scope = { kind: "region", accountId, region };
 export const accountScope: Scope = { kind: "account", accountId };
 
-/** Gives the `n`th second of the sample day. */
+/** Returns the `n`th second of the sample day. */
 export const second = (n: number): string => new Date(Date.UTC(2026, 10, 22, 10, 0, n)).toISOString();
 
 export const sampleActor = (over: Partial<Actor> = {}): Actor => ({
@@ -64,7 +64,7 @@ export const sampleChange = (over: Partial<Change> = {}): Change => ({
   ...over,
 });
 
-/** Gives a commit of a scope that holds some changes. */
+/** Returns a commit of a scope that holds some changes. */
 export const sampleSnapshot = (
   seq: number,
   scope: Scope,

@@ -9,7 +9,7 @@ export interface Stop {
   readonly after?: Instant;
 }
 
-/** Gives the instant a millisecond before another: the state in which a change found things. */
+/** Returns the instant a millisecond before another: the state in which a change found things. */
 export const justBefore = (instant: string): string => new Date(Date.parse(instant) - 1).toISOString();
 
 /** Makes a slider's stops of what changed, oldest first: before all of it, then after each. The last one is now. */

@@ -27,7 +27,7 @@ export const changeSetOf = (
     return { change, resource };
   });
 
-/** Gives the resource that a change leaves behind; null when it is gone. */
+/** Returns the resource that a change leaves behind; null when it is gone. */
 export const resourceAfter = ({ change, resource }: ChangeSetEntry): Resource | null => {
   const properties: JsonObject | null = change.after;
   return resource && properties ? { ...resource, properties } : null;

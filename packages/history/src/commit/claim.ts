@@ -19,7 +19,7 @@ export interface Claim {
   readonly request: CaptureRequest;
 }
 
-/** Gives the snapshot that a claim becomes. */
+/** Returns the snapshot that a claim becomes. */
 export const snapshotOf = (scope: Scope, claim: Claim): Snapshot => ({
   id: snapshotId(scopeKey(scope), claim.seq),
   scope,

@@ -135,7 +135,7 @@ const register = async (store: Store, { scope }: StoredHead): Promise<void> => {
 };
 
 /**
- * Says whether the readings come too late: history has one as new of a section, or someone read a section after the
+ * Returns whether the readings come too late: history has one as new of a section, or someone read a section after the
  * caller looked at the head, so that the changes were compared with what is no longer known. Who wrote other
  * sections of the scope does not matter.
  */

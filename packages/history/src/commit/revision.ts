@@ -25,7 +25,7 @@ export interface StoredRevision {
 /** One revision in so many holds the state before in full: what a reader may have to go through to reach any state. */
 export const revisionsPerFullState = 16;
 
-/** Gives the way from a resource back to the one before it. */
+/** Returns the way from a resource back to the one before it. */
 export const wayBack = (
   after: Resource | null,
   before: Resource | null,

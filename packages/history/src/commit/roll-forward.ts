@@ -8,7 +8,7 @@ import { readHead, type StoredHead, writeHead } from "./stored-head.ts";
 /** Each round completes the claim that it finds; more than this means that new ones are made faster than applied. */
 const roundsMax = 20;
 
-/** Gives a scope's head with no claim on it: completes what an interrupted or a concurrent writer left half done. */
+/** Returns a scope's head with no claim on it: completes what an interrupted or a concurrent writer left half done. */
 export const settledHead = async (
   store: Store,
   scope: Scope,

@@ -14,7 +14,7 @@ import {
 import { cappedGaps, sectionRead, wasListed } from "@eks-auditor/core/completeness";
 
 /**
- * Gives a section's state after a reading. What was created later is told by `wholeAt`, type by type; a unit that comes
+ * Returns a section's state after a reading. What was created later is told by `wholeAt`, type by type; a unit that comes
  * into what the section covers was in no list before, so a type that is not listed whole with it begins anew.
  */
 export const stateAfter = (reading: Reading, before: SectionState | undefined): SectionState => {
@@ -109,7 +109,7 @@ const stateAfterPart = (
   };
 };
 
-/** Gives all sections of a head after some readings, in a stable order. */
+/** Returns all sections of a head after some readings, in a stable order. */
 export const sectionsAfter = (
   before: readonly SectionState[],
   readings: readonly Reading[],
@@ -121,7 +121,7 @@ export const sectionsAfter = (
 };
 
 /**
- * Says whether a reading changes what is known about the section itself: its first reading, another status, other
+ * Returns whether a reading changes what is known about the section itself: its first reading, another status, other
  * gaps, other units. Such a reading is history even when no resource changed. AWS's messages do not count: they
  * carry request ids.
  */

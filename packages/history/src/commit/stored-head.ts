@@ -20,7 +20,7 @@ export const readHead = async (store: Store, scope: Scope): Promise<StoredHead> 
   return data ? unpackHead(store, scope, data) : { scope, seq: 0, sections: [], version: 0, claim: null };
 };
 
-/** Gives the head that an item of the table holds. */
+/** Returns the head that an item of the table holds. */
 export const unpackHead = async (
   { bodies }: Store,
   scope: Scope,

@@ -6,7 +6,7 @@ import { boundedKey } from "../table/bounded-key.ts";
 import { isLive } from "../table/expiry.ts";
 import { walk } from "../table/query-pages.ts";
 
-/** Gives what identifiers lead to, by identifier: one query each, those that lead nowhere are left out. */
+/** Returns what identifiers lead to, by identifier: one query each, those that lead nowhere are left out. */
 export const findAliases = async (
   { entities, clock }: Store,
   accountId: string,

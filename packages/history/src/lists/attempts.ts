@@ -30,7 +30,7 @@ export const recordAttempts = async (store: Store, attempts: readonly Attempt[])
   });
 };
 
-/** Gives failed calls, newest first, month by month: at most as many queries as months are kept. */
+/** Returns failed calls, newest first, month by month: at most as many queries as months are kept. */
 export const listAttempts = async (
   { entities, bodies, clock, retention }: Store,
   { from, to, ...request }: PageRequest & { from?: Instant; to?: Instant } = {},

@@ -24,7 +24,7 @@ export const putAwaited = async (
   }
 };
 
-/** Gives what is not known yet, commit by commit. */
+/** Returns what is not known yet, commit by commit. */
 export const listAwaited = async ({ entities, bodies, clock }: Store): Promise<AwaitedFindings[]> => {
   const found: AwaitedFindings[] = [];
   const items = walk((cursor) => entities.awaited.query.primary({}).go({ cursor, consistent: true }));

@@ -12,7 +12,7 @@ export const acceptBaseline = async ({ entities, bodies }: Store, baseline: Base
   await entities.baseline.put({ cluster: clusterText(baseline.cluster), acceptedAt, body }).go();
 };
 
-/** Gives the accepted states of a cluster, the one that counts first. */
+/** Returns the accepted states of a cluster, the one that counts first. */
 export const listBaselines = async (
   { entities, bodies }: Store,
   ref: ClusterRef,

@@ -29,7 +29,7 @@ export const recordCauses = async (store: Store, causes: readonly Cause[]): Prom
   return stored.flat();
 };
 
-/** Gives the causes of a scope whose events lie in the time span, both ends included, oldest first. */
+/** Returns the causes of a scope whose events lie in the time span, both ends included, oldest first. */
 export const listCauses = async (
   store: Store,
   scope: Scope,

@@ -21,7 +21,7 @@ export const addToCounter = async (
     .go();
 };
 
-/** Gives the counters of the last `days` days, today included, summed by name. */
+/** Returns the counters of the last `days` days, today included, summed by name. */
 export const sumCounters = async (
   { entities, clock, retention }: Store,
   days: number,

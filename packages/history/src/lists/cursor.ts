@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { InvalidCursorError } from "../errors.ts";
 
 /**
- * Gives the opaque text for a place in a list. It names the last item that was shown, in no more words than the
+ * Returns the opaque text for a place in a list. It names the last item that was shown, in no more words than the
  * list needs, and carries a check sum that only this list gives: one from elsewhere, or cut, is found out.
  */
 export const encodeCursor = (list: string, position: readonly string[]): string => {

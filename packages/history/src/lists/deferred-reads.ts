@@ -20,7 +20,7 @@ export const deferReads = async (
   });
 };
 
-/** Gives what waits of a scope, in one read. */
+/** Returns what waits of a scope, in one read. */
 export const listDeferredReads = async ({ entities, clock }: Store, scope: Scope): Promise<DeferredReads> => {
   const { data } = await entities.deferredRead.query
     .primary({ scope: scopeKey(scope) })

@@ -4,7 +4,7 @@ import type { Instant } from "@eks-auditor/core";
 export const lowest = " ";
 export const highest = "\u{10ffff}";
 
-/** Gives the first and the last sort key that an event in the time span can have. */
+/** Returns the first and the last sort key that an event in the time span can have. */
 export const eventsBetween = (
   from: Instant,
   to: Instant,

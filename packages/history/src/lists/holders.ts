@@ -7,7 +7,7 @@ import { boundedKey } from "../table/bounded-key.ts";
 import { isLive } from "../table/expiry.ts";
 import { walk } from "../table/query-pages.ts";
 
-/** Gives who holds identifiers, by identifier: one query each, those that nobody ever held are left out. */
+/** Returns who holds identifiers, by identifier: one query each, those that nobody ever held are left out. */
 export const findHolders = async (
   { entities, clock }: Store,
   identifiers: Iterable<string>,

@@ -14,7 +14,7 @@ export const putMark = async (
   await wasAccepted(put.go());
 };
 
-/** Gives the marks that were ever set, by name. There are as many as names, so one page holds them. */
+/** Returns the marks that were ever set, by name. There are as many as names, so one page holds them. */
 export const listMarks = async ({ entities }: Store): Promise<Mark[]> => {
   const { data } = await entities.mark.query.primary({}).go({ consistent: true });
   return data.map(({ name, at, seenAt, names }) => ({

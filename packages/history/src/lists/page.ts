@@ -12,13 +12,13 @@ export type Position = readonly string[];
 export interface PagedList<Item, Shown> {
   /** Names the list, so that a cursor of another one is refused. */
   readonly name: string;
-  /** Gives the items that come after a position, in order; all when there is none. `size` is how many are wanted. */
+  /** Returns the items that come after a position, in order; all when there is none. `size` is how many are wanted. */
   after(position: Position | undefined, size: number): AsyncIterable<Item>;
   position(item: Item): Position;
   show(item: Item): Promise<Shown>;
 }
 
-/** Gives one page of a list. Throws InvalidLimitError and InvalidCursorError. */
+/** Returns one page of a list. Throws InvalidLimitError and InvalidCursorError. */
 export const takePage = async <Item, Shown>(
   list: PagedList<Item, Shown>,
   { limit = limitDefault, cursor }: PageRequest = {},

@@ -5,7 +5,7 @@ import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
 
-/** Gives how a commit was split over reports; null when nobody has decided yet. */
+/** Returns how a commit was split over reports; null when nobody has decided yet. */
 export const findPublication = async (
   { entities, bodies, clock }: Store,
   snapshotId: string,

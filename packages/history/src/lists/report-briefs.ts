@@ -11,7 +11,7 @@ import { concernsOf, findReport } from "./reports.ts";
 const groupSize = 50;
 
 /**
- * Gives briefs of reports, newest first, straight from the index: 1 MB of keys a query unless
+ * Returns briefs of reports, newest first, straight from the index: 1 MB of keys a query unless
  * told otherwise, and no item of the table. The
  * index lags behind the table by moments. What an earlier version wrote into it has no brief: that report is read.
  */

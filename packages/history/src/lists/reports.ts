@@ -85,13 +85,13 @@ export const putDelivery = async (
   );
 };
 
-/** Gives one report with its deliveries; null when there is none with this id. */
+/** Returns one report with its deliveries; null when there is none with this id. */
 export const findReport = async (store: Store, id: string): Promise<StoredReport | null> => {
   const { data } = await store.entities.report.get({ id }).go({ consistent: true });
   return data && isLive(data, store.clock()) ? withDeliveries(store, data) : null;
 };
 
-/** Gives reports, newest first: of one cluster, of none, or of all. The index gives ids; the table gives the reports. */
+/** Returns reports, newest first: of one cluster, of none, or of all. The index gives ids; the table gives the reports. */
 export const listReports = async (
   store: Store,
   {

@@ -21,7 +21,7 @@ import { walk } from "../table/query-pages.ts";
 import { type ResourceItem, resourceAt } from "../time-travel/resource-at.ts";
 import { takePage } from "./page.ts";
 
-/** Gives the revisions of one resource, newest first. */
+/** Returns the revisions of one resource, newest first. */
 export const listRevisions = async (
   store: Store,
   scope: Scope,

@@ -5,7 +5,7 @@ import { expiresAfter, isLive } from "../table/expiry.ts";
 /** What was not gone on with for so long begins anew. */
 const keptDays = 14;
 
-/** Gives how far the details of a section were read; null where nobody left any. */
+/** Returns how far the details of a section were read; null where nobody left any. */
 export const findRound = async (
   { entities, bodies, clock }: Store,
   scope: Scope,

@@ -9,7 +9,7 @@ import { untilProcessed } from "../table/batch.ts";
 import { wasAccepted } from "../table/condition.ts";
 import { walk } from "../table/query-pages.ts";
 
-/** Gives every scope that was ever about to be committed to, or those of a kind, in the order of their keys. */
+/** Returns every scope that was ever about to be committed to, or those of a kind, in the order of their keys. */
 export const listScopes = async ({ entities }: Store, of?: ScopesOfKind): Promise<Scope[]> => {
   const scopes: Scope[] = [];
   const all = entities.scope.query.primary({});
@@ -31,7 +31,7 @@ export const expectScopes = async (
   await inParallel(unknown, (scope) => wasAccepted(store.entities.scope.create({ scope, expectedAt }).go()));
 };
 
-/** Gives every scope that was ever asked for or about to be committed to, and since when it is expected. */
+/** Returns every scope that was ever asked for or about to be committed to, and since when it is expected. */
 export const listExpectedScopes = async ({ entities }: Store): Promise<ExpectedScope[]> => {
   const expected: ExpectedScope[] = [];
   const items = walk((cursor) => entities.scope.query.primary({}).go({ cursor, consistent: true }));
@@ -40,7 +40,7 @@ export const listExpectedScopes = async ({ entities }: Store): Promise<ExpectedS
   return expected;
 };
 
-/** Gives the heads of those of some scopes that have one, a hundred in one read. */
+/** Returns the heads of those of some scopes that have one, a hundred in one read. */
 export const findHeads = async (store: Store, scopes: readonly Scope[]): Promise<Head[]> => {
   const found = new Map<string, Head>();
   await untilProcessed(

@@ -3,7 +3,7 @@ import { HistoryDamagedError } from "../errors.ts";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
 
-/** Gives the key by which this history marks secrets, made when it is first asked for. Whoever made it: what is there counts. */
+/** Returns the key by which this history marks secrets, made when it is first asked for. Whoever made it: what is there counts. */
 export const findSecretKey = async (store: Store): Promise<Uint8Array> => {
   const held = await read(store);
   if (held) return held;

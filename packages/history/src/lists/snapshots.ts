@@ -14,7 +14,7 @@ import { isLive } from "../table/expiry.ts";
 import { walk } from "../table/query-pages.ts";
 import { takePage } from "./page.ts";
 
-/** Gives the commits of one scope, newest first; what the head does not show yet is left out. */
+/** Returns the commits of one scope, newest first; what the head does not show yet is left out. */
 export const listSnapshots = async (
   store: Store,
   scope: Scope,
@@ -42,7 +42,7 @@ export const listSnapshots = async (
   );
 };
 
-/** Gives one commit with its changes; null when there is none with this id, or when it is not visible yet. */
+/** Returns one commit with its changes; null when there is none with this id, or when it is not visible yet. */
 export const findSnapshot = async (store: Store, id: string): Promise<SnapshotWithChanges | null> => {
   const place = parseSnapshotId(id);
   if (!place || place.seq > (await readHead(store, place.scope)).seq) return null;
@@ -72,7 +72,7 @@ export const parseSnapshotId = (id: string): SnapshotPlace | null => {
 export const readSnapshot = async ({ entities }: Store, { scope, seq }: SnapshotPlace) =>
   (await entities.snapshot.get({ scope: scopeKey(scope), seq }).go({ consistent: true })).data;
 
-/** Gives what a snapshot item holds, with its changes. */
+/** Returns what a snapshot item holds, with its changes. */
 export const withChanges = async (
   store: Store,
   { commitId, body }: NonNullable<Awaited<ReturnType<typeof readSnapshot>>>,

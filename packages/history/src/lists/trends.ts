@@ -30,7 +30,7 @@ export const recordTrends = async (
     .go();
 };
 
-/** Gives the trends of one section, reading by reading, newest first. */
+/** Returns the trends of one section, reading by reading, newest first. */
 export const listTrends = async (
   { entities, bodies, clock }: Store,
   scope: Scope,

@@ -15,7 +15,7 @@ const pageSize = 25;
 export type SeenMarks = Map<string, string>;
 
 /**
- * Gives the commits that wait to be published, oldest first. The index only says where to look, since it lags behind
+ * Returns the commits that wait to be published, oldest first. The index only says where to look, since it lags behind
  * the table; a commit that is not visible yet is completed first.
  */
 export async function* listUnpublished(

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { ElectroError } from "electrodb";
 
 /**
- * Says whether a conditional write took place.
+ * Returns whether a conditional write took place.
  *
  * The SDK sends a request again when the answer got lost. Then the first one may have been written, and it is the
  * second that the condition refuses:

@@ -60,7 +60,7 @@ const makers = {
 export type Entities = { readonly [Name in keyof typeof makers]: ReturnType<(typeof makers)[Name]> };
 
 /**
- * Gives the table's entities over one client. Each is made when it is first used: to make one takes about a millisecond,
+ * Returns the table's entities over one client. Each is made when it is first used: to make one takes about a millisecond,
  * and no function uses all of them.
  */
 export const openEntities = (client: DynamoDBDocumentClient, table: string): Entities => {

@@ -10,7 +10,7 @@ export async function* walk<T>(
   } while (cursor !== null);
 }
 
-/** Gives items in groups of `size`, the last one smaller: enough to ask about at a time. */
+/** Returns items in groups of `size`, the last one smaller: enough to ask about at a time. */
 export async function* inGroups<T>(
   items: AsyncIterable<T>,
   size: number,

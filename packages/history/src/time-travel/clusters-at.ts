@@ -4,7 +4,7 @@ import { listScopes } from "../lists/scopes.ts";
 import type { Store } from "../store.ts";
 import { sectionAt } from "./section-at.ts";
 
-/** Gives the clusters that exist at the instant, each with the properties that its section `cluster` shows. */
+/** Returns the clusters that exist at the instant, each with the properties that its section `cluster` shows. */
 export const clustersAt = async (
   store: Store,
   at: Instant,

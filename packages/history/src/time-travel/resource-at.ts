@@ -21,7 +21,7 @@ export interface ResourceAt {
 }
 
 /**
- * Gives a resource as it was at the instant; null when it was not there. A resource whose last revision is not later
+ * Returns a resource as it was at the instant; null when it was not there. A resource whose last revision is not later
  * is as its item says; otherwise the revisions after the instant lead back to it. They are gone through only until
  * one of them holds a full state: at most `revisionsPerFullState`, however many there are.
  *

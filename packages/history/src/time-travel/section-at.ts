@@ -22,7 +22,7 @@ import { type ResourceItem, resourceAt } from "./resource-at.ts";
 const groupSize = 500;
 
 /**
- * Gives a section as it was at the instant. What the head does not show yet, nobody sees: a commit that is being
+ * Returns a section as it was at the instant. What the head does not show yet, nobody sees: a commit that is being
  * applied has observed later than the head's reading of the section, so reading as of that one leaves it out.
  */
 export const sectionAt = async (

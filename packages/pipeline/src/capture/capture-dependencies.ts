@@ -5,10 +5,10 @@ import type { History } from "@eks-auditor/history";
 /** What capture needs beside the request. */
 export interface CaptureDependencies extends CollectionOptions {
   readonly history: History;
-  /** Gives the clients of a region of an account; IAM is read through those of any region. */
+  /** Returns the clients of a region of an account; IAM is read through those of any region. */
   readonly clientsFor: (region: string, accountId: string) => Clients;
   readonly homeRegion: string;
-  /** Gives what the sweep's reads of the clusters of a region share; see `shareRegionNodes`. */
+  /** Returns what the sweep's reads of the clusters of a region share; see `shareRegionNodes`. */
   readonly regionNodes?: (region: string, accountId: string) => SharedRegionNodes | undefined;
   readonly clock: Clock;
   /** Time that one request, with all its sections, may take before its readings end as partial; 120,000 when absent. */

@@ -62,7 +62,7 @@ export const compareSection = async (
   return { reading: mine, changes, resources: settled(mine, known, changes) };
 };
 
-/** Gives the resources that the changes leave behind, with last known values where something could not be read. */
+/** Returns the resources that the changes leave behind, with last known values where something could not be read. */
 const settled = (
   reading: Reading,
   known: readonly KnownResource[],

@@ -1,6 +1,6 @@
 import { type KnownResource, liesWithin, resourceKey, type Whereabouts } from "@eks-auditor/core";
 
-/** Gives those of missing resources that do not end with another one: what ends with its container is not looked for apart. */
+/** Returns those of missing resources that do not end with another one: what ends with its container is not looked for apart. */
 export const outermost = (missing: readonly KnownResource[]): KnownResource[] => {
   const byId = new Map(missing.map((resource) => [resource.id, resource]));
   return missing.filter((resource) => containersOf(resource, byId).length === 0);
@@ -12,7 +12,7 @@ const containersOf = (resource: KnownResource, byId: ReadonlyMap<string, KnownRe
     return container && liesWithin(resource, container) ? [container] : [];
   });
 
-/** Gives what was found of containers to what ends with them. */
+/** Returns what was found of containers to what ends with them. */
 export const withInner = (
   whereabouts: ReadonlyMap<string, Whereabouts>,
   known: readonly KnownResource[],

@@ -2,7 +2,7 @@
 const detailMinutes = 360;
 
 /**
- * Gives in how many sweeps the details of many things come round, some at each: AWS tells them one thing at a time, and
+ * Returns in how many sweeps the details of many things come round, some at each: AWS tells them one thing at a time, and
  * events tell when one changes. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html
  */
 export const detailReadings = (sweepEveryMinutes: number): number =>

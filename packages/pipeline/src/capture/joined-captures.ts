@@ -1,7 +1,7 @@
 import type { CaptureResult } from "./capture-scope.ts";
 
 /**
- * Gives what several captures did of which each went on with the one before, as if it had been one: the last reading of
+ * Returns what several captures did of which each went on with the one before, as if it had been one: the last reading of
  * each section, and all changes. Throws RangeError for none.
  */
 export const joinedCaptures = (captures: readonly CaptureResult[]): CaptureResult => {

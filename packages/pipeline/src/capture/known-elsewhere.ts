@@ -9,7 +9,7 @@ import {
 import { rolesNamedBy, sectionsNamingRoles } from "@eks-auditor/core/directory";
 import type { History } from "@eks-auditor/history";
 
-/** Gives what history tells a collector of `scope`; asked only when the collector wants it. */
+/** Returns what history tells a collector of `scope`; asked only when the collector wants it. */
 export const knownElsewhere = (
   history: History,
   scope: Scope,
@@ -38,7 +38,7 @@ export const knownElsewhere = (
   };
 };
 
-/** Gives the ARNs of the roles that a cluster uses or gives away, as history knows them now. */
+/** Returns the ARNs of the roles that a cluster uses or gives away, as history knows them now. */
 export const rolesOfCluster = async (history: History, cluster: ClusterScope): Promise<string[]> => {
   const named = await Promise.all(
     sectionsNamingRoles.map(async (section) =>

@@ -10,7 +10,7 @@ const skewMilliseconds = 5_000;
 const lateMilliseconds = 2 * 3_600_000;
 
 /**
- * Gives the read that has to follow one whose events are not to be seen in history yet, and after how long: AWS may still
+ * Returns the read that has to follow one whose events are not to be seen in history yet, and after how long: AWS may still
  * show what was before. Of what these events name alone, and twice at most. An event that changed nothing looks the same.
  */
 export const lookAgainAfter = async (

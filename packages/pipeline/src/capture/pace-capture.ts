@@ -61,7 +61,7 @@ export const paceCapture = ({ request, requestedAt, head, now, spacingSeconds }:
   };
 };
 
-/** Says whether a reading since an instant saw what is asked for: one of the section, or of a part that holds all subjects. */
+/** Returns whether a reading since an instant saw what is asked for: one of the section, or of a part that holds all subjects. */
 const hasSeen = (state: SectionState, subjects: readonly string[] | undefined, since: Instant): boolean =>
   allSeenAt(state) >= since ||
   (subjects !== undefined &&
@@ -69,7 +69,7 @@ const hasSeen = (state: SectionState, subjects: readonly string[] | undefined, s
       (part) => part.at >= since && subjects.every((subject) => part.subjects.includes(subject)),
     ));
 
-/** Gives when the last reading began, be it of the section or of a part. */
+/** Returns when the last reading began, be it of the section or of a part. */
 const lastReadAt = (state: SectionState): Instant => {
   const { parts = [], partsSince } = state;
   const times = [wholeReadAt(state), ...parts.map(({ at }) => at), ...(partsSince ? [partsSince] : [])];
@@ -80,12 +80,12 @@ const wholeReadAt = (state: SectionState): Instant => state.wholeReadAt ?? state
 
 const never = "0000-01-01T00:00:00.000Z";
 
-/** Gives since when all of a section was read: a reading that left details to others has not seen what they will show. */
+/** Returns since when all of a section was read: a reading that left details to others has not seen what they will show. */
 const allSeenAt = (state: SectionState): Instant =>
   state.detailsSince === undefined ? wholeReadAt(state) : (state.detailsSince ?? never);
 
 /**
- * Gives a request that reads, of its sections, also what others wait for: so one reading answers all of them. Those who
+ * Returns a request that reads, of its sections, also what others wait for: so one reading answers all of them. Those who
  * wait still come, and find that they are answered; were the reading to fail, each of them would read for itself.
  */
 export const withDeferred = (request: CaptureRequest, deferred: DeferredReads): CaptureRequest => {
@@ -100,5 +100,5 @@ export const withDeferred = (request: CaptureRequest, deferred: DeferredReads): 
   return { ...rest, ...(Object.keys(subjects).length > 0 && { subjects }) };
 };
 
-/** Gives the spacing with which no quiet window sees a section read more than twice. */
+/** Returns the spacing with which no quiet window sees a section read more than twice. */
 export const readingSpacingSeconds = (quietWindowSeconds: number): number => quietWindowSeconds / 2;

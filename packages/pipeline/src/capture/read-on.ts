@@ -12,12 +12,12 @@ const hopsMax = 60;
 /** Whoever has not come to an end by then is gone on with by the next sweep. */
 const ageMilliseconds = 12 * 3_600_000;
 
-/** Says whether a reading ended for want of time alone, with details left that the next one goes on with. */
+/** Returns whether a reading ended for want of time alone, with details left that the next one goes on with. */
 export const goesOn = ({ round, unread }: Pick<Reading, "round" | "unread">): boolean =>
   round?.outOfTime === true && unread.every(({ reason }) => reason === "not-observed" || reason === "denied");
 
 /**
- * Gives the read that goes on where a capture ended for want of time: of the sections whose details still wait. It is
+ * Returns the read that goes on where a capture ended for want of time: of the sections whose details still wait. It is
  * the sweep's, whoever asked for the first one, so that it never stands before a change. Nothing when all was read, or
  * when `hops` reads have gone on since the first was asked for, or that was too long ago.
  */

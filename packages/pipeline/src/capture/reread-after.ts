@@ -11,12 +11,12 @@ const rereadsMax = 8;
 /** What may be readable a little later; a denied read stays denied until someone changes a policy. */
 const passing: ReadonlySet<ReadingStatus> = new Set(["partial", "throttled", "unreadable", "not-observed"]);
 
-/** Says whether something could not be read that perhaps can be a little later. */
+/** Returns whether something could not be read that perhaps can be a little later. */
 const mayPass = ({ status, unread }: Pick<Reading, "status" | "unread">): boolean =>
   passing.has(status) && !(unread.length > 0 && unread.every(({ reason }) => reason === "denied"));
 
 /**
- * Gives the read that has to follow a capture, and after how long: of the sections that AWS was still changing, or that
+ * Returns the read that has to follow a capture, and after how long: of the sections that AWS was still changing, or that
  * could not be read for a reason that passes, or that came too late for history. Nothing when all was seen, or when it has been tried often enough.
  */
 export const rereadAfter = (

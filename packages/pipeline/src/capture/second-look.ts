@@ -6,7 +6,7 @@ const delaySeconds = 20;
 /** What fits into a message: ARNs have up to 2,048 characters, as a rule 120. */
 const idsMax = 500;
 
-/** Gives the second looks that have to follow a capture, and after how long: for what its lists lack, by id. */
+/** Returns the second looks that have to follow a capture, and after how long: for what its lists lack, by id. */
 export const secondLookOf = ({
   request,
   missing,

@@ -1,6 +1,6 @@
 import type { Reading, SectionState } from "@eks-auditor/core";
 import type { Head } from "@eks-auditor/history";
 
-/** Gives what a head remembers of the section of a reading; null: it was never read. */
+/** Returns what a head remembers of the section of a reading; null: it was never read. */
 export const stateOf = (head: Head, { section }: Pick<Reading, "section">): SectionState | null =>
   head.sections.find((state) => state.section === section) ?? null;

@@ -2,7 +2,7 @@ import type { Instant, KnownResource, Reading, Resource, Scope } from "@eks-audi
 import type { History } from "@eks-auditor/history";
 
 /**
- * Gives since when the region of a cluster is watched, where the cluster was made later: all that is in it is news,
+ * Returns since when the region of a cluster is watched, where the cluster was made later: all that is in it is news,
  * although nothing of it was read before. Undefined of what was there when the region was first read, of another kind
  * of scope, and of the Kubernetes API, which nobody may have been let into until now.
  */
@@ -25,7 +25,7 @@ const isBeside = (cluster: Extract<Scope, { kind: "cluster" }>, other: Scope): b
   other.region === cluster.region &&
   !(other.kind === "cluster" && other.cluster === cluster.cluster);
 
-/** Gives the cluster that a scope is, as it was just read or as history knows it. */
+/** Returns the cluster that a scope is, as it was just read or as history knows it. */
 export const clusterOf = async (
   scope: Scope,
   readings: readonly Reading[],

@@ -49,10 +49,10 @@ export const notifyChannels = async (
   return { decision, outcomes };
 };
 
-/** Says whether a channel is a destination of the configuration, and none of Slack's. */
+/** Returns whether a channel is a destination of the configuration, and none of Slack's. */
 export const isDestination = ({ destinations }: NotifyConfig, channel: string): boolean =>
   Object.hasOwn(destinations, channel);
 
-/** Gives the channels that have been told of a report, or are being told. */
+/** Returns the channels that have been told of a report, or are being told. */
 export const toldChannels = (deliveries: StoredReport["deliveries"]): Set<string> =>
   new Set(deliveries.filter(({ status }) => status !== "held").map(({ channel }) => channel));

@@ -4,7 +4,7 @@ import { inOrder } from "./in-order.ts";
 import { isDestination, type Notified, type NotifyDependencies, notifyChannels } from "./notify-channels.ts";
 
 export interface DestinationDependencies extends NotifyDependencies {
-  /** Gives a destination of the configuration by its name. Called for those only that are to be told. */
+  /** Returns a destination of the configuration by its name. Called for those only that are to be told. */
   readonly destinationNamed: (name: string) => Promise<Destination>;
   /** Where the whole report is; null where nobody serves it. */
   readonly link: string | null;

@@ -46,7 +46,7 @@ export const publishSummaries = async (dependencies: SummaryDependencies): Promi
   return published;
 };
 
-/** Gives the reports of a span of time, all pages of them. */
+/** Returns the reports of a span of time, all pages of them. */
 const reportsIn = async ({ from, to }: DueSummary, history: History): Promise<ToldReport[]> => {
   const reports: ToldReport[] = [];
   let cursor: string | undefined;

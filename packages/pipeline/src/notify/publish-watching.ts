@@ -91,7 +91,7 @@ const handOn = async (report: Report, { deliver }: WatchingDependencies): Promis
   return [report];
 };
 
-/** Gives what was to be read and has no reading; `awaited` while there is hope that it gets one soon. */
+/** Returns what was to be read and has no reading; `awaited` while there is hope that it gets one soon. */
 const missingScopes = async (
   heads: readonly Head[],
   { history, accountId, config, now }: WatchingDependencies,
@@ -107,7 +107,7 @@ const missingScopes = async (
   return soon ? "awaited" : unread.map(({ scope }) => scope);
 };
 
-/** Gives the regions whose clusters the last sweep could not list. */
+/** Returns the regions whose clusters the last sweep could not list. */
 const unlistedRegions = async (
   sweptAt: Instant,
   { history, accountId }: WatchingDependencies,
@@ -144,7 +144,7 @@ const standingOf = async (
   };
 };
 
-/** Gives how many clusters have the baseline that is taken here. Repeated, it takes none anew. */
+/** Returns how many clusters have the baseline that is taken here. Repeated, it takes none anew. */
 const acceptBaselines = async (
   clusters: readonly ClusterRef[],
   at: Instant,

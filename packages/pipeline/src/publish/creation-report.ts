@@ -7,7 +7,7 @@ import { isOpenTo } from "./open-report.ts";
 const revisionsMax = 10;
 
 /**
- * Gives the report that told of a creation which changes of a part complete, however long ago that was: that a cluster
+ * Returns the report that told of a creation which changes of a part complete, however long ago that was: that a cluster
  * has got its endpoint and its issuer is no news of its own. None when someone else's doing lies in the part as well.
  */
 export const creationReport = async (

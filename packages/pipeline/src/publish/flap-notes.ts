@@ -34,7 +34,7 @@ export const flapLines = async (
   return lines;
 };
 
-/** Gives the note on those of some changes that flap; none when none does. */
+/** Returns the note on those of some changes that flap; none when none does. */
 export const flapNotes = (
   changes: readonly { readonly change: Change }[],
   lines: ReadonlyMap<string, readonly string[]>,

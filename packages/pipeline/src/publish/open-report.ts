@@ -10,7 +10,7 @@ const snapshotsMax = 100;
 export type Joining = ReportPart & { readonly from: Instant };
 
 /**
- * Gives the report that some changes still belong to: of the same clusters and actor, last added to within the quiet
+ * Returns the report that some changes still belong to: of the same clusters and actor, last added to within the quiet
  * window. None when someone else's report tells of one of the resources since: each has to be told what they did to it
  * in its turn.
  */
@@ -42,9 +42,9 @@ export const openReport = async (
   return undefined;
 };
 
-/** Says whether a report is of the actor of a part, and can take more. */
+/** Returns whether a report is of the actor of a part, and can take more. */
 export const isOpenTo = ({ actor }: Pick<ReportPart, "actor">, { report }: StoredReport): boolean =>
   actorOf(report) === actor && report.snapshotIds.length < snapshotsMax;
 
-/** Gives whose report it is by now: one of nobody known becomes someone's when late events explain it. */
+/** Returns whose report it is by now: one of nobody known becomes someone's when late events explain it. */
 const actorOf = ({ by }: Report): string | null => (by ? actorKey(by) : null);

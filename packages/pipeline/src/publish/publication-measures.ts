@@ -11,7 +11,7 @@ export interface PublicationMeasures {
   readonly eventLagSeconds: number | null;
 }
 
-/** Gives the measures of one commit's publication. A report tells of earlier commits too: those were measured before. */
+/** Returns the measures of one commit's publication. A report tells of earlier commits too: those were measured before. */
 export const publicationMeasures = (
   { changes }: Pick<SnapshotWithChanges, "changes">,
   reports: readonly Pick<Report, "changes">[],

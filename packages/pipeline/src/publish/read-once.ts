@@ -2,7 +2,7 @@ import { scopeKey } from "@eks-auditor/core";
 import type { History, Holder } from "@eks-auditor/history";
 
 /**
- * Gives a history whose states are read once each: what is asked again while one commit is published has the same
+ * Returns a history whose states are read once each: what is asked again while one commit is published has the same
  * answer, at no cost. Reports, causes and commits are read anew every time.
  */
 export const readOnce = (history: History): History => {

@@ -15,7 +15,7 @@ import type { History } from "@eks-auditor/history";
 import { wasReadSince } from "./settle-awaited.ts";
 
 /**
- * Gives the reads that a commit asks for: of the roles, if a change names one that is not in view, and of what findings
+ * Returns the reads that a commit asks for: of the roles, if a change names one that is not in view, and of what findings
  * wait for. They belong to no event, since none names them.
  */
 export const readsToFollow = async (

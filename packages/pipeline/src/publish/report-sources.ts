@@ -57,7 +57,7 @@ export const reportSources = async (
   };
 };
 
-/** Gives the causes of every change, each looked for once. */
+/** Returns the causes of every change, each looked for once. */
 const explainAll = (
   snapshots: readonly SnapshotWithChanges[],
   causes: ReadonlyMap<string, readonly Cause[]>,
@@ -69,7 +69,7 @@ const explainAll = (
     }),
   );
 
-/** Gives the events of each scope that may explain any of the changes. */
+/** Returns the events of each scope that may explain any of the changes. */
 const causesByScope = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,

@@ -30,7 +30,7 @@ import { ownersOf } from "./sources/owners-of.ts";
 import { regionAround } from "./sources/region-around.ts";
 
 /**
- * Gives what rules judge after a commit, as it was when it was committed: of the sections that rules look at because of its
+ * Returns what rules judge after a commit, as it was when it was committed: of the sections that rules look at because of its
  * changes, what lies beside them. Of the cluster that it is of and those that it touches all of a section, of the region
  * what lies in the VPCs that it touches, of the account who trusts whom that it speaks of.
  */
@@ -52,7 +52,7 @@ interface Judging {
   readonly whole?: true;
 }
 
-/** Gives what some rules judge because of a commit, as it was at an instant. */
+/** Returns what some rules judge because of a commit, as it was at an instant. */
 export const factsAround = async (
   snapshot: SnapshotWithChanges,
   { rules, at, directory, whole }: Judging,
@@ -105,7 +105,7 @@ export const factsAround = async (
   };
 };
 
-/** Gives the scope of a commit, those around it, and the clusters that it touches. */
+/** Returns the scope of a commit, those around it, and the clusters that it touches. */
 const around = (scope: Scope, touched: readonly ClusterRef[]): Scope[] => {
   const { accountId } = scope;
   const scopes: Scope[] = [

@@ -45,7 +45,7 @@ export const settleAwaited = async (dependencies: SettleDependencies): Promise<s
   return reopened;
 };
 
-/** Says whether what a finding waits for was read. */
+/** Returns whether what a finding waits for was read. */
 export const wasReadSince = (
   { scope, section, types, since }: Pick<AwaitedFinding, "scope" | "section" | "types" | "since">,
   heads: readonly Head[],
@@ -62,7 +62,7 @@ export const wasReadSince = (
   return readAt.every((at) => at !== null && at > since);
 };
 
-/** Says whether something joined the commit's report. */
+/** Returns whether something joined the commit's report. */
 const settle = async (
   { snapshotId, findings }: AwaitedFindings,
   due: readonly AwaitedFinding[],

@@ -2,7 +2,7 @@ import { parseScopeKey, type SnapshotWithChanges, snapshotId } from "@eks-audito
 import type { History } from "@eks-auditor/history";
 
 /**
- * Gives a commit that the table's stream tells of; null when history has none such. A commit is written before its
+ * Returns a commit that the table's stream tells of; null when history has none such. A commit is written before its
  * scope's head moves and shows it, so the stream is a little ahead of what can be read, or for good, where the writer
  * died between the two. Asking for the head completes it.
  */

@@ -68,7 +68,7 @@ const rebuild = async (
   return { ...report, snapshotIds: [...earlier, snapshot.id].sort() };
 };
 
-/** Gives what the commits of a report did to findings, in their order. */
+/** Returns what the commits of a report did to findings, in their order. */
 const findingsOf = (
   snapshots: readonly SnapshotWithChanges[],
   publications: readonly (Publication | null)[],
@@ -79,7 +79,7 @@ const findingsOf = (
     .flatMap(({ id }) => publications.find((found) => found?.snapshotId === id)?.parts ?? [])
     .flatMap((part) => (part.reportId === reportId ? (part.findings ?? []) : []));
 
-/** Gives the resources of a commit whose changes a report holds. */
+/** Returns the resources of a commit whose changes a report holds. */
 const membersOf = ({ snapshotId, parts }: Publication, reportId: string): [string, Set<string>] => [
   snapshotId,
   new Set(parts.filter((part) => part.reportId === reportId).flatMap(({ resources }) => resources)),

@@ -37,7 +37,7 @@ const explainingIDs = (snapshot: SnapshotWithChanges, causes: readonly Cause[]):
     .filter(isDrift)
     .flatMap((change) => explainChange(change, causes).map(({ eventID }) => eventID));
 
-/** Gives the ids of the events that the reports of a commit name. */
+/** Returns the ids of the events that the reports of a commit name. */
 const toldOf = async (snapshotId: string, history: History): Promise<Set<string>> => {
   const publication = await history.publication(snapshotId);
   const reports = await Promise.all(

@@ -9,7 +9,7 @@ const readingMilliseconds = 5 * 60_000;
 type Resolve = NonNullable<RouteOptions["resolve"]>;
 
 /**
- * Gives for each record what `route` asks history about: what the identifiers stand for that it names. Routing is gone
+ * Returns for each record what `route` asks history about: what the identifiers stand for that it names. Routing is gone
  * through once to hear which they are, so that they are looked up together.
  */
 export const resolveIdentifiers = async (
@@ -39,7 +39,7 @@ export const resolveIdentifiers = async (
   ];
 };
 
-/** Says whether an event can mean it: it lies where the event happened, and had not ended by then. */
+/** Returns whether an event can mean it: it lies where the event happened, and had not ended by then. */
 const isMeant = ({ scope, endedAt }: KnownAs, { awsRegion, eventTime }: CloudTrailRecord): boolean =>
   (scope.kind === "account" || scope.region === awsRegion) &&
   (endedAt === null || eventTime <= shiftInstant(endedAt, readingMilliseconds));

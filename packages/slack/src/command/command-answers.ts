@@ -41,11 +41,11 @@ export interface StandingDifferences {
   readonly unknown: readonly string[];
 }
 
-/** Gives what can be asked, and where more is shown. */
+/** Returns what can be asked, and where more is shown. */
 export const helpAnswer = (page: PageReference = {}): SlackContent =>
   titled("What you can ask", usageLines(), pageOrCommand(page, { path: "/" }, "The page"));
 
-/** Gives a sentence in the place of an answer. */
+/** Returns a sentence in the place of an answer. */
 export const plainAnswer = (sentence: string): SlackContent => {
   const text = slackText(sentence, limits.fallbackText);
   return { text, blocks: buildBlocks([Section({ text })]) };
@@ -55,7 +55,7 @@ export const plainAnswer = (sentence: string): SlackContent => {
 export const misunderstoodAnswer = (reason: string): SlackContent =>
   titled(`Not understood: ${reason}`, usageLines());
 
-/** Gives reports as a list, as they are given: newest first. */
+/** Returns reports as a list, as they are given: newest first. */
 export const reportsAnswer = (
   reports: readonly Report[],
   of: string,
@@ -83,7 +83,7 @@ export const reportsAnswer = (
   );
 };
 
-/** Gives what differs from a baseline, resource by resource. */
+/** Returns what differs from a baseline, resource by resource. */
 export const driftAnswer = (
   { cluster, baseline, differences, unknown }: StandingDifferences,
   page: PageReference = {},
@@ -111,7 +111,7 @@ export const driftAnswer = (
   );
 };
 
-/** Gives whom a role's trust policy lets in. */
+/** Returns whom a role's trust policy lets in. */
 export const assumersAnswer = (
   roleArn: string,
   { subjects, unreachable }: Assumers,

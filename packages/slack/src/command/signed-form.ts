@@ -10,7 +10,7 @@ export interface IncomingRequest extends Pick<SignedRequest, "signingSecret" | "
 const bytesMax = 64 * 1024;
 
 /**
- * Gives the fields of a form that Slack posted and signed; null for everything else, whatever is wrong with it, so that
+ * Returns the fields of a form that Slack posted and signed; null for everything else, whatever is wrong with it, so that
  * whoever sent it learns nothing. https://docs.slack.dev/interactivity/implementing-slash-commands
  */
 export const signedForm = ({

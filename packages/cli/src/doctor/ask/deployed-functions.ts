@@ -14,7 +14,7 @@ export const mappingActions = [...functionActions, "lambda:ListEventSourceMappin
 /** Of 50 functions each. */
 const pagesMax = 100;
 
-/** Gives the deployment's functions, by their names within it. */
+/** Returns the deployment's functions, by their names within it. */
 export const deployedFunctions = memoised(
   async ({ clientsFor, home, deployment }): Promise<ReadonlyMap<string, FunctionConfiguration>> => {
     const prefix = nameIn(deployment, "");
@@ -32,7 +32,7 @@ export const deployedFunctions = memoised(
   },
 );
 
-/** Gives what the deployment's functions are fed by, by the functions' names. */
+/** Returns what the deployment's functions are fed by, by the functions' names. */
 export const eventSources = memoised(
   async (deployed): Promise<ReadonlyMap<string, readonly EventSourceMappingConfiguration[]>> => {
     const { lambda } = deployed.clientsFor(deployed.home);

@@ -16,7 +16,7 @@ export interface Need {
   readonly resource: string;
 }
 
-/** Gives what a deployed function has to be allowed to do: to read the account, its table and what it is wired to. */
+/** Returns what a deployed function has to be allowed to do: to read the account, its table and what it is wired to. */
 export const needsOf = async (deployed: Deployed, holder: string): Promise<Need[]> => {
   const environment = (await deployedFunctions(deployed)).get(holder)?.Environment?.Variables ?? {};
   const sources = (await eventSources(deployed)).get(holder) ?? [];

@@ -39,7 +39,7 @@ export const rulesCheck = check({
   judge: judgeRules,
 });
 
-/** Gives the name of the bus that an ARN is of; null for any other ARN. */
+/** Returns the name of the bus that an ARN is of; null for any other ARN. */
 const busName = (arn: string): string | null =>
   /^arn:[^:]+:events:[^:]+:\d+:event-bus\/(.+)$/.exec(arn)?.[1] ?? null;
 

@@ -10,7 +10,7 @@ export interface ConcurrencyAnswers {
 }
 
 /**
- * Says whether functions may be held back. A new account may run ten at once until its quota is raised, and a message
+ * Returns whether functions may be held back. A new account may run ten at once until its quota is raised, and a message
  * whose function is held back stays hidden for its queue's visibility timeout.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */

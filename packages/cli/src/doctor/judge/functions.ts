@@ -14,7 +14,7 @@ export interface FunctionAnswers {
 /** Functions that do nothing unless something feeds them. */
 const fed: ReadonlySet<string> = new Set(["route", "capture", "publish", "slack"]);
 
-/** Says whether the functions are there, ready, and fed. */
+/** Returns whether the functions are there, ready, and fed. */
 export const judgeFunctions = (answers: readonly FunctionAnswers[], { deployment }: Known): Judgement[] => {
   const again = `deploy again: npx sst deploy --stage ${deployment.stage}`;
   const missing = requiredFunctions.filter((name) => !answers.some((one) => one.name === name));

@@ -19,7 +19,7 @@ export interface QueueAnswers {
 /** The alarm that is deployed uses the same limit. */
 const oldMax = 900;
 
-/** Says whether something failed for good, or waits too long. */
+/** Returns whether something failed for good, or waits too long. */
 export const judgeQueues = (queues: readonly QueueAnswers[]): Judgement[] => {
   const flaws = queues.flatMap(flawsOf);
   const work = queues.filter(({ kind }) => kind === "work");

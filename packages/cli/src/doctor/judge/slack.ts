@@ -18,7 +18,7 @@ export type SlackAnswers =
 
 const needed = ["chat:write"];
 
-/** Says whether Slack takes messages of the deployment. */
+/** Returns whether Slack takes messages of the deployment. */
 export const judgeSlack = (answers: SlackAnswers): Judgement[] => {
   switch (answers.kind) {
     case "no-parameter":

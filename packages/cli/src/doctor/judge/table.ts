@@ -12,7 +12,7 @@ export interface TableAnswers {
   readonly timeToLive?: TimeToLiveDescription | undefined;
 }
 
-/** Says whether history is kept: the table, its stream, its backups, and that what expires goes. */
+/** Returns whether history is kept: the table, its stream, its backups, and that what expires goes. */
 export const judgeTable = (
   { table, backups, timeToLive }: TableAnswers,
   { deployment }: Known,

@@ -26,6 +26,6 @@ export interface ActorClassification {
   readonly evidence: readonly string[];
 }
 
-/** Says whether nobody decided on such an actor's change at that moment: it follows from what was declared before. */
+/** Returns whether nobody decided on such an actor's change at that moment: it follows from what was declared before. */
 export const isAutomatic = (actorClass: ActorClass): boolean =>
   actorClass === "controller" || actorClass === "aws-service";

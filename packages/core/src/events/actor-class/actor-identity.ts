@@ -11,7 +11,7 @@ export interface ActorIdentity {
   readonly evidence: readonly string[];
 }
 
-/** Gives who an actor is, beyond one session. */
+/** Returns who an actor is, beyond one session. */
 export const actorIdentity = (actor: Actor, classification: ActorClassification): ActorIdentity => ({
   class: classification.class,
   ...(classification.product !== undefined && { product: classification.product }),
@@ -24,7 +24,7 @@ export const actorIdentity = (actor: Actor, classification: ActorClassification)
 });
 
 /**
- * Gives the text by which two acts are found to be of one actor: class and principal. People share federated roles, so
+ * Returns the text by which two acts are found to be of one actor: class and principal. People share federated roles, so
  * for them the name counts as well; software makes up a new session name each time.
  */
 export const actorKey = ({ class: actorClass, principalArn, name }: ActorIdentity): string => {

@@ -6,7 +6,7 @@ import { exactServiceAccount, type RoleKnowledge, type WorkloadBinding } from ".
 import { isWorkOf, type WorkloadProduct } from "./workload-products.ts";
 
 /**
- * Gives the class of a session of a role that workloads of clusters were given; undefined for any other role. It is
+ * Returns the class of a session of a role that workloads of clusters were given; undefined for any other role. It is
  * that of a product only when the session can be nobody else's and the call is part of the product's work: stolen
  * credentials of a controller that grant access are not a controller at work.
  */
@@ -50,7 +50,7 @@ export const boundWorkloadClass = (
   return { class: product.class, product: product.name, evidence: [...evidenceOf(role.bindings), proof] };
 };
 
-/** Says whether an OIDC provider, by its ARN, is that of an EKS cluster. */
+/** Returns whether an OIDC provider, by its ARN, is that of an EKS cluster. */
 export const isClusterProvider = (provider: string): boolean => {
   const issuer = parseProviderArn(provider)?.name;
   return issuer !== undefined && parseClusterIssuer(issuer) !== undefined;
@@ -67,7 +67,7 @@ const evidenceOf = (bindings: readonly WorkloadBinding[]): string[] => [
   ...new Set(bindings.map(({ evidence }) => evidence)),
 ];
 
-/** Gives the fact that makes a session the product's, or undefined: it may be someone else's. */
+/** Returns the fact that makes a session the product's, or undefined: it may be someone else's. */
 const provenBy = ({ federation }: Actor, { subjects, bindings }: RoleKnowledge): string | undefined => {
   const issuer = federation ? parseProviderArn(federation.provider)?.name : undefined;
   const isBound = (by: string | null | undefined, account: string | undefined): boolean =>

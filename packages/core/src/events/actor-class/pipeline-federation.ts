@@ -26,7 +26,7 @@ const federations: readonly (PipelineFederation & { readonly issuer: RegExp })[]
   { name: "Pulumi Deployments", class: "iac", issuer: /^api\.pulumi\.com\/oidc$/ },
 ];
 
-/** Gives the pipelines' platform behind an OIDC provider, by its ARN or its issuer; undefined for any other. */
+/** Returns the pipelines' platform behind an OIDC provider, by its ARN or its issuer; undefined for any other. */
 export const pipelineFederation = (provider: string): PipelineFederation | undefined => {
   const issuer = parseProviderArn(provider)?.name ?? issuerKey(provider);
   const found = federations.find((federation) => federation.issuer.test(issuer));

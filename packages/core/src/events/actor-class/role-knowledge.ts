@@ -151,7 +151,7 @@ const issuersOf = (ref: ClusterRef, resources: ClusterWorkloads["resources"]): [
     return typeof oidc === "string" ? [[issuerKey(oidc), ref.cluster]] : [];
   });
 
-/** Gives `namespace/name` where a subject is one service account and no other. */
+/** Returns `namespace/name` where a subject is one service account and no other. */
 export const exactServiceAccount = ({ names }: Pick<Subject, "names">): string | undefined => {
   const exact = names.allOf.find(({ wildcard, ignoreCase }) => !wildcard && !ignoreCase);
   const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(exact?.text ?? "") ?? [];

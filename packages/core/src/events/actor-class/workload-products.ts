@@ -134,7 +134,7 @@ const identityServices: ReadonlySet<string> = new Set([
   "sts.amazonaws.com",
 ]);
 
-/** Gives the product that uses a service account, written `namespace/name`. */
+/** Returns the product that uses a service account, written `namespace/name`. */
 export const productOfServiceAccount = (serviceAccount: string): WorkloadProduct | undefined =>
   workloadProducts.find((product) =>
     product.serviceAccounts.some((pattern) =>
@@ -142,7 +142,7 @@ export const productOfServiceAccount = (serviceAccount: string): WorkloadProduct
     ),
   );
 
-/** Gives the product that an EKS add-on installs; one that is not listed goes by the add-on's name. */
+/** Returns the product that an EKS add-on installs; one that is not listed goes by the add-on's name. */
 export const productOfAddon = (addon: string): WorkloadProduct =>
   workloadProducts.find(({ addons }) => addons.includes(addon)) ?? {
     name: `add-on ${addon}`,
@@ -151,7 +151,7 @@ export const productOfAddon = (addon: string): WorkloadProduct =>
     addons: [addon],
   };
 
-/** Says whether a call is part of a product's work. */
+/** Returns whether a call is part of a product's work. */
 export const isWorkOf = (product: WorkloadProduct, eventSource: string, eventName: string): boolean => {
   const { calls } = product;
   if (!calls) return product.class === "iac" || !identityServices.has(eventSource);

@@ -5,7 +5,7 @@ import type { CloudTrailRecord } from "./record.ts";
 import { isMadeUp } from "./session-name.ts";
 import type { UserIdentity } from "./user-identity.ts";
 
-/** Gives the best name for a person to read; see the order below. It is never empty. */
+/** Returns the best name for a person to read; see the order below. It is never empty. */
 export const actorName = (
   { eventSource, userIdentity, eventType }: CloudTrailRecord,
   sessionName: string | null,

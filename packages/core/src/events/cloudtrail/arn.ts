@@ -25,6 +25,6 @@ export const isServiceLinkedRole = (arn: string | null): boolean => serviceOfRol
 export const serviceOfRole = (arn: string | null): string | null =>
   /:role\/aws-service-role\/([^/]+)\//.exec(arn ?? "")?.[1] ?? null;
 
-/** Says whether a role is a permission set of IAM Identity Center: its sessions are named after the person. */
+/** Returns whether a role is a permission set of IAM Identity Center: its sessions are named after the person. */
 export const isSingleSignOnRole = (arn: string | null): boolean =>
   /:role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_/.test(arn ?? "");

@@ -45,7 +45,7 @@ export const decodeCloudTrail = (
   return { file, records, rejected };
 };
 
-/** Gives what a file comes to that cannot be read as a whole. */
+/** Returns what a file comes to that cannot be read as a whole. */
 export const rejectFile = (file: string, { kind, reason }: Pick<Rejection, "kind" | "reason">): Decoded => ({
   file,
   records: [],

@@ -3,7 +3,7 @@ import { canonicalise } from "../../model/canonical.ts";
 import type { JsonObject } from "../../model/json.ts";
 
 /**
- * Gives a record without an `eventID` an id of its own, from the SHA-256 of its canonical content: `sha256-<32 hex>`.
+ * Returns a record without an `eventID` an id of its own, from the SHA-256 of its canonical content: `sha256-<32 hex>`.
  *
  * AWS always writes `eventID`; examples, tests and records that people cut down or pass through tools lack it. Such a
  * record still says who did what, so it is worth more than a rejection. The same content gives the same id whatever the

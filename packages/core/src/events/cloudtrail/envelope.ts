@@ -22,7 +22,7 @@ const detailTypes = new Set([
   "AWS Insight via CloudTrail",
 ]);
 
-/** Says whether a JSON object is an EventBridge envelope. */
+/** Returns whether a JSON object is an EventBridge envelope. */
 export const isEnvelope = (value: JsonObject): boolean => "detail-type" in value && "detail" in value;
 
 /**
@@ -48,7 +48,7 @@ export const readEnvelope = (value: JsonObject): Envelope | Refusal => {
 };
 
 /**
- * Says whether an envelope's source is the service that its record claims: `aws.eks` and `eks.amazonaws.com`. Otherwise
+ * Returns whether an envelope's source is the service that its record claims: `aws.eks` and `eks.amazonaws.com`. Otherwise
  * a rule that lets one service in could be fed with records of another.
  */
 export const sourceMatches = (envelope: Envelope, eventSource: string): boolean => {

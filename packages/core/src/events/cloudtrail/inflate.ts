@@ -4,7 +4,7 @@ import type { Refusal } from "./rejection.ts";
 /** What one file may hold once it is unpacked. CloudTrail's own are a few MiB; a gzip of 1 MiB can unpack to 1 GiB. */
 export const defaultLimit = 256 * 1024 * 1024;
 
-/** Gives the text of a file, unpacked where it is gzip. Over `limit` bytes, or damaged: the reason. */
+/** Returns the text of a file, unpacked where it is gzip. Over `limit` bytes, or damaged: the reason. */
 export const inflate = (bytes: Uint8Array, limit: number): string | Refusal => {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const plain = packed ? gunzip(bytes, limit) : bytes;
@@ -24,7 +24,7 @@ const gunzip = (bytes: Uint8Array, limit: number): Uint8Array | Refusal => {
   }
 };
 
-/** Gives the refusal of a file that is larger than `limit` bytes. */
+/** Returns the refusal of a file that is larger than `limit` bytes. */
 export const tooLarge = (limit: number): Refusal => ({
   eventID: null,
   kind: "too-large",

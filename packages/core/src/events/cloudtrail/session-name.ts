@@ -8,9 +8,9 @@ const madeUp =
  */
 const ofPod = /^eks-.+-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Says whether software made a session's name up: it tells no person, and is another one the next time. */
+/** Returns whether software made a session's name up: it tells no person, and is another one the next time. */
 export const isMadeUp = (sessionName: string): boolean =>
   madeUp.test(sessionName) || isPodSession(sessionName);
 
-/** Says whether a session is called as EKS Pod Identity calls those of pods. Whoever assumes a role may call it so. */
+/** Returns whether a session is called as EKS Pod Identity calls those of pods. Whoever assumes a role may call it so. */
 export const isPodSession = (sessionName: string): boolean => ofPod.test(sessionName);

@@ -80,7 +80,7 @@ export const toolOf = (agent: string): Tool | null => {
 };
 
 /**
- * Gives at most `length` characters of a user agent, those that name the tool among them: the Go SDK writes its own
+ * Returns at most `length` characters of a user agent, those that name the tool among them: the Go SDK writes its own
  * eighty characters first, and the controller's name after them.
  */
 export const cutAgent = (agent: string, length: number): string => {

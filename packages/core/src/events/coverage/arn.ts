@@ -10,7 +10,7 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Gives the parts of an ARN; null for other texts. */
+/** Returns the parts of an ARN; null for other texts. */
 export const parseArn = (text: string): Arn | null => {
   const match = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/s.exec(text);
   if (!match) return null;
@@ -52,7 +52,7 @@ const typesByArn: readonly (readonly [service: string, resource: RegExp, type: R
   ["iam", /^instance-profile\//, "AWS::IAM::InstanceProfile"],
 ];
 
-/** Gives the resource type that an ARN names; null for what we do not version. */
+/** Returns the resource type that an ARN names; null for what we do not version. */
 export const typeOfArn = (text: string): ResourceType | null => {
   const arn = parseArn(text);
   if (!arn) return null;
@@ -62,7 +62,7 @@ export const typeOfArn = (text: string): ResourceType | null => {
   );
 };
 
-/** Gives the name of the cluster that an EKS ARN names or lies in; null for other texts. */
+/** Returns the name of the cluster that an EKS ARN names or lies in; null for other texts. */
 export const clusterOfArn = (text: string): string | null => {
   if (!typeOfArn(text)?.startsWith("AWS::EKS::")) return null;
   return parseArn(text)?.resource.split("/")[1] || null;

@@ -28,7 +28,7 @@ export interface AuditedService {
   /** `source` of EventBridge events. */
   readonly source: string;
   readonly apis: readonly AuditedApi[];
-  /** Gives the row of a record; undefined for an operation that the table does not know. */
+  /** Returns the row of a record; undefined for an operation that the table does not know. */
   readonly rowOf: (record: CloudTrailRecord) => Row | undefined;
   /** Which clusters a record names. */
   readonly clusters: Finder;

@@ -30,7 +30,7 @@ export const taggedClusters: Finder = {
   ],
 };
 
-/** Gives every tag in a value, whether `{key, value}`, `{Key, Value}` or an entry of a map. */
+/** Returns every tag in a value, whether `{key, value}`, `{Key, Value}` or an entry of a map. */
 const tagsIn = (root: Json): [key: string, value: Json][] => {
   const tags: [string, Json][] = [];
   const rest: Json[] = [root];

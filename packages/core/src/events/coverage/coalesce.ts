@@ -6,7 +6,7 @@ import { allSections } from "../../model/section.ts";
 const byUrgency: readonly CaptureRequest["origin"][] = ["command", "event", "sweep"];
 
 /**
- * Gives one request for each scope, which asks for everything that the given ones ask for. Neither order nor
+ * Returns one request for each scope, which asks for everything that the given ones ask for. Neither order nor
  * repetition of the requests matters, and to coalesce twice gives the same.
  */
 export const coalesce = (requests: readonly CaptureRequest[]): CaptureRequest[] =>

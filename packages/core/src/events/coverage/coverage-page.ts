@@ -1,7 +1,7 @@
 import { type AuditedApi, auditedServices } from "./audited-service.ts";
 import type { IgnoredRow, RoutedRow, Target } from "./row.ts";
 
-/** Gives the coverage table as a Markdown page. Deterministic: the same table gives the same page. */
+/** Returns the coverage table as a Markdown page. Deterministic: the same table gives the same page. */
 export const renderCoverage = (): string => {
   const services = [...auditedServices.values()];
   return `${[

@@ -38,7 +38,7 @@ export type Ec2Kind = keyof typeof typesByPrefix;
 const ec2Id = new RegExp(`(?<![\\w-])(${Object.keys(typesByPrefix).join("|")})-[0-9a-f]{8,}(?![\\w-])`, "gi");
 
 /**
- * Gives the EC2 ids in a text (an id, an ARN, a list in one string), of all kinds or of those named. CloudTrail shows
+ * Returns the EC2 ids in a text (an id, an ARN, a list in one string), of all kinds or of those named. CloudTrail shows
  * EC2 calls in three shapes, so ids are recognised wherever they stand.
  */
 export const ec2IdsIn = (text: string, kinds?: readonly Ec2Kind[]): string[] => {
@@ -48,7 +48,7 @@ export const ec2IdsIn = (text: string, kinds?: readonly Ec2Kind[]): string[] => 
   );
 };
 
-/** Gives the resource types that an EC2 id stands for; none for parts such as an association, and for other texts. */
+/** Returns the resource types that an EC2 id stands for; none for parts such as an association, and for other texts. */
 export const typesOfEc2Id = (id: string): readonly ResourceType[] => {
   const kind = /^(.+)-[0-9a-f]{8,}$/i.exec(id)?.[1]?.toLowerCase();
   return isEc2Kind(kind) ? typesByPrefix[kind] : [];

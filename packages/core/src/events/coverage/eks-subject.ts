@@ -23,7 +23,7 @@ export const eksCluster: Finder = mapped(
   (name) => (clusterName.test(name) ? [name] : []),
 );
 
-/** Says whether a text can be a cluster's name. */
+/** Returns whether a text can be a cluster's name. */
 export const isClusterName = (text: string): boolean => clusterName.test(text);
 
 /** Finds a cluster by its name and its ARN. */

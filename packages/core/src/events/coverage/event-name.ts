@@ -15,7 +15,7 @@ export interface ServiceEventNames {
 }
 
 /**
- * Gives the event names of each audited service, each list in alphabetical order. A name that both load balancing APIs
+ * Returns the event names of each audited service, each list in alphabetical order. A name that both load balancing APIs
  * have stands once. A pattern is limited to 2,048 characters: EC2 needs several.
  */
 export const eventNamesByService = (): ServiceEventNames[] =>
@@ -32,7 +32,7 @@ export const eventNamesByService = (): ServiceEventNames[] =>
     };
   });
 
-/** Gives the names of the events that patterns must let through, by event source. */
+/** Returns the names of the events that patterns must let through, by event source. */
 export const routedEventNames = (): {
   readonly eventSource: string;
   readonly eventNames: readonly string[];

@@ -11,7 +11,7 @@ export type Searched = Pick<
 export interface Finder {
   /** Where it looks, for the published table. */
   readonly where: string;
-  /** Gives names, ids and ARNs; empty when the record has none. */
+  /** Returns names, ids and ARNs; empty when the record has none. */
   readonly find: (record: Searched) => readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { typeOfArn } from "./arn.ts";
 import { typesOfEc2Id } from "./ec2-id.ts";
 import type { Place } from "./place.ts";
 
-/** Gives the resource types that an ARN or EC2 id can stand for; none when it does not tell. */
+/** Returns the resource types that an ARN or EC2 id can stand for; none when it does not tell. */
 export const typesOfIdentifier = (identifier: string): readonly ResourceType[] => {
   const type = typeOfArn(identifier);
   return type ? [type] : typesOfEc2Id(identifier);

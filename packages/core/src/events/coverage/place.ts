@@ -14,7 +14,7 @@ export interface RouteOptions {
   readonly regions?: readonly string[];
   /** The clusters that history knows: read where an event may concern any of them and names none. */
   readonly clusters?: readonly ClusterRef[];
-  /** Gives what an identifier stands for, from the entries of `indexEntries`; none when it is not known. */
+  /** Returns what an identifier stands for, from the entries of `indexEntries`; none when it is not known. */
   readonly resolve?: (identifier: string) => readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface Place {
   readonly subjects: readonly string[];
 }
 
-/** Gives the scopes that a record concerns through one target. */
+/** Returns the scopes that a record concerns through one target. */
 export const placesOf = (
   record: CloudTrailRecord,
   service: AuditedService,
@@ -71,7 +71,7 @@ const clustersOf = (
     .map(({ cluster }) => cluster);
 };
 
-/** Says whether a record is of a call to EKS and names no cluster: it may concern any. */
+/** Returns whether a record is of a call to EKS and names no cluster: it may concern any. */
 export const namesNoCluster = (record: CloudTrailRecord): boolean =>
   record.eventSource === "eks.amazonaws.com" && eksCluster.find(record).length === 0;
 

@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from "../../model/json.ts";
 const listWrappers = new Set(["items", "item", "member"]);
 
 /**
- * Gives the texts at a dotted path. Keys are compared without regard to case, since CloudTrail's spelling of acronyms
+ * Returns the texts at a dotted path. Keys are compared without regard to case, since CloudTrail's spelling of acronyms
  * follows no rule (`dNSName`, `openIDConnectProviderArn`); lists are entered, however the service wraps them; `*`
  * stands for any key. ARNs that travelled in a URL are decoded.
  */
@@ -25,7 +25,7 @@ const below = (value: unknown, step: string): Json[] =>
       })
     : [];
 
-/** Gives the members of a list in place of the list. */
+/** Returns the members of a list in place of the list. */
 const entered = (value: unknown): unknown[] => {
   const members: unknown[] = [];
   const rest: unknown[] = [value];
@@ -42,7 +42,7 @@ const entered = (value: unknown): unknown[] => {
   return members;
 };
 
-/** Gives every text in a value, at any depth, decoded as `readPath` decodes. Keys are not texts. */
+/** Returns every text in a value, at any depth, decoded as `readPath` decodes. Keys are not texts. */
 export const textsIn = (root: Json | null): string[] => {
   const texts: string[] = [];
   const rest: Json[] = [root];

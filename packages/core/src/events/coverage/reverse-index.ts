@@ -34,7 +34,7 @@ const inCluster: ReadonlySet<ResourceType> = new Set<ResourceType>([
 ]);
 
 /**
- * Gives the entries of the reverse index for one resource: what `route` needs to know where an event cannot name what
+ * Returns the entries of the reverse index for one resource: what `route` needs to know where an event cannot name what
  * it touched. Names that attribution finds on the resource itself have none. Whoever keeps the index lets entries
  * outlive the resource, since deletes give only ids.
  */
@@ -75,7 +75,7 @@ export interface IndexChange {
   readonly ended: boolean;
 }
 
-/** Gives what is to be written of the index when a resource changes; null: there was none, or it is gone. */
+/** Returns what is to be written of the index when a resource changes; null: there was none, or it is gone. */
 export const indexChanges = (before: Resource | null, after: Resource | null): IndexChange[] => {
   const [old, now] = [idsByAlias(before), idsByAlias(after)];
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((alias) => {

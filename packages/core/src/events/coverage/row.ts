@@ -47,7 +47,7 @@ export type Table = ReadonlyMap<string, Row>;
 /** Some event names with the row that they share. */
 export type Rows = readonly (readonly [eventName: string, row: Row])[];
 
-/** Gives each of some events the same targets. */
+/** Returns each of some events the same targets. */
 export const routed = (
   eventNames: readonly string[],
   targets: readonly Target[],

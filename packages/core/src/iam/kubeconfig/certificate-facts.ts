@@ -4,7 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
 /**
- * Gives the facts of the certificates that a kubeconfig of the cluster would carry, from `certificateAuthority.data`
+ * Returns the facts of the certificates that a kubeconfig of the cluster would carry, from `certificateAuthority.data`
  * (PEM in base64; EKS keeps at most two authorities while it replaces one). The certificates themselves are not kept:
  * the SHA-256 fingerprint identifies them. Data that holds no certificate is told by the fingerprint of its bytes.
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_Certificate.html

@@ -33,7 +33,7 @@ export interface KubeconfigCheck {
 export interface CheckSources {
   readonly known: KnownClusters;
   readonly now: Instant;
-  /** Gives the bytes of a file that the kubeconfig names; undefined when it cannot be read. */
+  /** Returns the bytes of a file that the kubeconfig names; undefined when it cannot be read. */
   readonly readFile: (path: string) => Uint8Array | undefined;
 }
 

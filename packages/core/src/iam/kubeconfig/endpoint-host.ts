@@ -1,4 +1,4 @@
-/** Gives an endpoint in one form: host in small letters, no port 443, no slash at the end; null for no address. */
+/** Returns an endpoint in one form: host in small letters, no port 443, no slash at the end; null for no address. */
 export const endpointKey = (endpoint: string | null | undefined): string | null => {
   if (!endpoint) return null;
   const url = URL.parse(endpoint);
@@ -6,7 +6,7 @@ export const endpointKey = (endpoint: string | null | undefined): string | null 
 };
 
 /**
- * Gives the region in the host name of an EKS endpoint, of either form; null for other hosts.
+ * Returns the region in the host name of an EKS endpoint, of either form; null for other hosts.
  * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
 export const regionOfEndpoint = (endpoint: string | null | undefined): string | null => {

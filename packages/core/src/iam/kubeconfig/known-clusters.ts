@@ -17,7 +17,7 @@ export interface KnownClusters {
   readonly accountIds: readonly string[];
 }
 
-/** Gives the facts from the properties of a cluster as history keeps them. */
+/** Returns the facts from the properties of a cluster as history keeps them. */
 export const knownCluster = (
   { accountId, region, cluster }: ClusterRef,
   properties: JsonObject,
@@ -31,7 +31,7 @@ export const knownCluster = (
   ),
 });
 
-/** Gives the fingerprints among the facts of certificates. */
+/** Returns the fingerprints among the facts of certificates. */
 export const fingerprintsIn = (certificates: Json | undefined): string[] =>
   Array.isArray(certificates)
     ? certificates.flatMap((each) =>

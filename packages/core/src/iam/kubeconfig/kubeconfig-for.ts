@@ -13,7 +13,7 @@ export interface KubeconfigParts {
 }
 
 /**
- * Gives a kubeconfig in the form that `aws eks update-kubeconfig` writes, with the plugin version that every supported
+ * Returns a kubeconfig in the form that `aws eks update-kubeconfig` writes, with the plugin version that every supported
  * kubectl speaks and tokens signed for STS of the region.
  * https://docs.aws.amazon.com/eks/latest/userguide/create-kubeconfig.html
  */

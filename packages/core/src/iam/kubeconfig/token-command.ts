@@ -10,7 +10,7 @@ export interface TokenCommand {
 }
 
 /**
- * Gives what a user's exec plugin says when it is one that makes tokens for EKS; undefined for any other.
+ * Returns what a user's exec plugin says when it is one that makes tokens for EKS; undefined for any other.
  * https://docs.aws.amazon.com/eks/latest/userguide/create-kubeconfig.html
  */
 export const tokenCommand = (exec: KubeconfigExec | null | undefined): TokenCommand | undefined => {
@@ -39,7 +39,7 @@ export const tokenCommand = (exec: KubeconfigExec | null | undefined): TokenComm
   return undefined;
 };
 
-/** Gives the value of an option, written as `--name value` or `--name=value`. */
+/** Returns the value of an option, written as `--name value` or `--name=value`. */
 const option = (args: readonly string[], name: string): string | null => {
   const at = args.indexOf(name);
   if (at >= 0) return args[at + 1] ?? null;

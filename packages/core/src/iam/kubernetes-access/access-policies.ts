@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import { textAt } from "../../model/properties.ts";
 
-/** Gives the name of an access policy from its ARN: `AmazonEKSClusterAdminPolicy`. */
+/** Returns the name of an access policy from its ARN: `AmazonEKSClusterAdminPolicy`. */
 export const policyName = (policy: JsonObject): string => {
   const arn = textAt(policy, "policyArn") ?? "";
   return arn.slice(arn.lastIndexOf("/") + 1);

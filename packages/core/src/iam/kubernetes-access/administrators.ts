@@ -7,7 +7,7 @@ import { awsAuthMappings } from "./aws-auth.ts";
 import { administratorNames } from "./rbac.ts";
 
 /**
- * Gives the IAM principals that may do everything in a cluster, from its access entries, aws-auth and RBAC bindings: how
+ * Returns the IAM principals that may do everything in a cluster, from its access entries, aws-auth and RBAC bindings: how
  * they come to, in words, by their ARN without a path.
  */
 export const administratorsOf = (

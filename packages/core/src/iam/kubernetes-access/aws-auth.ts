@@ -14,7 +14,7 @@ export interface AwsAuthMapping {
 }
 
 /**
- * Gives the mappings of ConfigMap aws-auth. A role is mapped without its path: with one, the mapping matches nobody.
+ * Returns the mappings of ConfigMap aws-auth. A role is mapped without its path: with one, the mapping matches nobody.
  * https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
  */
 export const awsAuthMappings = (properties: JsonObject | null): AwsAuthMapping[] => [

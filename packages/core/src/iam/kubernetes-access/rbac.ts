@@ -18,7 +18,7 @@ export interface RbacSubject {
 }
 
 /**
- * Says whether rules let do everything, or everything that leads there.
+ * Returns whether rules let do everything, or everything that leads there.
  * https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
  */
 export const giveEverything = (rules: Json | undefined): boolean =>
@@ -34,7 +34,7 @@ export const giveEverything = (rules: Json | undefined): boolean =>
 
 const holdsAny = (texts: Json | undefined): boolean => Array.isArray(texts) && texts.includes("*");
 
-/** Gives the name of the ClusterRole that a binding binds, if that is one that lets do everything. */
+/** Returns the name of the ClusterRole that a binding binds, if that is one that lets do everything. */
 export const administratorRole = (
   binding: JsonObject | null,
   resources: readonly Resource[],
@@ -45,7 +45,7 @@ export const administratorRole = (
   return name === "cluster-admin" || giveEverything(known?.properties.rules) ? name : undefined;
 };
 
-/** Gives whom a binding gives its role. */
+/** Returns whom a binding gives its role. */
 export const subjectsOf = (binding: JsonObject | null): RbacSubject[] => {
   const subjects = valueAt(binding, "subjects");
   if (!Array.isArray(subjects)) return [];
@@ -59,7 +59,7 @@ export const subjectsOf = (binding: JsonObject | null): RbacSubject[] => {
   });
 };
 
-/** Gives the groups and users that may do everything in the cluster that some resources are of. */
+/** Returns the groups and users that may do everything in the cluster that some resources are of. */
 export const administratorNames = (
   resources: readonly Resource[],
 ): { readonly groups: ReadonlySet<string>; readonly users: ReadonlySet<string> } => {

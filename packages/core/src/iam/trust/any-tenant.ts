@@ -4,7 +4,7 @@ import { type SharedIssuer, sharedIssuers } from "./shared-issuers.ts";
 import type { Subject } from "./subject.ts";
 
 /**
- * Says whether tokens of a shared issuer are trusted whosever they are: neither the subject, nor the audience, nor
+ * Returns whether tokens of a shared issuer are trusted whosever they are: neither the subject, nor the audience, nor
  * another claim says which tenant is meant.
  */
 export const isAnyTenant = ({ id, names, audiences, narrowedBy }: Omit<Subject, "words">): boolean => {

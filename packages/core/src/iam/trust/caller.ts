@@ -29,7 +29,7 @@ export interface Caller {
 /** The services that assume roles for pods. */
 const podIdentityService = "pods.eks.amazonaws.com";
 
-/** Gives the callers that one id of a `Principal` element stands for, with the calls by which they assume a role. */
+/** Returns the callers that one id of a `Principal` element stands for, with the calls by which they assume a role. */
 export const callersOf = (type: string, id: string): readonly Caller[] => {
   switch (type) {
     case "AWS":
@@ -135,7 +135,7 @@ const everyone: readonly Caller[] = [
   },
 ];
 
-/** Gives everyone's callers, for `NotPrincipal`. */
+/** Returns everyone's callers, for `NotPrincipal`. */
 export const everyoneCallers = everyone;
 
 /** Says why no token of this issuer can have such a `sub`, or undefined where one can. */

@@ -32,7 +32,7 @@ const signedOnlyKeys = [
 ];
 
 /**
- * Gives the request of a token's owner: AssumeRoleWithWebIdentity with `<issuer>:sub` and `<issuer>:aud` known. Other
+ * Returns the request of a token's owner: AssumeRoleWithWebIdentity with `<issuer>:sub` and `<issuer>:aud` known. Other
  * claims and global keys may be there or not; keys of other issuers are not.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
@@ -58,7 +58,7 @@ export const webIdentityRequest = (
 };
 
 /**
- * Gives the request of someone whom a SAML provider vouches for: AssumeRoleWithSAML with `saml:sub` and `saml:aud` known.
+ * Returns the request of someone whom a SAML provider vouches for: AssumeRoleWithSAML with `saml:sub` and `saml:aud` known.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml
  */
 export const samlRequest = (
@@ -79,7 +79,7 @@ export const samlRequest = (
 });
 
 /**
- * Gives the AssumeRole request of an IAM or STS principal (ARN or account id).
+ * Returns the AssumeRole request of an IAM or STS principal (ARN or account id).
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export const awsRequest = (principal: string, given: GivenContext = {}): TrustRequest => {
@@ -103,7 +103,7 @@ export const awsRequest = (principal: string, given: GivenContext = {}): TrustRe
   };
 };
 
-/** Gives the AssumeRole request of an AWS service. */
+/** Returns the AssumeRole request of an AWS service. */
 export const serviceRequest = (service: string, given: GivenContext = {}): TrustRequest => ({
   action: "sts:AssumeRole",
   principal: { type: "service", id: service },

@@ -21,7 +21,7 @@ export interface CanAssumeQuestion {
   readonly principal?: string | undefined;
   /** Further context keys of the call, as far as they are known. */
   readonly context?: GivenContext | undefined;
-  /** Gives what stands for a secret in stored policies, so that a given external id compares with a stored one. */
+  /** Returns what stands for a secret in stored policies, so that a given external id compares with a stored one. */
   readonly markerOf?: SecretMarker | undefined;
   /** What is known of the account: ARNs of roles and users by unique id. */
   readonly principals?: ReadonlyMap<string, string> | undefined;
@@ -39,7 +39,7 @@ export class QuestionInvalid extends Error {
 }
 
 /**
- * Says whether a trust policy lets someone assume its role, with the statements that decide. What the question does not
+ * Returns whether a trust policy lets someone assume its role, with the statements that decide. What the question does not
  * tell (source address, session tags) counts as not known, so a condition on it gives `undecided`.
  *
  * Throws QuestionInvalid, which names the part of the question at fault.

@@ -4,7 +4,7 @@ import { parsePolicy } from "./parse-policy.ts";
 import type { Condition, ListElement, PrincipalElement, Statement } from "./policy.ts";
 
 /**
- * Gives a policy document in canonical form: two documents that IAM must treat alike give equal objects with equally
+ * Returns a policy document in canonical form: two documents that IAM must treat alike give equal objects with equally
  * ordered keys. Accepts JSON text, URL-encoded JSON text, or the parsed object.
  *
  * Brackets are explicit; value sets and statements are sorted and without repetition; action names, condition
@@ -21,7 +21,7 @@ export const canonicalPolicy = (document: string | object): JsonObject => {
   return { Statement: sortSet(statements.map(canonicalStatement)), Version: version };
 };
 
-/** Gives the canonical form as text: equal texts mean equal policies. Throws PolicyUnparsable. */
+/** Returns the canonical form as text: equal texts mean equal policies. Throws PolicyUnparsable. */
 export const canonicalPolicyText = (document: string | object): string =>
   JSON.stringify(canonicalPolicy(document));
 

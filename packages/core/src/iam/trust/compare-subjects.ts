@@ -11,7 +11,7 @@ export interface SubjectChange {
 }
 
 /**
- * Gives who is new and who is gone between two sets of subjects. A subject that another one held already is not new: a
+ * Returns who is new and who is gone between two sets of subjects. A subject that another one held already is not new: a
  * role that any service account may assume gains nobody by naming one of them. Where only those are new whom an
  * exception left out, they are told by name.
  */

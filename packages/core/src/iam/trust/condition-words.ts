@@ -31,7 +31,7 @@ const verbs: Readonly<Record<string, string>> = {
   arnnotlike: "does not match",
 };
 
-/** Gives a condition as part of a sentence: `aws:SourceIp is in 10.0.0.0/8 or 192.0.2.0/24`. */
+/** Returns a condition as part of a sentence: `aws:SourceIp is in 10.0.0.0/8 or 192.0.2.0/24`. */
 export const conditionWords = ({ operator, key, values }: Condition): string => {
   const { quantifier, base, ifExists } = parseOperatorName(operator);
   if (base === "null") return `${key} is ${values.join(" or ") === "true" ? "absent" : "present"}`;
@@ -42,6 +42,6 @@ export const conditionWords = ({ operator, key, values }: Condition): string => 
   return `${each}${key} ${verb} ${values.join(verb.includes("not") ? " nor " : " or ")}${absent}`;
 };
 
-/** Gives a condition as text by which equal ones are told: lower-case names, sorted values. */
+/** Returns a condition as text by which equal ones are told: lower-case names, sorted values. */
 export const conditionKey = ({ operator, key, values }: Condition): string =>
   JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...new Set(values)].sort()]);

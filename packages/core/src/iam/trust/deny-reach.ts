@@ -54,7 +54,7 @@ const principalsOf = ({ ids, negated }: PrincipalElement): ExceptedPrincipal[] =
     list.map((id) => ({ type, id, by: negated ? ("NotPrincipal" as const) : ("Deny" as const) })),
   );
 
-/** Says whether a principal may be one of the several that a caller stands for. */
+/** Returns whether a principal may be one of the several that a caller stands for. */
 export const isPartOf = (principal: Omit<ExceptedPrincipal, "by">, caller: Caller): boolean => {
   const { type, id } = principal;
   if (!knownTypes.has(type)) return true;

@@ -6,7 +6,7 @@ import type { Condition } from "./policy.ts";
 import { type ContextValue, contextValue, type TrustRequest } from "./request.ts";
 
 /**
- * Says whether one line of a condition block holds for a request.
+ * Returns whether one line of a condition block holds for a request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */

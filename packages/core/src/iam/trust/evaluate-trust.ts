@@ -26,7 +26,7 @@ export interface TrustVerdict {
 }
 
 /**
- * Says whether a role's trust policy lets a request assume the role: an explicit Deny wins, then one Allow is needed.
+ * Returns whether a role's trust policy lets a request assume the role: an explicit Deny wins, then one Allow is needed.
  * `undecided` whenever what is not known could turn the answer. Only the trust policy is judged: a principal of another
  * account needs an Allow of its own account as well.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html

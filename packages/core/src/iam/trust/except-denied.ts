@@ -14,7 +14,7 @@ import { excludeNames, includesNames, type NameSet, narrowNames } from "./subjec
 
 type Found = Omit<Subject, "words">;
 
-/** Gives the subjects that an Allow statement makes of one caller, before any Deny. */
+/** Returns the subjects that an Allow statement makes of one caller, before any Deny. */
 export type AllowedTo = (caller: Caller) => readonly Found[];
 
 /**

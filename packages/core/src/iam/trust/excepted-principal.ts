@@ -11,18 +11,18 @@ export interface ExceptedPrincipal {
   readonly by: "Deny" | "NotPrincipal";
 }
 
-/** Says whether everyone whom `narrow` leaves out is left out by `wide`. Never wrongly true. */
+/** Returns whether everyone whom `narrow` leaves out is left out by `wide`. Never wrongly true. */
 export const includesExcepted = (wide: ExceptedPrincipal, narrow: ExceptedPrincipal): boolean => {
   if (wide.type !== narrow.type) return false;
   if (wide.id === narrow.id) return wide.by === "Deny" || wide.by === narrow.by;
   return wide.by === "Deny" && matchPrincipalId(wide.type, wide.id, asRequest(narrow)).matches === true;
 };
 
-/** Says whether a principal certainly is none of those left out. */
+/** Returns whether a principal certainly is none of those left out. */
 export const isSpared = (principal: RequestPrincipal, { type, id }: ExceptedPrincipal): boolean =>
   matchPrincipalId(type, id, principal).matches === false;
 
-/** Says whether a principal belongs to an account of a partition. */
+/** Returns whether a principal belongs to an account of a partition. */
 export const isOfAccount = (
   { type, id }: Omit<ExceptedPrincipal, "by">,
   account: { readonly id: string; readonly partition?: string },

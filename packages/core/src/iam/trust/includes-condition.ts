@@ -7,7 +7,7 @@ import { operators } from "./operators/index.ts";
 import type { Condition } from "./policy.ts";
 import { includesPattern, literal, overlap, type Pattern, wildcards } from "./wildcard.ts";
 
-/** Says whether every call for which `narrow` holds is one for which `wide` holds. Never wrongly true. */
+/** Returns whether every call for which `narrow` holds is one for which `wide` holds. Never wrongly true. */
 export const includesCondition = (wide: Condition, narrow: Condition): boolean => {
   if (conditionKey(wide) === conditionKey(narrow)) return true;
   if (wide.key.toLowerCase() !== narrow.key.toLowerCase()) return false;
@@ -32,7 +32,7 @@ export const withCondition = (
   return [...conditions.filter((one) => !includesCondition(one, added)), added];
 };
 
-/** Says whether no call satisfies both. Never wrongly true. */
+/** Returns whether no call satisfies both. Never wrongly true. */
 const excludesCondition = (one: Condition, other: Condition): boolean => {
   const [opposite, ...more] = negateCondition(one) ?? [];
   return opposite !== undefined && more.length === 0 && includesCondition(opposite, other);
@@ -81,7 +81,7 @@ const includesValues = (
 /** `stringnotlike` as `stringlike`, `notipaddress` as `ipaddress`. */
 const positive = (base: string): string => base.replace("not", "");
 
-/** Says whether every value that matches `narrow` matches `wide`. */
+/** Returns whether every value that matches `narrow` matches `wide`. */
 const includesValue = (outer: string, wide: string, inner: string, narrow: string): boolean => {
   if (outer === inner && wide === narrow) return true;
   if (hasVariable(wide) || hasVariable(narrow)) return false;
@@ -92,7 +92,7 @@ const includesValue = (outer: string, wide: string, inner: string, narrow: strin
   return outer === "ipaddress" && inner === "ipaddress" && includesBlock(wide, narrow);
 };
 
-/** Says whether no value matches both. */
+/** Returns whether no value matches both. */
 const disjoint = (one: string, a: string, other: string, b: string): boolean => {
   if (hasVariable(a) || hasVariable(b)) return false;
   const texts = [textPattern(one, a, other), textPattern(other, b, one)] as const;

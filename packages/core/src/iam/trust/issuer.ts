@@ -11,7 +11,7 @@ export interface Provider {
   readonly name: string;
 }
 
-/** Gives what a provider ARN names, or undefined when the text is none. */
+/** Returns what a provider ARN names, or undefined when the text is none. */
 export const parseProviderArn = (arn: string): Provider | undefined => {
   const found = /^arn:([^:]+):iam::(\d{12}):(oidc|saml)-provider\/(.+)$/.exec(arn);
   const [, partition, accountId, kind, name] = found ?? [];
@@ -22,7 +22,7 @@ export const parseProviderArn = (arn: string): Provider | undefined => {
 };
 
 /**
- * Gives the region and id of the cluster that an issuer belongs to, or undefined when the issuer is not EKS's. The
+ * Returns the region and id of the cluster that an issuer belongs to, or undefined when the issuer is not EKS's. The
  * host must be EKS's as a whole: `evil-oidc.eks…` and `oidc.eks….example.com` are not.
  * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */

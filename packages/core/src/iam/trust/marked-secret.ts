@@ -6,7 +6,7 @@ import type { TrustRequest } from "./request.ts";
 /** What stands for a secret: the name of a digest and the digest. */
 const marker = /^[a-z0-9-]+:[0-9a-f]{16,64}$/;
 
-/** Says whether a value of a condition is the marker of an external id, which is stored in place of it. */
+/** Returns whether a value of a condition is the marker of an external id, which is stored in place of it. */
 export const isMarkedSecret = ({ key }: Condition, value: string): boolean =>
   key.toLowerCase() === "sts:externalid" && marker.test(value);
 

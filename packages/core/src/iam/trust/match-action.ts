@@ -3,7 +3,7 @@ import type { ListElement } from "./policy.ts";
 import { matchesPattern, wildcards } from "./wildcard.ts";
 
 /**
- * Says whether an `Action` or `NotAction` element covers an action; case does not matter.
+ * Returns whether an `Action` or `NotAction` element covers an action; case does not matter.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
 export const matchAction = (element: ListElement, action: string): Match => {

@@ -5,7 +5,7 @@ import { isAccountId, isUniqueId, type PrincipalArn, parsePrincipalArn } from ".
 import type { RequestPrincipal } from "./request.ts";
 
 /**
- * Says whether a `Principal` or `NotPrincipal` element covers who asks.
+ * Returns whether a `Principal` or `NotPrincipal` element covers who asks.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
@@ -39,7 +39,7 @@ const accountListed = (element: PrincipalElement, principal: RequestPrincipal): 
   return account ? itself : unknown(`NotPrincipal names ${principal.id} but not its account`);
 };
 
-/** Says whether one id of a `Principal` element names who asks. */
+/** Returns whether one id of a `Principal` element names who asks. */
 export const matchPrincipalId = (type: string, id: string, principal: RequestPrincipal): Match => {
   switch (type) {
     case "AWS":

@@ -5,7 +5,7 @@ import { matchPrincipal } from "./match-principal.ts";
 import type { Statement } from "./policy.ts";
 import type { TrustRequest } from "./request.ts";
 
-/** Says whether a statement of a trust policy applies to a request, whatever its effect. */
+/** Returns whether a statement of a trust policy applies to a request, whatever its effect. */
 export const matchStatement = (statement: Statement, version: string, request: TrustRequest): Match => {
   const { principal, action, conditions } = statement;
   return all([

@@ -29,7 +29,7 @@ export interface Narrowed {
 }
 
 /**
- * Gives what is left of a caller under conditions, or, as text, why nothing is left: a statement that can never apply.
+ * Returns what is left of a caller under conditions, or, as text, why nothing is left: a statement that can never apply.
  */
 export const narrow = (
   conditions: readonly Condition[],

@@ -20,7 +20,7 @@ const chosenPrefixes = ["aws:requesttag/", "aws:principaltag/", "aws:resourcetag
 const everyAddress = /^(0\.0\.0\.0|::|0:0:0:0:0:0:0:0)\/[01]$/;
 
 /**
- * Says whether a condition keeps most callers out: it asks for a value that they cannot give themselves. A condition
+ * Returns whether a condition keeps most callers out: it asks for a value that they cannot give themselves. A condition
  * that names whom it does not want, or that a missing key satisfies, leaves nearly everyone in.
  */
 export const narrowsWho = (condition: Condition): boolean => {

@@ -3,7 +3,7 @@ import type { Condition, ListElement, Policy, PrincipalElement, Statement } from
 import { PolicyUnparsable } from "./policy-unparsable.ts";
 
 /**
- * Gives a policy document as typed statements. Accepts what IAM gives: JSON text, the same URL-encoded (RFC 3986, as
+ * Returns a policy document as typed statements. Accepts what IAM gives: JSON text, the same URL-encoded (RFC 3986, as
  * GetRole answers), or the parsed object; a single statement or value may stand without its brackets, numbers and
  * booleans without their quotes.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html

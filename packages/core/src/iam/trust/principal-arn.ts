@@ -8,10 +8,10 @@ export interface PrincipalArn {
   readonly name: string;
 }
 
-/** Says whether a text is an account id, which stands for the root of the account. */
+/** Returns whether a text is an account id, which stands for the root of the account. */
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
 
-/** Gives what the ARN of a principal names; a 12-digit account id is its root. Undefined when the text is neither. */
+/** Returns what the ARN of a principal names; a 12-digit account id is its root. Undefined when the text is neither. */
 export const parsePrincipalArn = (text: string): PrincipalArn | undefined => {
   const arn = isAccountId(text) ? `arn:aws:iam::${text}:root` : text;
   const found = /^arn:([^:]+):(?:iam|sts)::(\d{12}):(.+)$/.exec(arn);
@@ -26,7 +26,7 @@ export const parsePrincipalArn = (text: string): PrincipalArn | undefined => {
 };
 
 /**
- * Says whether a text is the unique id of a role or user. A trust policy shows one in place of an ARN when the
+ * Returns whether a text is the unique id of a role or user. A trust policy shows one in place of an ARN when the
  * principal was deleted.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */

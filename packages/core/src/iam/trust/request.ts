@@ -27,7 +27,7 @@ export interface TrustRequest {
   readonly presentKeys?: readonly string[];
   readonly unknownKeys?: readonly string[];
   readonly absentKeys?: readonly string[];
-  /** Gives what stands for a secret in stored policies. Without it an external id does not compare with a stored one. */
+  /** Returns what stands for a secret in stored policies. Without it an external id does not compare with a stored one. */
   readonly markerOf?: SecretMarker;
 }
 
@@ -36,7 +36,7 @@ export type ContextValue =
   | { readonly state: "known"; readonly values: readonly string[] }
   | { readonly state: "present" | "unknown" | "absent" };
 
-/** Gives the state of a context key; its case does not matter. */
+/** Returns the state of a context key; its case does not matter. */
 export const contextValue = (request: TrustRequest, key: string): ContextValue => {
   const name = key.toLowerCase();
   const values = Object.hasOwn(request.context, name) ? request.context[name] : undefined;

@@ -18,7 +18,7 @@ const tellingKeys = new Set([
 const positive = /^(string(equals|like)|stringequalsignorecase|arn(equals|like))$/;
 
 /**
- * Says whether a condition confines Pod Identity to some clusters, namespaces or service accounts. Only one that asks
+ * Returns whether a condition confines Pod Identity to some clusters, namespaces or service accounts. Only one that asks
  * for a value does: associations can be made without session tags, which `IfExists` and negated operators let in.
  */
 export const confinesPods = ({ operator, key, values }: Condition): boolean => {

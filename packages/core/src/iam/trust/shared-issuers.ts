@@ -11,7 +11,7 @@ export interface SharedIssuer {
    * and a slash.
    */
   readonly claims: Readonly<Record<string, "whole" | "owner/…">>;
-  /** Says whether a pattern on `sub` leaves open whose tokens are meant. */
+  /** Returns whether a pattern on `sub` leaves open whose tokens are meant. */
   readonly isAnyTenant: (pattern: NamePattern) => boolean;
   /** Says why no token can have exactly this `sub`; undefined where one can. */
   readonly impossible: (sub: string) => string | undefined;

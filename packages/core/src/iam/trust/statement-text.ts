@@ -3,7 +3,7 @@ import { parsePolicy } from "./parse-policy.ts";
 import { PolicyUnparsable } from "./policy-unparsable.ts";
 import { statementWords } from "./statement-words.ts";
 
-/** Says whether a value looks like a statement of a policy. */
+/** Returns whether a value looks like a statement of a policy. */
 export const isStatement = (value: Json): boolean =>
   isJsonObject(value) && (value.Effect === "Allow" || value.Effect === "Deny");
 

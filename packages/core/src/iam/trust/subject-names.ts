@@ -28,20 +28,20 @@ const patternOf = ({ text, wildcard, ignoreCase }: NamePattern): Pattern => {
   return wildcard ? wildcards(folded) : literal(folded);
 };
 
-/** Says whether every name that `narrow` matches is matched by `wide`. Never wrongly true. */
+/** Returns whether every name that `narrow` matches is matched by `wide`. Never wrongly true. */
 export const includesName = (wide: NamePattern, narrow: NamePattern): boolean => {
   if (wide.wildcard && wide.text === "*") return true;
   if (narrow.ignoreCase && !wide.ignoreCase) return false;
   return includesPattern(patternOf(wide), patternOf({ ...narrow, ignoreCase: wide.ignoreCase }));
 };
 
-/** Says whether some name matches both. */
+/** Returns whether some name matches both. */
 export const namesMeet = (a: NamePattern, b: NamePattern): boolean => {
   const ignoreCase = a.ignoreCase || b.ignoreCase;
   return overlap(patternOf({ ...a, ignoreCase }), patternOf({ ...b, ignoreCase }));
 };
 
-/** Gives the names of a set that match a pattern too; undefined when there can be none. */
+/** Returns the names of a set that match a pattern too; undefined when there can be none. */
 export const narrowNames = (set: NameSet, pattern: NamePattern): NameSet | undefined => {
   if (set.allOf.some((one) => !namesMeet(one, pattern))) return undefined;
   if (set.except.some((one) => includesName(one, pattern))) return undefined;
@@ -50,7 +50,7 @@ export const narrowNames = (set: NameSet, pattern: NamePattern): NameSet | undef
   return { ...set, allOf: implied ? set.allOf : [...others, pattern] };
 };
 
-/** Gives the names of a set that do not match a pattern; undefined when there can be none. */
+/** Returns the names of a set that do not match a pattern; undefined when there can be none. */
 export const excludeNames = (set: NameSet, pattern: NamePattern): NameSet | undefined => {
   if (set.allOf.some((one) => includesName(pattern, one))) return undefined;
   if (pattern.wildcard && pattern.text === "*") return undefined;
@@ -59,7 +59,7 @@ export const excludeNames = (set: NameSet, pattern: NamePattern): NameSet | unde
   return { ...set, except: [...set.except, pattern] };
 };
 
-/** Says whether `wide` holds every name of `narrow`. Never wrongly true. */
+/** Returns whether `wide` holds every name of `narrow`. Never wrongly true. */
 export const includesNames = (wide: NameSet, narrow: NameSet): boolean =>
   wide.allOf.every((one) => narrow.allOf.some((other) => includesName(one, other))) &&
   wide.except.every(

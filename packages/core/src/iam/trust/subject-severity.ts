@@ -8,7 +8,7 @@ import { sharedIssuers } from "./shared-issuers.ts";
 import type { Subject } from "./subject.ts";
 import { includesName, namePattern } from "./subject-names.ts";
 
-/** Gives how loud it is that a subject may assume a role of account `accountId`. */
+/** Returns how loud it is that a subject may assume a role of account `accountId`. */
 export const subjectSeverity = (subject: Subject, accountId: string): Severity => {
   switch (subject.kind) {
     case "everyone":

@@ -13,7 +13,7 @@ export interface TrustKnowledge {
   readonly principals?: ReadonlyMap<string, string>;
 }
 
-/** Gives a subject as part of a sentence, beginning in lower case. */
+/** Returns a subject as part of a sentence, beginning in lower case. */
 export const subjectWords = (subject: Omit<Subject, "words">, knowledge: TrustKnowledge = {}): string => {
   const { narrowedBy, except, undecided } = subject;
   const names = subject.names.except.map(({ text }) => `those that match ${text}`);
@@ -27,7 +27,7 @@ export const subjectWords = (subject: Omit<Subject, "words">, knowledge: TrustKn
   ].join("");
 };
 
-/** Gives a subject as the subject of a sentence: a clause that hangs on it is closed by a comma. */
+/** Returns a subject as the subject of a sentence: a clause that hangs on it is closed by a comma. */
 export const asSubject = ({ words }: Pick<Subject, "words">): string =>
   /, (if|for|except) /.test(words) ? `${words},` : words;
 

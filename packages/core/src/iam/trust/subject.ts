@@ -42,7 +42,7 @@ export interface Subject {
 
 type Found = Omit<Subject, "words">;
 
-/** Says whether everyone of `narrow` is part of `wide`, under the same or weaker conditions. Never wrongly true. */
+/** Returns whether everyone of `narrow` is part of `wide`, under the same or weaker conditions. Never wrongly true. */
 export const includesSubject = (wide: Found, narrow: Found): boolean =>
   includesIdentity(wide, narrow) &&
   wide.action === narrow.action &&
@@ -53,7 +53,7 @@ export const includesSubject = (wide: Found, narrow: Found): boolean =>
   wide.unresolved.every((one) => narrow.unresolved.includes(one)) &&
   (wide.undecided.length === 0 || narrow.undecided.length > 0);
 
-/** Says whether nobody of a subject is one of those whom `excepted` names. */
+/** Returns whether nobody of a subject is one of those whom `excepted` names. */
 export const isLeftOut = (excepted: ExceptedPrincipal, subject: Found): boolean => {
   if (subject.except.some((one) => includesExcepted(one, excepted))) return true;
   const { kind, id, provider } = subject;
@@ -75,12 +75,12 @@ const includesIdentity = (wide: Found, narrow: Found): boolean => {
   return wide.kind === kind && wide.id === id && wide.provider === provider && wide.partition === partition;
 };
 
-/** Says whether one list of audiences holds another; null is all. */
+/** Returns whether one list of audiences holds another; null is all. */
 export const includesAudiences = (wide: Subject["audiences"], narrow: Subject["audiences"]): boolean => {
   if (wide === null) return true;
   return narrow?.every((audience) => wide.includes(audience)) ?? false;
 };
 
-/** Gives a text by which equal subjects are told, whatever statements they come from. */
+/** Returns a text by which equal subjects are told, whatever statements they come from. */
 export const subjectKey = ({ words: _, statements: __, narrowedBy, ...rest }: Subject): string =>
   JSON.stringify({ ...rest, narrowedBy: narrowedBy.map(conditionKey).sort() });

@@ -52,14 +52,14 @@ export interface TrustProblem {
 }
 
 /**
- * Gives what is wrong or dangerous with a trust policy, given what exists around it.
+ * Returns what is wrong or dangerous with a trust policy, given what exists around it.
  *
  * Throws PolicyUnparsable when `document` is no policy.
  */
 export const trustProblems = (document: string | object, world: TrustWorld): readonly TrustProblem[] =>
   judgeTrust(document, world).problems;
 
-/** Gives the same, and the subjects that it rests on: who may assume the role. Throws PolicyUnparsable. */
+/** Returns the same, and the subjects that it rests on: who may assume the role. Throws PolicyUnparsable. */
 export const judgeTrust = (
   document: string | object,
   world: TrustWorld,

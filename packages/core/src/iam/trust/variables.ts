@@ -11,7 +11,7 @@ export type Expanded =
   | { readonly unclear: string };
 
 /**
- * Gives a condition value with `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` replaced. Before version
+ * Returns a condition value with `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` replaced. Before version
  * 2012-10-17 all of this is literal text. What a variable brings in is compared as it is: its `*` is no wildcard.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */

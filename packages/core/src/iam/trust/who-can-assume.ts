@@ -23,7 +23,7 @@ export interface Assumers {
 }
 
 /**
- * Gives the subjects that a trust policy lets assume its role: by issuer, namespace and name of service accounts, by
+ * Returns the subjects that a trust policy lets assume its role: by issuer, namespace and name of service accounts, by
  * account, principal, service and federation, each with the conditions that narrow it. What a Deny takes away is left
  * out; where that cannot be told, the subject says so.
  *

@@ -4,19 +4,19 @@ export type Pattern = readonly (string | typeof many | typeof one)[];
 export const many = Symbol("*");
 export const one = Symbol("?");
 
-/** Gives a text as pattern in which `*` and `?` are wildcards. */
+/** Returns a text as pattern in which `*` and `?` are wildcards. */
 export const wildcards = (text: string): Pattern =>
   [...text].map((character) => (character === "*" ? many : character === "?" ? one : character));
 
-/** Gives a text as pattern that matches nothing but itself. */
+/** Returns a text as pattern that matches nothing but itself. */
 export const literal = (text: string): Pattern => [...text];
 
-/** Says whether a text matches a pattern as a whole; time grows with length of pattern times length of text. */
+/** Returns whether a text matches a pattern as a whole; time grows with length of pattern times length of text. */
 export const matchesPattern = (pattern: Pattern, text: string): boolean =>
   includesPattern(pattern, [...text]);
 
 /**
- * Says whether everything that `narrow` matches is matched by `wide` too. Never wrongly true; false in rare cases of
+ * Returns whether everything that `narrow` matches is matched by `wide` too. Never wrongly true; false in rare cases of
  * several wildcards in a row where it would be true.
  */
 export const includesPattern = (wide: Pattern, narrow: Pattern): boolean => {
@@ -42,7 +42,7 @@ export const includesPattern = (wide: Pattern, narrow: Pattern): boolean => {
   return at === wide.length;
 };
 
-/** Says whether some text may match both patterns. */
+/** Returns whether some text may match both patterns. */
 export const overlap = (a: Pattern, b: Pattern): boolean => {
   const width = b.length + 1;
   const seen = new Set<number>();

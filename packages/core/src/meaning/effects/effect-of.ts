@@ -5,10 +5,10 @@ import type { Severity } from "../../model/severity.ts";
 /** What an effect says beside what changed. */
 type Said = Pick<Effect, "kind" | "severity" | "sentence" | "clusters" | "evidence" | "paths">;
 
-/** Gives an effect that opens something: access, reach, trust. */
+/** Returns an effect that opens something: access, reach, trust. */
 export const opened = (change: Change, said: Said): Effect => effectOf(change, "opened", said);
 
-/** Gives an effect that closes something. It wakes nobody unless it says so. */
+/** Returns an effect that closes something. It wakes nobody unless it says so. */
 export const closed = (
   change: Change,
   said: Omit<Said, "severity">,

@@ -31,7 +31,7 @@ const byType: ReadonlyMap<ResourceType, EffectsOfType> = new Map<ResourceType, E
 ]);
 
 /**
- * Gives what a change means: who may newly do something, what is newly reachable, or the reverse. Rests on the change
+ * Returns what a change means: who may newly do something, what is newly reachable, or the reverse. Rests on the change
  * alone, and on `view` where it is given (cluster names, members of an ingress group, ways in through load balancers
  * and to nodes). What merely came into or went out of view has no effect. Never throws for a property of an unexpected
  * shape: what cannot be told gives no effect, or one that says so.

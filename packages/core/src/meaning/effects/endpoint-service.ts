@@ -10,7 +10,7 @@ import { listed } from "../../network/reach-severity.ts";
 import { closed, opened } from "./effect-of.ts";
 
 /**
- * Gives who may newly connect to an endpoint service, or may not any more, where nothing is known to be reached by it.
+ * Returns who may newly connect to an endpoint service, or may not any more, where nothing is known to be reached by it.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
  */
 export const endpointServiceEffects = (change: Change): Effect[] => {
@@ -71,7 +71,7 @@ export const endpointServiceEffects = (change: Change): Effect[] => {
 const reachOf = ({ name }: Change, properties: JsonObject | null): Reach =>
   connectionOf({ name, properties: properties ?? { AllowedPrincipals: [], AcceptanceRequired: false } });
 
-/** Gives the accounts that load balancers are in, of their ARNs or of keys of resources. */
+/** Returns the accounts that load balancers are in, of their ARNs or of keys of resources. */
 export const accountsOf = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => /:elasticloadbalancing:[^:]*:(\d{12}):/.exec(text)?.[1] ?? []);
 

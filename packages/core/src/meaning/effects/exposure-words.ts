@@ -23,7 +23,7 @@ export type OpenedOrClosed = ExposureChange & { readonly around: readonly Demand
 const pathsMax = 20;
 const targetsMax = 3;
 
-/** Gives the effect of ways that a change opened or closed, alike but for what is behind them. */
+/** Returns the effect of ways that a change opened or closed, alike but for what is behind them. */
 export const exposureEffect = (change: Change, same: readonly OpenedOrClosed[]): Effect => {
   const [first] = same;
   if (!first) throw new TypeError("no way to tell of");

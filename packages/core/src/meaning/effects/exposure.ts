@@ -44,12 +44,12 @@ const types: readonly ResourceType[] = [
   "AWS::EC2::SecurityGroupIngress",
 ];
 
-/** Says whether a change can open or close a way in through load balancers or to nodes. */
+/** Returns whether a change can open or close a way in through load balancers or to nodes. */
 export const mayChangeExposure = (change: Change): boolean =>
   isDrift(change) && types.includes(change.type) && !isTagsOnly(change) && !isRotationOnly(change);
 
 /**
- * Gives what some changes together opened and closed, by the key of the resource that is told to have done it. `after`
+ * Returns what some changes together opened and closed, by the key of the resource that is told to have done it. `after`
  * is what they led to. Each way is told once, beside one change: of those that lie on it that which brought or took
  * something, else that which lies nearest to its end.
  */

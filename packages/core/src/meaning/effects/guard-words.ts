@@ -15,7 +15,7 @@ import { closed, opened } from "./effect-of.ts";
 
 const pathsMax = 20;
 
-/** Gives the effect of callers being asked less or more than before, on ways that are alike but for what is behind them. */
+/** Returns the effect of callers being asked less or more than before, on ways that are alike but for what is behind them. */
 export const guardEffect = (change: Change, same: readonly GuardChange[]): Effect => {
   const [first] = same;
   if (!first) throw new TypeError("no way to tell of");
@@ -31,7 +31,7 @@ export const guardEffect = (change: Change, same: readonly GuardChange[]): Effec
     : closed(change, said);
 };
 
-/** Gives what of two guard changes must be the same to be told in one sentence. */
+/** Returns what of two guard changes must be the same to be told in one sentence. */
 export const guardLikeness = ({ direction, path, lost, gained, requests, reach }: GuardChange): string =>
   JSON.stringify([
     direction,

@@ -110,7 +110,7 @@ const severityOf = ({ kind, name }: RbacSubject, { type }: Change): Severity => 
   return inCluster ? "CRITICAL" : "HIGH";
 };
 
-/** Gives the IAM principals that come as a group or user, by access entries and aws-auth. */
+/** Returns the IAM principals that come as a group or user, by access entries and aws-auth. */
 const principals = ({ kind, name }: RbacSubject, resources: readonly Resource[]): string[] => {
   const isMeant = (username: string | undefined, groups: readonly string[]): boolean =>
     kind === "Group" ? groups.includes(name) : kind === "User" && username === name;

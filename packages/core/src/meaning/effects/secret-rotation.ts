@@ -6,7 +6,7 @@ import { sameJson } from "../../model/same-json.ts";
 import { isSecretMarker } from "../../model/secret-marker.ts";
 import { closed } from "./effect-of.ts";
 
-/** Says whether a change is nothing but other secrets in the place of earlier ones. */
+/** Returns whether a change is nothing but other secrets in the place of earlier ones. */
 export const isRotationOnly = ({ before, after }: Change): boolean =>
   before !== null && after !== null && !sameJson(before, after) && sameJson(masked(before), masked(after));
 

@@ -16,7 +16,7 @@ export interface EffectView {
   readonly exposure?: ReadonlyMap<string, readonly Effect[]>;
 }
 
-/** Gives what people call the clusters, by the key of their issuer. */
+/** Returns what people call the clusters, by the key of their issuer. */
 export const clusterNames = (view: EffectView | undefined): ReadonlyMap<string, string> => {
   const clusters = (view?.resources ?? []).filter(({ type }) => type === "AWS::EKS::Cluster");
   const bearers = Map.groupBy(clusters, ({ name }) => name);

@@ -18,7 +18,7 @@ export interface Awaited {
 }
 
 /**
- * Gives the section that has to be read before a failure of a resource is known: one that the rule looks at, and that
+ * Returns the section that has to be read before a failure of a resource is known: one that the rule looks at, and that
  * was last read before the resource was seen to be as it is. What the two say together may never have been so: a role
  * that a new access entry names may have been made between the two readings, or have come into view with it.
  */
@@ -45,7 +45,7 @@ export const awaitedFor = (rule: Rule, resource: SeenResource, view: RuleView): 
  */
 const creationMilliseconds = 5 * 60_000;
 
-/** Gives the region whose clusters have to be listed before one that a resource names is known not to be there. */
+/** Returns the region whose clusters have to be listed before one that a resource names is known not to be there. */
 const clustersAwaitedFor = (resource: SeenResource, seenAt: Instant, view: RuleView): Awaited | undefined => {
   const { accountId, clustersKnownAt } = view.facts;
   if (!clustersKnownAt) return undefined;
@@ -71,7 +71,7 @@ const regionsMissed = ({ owners }: SeenResource, view: RuleView): string[] => {
   return [...new Set(regions)];
 };
 
-/** Gives where a section is read that surrounds a resource, or of which it is part; undefined where nothing tells. */
+/** Returns where a section is read that surrounds a resource, or of which it is part; undefined where nothing tells. */
 export const scopeAround = (
   resource: SeenResource,
   section: Section,
@@ -96,6 +96,6 @@ const clusterNameOf = ({ type, name, owners, parents }: SeenResource): string | 
   return arn?.slice(arn.indexOf("/") + 1);
 };
 
-/** Gives when all that lists some types in a scope last came whole; null when it never did. */
+/** Returns when all that lists some types in a scope last came whole; null when it never did. */
 export const listedIn = (scope: Scope, types: readonly ResourceType[], view: RuleView): Instant | null =>
   view.listedAt(types, scope.kind === "account" ? {} : scope);

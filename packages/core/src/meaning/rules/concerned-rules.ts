@@ -12,7 +12,7 @@ export interface ConcernedRule {
   readonly on: "changed" | "all";
 }
 
-/** Gives the rules whose findings some changes can alter: all others find what they found before. */
+/** Returns the rules whose findings some changes can alter: all others find what they found before. */
 export const concernedRules = (
   changes: readonly Change[],
   rules: readonly Rule[] = catalogue,
@@ -37,7 +37,7 @@ export interface NeededFacts {
   readonly clusters: boolean;
 }
 
-/** Gives what some rules look at, beside what changed. */
+/** Returns what some rules look at, beside what changed. */
 export const neededFacts = (concerned: readonly ConcernedRule[], changes: readonly Change[]): NeededFacts => {
   const types = new Set<ResourceType>(changes.filter(isDrift).map(({ type }) => type));
   let clusters = false;

@@ -11,7 +11,7 @@ import type { RuleView, SeenResource } from "./view.ts";
 export interface Evaluation {
   /** The whole catalogue when absent. */
   readonly rules?: readonly Rule[];
-  /** Gives the resources of a type that a rule is to judge; all of the view's when absent. */
+  /** Returns the resources of a type that a rule is to judge; all of the view's when absent. */
   readonly resourcesFor?: (rule: Rule, type: ResourceType) => readonly SeenResource[];
   /** Give also what passed, and what does not apply. */
   readonly all?: boolean;

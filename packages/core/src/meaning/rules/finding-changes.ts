@@ -38,7 +38,7 @@ export const findingChanges = (before: readonly Finding[], after: readonly Findi
 };
 
 /**
- * Gives what stands after a comparison with the evaluation `after`: what to compare the next evaluation with. What
+ * Returns what stands after a comparison with the evaluation `after`: what to compare the next evaluation with. What
  * could not be told is part of it, as it was when it could last be told.
  */
 export const standingFindings = (changes: readonly FindingChange[], after: readonly Finding[]): Finding[] => {

@@ -2,7 +2,7 @@ import { catalogue } from "./catalogue.ts";
 import { notOurs } from "./not-ours.ts";
 import type { Rule, RuleMappings } from "./rule.ts";
 
-/** Gives the catalogue as a Markdown page. Deterministic: the same rules give the same page. */
+/** Returns the catalogue as a Markdown page. Deterministic: the same rules give the same page. */
 export const renderRules = (): string =>
   `${[
     "# Rules",

@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts";
 import type { Suppression } from "./suppression.ts";
 
 /**
- * Gives the findings as of an instant, with the suppression that covers each; those whose suppression has expired come
+ * Returns the findings as of an instant, with the suppression that covers each; those whose suppression has expired come
  * without. Of several the one that names the resource counts, then the one that lasts longest. Only what failed can be
  * suppressed: a rule that broke shows in any case.
  *

@@ -53,11 +53,11 @@ export interface RuleView {
   readonly facts: RuleFacts;
   ofType(type: ResourceType): readonly SeenResource[];
   find(type: ResourceType, id: string): SeenResource | undefined;
-  /** Gives the resources of a type that have `id` among their parents. */
+  /** Returns the resources of a type that have `id` among their parents. */
   within(type: ResourceType, id: string): readonly SeenResource[];
-  /** Gives when all that lists some types last came whole (the earliest of several places); null when it never did. */
+  /** Returns when all that lists some types last came whole (the earliest of several places); null when it never did. */
   listedAt(types: ResourceType | readonly ResourceType[], place?: Place): Instant | null;
-  /** Says whether a cluster exists; undefined when the clusters of its region are not known. */
+  /** Returns whether a cluster exists; undefined when the clusters of its region are not known. */
   isLive(region: string, cluster: string): boolean | undefined;
   /** What trust policies are judged against. */
   readonly trustWorld: TrustWorld;
@@ -100,10 +100,10 @@ export const ruleView = (facts: RuleFacts): RuleView => {
   return view;
 };
 
-/** Gives the region of an ARN; undefined for ids that are none, and for what has no region. */
+/** Returns the region of an ARN; undefined for ids that are none, and for what has no region. */
 export const regionOfArn = (arn: string): string | undefined => partOfArn(arn, 3);
 
-/** Gives a part of an ARN: `arn:partition:service:region:account:…`. Undefined for none, and for what is no ARN. */
+/** Returns a part of an ARN: `arn:partition:service:region:account:…`. Undefined for none, and for what is no ARN. */
 export const partOfArn = (arn: string, number: number): string | undefined => {
   if (!arn.startsWith("arn:")) return undefined;
   let from = 0;
@@ -116,7 +116,7 @@ export const partOfArn = (arn: string, number: number): string | undefined => {
   return arn.slice(from, to === -1 ? undefined : to) || undefined;
 };
 
-/** Gives the region that a resource lies in, from its ARN or its owner; undefined when neither tells. */
+/** Returns the region that a resource lies in, from its ARN or its owner; undefined when neither tells. */
 export const regionOf = ({ id, aliases, owners }: Resource): string | undefined => {
   for (const arn of [id, ...aliases]) {
     const region = regionOfArn(arn);

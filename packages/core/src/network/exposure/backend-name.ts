@@ -11,7 +11,7 @@ export interface BackendName {
 }
 
 /**
- * Gives the Service behind a target group: what a TargetGroupBinding says, else what the tags of its controller tell.
+ * Returns the Service behind a target group: what a TargetGroupBinding says, else what the tags of its controller tell.
  * Those of an ingress name Ingress and Service with a dash between; the name of the target group, which begins with
  * eight characters of the Service's, tells where the one ends.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/targetgroupbinding/targetgroupbinding/

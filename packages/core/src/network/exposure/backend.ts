@@ -32,7 +32,7 @@ export interface Backend extends BackendName {
   readonly restsOn: readonly string[];
 }
 
-/** Gives what is behind a target group, and whom it lets in from a load balancer. */
+/** Returns what is behind a target group, and whom it lets in from a load balancer. */
 export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view: ExposureView): Backend => {
   const { properties, id } = group;
   const named = backendName(group, view);
@@ -78,7 +78,7 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
   };
 };
 
-/** Gives what is behind a port of a classic load balancer: a port of nodes. */
+/** Returns what is behind a port of a classic load balancer: a port of nodes. */
 export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: ExposureView): Backend => {
   const named = backendName(loadBalancer, view);
   const vpcId = textAt(loadBalancer.properties, "VPCId");
@@ -160,7 +160,7 @@ const throughDoor = ({
 };
 
 /**
- * Says whether targets see an NLB's clients, so that it is for their own security groups to judge them.
+ * Returns whether targets see an NLB's clients, so that it is for their own security groups to judge them.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation
  */
 const preservesClients = (group: Resource, loadBalancer: Resource): boolean => {
@@ -171,7 +171,7 @@ const preservesClients = (group: Resource, loadBalancer: Resource): boolean => {
   return !stream || textAt(group.properties, "TargetType") === "instance";
 };
 
-/** Gives why it is not sure whose addresses the targets of an NLB see. */
+/** Returns why it is not sure whose addresses the targets of an NLB see. */
 const doubtOfClients = (group: Resource, loadBalancer: Resource, view: ExposureView): string | undefined =>
   textAt(loadBalancer.properties, "Type") === "network"
     ? view.doubts.ofDetail(

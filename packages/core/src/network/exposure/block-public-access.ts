@@ -8,7 +8,7 @@ const optionsType = "AWS::EC2::VPCBlockPublicAccessOptions";
 const exclusionType = "AWS::EC2::VPCBlockPublicAccessExclusion";
 
 /**
- * Gives whom VPC Block Public Access lets come to a subnet through an internet gateway: everybody where it is off or
+ * Returns whom VPC Block Public Access lets come to a subnet through an internet gateway: everybody where it is off or
  * where an exclusion lets traffic in both ways, nobody else. An exclusion for egress leaves what comes in blocked.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
  */
@@ -38,14 +38,14 @@ export const pastBlockPublicAccess = (subnet: string, view: ExposureView): Reach
   return more === undefined ? fromNowhere : unknown(more);
 };
 
-/** Gives what the answer rests on: the options of the region and the exclusions of the subnet and its VPC. */
+/** Returns what the answer rests on: the options of the region and the exclusions of the subnet and its VPC. */
 export const blockPublicAccessFacts = (subnets: readonly string[], view: ExposureView): string[] => {
   const options = optionsIn(view);
   const exclusions = subnets.flatMap((subnet) => exclusionsOf(subnet, view));
   return [...new Set([...(options ? [options] : []), ...exclusions].map(resourceKey))];
 };
 
-/** Gives the exclusions without which nobody would come this way. */
+/** Returns the exclusions without which nobody would come this way. */
 export const exclusionSteps = (subnets: readonly string[], view: ExposureView): PathStep[] => {
   const options = optionsIn(view);
   if (!options || textAt(options.properties, "InternetGatewayBlockMode") === "off") return [];
@@ -77,7 +77,7 @@ const modeOf = ({ properties }: Resource): string =>
 const vpcOf = (subnet: string, view: ExposureView): string | undefined =>
   textAt(view.find("AWS::EC2::Subnet", subnet)?.properties ?? null, "VpcId");
 
-/** Gives the account that shares a subnet with ours. */
+/** Returns the account that shares a subnet with ours. */
 const sharedBy = (subnet: string, view: ExposureView): string | undefined => {
   const owner = textAt(view.find("AWS::EC2::Subnet", subnet)?.properties ?? null, "OwnerId");
   const [own] = optionsIn(view)?.id.split("/") ?? [];

@@ -1,6 +1,6 @@
 import type { ExposurePath } from "./path.ts";
 import { isEmpty } from "./reach.ts";
 
-/** Says whether someone gets through a way for sure, or only perhaps, for want of a reading. */
+/** Returns whether someone gets through a way for sure, or only perhaps, for want of a reading. */
 export const certaintyOf = ({ reach }: Pick<ExposurePath, "reach">): "sure" | "perhaps" =>
   isEmpty(reach.sure) ? "perhaps" : "sure";

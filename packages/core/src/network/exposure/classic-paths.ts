@@ -9,7 +9,7 @@ import { both } from "./reach.ts";
 import { objectsAt } from "./subnets.ts";
 import type { ExposureView } from "./view.ts";
 
-/** Gives the ways through a classic load balancer: each listener leads to one port of its nodes. */
+/** Returns the ways through a classic load balancer: each listener leads to one port of its nodes. */
 export const classicPaths = (loadBalancer: Resource, view: ExposureView): ExposurePath[] => {
   const entrance = `CLB ${loadBalancer.name}`;
   return objectsAt(loadBalancer, "ListenerDescriptions").flatMap((each): ExposurePath[] => {

@@ -24,7 +24,7 @@ export interface ExposureChange {
   readonly restsOn: readonly string[];
 }
 
-/** Gives what two exposures differ in. Equal ones, and what merely was spelt anew, differ in nothing. */
+/** Returns what two exposures differ in. Equal ones, and what merely was spelt anew, differ in nothing. */
 export const compareExposure = (
   before: readonly ExposurePath[],
   after: readonly ExposurePath[],
@@ -120,7 +120,7 @@ const compareSpan = (
 
 const none: Sources = fromNowhere.sure;
 
-/** Gives the blocks and groups of some sources that others do not hold whole: what people wrote, not what is left of it. */
+/** Returns the blocks and groups of some sources that others do not hold whole: what people wrote, not what is left of it. */
 const newly = (sources: Sources, others: Sources): Sources => ({
   ...beyond(sources, others),
   cidrs: cidrSet(newCidrs(others.cidrs, sources.cidrs)),

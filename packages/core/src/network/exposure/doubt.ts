@@ -25,7 +25,7 @@ export interface Doubts {
   ofDetail(phrase: string, resource: Seen, action: string): string | undefined;
 }
 
-/** Gives what of some facts is not sure, by how well their sections were read. */
+/** Returns what of some facts is not sure, by how well their sections were read. */
 export const doubtsOf = (sections: readonly SectionRead[]): Doubts => {
   const bySection = Map.groupBy(sections, ({ section }) => section);
   const readsOf = (type: ResourceType): readonly SectionRead[] =>
@@ -82,7 +82,7 @@ const pluralOf = (type: ResourceType): string => {
   return (list && whatRightsTell[list]?.words(0)) ?? `${nounOf(type)}s`;
 };
 
-/** Gives a phrase with since when it is so, and which action gave no answer. */
+/** Returns a phrase with since when it is so, and which action gave no answer. */
 const said = (phrase: string, read: SectionRead, type: ResourceType): string => {
   if (lastTriedAt(read) === undefined) return phrase;
   const wholeAt = typeWholeAt(read, type);

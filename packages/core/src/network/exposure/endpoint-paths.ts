@@ -8,7 +8,7 @@ import type { ExposureView } from "./view.ts";
 
 const port = 443;
 
-/** Gives the ways to the API endpoints of clusters: over the internet, and from their VPCs. */
+/** Returns the ways to the API endpoints of clusters: over the internet, and from their VPCs. */
 export const endpointPaths = (view: ExposureView): ExposurePath[] =>
   view.ofType("AWS::EKS::Cluster").flatMap((cluster) => {
     const open = pathOf(cluster, "internet", {

@@ -9,7 +9,7 @@ import { either, isClosed, onlyPerhaps } from "./reach.ts";
 import { type ExposureView, exposureView } from "./view.ts";
 
 /**
- * Gives every way in that some facts show: to API endpoints, through load balancers to pods and nodes, and to the
+ * Returns every way in that some facts show: to API endpoints, through load balancers to pods and nodes, and to the
  * ports of nodes themselves. Ways that nobody can take are left out; of those that were not read in whole it is said
  * what was not. Pure: the order of the facts does not matter.
  */
@@ -18,11 +18,11 @@ export const exposureOf = (facts: ExposureFacts): ExposurePath[] => {
   return joined([...endpointPaths(view), ...trafficPaths(view)].map((path) => asSeen(path, view)));
 };
 
-/** Gives the ways through load balancers and to nodes alone: what network and load balancers decide. */
+/** Returns the ways through load balancers and to nodes alone: what network and load balancers decide. */
 export const networkExposureOf = (facts: ExposureFacts): ExposurePath[] =>
   networkExposure(exposureView(facts)).paths;
 
-/** Gives the same of a view, and each single way beside it, before those to the same were made one. */
+/** Returns the same of a view, and each single way beside it, before those to the same were made one. */
 export const networkExposure = (
   view: ExposureView,
 ): { readonly paths: ExposurePath[]; readonly lanes: ExposurePath[] } => {

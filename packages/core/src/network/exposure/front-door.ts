@@ -36,7 +36,7 @@ export interface FrontDoor {
 }
 
 /**
- * Gives who gets to a port of a load balancer: its scheme and address type, the routes and network ACLs of its subnets
+ * Returns who gets to a port of a load balancer: its scheme and address type, the routes and network ACLs of its subnets
  * (any of which will do), and its security groups. `network` is where its callers are, when its scheme is not to say.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
  */
@@ -90,17 +90,17 @@ export const frontDoor = (
  */
 export const byPublicAddress: Reach = surely({ cidrs: everywhere, groups: [] });
 
-/** Gives where the callers of a load balancer are; what has no scheme that was read may face the internet. */
+/** Returns where the callers of a load balancer are; what has no scheme that was read may face the internet. */
 export const networkOf = ({ properties }: Resource): FrontDoor["network"] =>
   textAt(properties, "Scheme") === "internal" ? "vpc" : "internet";
 
-/** Gives the subnets of a load balancer of either generation. */
+/** Returns the subnets of a load balancer of either generation. */
 export const subnetsOf = (loadBalancer: Resource): string[] => [
   ...objectsAt(loadBalancer, "AvailabilityZones").flatMap((zone) => textAt(zone, "SubnetId") ?? []),
   ...textsAt(loadBalancer.properties, "Subnets"),
 ];
 
-/** Gives who gets through the security groups. Only an NLB can be without any, and then it takes all traffic. */
+/** Returns who gets through the security groups. Only an NLB can be without any, and then it takes all traffic. */
 export const throughGroups = (
   loadBalancer: Resource,
   groups: readonly string[],
@@ -114,7 +114,7 @@ export const throughGroups = (
 };
 
 /**
- * Gives whom a load balancer has addresses for.
+ * Returns whom a load balancer has addresses for.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#ip-address-type
  */
 export const families = ({ properties }: Resource, network: FrontDoor["network"]): Reach => {

@@ -5,7 +5,7 @@ import { admittedByRule, rulesFor } from "./security-groups.ts";
 import type { Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
-/** Gives the security groups that let some traffic through, with the rules that do it for callers that may come. */
+/** Returns the security groups that let some traffic through, with the rules that do it for callers that may come. */
 export const groupSteps = (
   groups: readonly string[],
   traffic: Traffic,

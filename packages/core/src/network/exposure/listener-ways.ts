@@ -32,7 +32,7 @@ export interface Way {
 }
 
 /**
- * Gives the ways through a listener: its rules by priority, then its default actions. A rule whose conditions are all
+ * Returns the ways through a listener: its rules by priority, then its default actions. A rule whose conditions are all
  * met wherever a later one's are leaves nothing to that one, so that the later is no way at all.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
  */
@@ -122,7 +122,7 @@ const names: Readonly<Record<string, string>> = {
 
 const shownMax = 3;
 
-/** Gives a condition in words: `host shop.example.com`. */
+/** Returns a condition in words: `host shop.example.com`. */
 export const conditionWords = ({ field, values }: Condition): string =>
   `${ownValue(names, field) ?? field} ${values.slice(0, shownMax).map(withoutMarkers).join(" or ")}${values.length > shownMax ? " …" : ""}`;
 

@@ -37,7 +37,7 @@ interface Onward {
 }
 
 /**
- * Gives the ways through an ALB or NLB: into it by its own door or by what stands in front of it, through each listener
+ * Returns the ways through an ALB or NLB: into it by its own door or by what stands in front of it, through each listener
  * and each of its rules, to what the target groups send to; from an NLB on through the ALB behind it.
  */
 export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): ExposurePath[] => {
@@ -112,7 +112,7 @@ const unreadListeners = (loadBalancer: Resource, entrance: string, because: stri
   restsOn: [resourceKey(loadBalancer)],
 });
 
-/** Gives the ways through listeners whose load balancer is not among the facts: nothing of them can be decided. */
+/** Returns the ways through listeners whose load balancer is not among the facts: nothing of them can be decided. */
 export const strayListenerPaths = (view: ExposureView): ExposurePath[] =>
   view.ofType("AWS::ElasticLoadBalancingV2::Listener").flatMap((listener) => {
     const arn = textAt(listener.properties, "LoadBalancerArn") ?? listener.parents[0];
@@ -153,7 +153,7 @@ const transports = ({ properties }: Resource): Traffic[] => {
   ];
 };
 
-/** Gives what is behind a listener. One that only answers by itself is what is reached. */
+/** Returns what is behind a listener. One that only answers by itself is what is reached. */
 const onwardFrom = (listener: Resource, loadBalancer: Resource, view: ExposureView): Onward[] => {
   const ways = waysThrough(listener, view);
   // What a rule that is not known takes, goes another way.

@@ -34,7 +34,7 @@ interface AlikeNodes {
 }
 
 /**
- * Gives the ports of nodes that their security groups, and the network ACLs of their subnets, leave open: from the VPC,
+ * Returns the ports of nodes that their security groups, and the network ACLs of their subnets, leave open: from the VPC,
  * and over the internet where a node has an address there. Node ports are among them, and every other port too.
  * https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */

@@ -14,13 +14,13 @@ export const clusterOfNode = ({ owners }: Resource): string | undefined => {
   return undefined;
 };
 
-/** Gives the security groups of a node's first interface, on which node ports and most pods are. */
+/** Returns the security groups of a node's first interface, on which node ports and most pods are. */
 export const groupsOfNode = (node: Resource): string[] =>
   objectsAt(node, "SecurityGroups")
     .flatMap((group) => textAt(group, "GroupId") ?? [])
     .sort();
 
-/** Gives the nodes that may run what a target group of a VPC sends to: those of its cluster, where that is known. */
+/** Returns the nodes that may run what a target group of a VPC sends to: those of its cluster, where that is known. */
 export const nodesBehind = (
   { cluster, vpcId }: { readonly cluster?: string | undefined; readonly vpcId?: string | undefined },
   view: ExposureView,
@@ -59,7 +59,7 @@ export interface NodeDoor {
   readonly restsOn: readonly string[];
 }
 
-/** Gives whom the security groups of any of some nodes let in by themselves. */
+/** Returns whom the security groups of any of some nodes let in by themselves. */
 export const admittedByNodes = (nodes: readonly Resource[], traffic: Traffic, view: ExposureView): NodeDoor =>
   remembered(doors, nodes, `${traffic.protocol} ${traffic.port}`, () => {
     const sets = groupSets(nodes);
@@ -80,7 +80,7 @@ export interface LoadBalancerSide {
 export type AddressKind = "ipv4" | "ipv6";
 
 /**
- * Gives whether the security groups of any of some nodes let in a load balancer, by its groups or by the addresses of
+ * Returns whether the security groups of any of some nodes let in a load balancer, by its groups or by the addresses of
  * its subnets; who calls the load balancer does not matter to them.
  */
 export const admitsLoadBalancer = (
@@ -101,7 +101,7 @@ export const admitsLoadBalancer = (
   return unread !== undefined && byAddress ? unknown(`subnet ${unread} was not read`) : fromNowhere;
 };
 
-/** Gives the addresses of some subnets, as far as they were read. */
+/** Returns the addresses of some subnets, as far as they were read. */
 export const blocksOfSubnets = (subnets: readonly string[], kind: AddressKind, view: ExposureView): CidrSet =>
   cidrSet(
     subnets.flatMap((id) => {
@@ -115,7 +115,7 @@ export const blocksOfSubnets = (subnets: readonly string[], kind: AddressKind, v
     }),
   );
 
-/** Gives the security groups that any of some nodes have. */
+/** Returns the security groups that any of some nodes have. */
 export const groupsOfNodes = (nodes: readonly Resource[]): string[] =>
   remembered(allGroups, nodes, "", () => [...new Set(nodes.flatMap(groupsOfNode))]);
 

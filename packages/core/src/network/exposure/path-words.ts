@@ -52,7 +52,7 @@ const within = (sources: Sources, others: Sources): Sources => ({
   ),
 });
 
-/** Gives a way in one line, as it is now: `0.0.0.0/0 → port 443 of default/my-nginx through ALB web (…)`. */
+/** Returns a way in one line, as it is now: `0.0.0.0/0 → port 443 of default/my-nginx through ALB web (…)`. */
 export const pathWords = (path: ExposurePath): string => {
   const { sure, because } = path.reach;
   const known = isEmpty(sure) ? [] : [fromWords(sure, path.network)];
@@ -61,7 +61,7 @@ export const pathWords = (path: ExposurePath): string => {
   return [`${from} → ${whatWords(path, path.ports)}`, throughWords(path)].filter(Boolean).join(" ");
 };
 
-/** Gives the facts that a way rests on, in order, each a sentence of its own. */
+/** Returns the facts that a way rests on, in order, each a sentence of its own. */
 export const factsOfPath = ({ steps, assumed }: ExposurePath): string[] => [
   ...steps.map(({ words }) => words),
   ...assumed,

@@ -12,7 +12,7 @@ interface PeeredGroup {
 }
 
 /**
- * Gives who is let in by a rule that names a group of a peered VPC: its members, while the connection is active. Who is
+ * Returns who is let in by a rule that names a group of a peered VPC: its members, while the connection is active. Who is
  * at the other end is said, for it may be another account's network.
  * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
  */
@@ -32,7 +32,7 @@ export const admittedOverPeering = ({ group, connection, told }: PeeredGroup, vi
   return { ...unknown(because), maybe: members.maybe };
 };
 
-/** Says whether what a rule names is a group of ours, be it over a peering connection. */
+/** Returns whether what a rule names is a group of ours, be it over a peering connection. */
 export const isGroup = (named: string, id: string): boolean =>
   named === id || named.split(" ")[0]?.split("/").at(-1) === id;
 

@@ -3,7 +3,7 @@ import { listed } from "../reach-severity.ts";
 import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
 import { isEmpty, type Reach, type Sources } from "./reach.ts";
 
-/** Gives some sources as items of a list: blocks, AWS's own prefix lists, members of security groups, then principals. */
+/** Returns some sources as items of a list: blocks, AWS's own prefix lists, members of security groups, then principals. */
 export const sourceItems = ({ cidrs, groups, prefixLists = [], principals = [] }: Sources): string[] => [
   ...blocks(cidrs, "ipv4"),
   ...blocks(cidrs, "ipv6"),
@@ -28,7 +28,7 @@ const blocks = (set: CidrSet, kind: "ipv4" | "ipv6"): string[] => {
   return [`${kind === "ipv4" ? "0.0.0.0/0" : "::/0"} except ${outside.join(" and ")}`];
 };
 
-/** Gives a reach in words: `0.0.0.0/0`, `10.0.0.0/8, members of security group sg-1`, `nobody`. */
+/** Returns a reach in words: `0.0.0.0/0`, `10.0.0.0/8, members of security group sg-1`, `nobody`. */
 export const reachWords = ({ sure, maybe, because }: Reach): string => {
   const words = isEmpty(sure) ? "nobody" : listed(sourceItems(sure)) || "anyone";
   return because.length > 0 && !isEmpty(maybe) ? `${words}, perhaps more` : words;

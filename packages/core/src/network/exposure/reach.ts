@@ -49,11 +49,11 @@ export const onlyPerhaps = (reach: Reach, ...because: readonly (string | undefin
 /** Reach from some addresses, which says nothing of groups. */
 export const fromCidrs = (cidrs: CidrSet): Reach => surely({ cidrs, groups: "any" });
 
-/** Gives the reach of what has two ways in. */
+/** Returns the reach of what has two ways in. */
 export const either = (a: Reach, b: Reach): Reach =>
   settle({ sure: eitherOf(a.sure, b.sure), maybe: eitherOf(a.maybe, b.maybe), because: said(a, b) });
 
-/** Gives the reach of what lies behind two doors, one after the other. */
+/** Returns the reach of what lies behind two doors, one after the other. */
 export const both = (a: Reach, b: Reach): Reach =>
   settle({
     sure: bothOf(a.sure, b.sure, ["all"]),
@@ -61,19 +61,19 @@ export const both = (a: Reach, b: Reach): Reach =>
     because: [...new Set([...said(a, b), ...halved(a.maybe, b.maybe), ...halved(b.maybe, a.maybe)])].sort(),
   });
 
-/** Says whether nobody can get there, for all that is known. */
+/** Returns whether nobody can get there, for all that is known. */
 export const isClosed = ({ maybe }: Reach): boolean => isEmpty(maybe);
 
 export const isEmpty = ({ cidrs, groups, prefixLists = [], principals = [] }: Sources): boolean =>
   isNowhere(cidrs) && groups.length === 0 && prefixLists.length === 0 && principals.length === 0;
 
-/** Says whether two reaches are the same, and for the same want of knowledge. */
+/** Returns whether two reaches are the same, and for the same want of knowledge. */
 export const isSame = (a: Reach, b: Reach): boolean =>
   isSameAs(a.sure, b.sure) && isSameAs(a.maybe, b.maybe) && a.because.join() === b.because.join();
 
 const isSameAs = (a: Sources, b: Sources): boolean => isEmpty(beyond(a, b)) && isEmpty(beyond(b, a));
 
-/** Gives what of some sources is not among others. */
+/** Returns what of some sources is not among others. */
 export const beyond = (sources: Sources, others: Sources): Sources => ({
   cidrs: without(sources.cidrs, others.cidrs),
   groups: groupsBeyond(sources.groups, others.groups),
@@ -113,12 +113,12 @@ const commonGroups = (a: Sources["groups"], b: Sources["groups"]): Sources["grou
 
 type Held = ReturnType<typeof heldOf>;
 
-/** Says whether a door for some sources lets AWS's list pass: by its name, or by addresses that hold enough of it. */
+/** Returns whether a door for some sources lets AWS's list pass: by its name, or by addresses that hold enough of it. */
 const passes = (name: string, { cidrs, prefixLists = [] }: Sources, enough: readonly Held[]): boolean =>
   prefixLists.includes(name) || enough.includes(heldOf(name, cidrs));
 
 /**
- * Says whether a door for some sources lets a principal pass: by name, or by the addresses that it lets in. Which
+ * Returns whether a door for some sources lets a principal pass: by name, or by the addresses that it lets in. Which
  * addresses a principal calls from, only its own account knows.
  */
 const connects = (principal: string, { cidrs, principals = [] }: Sources, enough: readonly Held[]): boolean =>

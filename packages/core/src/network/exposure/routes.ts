@@ -9,7 +9,7 @@ import { objectsAt } from "./subnets.ts";
 import type { ExposureView } from "./view.ts";
 
 /**
- * Gives the addresses of the internet that a subnet has a way to, and so they to it: where its routes to an internet
+ * Returns the addresses of the internet that a subnet has a way to, and so they to it: where its routes to an internet
  * gateway lead, and VPC Block Public Access lets them come back.
  * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
  */

@@ -8,7 +8,7 @@ import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
 /**
- * Gives whom some security groups together let in: what any rule of any of them allows. A rule that names another
+ * Returns whom some security groups together let in: what any rule of any of them allows. A rule that names another
  * group lets in its members, one that names a prefix list whatever the list holds.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
  */
@@ -31,7 +31,7 @@ const admittedByOne = (group: string, traffic: Traffic, view: ExposureView): Rea
   return more === undefined ? admitted : either(admitted, unknown(more));
 };
 
-/** Gives the inbound rules of a group that are about some traffic. */
+/** Returns the inbound rules of a group that are about some traffic. */
 export const rulesFor = (group: string, traffic: Traffic, view: ExposureView): Resource[] =>
   view
     .within("AWS::EC2::SecurityGroupIngress", group)
@@ -42,13 +42,13 @@ export const rulesFor = (group: string, traffic: Traffic, view: ExposureView): R
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-/** Gives the ports of an inbound rule. */
+/** Returns the ports of an inbound rule. */
 export const portsOf = ({ properties: { IpProtocol, FromPort, ToPort } }: Resource): Ports =>
   IpProtocol === "-1" || typeof FromPort !== "number" || typeof ToPort !== "number" || FromPort === -1
     ? { first: 0, last: portMax }
     : { first: FromPort, last: ToPort };
 
-/** Gives whom one rule lets in. */
+/** Returns whom one rule lets in. */
 export const admittedByRule = ({ properties }: Resource, view: ExposureView): Reach => {
   const cidr = textAt(properties, "CidrIpv4") ?? textAt(properties, "CidrIpv6");
   if (cidr !== undefined) return surely({ cidrs: cidrSet([cidr]), groups: [] });
@@ -70,13 +70,13 @@ export const admittedByRule = ({ properties }: Resource, view: ExposureView): Re
     : unknown(why ?? `the entries of prefix list ${list} were not read`);
 };
 
-/** Gives the name of a prefix list that AWS keeps for a service of its own; undefined for every other. */
+/** Returns the name of a prefix list that AWS keeps for a service of its own; undefined for every other. */
 const awsPrefixList = (id: string, view: ExposureView): string | undefined => {
   const list = view.find("AWS::EC2::PrefixList", id);
   return list && textAt(list.properties, "OwnerId") === "AWS" ? list.name : undefined;
 };
 
-/** Gives the blocks of a prefix list; undefined when they were not read, as those of AWS's own lists never are. */
+/** Returns the blocks of a prefix list; undefined when they were not read, as those of AWS's own lists never are. */
 export const prefixListCidrs = (id: string, view: ExposureView): string[] | undefined => {
   const entries = view.find("AWS::EC2::PrefixList", id)?.properties.Entries;
   return Array.isArray(entries)
@@ -84,7 +84,7 @@ export const prefixListCidrs = (id: string, view: ExposureView): string[] | unde
     : undefined;
 };
 
-/** Gives why the entries of a prefix list are not sure. */
+/** Returns why the entries of a prefix list are not sure. */
 export const doubtOfEntries = (id: string, view: ExposureView): string | undefined => {
   const list = view.find("AWS::EC2::PrefixList", id);
   const phrase = `the entries of prefix list ${id} were not read`;
@@ -94,7 +94,7 @@ export const doubtOfEntries = (id: string, view: ExposureView): string | undefin
   );
 };
 
-/** Gives what a group's answer rests on: itself, its rules for the traffic, and their prefix lists. */
+/** Returns what a group's answer rests on: itself, its rules for the traffic, and their prefix lists. */
 export const groupFacts = (groups: readonly string[], traffic: Traffic, view: ExposureView): string[] =>
   groups.flatMap((group) => [
     resourceKey({ type: "AWS::EC2::SecurityGroup", id: group }),

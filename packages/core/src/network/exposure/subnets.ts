@@ -7,7 +7,7 @@ import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
 /**
- * Gives whom the network ACL of a subnet lets in: the entry with the lowest number that is about an address decides.
+ * Returns whom the network ACL of a subnet lets in: the entry with the lowest number that is about an address decides.
  * Whether the answers may leave, its outbound entries tell; they are not judged, for nobody knows the ports of clients.
  * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
  */
@@ -29,7 +29,7 @@ export const admittedByAcl = (subnet: string, traffic: Traffic, view: ExposureVi
     return fromCidrs(allowed);
   });
 
-/** Gives the inbound entries of a network ACL in the order in which they are looked at. */
+/** Returns the inbound entries of a network ACL in the order in which they are looked at. */
 const inboundEntries = (acl: Resource): JsonObject[] =>
   objectsAt(acl, "Entries")
     .filter((entry) => entry.Egress !== true)
@@ -52,13 +52,13 @@ const entryPorts = (entry: JsonObject): Ports => {
     : { first: 0, last: portMax };
 };
 
-/** Gives the spans of ports that the entries of a subnet's network ACL speak of. */
+/** Returns the spans of ports that the entries of a subnet's network ACL speak of. */
 export const aclPorts = (subnet: string, view: ExposureView): Ports[] => {
   const acl = view.associated("AWS::EC2::NetworkAcl", subnet);
   return acl ? inboundEntries(acl).map(entryPorts) : [];
 };
 
-/** Gives the objects in a list of a resource; none where there is no list. */
+/** Returns the objects in a list of a resource; none where there is no list. */
 export const objectsAt = ({ properties }: Pick<Resource, "properties">, name: string): JsonObject[] => {
   const items = properties[name];
   return Array.isArray(items) ? items.filter(isJsonObject) : [];

@@ -2,7 +2,7 @@ import type { BackendName } from "./backend-name.ts";
 import type { TargetCount } from "./facts.ts";
 import { textWithCount } from "./text-with-count.ts";
 
-/** Says whether all targets that were seen have addresses outside of the VPC. */
+/** Returns whether all targets that were seen have addresses outside of the VPC. */
 export const areOutside = (count: TargetCount | undefined): boolean =>
   count !== undefined && count.all > 0 && count.outside === count.all;
 

@@ -4,7 +4,7 @@ import type { ExposurePath } from "./path.ts";
 import { isEmpty, type Sources } from "./reach.ts";
 import type { Ports } from "./traffic.ts";
 
-/** Gives a way as reports and the API tell it: in the form of plain JSON. */
+/** Returns a way as reports and the API tell it: in the form of plain JSON. */
 export const toldPath = (
   path: ExposurePath,
   {

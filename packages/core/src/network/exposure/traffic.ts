@@ -14,7 +14,7 @@ export interface Ports {
 
 const numbers: Readonly<Record<Traffic["protocol"], string>> = { tcp: "6", udp: "17" };
 
-/** Says whether a rule for `protocol` (`tcp`, `6`, `-1`) is about some traffic. */
+/** Returns whether a rule for `protocol` (`tcp`, `6`, `-1`) is about some traffic. */
 export const isOfProtocol = (protocol: string, traffic: Traffic): boolean =>
   protocol === "-1" || protocol === traffic.protocol || protocol === numbers[traffic.protocol];
 

@@ -3,7 +3,7 @@ import { type Resource, resourceKey } from "../../model/resource.ts";
 import type { ExposureFacts } from "./facts.ts";
 
 /**
- * Gives the facts as they would be had some changes not been made: what they brought is gone, what they took is there,
+ * Returns the facts as they would be had some changes not been made: what they brought is gone, what they took is there,
  * the rest is as it is. What merely came into or went out of view stays, so that only drift can make a difference.
  */
 export const undoChanges = (after: ExposureFacts, changes: readonly Change[]): ExposureFacts => {

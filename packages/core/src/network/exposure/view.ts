@@ -7,15 +7,15 @@ import type { Reach } from "./reach.ts";
 export interface ExposureView {
   ofType(type: ResourceType): readonly Resource[];
   find(type: ResourceType, id: string): Resource | undefined;
-  /** Gives the resources of a type that have `id` among their parents. */
+  /** Returns the resources of a type that have `id` among their parents. */
   within(type: ResourceType, id: string): readonly Resource[];
   /** What is not sure, since it was not read, or not lately. */
   readonly doubts: Doubts;
-  /** Gives how many targets were seen; undefined when nobody looked. */
+  /** Returns how many targets were seen; undefined when nobody looked. */
   targetCount(id: string): TargetCount | undefined;
-  /** Gives what was worked out before for a key, or works it out. */
+  /** Returns what was worked out before for a key, or works it out. */
   once(key: string, work: () => Reach): Reach;
-  /** Gives the resource of a type that names something among its associations (a subnet's network ACL). */
+  /** Returns the resource of a type that names something among its associations (a subnet's network ACL). */
   associated(type: ResourceType, id: string): Resource | undefined;
 }
 

@@ -142,7 +142,7 @@ const changes = fc
     return [policy(before), policy(after)] as const;
   });
 
-/** Says whether who asks is part of a subject, from nothing but what the subject says. */
+/** Returns whether who asks is part of a subject, from nothing but what the subject says. */
 const holds = (subject: Subject, request: TrustRequest): boolean => {
   if (subject.action !== request.action || !isOfKind(subject, request)) return false;
   const excepted = (by: string) => subject.except.filter((one) => one.by === by);

@@ -81,7 +81,7 @@ const policies = fc
   .array(statement, { minLength: 1, maxLength: 4 })
   .map((Statement) => ({ Version: "2012-10-17", Statement }));
 
-/** Says whether a token's owner is part of a subject, by looking at nothing but what the subject says. */
+/** Returns whether a token's owner is part of a subject, by looking at nothing but what the subject says. */
 const holds = (subject: Subject, sub: string, aud: string): boolean => {
   if (subject.action !== "sts:AssumeRoleWithWebIdentity") return false;
   const matches = ({ text, wildcard }: { text: string; wildcard: boolean }) =>

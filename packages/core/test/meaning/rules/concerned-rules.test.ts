@@ -10,7 +10,7 @@ import {
 } from "../../../src/meaning/rules/index.ts";
 import { casesOf, factsOf } from "./rule-case.ts";
 
-/** Gives a view that writes down what it is asked for. */
+/** Returns a view that writes down what it is asked for. */
 const recording = (view: RuleView, asked: Set<Need>): RuleView => ({
   facts: view.facts,
   ofType: (type) => view.ofType(note(type, asked)),

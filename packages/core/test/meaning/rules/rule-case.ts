@@ -39,7 +39,7 @@ interface Given {
 const source = new URL("../../../src/meaning/rules/", import.meta.url);
 const groups = ["eks", "access", "nodes", "trust", "elbv2", "elb", "network", "account"];
 
-/** Gives the files of the rules and of their cases, by id. */
+/** Returns the files of the rules and of their cases, by id. */
 export const ruleFiles = (): Map<string, { rule: URL | undefined; cases: URL | undefined }> => {
   const files = new Map<string, { rule: URL | undefined; cases: URL | undefined }>();
   for (const group of groups)
@@ -52,7 +52,7 @@ export const ruleFiles = (): Map<string, { rule: URL | undefined; cases: URL | u
   return files;
 };
 
-/** Gives the cases of a rule; none when there is no file. */
+/** Returns the cases of a rule; none when there is no file. */
 export const casesOf = (id: string): RuleCase[] => {
   const file = ruleFiles().get(id)?.cases;
   return file ? (JSON.parse(readFileSync(file, "utf8")) as RuleCase[]) : [];
@@ -156,7 +156,7 @@ const everything: RuleFacts["sections"] = [
   })),
 ];
 
-/** Gives the facts of a case, and the resource that it judges. */
+/** Returns the facts of a case, and the resource that it judges. */
 export const factsOf = (rule: Rule, one: RuleCase): { facts: RuleFacts; resource: SeenResource } => {
   const resource = resourceOf(one.resource ?? {}, rule.types[0]);
   const { formerIssuers, foreignIssuers, ...given } = one.facts ?? {};
@@ -182,6 +182,6 @@ export const runCase = (rule: Rule, one: RuleCase): Outcome => {
   return judgeOne(rule, resource, ruleView(facts)) as Outcome;
 };
 
-/** Gives an outcome as cases write it. */
+/** Returns an outcome as cases write it. */
 export const outcomeText = (rule: Rule, outcome: Outcome): string =>
   outcome.status === "FAILED" ? `FAILED ${outcome.severity ?? rule.severity}` : outcome.status;

@@ -20,7 +20,7 @@ export type Overlay = Readonly<Record<string, JsonObject | null>>;
 
 const scope = { kind: "region", accountId: "123456789012", region: "eu-west-1" } as const;
 
-/** Gives the facts of the world of the cases with something different about it. */
+/** Returns the facts of the world of the cases with something different about it. */
 export const factsOf = (
   overlay: Overlay = {},
   {
@@ -63,7 +63,7 @@ const resourceOf = (
 
 const at = "2026-11-22T10:00:00.000Z";
 
-/** Gives the changes that lead from one state to another. */
+/** Returns the changes that lead from one state to another. */
 export const changesBetween = (before: ExposureFacts, after: ExposureFacts): Change[] => {
   const old = new Map(before.resources.map((resource) => [resource.id, resource]));
   const now = new Map(after.resources.map((resource) => [resource.id, resource]));

@@ -1,6 +1,6 @@
 import type { ClusterRef, JsonObject, Resource } from "@eks-auditor/core";
 
-/** Gives a cluster of history's list as the resource that it is, without what only its section tells. */
+/** Returns a cluster of history's list as the resource that it is, without what only its section tells. */
 export const clusterResource = ({
   ref,
   properties,

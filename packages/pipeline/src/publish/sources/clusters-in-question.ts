@@ -13,7 +13,7 @@ export interface ClustersInQuestion {
 }
 
 /**
- * Gives the clusters of which some resources speak: whose issuer roles trust or a provider is of, to whom tags give
+ * Returns the clusters of which some resources speak: whose issuer roles trust or a provider is of, to whom tags give
  * something. And those of the regions that have no issuer yet: which one theirs will be, nobody knows.
  */
 export const clustersInQuestion = async (

@@ -13,7 +13,7 @@ export interface ExposureOfChanges {
 }
 
 /**
- * Gives what some commits together opened and closed: worked out region by region, from what was there after the last of
+ * Returns what some commits together opened and closed: worked out region by region, from what was there after the last of
  * them in the VPCs that they touch. Costs nothing where no change lies on any way in.
  */
 export const exposureOfChanges = async (
@@ -51,7 +51,7 @@ export const exposureOfChanges = async (
   return { effects, gaps };
 };
 
-/** Gives the part of a region in which some commits can open or close a way; undefined: all of it. */
+/** Returns the part of a region in which some commits can open or close a way; undefined: all of it. */
 const partTouched = async (
   region: RegionScope,
   snapshots: readonly SnapshotWithChanges[],

@@ -17,7 +17,7 @@ import {
 import type { History, SectionPart } from "@eks-auditor/history";
 
 /**
- * Gives the part of an account's `identity` beside which the changes of a commit are judged: what changed there, who shares
+ * Returns the part of an account's `identity` beside which the changes of a commit are judged: what changed there, who shares
  * an issuer, an id or a role with what changed, the roles that resources `beside` name, and whom all these trust. Reads as
  * much as is related, at any number of roles.
  */
@@ -58,7 +58,7 @@ export const identityAround = async (
 const roleType = "AWS::IAM::Role" as const;
 const providerType = "AWS::IAM::OIDCProvider" as const;
 
-/** Gives the identifiers of a role and of the roles that it trusts. */
+/** Returns the identifiers of a role and of the roles that it trusts. */
 const idsOf = (resource: Resource): string[] =>
   resource.type === roleType ? identifiersOf({ ...resource, owners: [] }) : [];
 

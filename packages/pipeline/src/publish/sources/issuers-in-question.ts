@@ -4,7 +4,7 @@ import { parseClusterIssuer } from "@eks-auditor/core/trust";
 import type { FormerCluster, History } from "@eks-auditor/history";
 import { ownersOf } from "./owners-of.ts";
 
-/** Gives the keys of the issuers that changes speak of: whom roles trusted before and trust now, whose a provider is. */
+/** Returns the keys of the issuers that changes speak of: whom roles trusted before and trust now, whose a provider is. */
 export const issuersIn = (snapshots: readonly SnapshotWithChanges[]): string[] => {
   const changes = snapshots.flatMap((snapshot) => snapshot.changes);
   const named = ownersOf(changes).flatMap((owner) => (owner.by === "issuer" ? owner.issuer : []));
@@ -27,7 +27,7 @@ export interface Bearers {
   readonly former: readonly Pick<FormerCluster, "ref" | "properties">[];
 }
 
-/** Gives the clusters whose issuers some are, one query an issuer. */
+/** Returns the clusters whose issuers some are, one query an issuer. */
 export const bearersOf = async (
   issuers: readonly string[],
   history: Pick<History, "holders">,

@@ -8,7 +8,7 @@ export interface LivingCluster {
   readonly properties: JsonObject;
 }
 
-/** Gives those of some clusters that are there, in the order of their keys: two reads each. */
+/** Returns those of some clusters that are there, in the order of their keys: two reads each. */
 export const livingClusters = async (
   refs: readonly ClusterRef[],
   history: Pick<History, "known">,
@@ -23,7 +23,7 @@ export const livingClusters = async (
   return found.flat();
 };
 
-/** Gives the clusters that hold any of some identifiers, or in which something does, now. */
+/** Returns the clusters that hold any of some identifiers, or in which something does, now. */
 export const clustersHolding = async (
   identifiers: Iterable<string>,
   history: Pick<History, "holders">,
@@ -32,7 +32,7 @@ export const clustersHolding = async (
   return uniqueClusters([...found.values()].flat().flatMap(clusterOfHolder));
 };
 
-/** Gives the cluster that something is or lies in which holds an identifier now. */
+/** Returns the cluster that something is or lies in which holds an identifier now. */
 export const clusterOfHolder = ({ scope, endedAt }: Holder): ClusterRef[] => {
   if (scope.kind !== "cluster" || endedAt !== null) return [];
   const { kind: _, ...ref } = scope;

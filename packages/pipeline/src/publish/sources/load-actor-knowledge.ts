@@ -20,7 +20,7 @@ const using: ReadonlySet<ResourceType> = new Set<ResourceType>([
 const usersMax = 20;
 
 /**
- * Gives what history knows of the roles behind some events: who may assume each, and which workloads of the account's
+ * Returns what history knows of the roles behind some events: who may assume each, and which workloads of the account's
  * clusters it was given to. Reads, for each role, one revision and what gives the role to somebody, at any number of
  * clusters.
  */

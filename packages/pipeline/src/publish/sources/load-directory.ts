@@ -6,7 +6,7 @@ import { clustersHolding, livingClusters } from "./living-clusters.ts";
 import { clustersNamed, identifiersOfOwners } from "./owners-of.ts";
 
 /**
- * Gives the directory of the clusters that some commits touch, as history knows them now, and of `former` ones: what a
+ * Returns the directory of the clusters that some commits touch, as history knows them now, and of `former` ones: what a
  * cluster left behind is told as that cluster's. It reads of these clusters only, at any number of others, and the roles
  * that each of them uses where roles are in question.
  */

@@ -7,11 +7,11 @@ import {
 } from "@eks-auditor/core";
 import { identifierOfOwner } from "@eks-auditor/core/directory";
 
-/** Gives whom some changes concern, as the resources themselves say. */
+/** Returns whom some changes concern, as the resources themselves say. */
 export const ownersOf = (changes: readonly Change[]): Owner[] =>
   changes.flatMap((change) => [...change.owners, ...stepsOf(change).flatMap(({ owners }) => owners)]);
 
-/** Gives the clusters that commits are of, or that the owners of their changes name. */
+/** Returns the clusters that commits are of, or that the owners of their changes name. */
 export const clustersNamed = (snapshots: readonly SnapshotWithChanges[]): ClusterRef[] =>
   snapshots.flatMap(({ scope, changes }) => [
     ...(scope.kind === "cluster" ? [refOf(scope)] : []),
@@ -22,7 +22,7 @@ export const clustersNamed = (snapshots: readonly SnapshotWithChanges[]): Cluste
     ),
   ]);
 
-/** Gives the identifiers by which the clusters are found that the owners of some changes do not name. */
+/** Returns the identifiers by which the clusters are found that the owners of some changes do not name. */
 export const identifiersOfOwners = (changes: readonly Change[]): string[] => [
   ...new Set(ownersOf(changes).flatMap((owner) => identifierOfOwner(owner) ?? [])),
 ];

@@ -4,7 +4,7 @@ import { type History, type PartOfRegion, partOfVpcs } from "@eks-auditor/histor
 import { vpcsTouched } from "./vpcs-touched.ts";
 
 /**
- * Gives the part of a region beside which the changes of a commit are judged: what lies in the VPCs that they touch, and
+ * Returns the part of a region beside which the changes of a commit are judged: what lies in the VPCs that they touch, and
  * what tags give to a cluster that was changed. Undefined: all of it.
  */
 export const regionAround = async (

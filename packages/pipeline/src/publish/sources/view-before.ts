@@ -55,7 +55,7 @@ export const viewBefore = async (
   return { views, gaps };
 };
 
-/** Gives some clusters, and those of the same name, whose region tells them apart. */
+/** Returns some clusters, and those of the same name, whose region tells them apart. */
 const withNamesakes = async (refs: readonly ClusterRef[], history: History): Promise<LivingCluster[]> => {
   const names = new Set(refs.map(({ cluster }) => identifierOf.clusterName(cluster)));
   return livingClusters([...refs, ...(await clustersHolding(names, history))], history);
@@ -64,7 +64,7 @@ const withNamesakes = async (refs: readonly ClusterRef[], history: History): Pro
 const targetGroupType = "AWS::ElasticLoadBalancingV2::TargetGroup" as const;
 
 /**
- * Gives the target groups of the clusters of which some came or went, as they were before: who shares an ingress group is
+ * Returns the target groups of the clusters of which some came or went, as they were before: who shares an ingress group is
  * told by them alone.
  */
 const groupsBefore = async (
@@ -87,7 +87,7 @@ const groupsBefore = async (
   return (await history.sectionAt(scope, "load-balancers", before, { resources: groups })).resources;
 };
 
-/** Gives the part of a section that holds, or held, any of some identifiers. */
+/** Returns the part of a section that holds, or held, any of some identifiers. */
 const partHolding = async (
   identifiers: readonly string[],
   scope: Scope,
@@ -102,7 +102,7 @@ const partHolding = async (
 };
 
 /**
- * Gives what a cluster or an OIDC provider that was deleted may leave behind: the load balancers of the cluster's region,
+ * Returns what a cluster or an OIDC provider that was deleted may leave behind: the load balancers of the cluster's region,
  * and who trusts whom in the account.
  */
 const besideWhatIsGone = async (
@@ -127,7 +127,7 @@ const besideWhatIsGone = async (
   return [...identity.resources, ...balancers.resources];
 };
 
-/** Gives what tells who is administrator: of the changed cluster, and of which clusters where a role was changed. */
+/** Returns what tells who is administrator: of the changed cluster, and of which clusters where a role was changed. */
 const accessBeside = async (
   scope: Scope,
   changes: readonly Change[],

@@ -10,7 +10,7 @@ import type { History } from "@eks-auditor/history";
 import { livingClusters } from "./living-clusters.ts";
 
 /**
- * Gives the VPCs that the changes of a commit lie in; undefined where one may concern any: a prefix list, or something
+ * Returns the VPCs that the changes of a commit lie in; undefined where one may concern any: a prefix list, or something
  * whose VPC nothing tells.
  */
 export const vpcsTouched = async (
@@ -29,7 +29,7 @@ export const vpcsTouched = async (
   return around && new Set([...own, ...around]);
 };
 
-/** Gives the VPCs of the load balancers that changes are part of; undefined where one is part of none that is known. */
+/** Returns the VPCs of the load balancers that changes are part of; undefined where one is part of none that is known. */
 const vpcsAround = async (
   untold: readonly Change[],
   changes: readonly Change[],

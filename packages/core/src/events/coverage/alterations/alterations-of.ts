@@ -17,7 +17,7 @@ const tables: Readonly<Record<string, AlterationTable>> = {
   "wafv2.amazonaws.com": wafv2Alterations,
 };
 
-/** Gives the tables by event source; the two APIs of load balancing share one. */
+/** Returns the tables by event source; the two APIs of load balancing share one. */
 export const alterationTables = (): readonly (readonly [eventSource: string, table: AlterationTable])[] => [
   ...Object.entries(tables),
   ["elasticloadbalancing.amazonaws.com", elbv2Alterations],
@@ -33,7 +33,7 @@ const tableOf = (record: CloudTrailRecord): AlterationTable | undefined => {
 };
 
 /**
- * Gives what a call may have done to resources of some types, by its name and its request's parameters; null: they do
+ * Returns what a call may have done to resources of some types, by its name and its request's parameters; null: they do
  * not tell, so anything. Parameters that CloudTrail left out never make it less.
  */
 export const alterationsOf = (

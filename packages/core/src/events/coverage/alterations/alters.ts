@@ -84,5 +84,5 @@ export const setsKeysOf =
     return types.flatMap((type) => sets(type, ...pointers));
   };
 
-/** Gives a key as a part of an RFC 6901 pointer. */
+/** Returns a key as a part of an RFC 6901 pointer. */
 export const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");

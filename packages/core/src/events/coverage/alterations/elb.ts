@@ -26,7 +26,7 @@ const forwarding =
   (...pointers: readonly [typeof listener | typeof rule, string]): Member =>
   () => [...sets(...pointers), ...serving];
 
-/** Gives a member that changes the property of its own name, which answers write with a capital. */
+/** Returns a member that changes the property of its own name, which answers write with a capital. */
 const ownName = (type: typeof targetGroup, name: string): [string, Member] => [
   name,
   setting(type, `/${name}`),

@@ -13,7 +13,7 @@ export interface ClassicListener {
   readonly words: string;
 }
 
-/** Gives the listeners of a classic load balancer; undefined when the answer has none of the expected shape. */
+/** Returns the listeners of a classic load balancer; undefined when the answer has none of the expected shape. */
 export const classicListeners = ({ properties }: Resource): ClassicListener[] | undefined => {
   const descriptions = valueAt(properties, "ListenerDescriptions");
   return Array.isArray(descriptions) ? descriptions.filter(isJsonObject).map(listenerOf) : undefined;

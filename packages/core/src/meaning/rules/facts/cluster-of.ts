@@ -2,7 +2,7 @@ import { textAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
 import { type Place, partOfArn, type RuleView, regionOfArn } from "../view.ts";
 
-/** Gives the cluster that something of the EKS API lies in, if it is there. */
+/** Returns the cluster that something of the EKS API lies in, if it is there. */
 export const clusterOf = ({ parents }: Resource, view: RuleView): Resource | undefined => {
   for (const parent of parents) {
     const found = view.find("AWS::EKS::Cluster", parent);
@@ -11,11 +11,11 @@ export const clusterOf = ({ parents }: Resource, view: RuleView): Resource | und
   return undefined;
 };
 
-/** Gives where the sections of a cluster are read. */
+/** Returns where the sections of a cluster are read. */
 export const placeOfCluster = ({ id, name }: Resource): Place => ({ region: regionOfArn(id), cluster: name });
 
-/** Gives the account of a resource from an ARN; undefined for what is none. */
+/** Returns the account of a resource from an ARN; undefined for what is none. */
 export const accountOfArn = (arn: string): string | undefined => partOfArn(arn, 4);
 
-/** Gives the kind of load balancer: `application`, `network`, `gateway`. */
+/** Returns the kind of load balancer: `application`, `network`, `gateway`. */
 export const loadBalancerType = ({ properties }: Resource): string | undefined => textAt(properties, "Type");

@@ -3,7 +3,7 @@ import { textAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
 import { failed, notEvaluated, type Outcome, passed } from "../outcome.ts";
 
-/** Gives a top-level property that AWS tells by a call of its own; undefined when it was not read. */
+/** Returns a top-level property that AWS tells by a call of its own; undefined when it was not read. */
 export const detailOf = ({ properties }: Resource, name: string): JsonObject | undefined => {
   const value = properties[name];
   return isJsonObject(value) ? value : undefined;

@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/json.ts";
 
-/** Gives a value of unknown shape as text for evidence: text as it is, everything else as JSON. */
+/** Returns a value of unknown shape as text for evidence: text as it is, everything else as JSON. */
 export const jsonText = (value: Json | undefined): string =>
   typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");

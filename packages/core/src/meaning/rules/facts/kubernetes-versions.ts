@@ -22,13 +22,13 @@ const calendar: readonly VersionSupport[] = (
   endOfExtendedSupport: toInstant(extended),
 }));
 
-/** Gives the minor of `1.<minor>`, also of `1.33.2`; undefined for what is no Kubernetes version. */
+/** Returns the minor of `1.<minor>`, also of `1.33.2`; undefined for what is no Kubernetes version. */
 export const minorOf = (version: string): number | undefined => {
   const [major, minor] = version.split(".");
   return major === "1" && minor && Number.isSafeInteger(Number(minor)) ? Number(minor) : undefined;
 };
 
-/** Gives until when AWS supports a version; undefined when the release calendar does not have it. */
+/** Returns until when AWS supports a version; undefined when the release calendar does not have it. */
 export const supportDates = (
   version: string,
   told: readonly VersionSupport[] = [],

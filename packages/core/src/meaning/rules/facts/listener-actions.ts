@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "../../../model/json.ts";
 import { textAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
 
-/** Gives the actions of a listener (`DefaultActions`) or of a rule (`Actions`). */
+/** Returns the actions of a listener (`DefaultActions`) or of a rule (`Actions`). */
 export const actionsOf = ({ properties }: Resource, name: "DefaultActions" | "Actions"): JsonObject[] => {
   const actions = properties[name];
   return Array.isArray(actions) ? actions.filter(isJsonObject) : [];

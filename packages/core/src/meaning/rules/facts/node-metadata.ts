@@ -10,7 +10,7 @@ export interface NodeSettings {
   readonly settings: JsonObject;
 }
 
-/** Gives the settings of a node, or of each version of a launch template that is in use. */
+/** Returns the settings of a node, or of each version of a launch template that is in use. */
 export const nodeSettings = ({ type, name, properties }: Resource): NodeSettings[] => {
   if (type === "AWS::EC2::Instance") return [{ holder: name, settings: properties }];
   const usedBy = properties.UsedBy;

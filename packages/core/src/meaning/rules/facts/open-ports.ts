@@ -23,7 +23,7 @@ interface IngressRule {
 }
 
 /**
- * Gives what a security group opens to the internet: the union of all its rules counts, so that four rules of a
+ * Returns what a security group opens to the internet: the union of all its rules counts, so that four rules of a
  * quarter each are the internet too, and prefix lists count with their entries, as far as they were read. A rule that
  * names another group opens nothing by itself.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
@@ -103,6 +103,6 @@ export const openWords = ({ protocol, first, last, rules }: OpenPorts): string =
   return first === last ? `${protocol} port ${first} ${by}` : `${protocol} ports ${first} to ${last} ${by}`;
 };
 
-/** Says whether any of the ports lies in the span. */
+/** Returns whether any of the ports lies in the span. */
 export const opens = ({ protocol, first, last }: OpenPorts, port: number): boolean =>
   (protocol === "tcp" || protocol === "6" || protocol === "-1") && first <= port && port <= last;

@@ -4,7 +4,7 @@ import type { Resource } from "../../../model/resource.ts";
 import type { RuleView } from "../view.ts";
 
 /**
- * Says whether a subnet routes to an internet gateway, over IPv4 or IPv6; undefined when its route table is not known.
+ * Returns whether a subnet routes to an internet gateway, over IPv4 or IPv6; undefined when its route table is not known.
  * A subnet that no route table names follows the main one of its VPC.
  * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
  */

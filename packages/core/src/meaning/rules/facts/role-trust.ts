@@ -18,7 +18,7 @@ export type RoleTrust =
   | { readonly subjects: readonly Subject[]; readonly problems: readonly TrustProblem[] }
   | { readonly unclear: string };
 
-/** Gives who may assume a role and what is wrong with that, worked out once for all rules. */
+/** Returns who may assume a role and what is wrong with that, worked out once for all rules. */
 export const roleTrust: (role: Resource, view: RuleView) => RoleTrust = oncePerResource((role, view) => {
   const document = valueAt(role.properties, "AssumeRolePolicyDocument");
   if (typeof document !== "string" && !isJsonObject(document))
@@ -34,7 +34,7 @@ export const roleTrust: (role: Resource, view: RuleView) => RoleTrust = oncePerR
   }
 });
 
-/** Gives the account of a role, from its ARN. */
+/** Returns the account of a role, from its ARN. */
 export const accountOfRole = (role: Resource, view: RuleView): string =>
   accountOfArn(textAt(role.properties, "Arn") ?? role.id) ?? view.facts.accountId;
 

@@ -3,7 +3,7 @@ import { textAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
 import type { RoleTrust } from "./role-trust.ts";
 
-/** Gives the names of the managed policies attached to a role; undefined when they were not read. */
+/** Returns the names of the managed policies attached to a role; undefined when they were not read. */
 export const attachedPolicyNames = ({ properties }: Resource): string[] | undefined => {
   const attached = properties.AttachedManagedPolicies;
   if (!Array.isArray(attached)) return undefined;

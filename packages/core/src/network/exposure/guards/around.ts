@@ -2,7 +2,7 @@ import type { ExposurePath } from "../path.ts";
 import type { Demand } from "./demand.ts";
 
 /**
- * Gives what callers were asked on every way that led to the same before, where a new way asks nothing: a listener on
+ * Returns what callers were asked on every way that led to the same before, where a new way asks nothing: a listener on
  * another port, or another load balancer, that goes around them. Empty where some way asked nothing already, or none led
  * there.
  */

@@ -36,7 +36,7 @@ export interface GuardedExposure {
 }
 
 /**
- * Gives where callers are asked less or more than before on their way to the same. Each listener is asked, before and
+ * Returns where callers are asked less or more than before on their way to the same. Each listener is asked, before and
  * after, what it does with every kind of request that its rules tell apart: so a rule that goes around another one that
  * asks, and two that change places, are found like an action that is taken away.
  */
@@ -80,7 +80,7 @@ const compareListeners = (before: Side, after: Side): GuardChange[] => {
 const likeness = (ways: readonly Way[]): string =>
   JSON.stringify(ways.map(({ when, demands, forwardsTo }) => [when, demands, forwardsTo]));
 
-/** Gives one kind of request for each way, and for each two that some request may be meant by. */
+/** Returns one kind of request for each way, and for each two that some request may be meant by. */
 const kindsOfRequests = (old: readonly Way[], now: readonly Way[]): Requests[] => {
   const both = now.flatMap(({ when }) =>
     old.flatMap((way) =>

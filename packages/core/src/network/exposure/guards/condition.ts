@@ -11,7 +11,7 @@ export interface Condition {
 /** Requests that meet some conditions, of which nothing else is known. */
 export type Requests = readonly Condition[];
 
-/** Says whether all of some requests are known to meet a condition. */
+/** Returns whether all of some requests are known to meet a condition. */
 export const meet = (requests: Requests, condition: Condition): boolean =>
   requests.some((known) => known.field === condition.field && isWithin(known, condition));
 
@@ -21,7 +21,7 @@ const isWithin = ({ field, values }: Condition, condition: Condition): boolean =
 };
 
 /**
- * Says whether a request may meet two conditions at once: it has one host, path, method and address, but many headers
+ * Returns whether a request may meet two conditions at once: it has one host, path, method and address, but many headers
  * and parameters.
  */
 export const areCompatible = (a: Condition, b: Condition): boolean => {

@@ -12,12 +12,12 @@ export interface Demand {
   readonly words: string;
 }
 
-/** Says whether everyone who satisfies a demand satisfies another too. */
+/** Returns whether everyone who satisfies a demand satisfies another too. */
 const implies = (demand: Demand, other: Demand): boolean =>
   demand.kind === other.kind &&
   demand.about === other.about &&
   demand.accepts.every((each) => other.accepts.includes(each));
 
-/** Gives the demands that others leave unasked: what only these keep out. */
+/** Returns the demands that others leave unasked: what only these keep out. */
 export const unasked = (demands: readonly Demand[], others: readonly Demand[]): Demand[] =>
   demands.filter((demand) => !others.some((other) => implies(other, demand)));

@@ -5,7 +5,7 @@ import type { ExposureView } from "../view.ts";
 import type { Demand } from "./demand.ts";
 
 /**
- * Gives what a listener asks of callers who present client certificates. `passthrough` hands any certificate on without
+ * Returns what a listener asks of callers who present client certificates. `passthrough` hands any certificate on without
  * looking at it, which asks nothing.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
  */
@@ -54,7 +54,7 @@ const revocations = (store: Resource | undefined): string[] => {
 };
 
 /**
- * Gives what actions ask of callers before they forward. What is allowed on without having signed in is not asked.
+ * Returns what actions ask of callers before they forward. What is allowed on without having signed in is not asked.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-verify-jwt.html
  */
@@ -110,7 +110,7 @@ const claimDemand = (claim: JsonObject): Demand => {
   };
 };
 
-/** Gives the keys of what decides, beside listener and rule, what callers are asked. */
+/** Returns the keys of what decides, beside listener and rule, what callers are asked. */
 export const demandFacts = ({ properties }: Resource): string[] => {
   const id = textAt(properties, "MutualAuthentication", "TrustStoreArn");
   return id === undefined ? [] : [resourceKey({ type: "AWS::ElasticLoadBalancingV2::TrustStore", id })];

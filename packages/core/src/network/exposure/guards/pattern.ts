@@ -4,7 +4,7 @@ import { includesPattern, overlap, wildcards } from "../../../iam/trust/wildcard
 const regexMark = "~";
 
 /**
- * Says whether a value of a listener rule (`*` any text, `?` one character) takes in all that another one does. False
+ * Returns whether a value of a listener rule (`*` any text, `?` one character) takes in all that another one does. False
  * where that is not certain.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  */
@@ -14,6 +14,6 @@ export const takesIn = (value: string, other: string): boolean => {
   return includesPattern(wildcards(value), wildcards(other));
 };
 
-/** Says whether something may match two values. */
+/** Returns whether something may match two values. */
 export const mayBoth = (a: string, b: string): boolean =>
   a.startsWith(regexMark) || b.startsWith(regexMark) || overlap(wildcards(a), wildcards(b));

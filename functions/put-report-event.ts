@@ -11,7 +11,7 @@ const eventBridge = new EventBridgeClient();
  * Announces a report on the reports bus.
  * @throws Error when EventBridge does not take it: then the commit stays unpublished.
  */
-export const putReportEvents = async (report: Report): Promise<void> => {
+export const putReportEvent = async (report: Report): Promise<void> => {
   const detail = reportEventDetail(report, reportLink(report.id));
   await put(reportEvent, JSON.stringify(detail), `report ${report.id}`);
 };
