@@ -27,17 +27,21 @@ export const renderStanding = (standing: Standing, palette: Palette, width: numb
   ),
 ];
 
-const clusterWords = ({ clusters }: Standing): string => {
-  const present = clusters.filter(({ presence }) => presence !== "absent");
-  if (present.length === 0) return "no cluster";
+const clusterWords = (standing: Standing): string => {
+  const present = standing.clusters.filter(({ presence }) => presence !== "absent");
+  if (present.length === 0) return unreadOf(standing).length > 0 ? "no cluster is known" : "no cluster";
   const names = present.map(
     ({ cluster, version }) => `${visible(cluster)}${version === null ? "" : ` ${version}`}`,
   );
   return `${counted(present.length, "cluster")}: ${listed(names, 4)}`;
 };
 
-const findingLines = ({ findings }: Standing, palette: Palette, width: number): string[] => {
-  if (findings.length === 0) return ["nothing that the rules look for is wrong"];
+const findingLines = (standing: Standing, palette: Palette, width: number): string[] => {
+  const { findings } = standing;
+  if (findings.length === 0)
+    return [
+      `nothing that the rules look for is wrong${unreadOf(standing).length > 0 ? " in what could be read" : ""}`,
+    ];
   const rank = (severity: (typeof severities)[number]): number => severities.indexOf(severity);
   const rules = [...Map.groupBy(findings, ({ rule }) => rule).values()]
     .toSorted((a, b) => rank(b[0]?.severity ?? "LOW") - rank(a[0]?.severity ?? "LOW"))
@@ -112,11 +116,11 @@ const supportLines = ({ clusters, at }: Standing, palette: Palette, width: numbe
     : [palette.warning(fit(`support of Kubernetes: ${listed(ending, 3)}`, width))];
 };
 
-const unreadLines = ({ clusters, shared }: Standing, palette: Palette, width: number): string[] => {
-  const unread = [...shared, ...clusters.flatMap(({ sections }) => sections)].flatMap(
-    (section) => section.unread,
-  );
-  const rights = [...Map.groupBy(unread, ({ action, reason }) => `${action} ${reason}`)].map(
+const unreadOf = ({ clusters, shared }: Standing) =>
+  [...shared, ...clusters.flatMap(({ sections }) => sections)].flatMap((section) => section.unread);
+
+const unreadLines = (standing: Standing, palette: Palette, width: number): string[] => {
+  const rights = [...Map.groupBy(unreadOf(standing), ({ action, reason }) => `${action} ${reason}`)].map(
     ([right, gaps]) => `${right} (${gaps.reduce((sum, { count }) => sum + count, 0)})`,
   );
   if (rights.length === 0) return [];

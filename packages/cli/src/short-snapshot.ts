@@ -56,7 +56,7 @@ export const shortSnapshot = (
     ...(reports.length + kept.length === 0
       ? [
           said.isFirst
-            ? "This is the baseline: what changes from now on is drift."
+            ? baselineText(results, gaps.length === 0)
             : noDriftText(results, unlisted.length === 0).trim(),
         ]
       : []),
@@ -76,6 +76,15 @@ export const shortSnapshot = (
     ...renderDigest(digestOf(reports), palette, { width, linesMax: linesMax - below.length }),
     ...below,
   ];
+};
+
+/** Returns what a first snapshot is from now on; where nothing was seen it is nothing. */
+const baselineText = (results: readonly CaptureResult[], isWhole: boolean): string => {
+  if (isWhole) return "This is the baseline: what changes from now on is drift.";
+  const isSeen = lastReadings(results).some(({ resources }) => resources.length > 0);
+  return isSeen
+    ? "This is the baseline of what could be read: what changes in it from now on is drift."
+    : "Nothing could be read, so there is no baseline yet.";
 };
 
 const readWords = (results: readonly CaptureResult[]): string => {
