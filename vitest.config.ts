@@ -12,7 +12,10 @@ declare module "vitest" {
 const sampling = (pattern: string): string[] =>
   globSync(pattern).filter((file) => readFileSync(file, "utf8").includes('inject("thorough")'));
 
-/** `npm test` takes a sample of what is the same many times over; `npm run test:all` runs those files again, whole. */
+/**
+ * `npm test` takes a sample of what is the same many times over, and leaves out the files called `long`, which `npm run
+ * test:long` runs; `npm run test:all` runs what was sampled again, whole.
+ */
 export default defineConfig(({ mode }) => {
   const thorough = mode === "thorough";
   return {
@@ -38,6 +41,17 @@ export default defineConfig(({ mode }) => {
           test: {
             name: "flow",
             include: thorough ? sampling("test/flow/**/*.test.ts") : ["test/flow/**/*.test.ts"],
+            exclude: ["**/*.long.test.ts"],
+            isolate: false,
+            testTimeout: thorough ? 1_800_000 : 600_000,
+            hookTimeout: 600_000,
+          },
+        },
+        {
+          // What takes long: `npm run test:long`, and `.ci/run`.
+          test: {
+            name: "long",
+            include: thorough ? sampling("test/flow/**/*.long.test.ts") : ["test/flow/**/*.long.test.ts"],
             isolate: false,
             testTimeout: thorough ? 1_800_000 : 600_000,
             hookTimeout: 600_000,

@@ -10,7 +10,7 @@ const vitest = await createVitest("test", {
   root: process.cwd(),
   watch: false,
   maxWorkers: 1,
-  project: ["unit", "flow"],
+  project: ["unit", "flow", "long"],
   reporters: [
     {
       // One failing test is enough.

@@ -141,7 +141,7 @@ describe("a history whose writer was killed", () => {
     expect(whole).toContain("k8s-mygroup-9758714285");
   });
 
-  // Every write of a commit is proven in test/flow/crash.test.ts; here it is the process and the folder.
+  // Every write of a commit is proven in test/flow/crash.long.test.ts; here it is the process and the folder.
   const shares = inject("thorough") ? [0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] : [0.3, 0.8];
   test.each(shares)("at %d of its writes is opened and completed by the next run", async (share) => {
     const folder = join(parent, `killed-${share}`);
