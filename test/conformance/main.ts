@@ -9,7 +9,7 @@ import { proofPage, proofRows, proofText } from "./proof-table.ts";
 
 const names: readonly EmulatorName[] = ["moto", "ministack"];
 
-const historyContract = ["--project", "flow", "test/flow/history-contract.long.test.ts"];
+const historyContract = ["--project", "long", "test/flow/history-contract.long.test.ts"];
 
 const page = resolve(import.meta.dirname, "../../docs/conformance.md");
 const writes = process.argv.includes("--write");
