@@ -10,7 +10,18 @@ export default defineConfig({
     // Nothing as a data: address: fonts may come from files of our own only.
     assetsInlineLimit: 0,
     // How long a plugin took is of interest to nobody who builds the page.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: {
+        codeSplitting: {
+          // What every view needs comes in two files, rather than in one for each set of views that share a part of it.
+          groups: [
+            { name: "react", tags: ["$initial"], test: /[\\/]node_modules[\\/]/ },
+            { name: "shell", tags: ["$initial"] },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/v1": process.env.EKS_AUDITOR_API ?? "http://127.0.0.1:4747" } },
 });

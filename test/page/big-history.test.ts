@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBigServer } from "../web/big-server.ts";
 import type { WebServer } from "../web/demo-server.ts";
 import { startBrowser } from "./fixture/browser.ts";
+import { firstView } from "./fixture/first-view.ts";
 import { visit } from "./fixture/visit.ts";
 
 /** Long enough for a machine that does other things as well. */
@@ -28,6 +29,45 @@ test("100 clusters are there at the first view, and are found by a part of their
   await page.getByRole("searchbox", { name: /Filter clusters/ }).fill("cluster-09");
   await expect.poll(() => page.locator(".cluster-row").count(), patience).toBe(10);
   expect(page.url()).toContain("filter=cluster-09");
+  await end();
+});
+
+test("the first view of 100 clusters waits for one answer of the API, and for the page's own few files", async () => {
+  const { asked } = await firstView(browser, server.url);
+  const answers = asked.filter((path) => path.startsWith("/v1/"));
+  // What is not needed to see the first clusters is asked for when they are there.
+  expect(answers[0]).toBe("/v1/overview?limit=16");
+  expect(answers.filter((path) => path === answers[0])).toHaveLength(1);
+  const files = asked.filter((path) => /\.(js|css)$/.test(path));
+  expect(files.map((path) => path.replace(/-[\w-]{8}\./, "-*.")).sort()).toEqual([
+    "/ahead.js",
+    "/assets/index-*.css",
+    "/assets/index-*.js",
+    "/assets/react-*.js",
+    "/assets/rolldown-runtime-*.js",
+    "/theme.js",
+  ]);
+});
+
+test("the answer for the first view is asked for before the page's own code is there, and once", async () => {
+  const { page, end } = await visit(browser, server.url);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/assets/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await expect.poll(() => asked, patience).toContain("/v1/overview");
+  release();
+  await page.getByRole("link", { name: "cluster-004" }).waitFor(patience);
+  await page.getByRole("link", { name: "cluster-042" }).waitFor(patience);
+  // One page of clusters ahead, and one of the others.
+  expect(asked.filter((path) => path === "/v1/overview")).toHaveLength(2);
   await end();
 });
 

@@ -6,7 +6,7 @@ import { between, meterDynamoDB } from "../../bench/dynamodb-meter.ts";
 import { fillBigHistory } from "../../web/big-history.ts";
 
 const now = "2026-11-30T12:00:00.000Z";
-const shown = 25;
+const shown = 16;
 
 test("what the page waits for first reads the clusters of one screen, and nothing of them again while nothing is new", async () => {
   const { client, tableName, close } = await openEmbeddedDynamoDB();

@@ -1,11 +1,15 @@
 import createClient from "openapi-fetch";
 import { currentSession, leave } from "../sign-in/session.ts";
 import { signInSettings } from "../sign-in/settings.ts";
+import { fetchOrTake } from "./ahead.ts";
 import type { paths } from "./api.generated.ts";
 import { offline, problemOf } from "./problem.ts";
 
 /** The API, beside the page on the same host: nothing else is asked. */
-export const api = createClient<paths, "application/json">({ baseUrl: location.origin });
+export const api = createClient<paths, "application/json">({
+  baseUrl: location.origin,
+  fetch: fetchOrTake,
+});
 
 // Where people sign in, the API is shown whom it answers, and says when that is over.
 if (signInSettings)

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client.ts";
 
-/** A screen of clusters first, since each costs the API a look; then the others in one go. */
-const pageSize = { first: 25, later: 200 } as const;
+/** A screen of clusters first, since each costs the API a look (`public/ahead.js` asks for as many); then the others in one go. */
+const pageSize = { first: 16, later: 200 } as const;
 
 /** Every cluster with what is known of it, page by page. */
 export const overviewQuery = (account: string | undefined) =>

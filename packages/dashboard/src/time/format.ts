@@ -1,43 +1,32 @@
-const twoDigits = { day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-const full = new Intl.DateTimeFormat(undefined, { ...twoDigits, year: "numeric", month: "short" });
-const day = new Intl.DateTimeFormat(undefined, {
-  weekday: "long",
-  year: "numeric",
-  month: "long",
-  day: "numeric",
-});
-const dayShort = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const clockSeconds = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-});
+const day = { year: "numeric", month: "short", day: "numeric" } as const;
+const minute = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const second = { ...minute, second: "2-digit" } as const;
 
-const exact = new Intl.DateTimeFormat(undefined, {
-  ...twoDigits,
-  year: "numeric",
-  month: "short",
-  second: "2-digit",
-});
+const options = {
+  full: { ...day, ...minute, day: "2-digit" },
+  exact: { ...day, ...second, day: "2-digit" },
+  day: { ...day, month: "long", weekday: "long" },
+  "short-day": day,
+  clock: minute,
+  seconds: second,
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** How precisely an instant is written. */
-export type Precision = "full" | "exact" | "day" | "short-day" | "clock" | "seconds";
+export type Precision = keyof typeof options;
 
-const formats: Record<Precision, Intl.DateTimeFormat> = {
-  full,
-  exact,
-  day,
-  "short-day": dayShort,
-  clock,
-  seconds: clockSeconds,
+/** Each costs the browser milliseconds to make, and most views need one or two. */
+const formats = new Map<Precision, Intl.DateTimeFormat>();
+
+const formatOf = (precision: Precision): Intl.DateTimeFormat => {
+  const format = formats.get(precision) ?? new Intl.DateTimeFormat(undefined, options[precision]);
+  formats.set(precision, format);
+  return format;
 };
 
 /** Writes an instant in the reader's own time zone and language. */
 export const localTime = (instant: string, precision: Precision = "full"): string => {
   const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? instant : formats[precision].format(date);
+  return Number.isNaN(date.getTime()) ? instant : formatOf(precision).format(date);
 };
 
 /** Writes an instant in UTC, as CloudTrail and the command write it. */

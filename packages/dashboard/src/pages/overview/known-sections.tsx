@@ -1,40 +1,36 @@
-import * as Popover from "@radix-ui/react-popover";
+import { lazy, Suspense, useState } from "react";
 import type { OverviewCluster } from "../../api/api.generated.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { statusWords } from "../../parts/section-words.ts";
-import { UnreadList } from "../../parts/unread-list.tsx";
+import { GapsButton } from "./gaps-button.tsx";
+
+/** What is opened seldom comes when somebody is about to open it: nothing of it is needed to see the overview. */
+const loadPopover = () => import("./gaps-popover.tsx");
+const GapsPopover = lazy(async () => ({ default: (await loadPopover()).GapsPopover }));
 
 /** How much of a cluster could be read; what could not, with the right that is missing, opens on demand. */
-export const KnownSections = ({ cluster: { sections, cluster } }: { cluster: OverviewCluster }) => {
-  const gaps = sections.filter(({ status }) => status !== "complete");
-  if (gaps.length === 0)
+export const KnownSections = ({ cluster }: { cluster: OverviewCluster }) => {
+  const [wanted, setWanted] = useState(false);
+  const { sections } = cluster;
+  if (sections.every(({ status }) => status === "complete"))
     return (
       <span className="severity tone-good">
         <Icon name="check" /> all {sections.length} sections
       </span>
     );
-  const [first] = gaps;
+  const button = (
+    <GapsButton
+      cluster={cluster}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onPointerEnter={() => void loadPopover()}
+      onFocus={() => void loadPopover()}
+      onClick={() => setWanted(true)}
+    />
+  );
+  if (!wanted) return button;
   return (
-    <Popover.Root>
-      <Popover.Trigger className="known-gap" aria-label={`What could not be read of ${cluster}`}>
-        <span className="pips" aria-hidden="true">
-          {sections.map(({ section, status }) => (
-            <i key={section} data-status={status} />
-          ))}
-        </span>
-        <small>
-          {gaps.length === 1 && first
-            ? `${first.section} ${statusWords[first.status]}`
-            : `${gaps.length} not read whole`}
-        </small>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="popover" sideOffset={6} collisionPadding={12} align="start">
-          <h3>Not read whole</h3>
-          <UnreadList sections={gaps} />
-          <Popover.Arrow className="popover-arrow" />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Suspense fallback={button}>
+      <GapsPopover cluster={cluster} />
+    </Suspense>
   );
 };
