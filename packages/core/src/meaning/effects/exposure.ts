@@ -2,51 +2,28 @@ import { type Change, isDrift } from "../../model/change.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { textAt, textsAt, valueAt } from "../../model/properties.ts";
-import { type ResourceType, resourceKey } from "../../model/resource.ts";
+import { resourceKey } from "../../model/resource.ts";
 import { sameJson } from "../../model/same-json.ts";
 import {
   compareExposure,
   compareGuards,
   type ExposureChange,
   type ExposureFacts,
-  exposureView,
   type GuardChange,
-  networkExposure,
   undoChanges,
   wentAround,
 } from "../../network/exposure/index.ts";
 import { beyond, isEmpty } from "../../network/exposure/reach.ts";
+import { type ChangesBehind, changesBehind, exposureIn, typesOnWays } from "./changes-behind.ts";
 import { endpointServiceEffects } from "./endpoint-service.ts";
 import { exposureEffect, type OpenedOrClosed } from "./exposure-words.ts";
 import { guardEffect, guardLikeness } from "./guard-words.ts";
 import { isRotationOnly } from "./secret-rotation.ts";
 import { securityGroupIngressEffects } from "./security-group-ingress.ts";
 
-/** In the order in which a way leads past them. */
-const types: readonly ResourceType[] = [
-  "AWS::EC2::VPCEndpointService",
-  "AWS::EC2::NetworkInterface",
-  "AWS::ElasticLoadBalancingV2::LoadBalancer",
-  "AWS::ElasticLoadBalancing::LoadBalancer",
-  "AWS::ElasticLoadBalancingV2::Listener",
-  "AWS::ElasticLoadBalancingV2::ListenerRule",
-  "AWS::ElasticLoadBalancingV2::TrustStore",
-  "AWS::ElasticLoadBalancingV2::TargetGroup",
-  "AWS::EC2::Instance",
-  "AWS::EC2::Subnet",
-  "AWS::EC2::RouteTable",
-  "AWS::EC2::VPCBlockPublicAccessOptions",
-  "AWS::EC2::VPCBlockPublicAccessExclusion",
-  "AWS::EC2::NetworkAcl",
-  "AWS::EC2::SecurityGroup",
-  "AWS::EC2::VPCPeeringConnection",
-  "AWS::EC2::PrefixList",
-  "AWS::EC2::SecurityGroupIngress",
-];
-
 /** Returns whether a change can open or close a way in through load balancers or to nodes. */
 export const mayChangeExposure = (change: Change): boolean =>
-  isDrift(change) && types.includes(change.type) && !isTagsOnly(change) && !isRotationOnly(change);
+  isDrift(change) && typesOnWays.includes(change.type) && !isTagsOnly(change) && !isRotationOnly(change);
 
 /**
  * Returns what some changes together opened and closed, by the key of the resource that is told to have done it. `after`
@@ -73,10 +50,8 @@ export const exposureEffects = (
       ...one,
       around: one.direction === "opened" ? wentAround(one.path, old.lanes) : [],
     }));
-  const told = found.flatMap((one) => {
-    const change = responsible(one, telling);
-    return change ? [{ change, one }] : [];
-  });
+  const behind = changesBehind(telling, old, after);
+  const told = found.flatMap((one) => behind.ofWay(one));
   const effects = new Map<string, Effect[]>();
   const add = (change: Change, more: readonly Effect[]): void => {
     const key = resourceKey(change);
@@ -98,7 +73,7 @@ export const exposureEffects = (
   const alone = guards.filter(
     (guard) => !found.some((one) => one.around.length > 0 && isOnWayOf(one, guard)),
   );
-  for (const { change, guards: same } of byChange(alone, telling)) add(change, [guardEffect(change, same)]);
+  for (const { change, guards: same } of byChange(alone, behind)) add(change, [guardEffect(change, same)]);
   for (const steps of Map.groupBy(telling.filter(isEndpointService), resourceKey).values()) {
     const [first, last] = [steps[0], steps.at(-1)];
     if (!first || !last || effects.has(resourceKey(last))) continue;
@@ -118,11 +93,6 @@ export const exposureEffects = (
   return effects;
 };
 
-const exposureIn = (facts: ExposureFacts) => {
-  const view = exposureView(facts);
-  return { view, ...networkExposure(view) };
-};
-
 const isOnWayOf = ({ direction, path }: ExposureChange, guard: GuardChange): boolean => {
   const way = direction === "opened" ? guard.path : guard.was;
   return (
@@ -139,10 +109,10 @@ const isToldBy = (one: ExposureChange, guard: GuardChange): boolean =>
 
 const byChange = (
   guards: readonly GuardChange[],
-  telling: readonly Change[],
+  behind: ChangesBehind,
 ): { readonly change: Change; readonly guards: readonly GuardChange[] }[] => {
   const told = guards.flatMap((one) => {
-    const change = responsible(one, telling) ?? responsible({ restsOn: one.restedOn }, telling);
+    const change = behind.ofGuard(one);
     return change ? [{ change, one }] : [];
   });
   const groups = Map.groupBy(told, ({ change, one }) => `${resourceKey(change)} ${guardLikeness(one)}`);
@@ -173,24 +143,6 @@ const likeness = ({ direction, path, ports, sources, because, around }: OpenedOr
     sources.principals,
     because,
   ]);
-
-const responsible = (
-  { restsOn }: Pick<ExposureChange, "restsOn">,
-  changes: readonly Change[],
-): Change | undefined => {
-  const keys = new Set(restsOn);
-  const ids = new Set(restsOn.map((key) => key.slice(key.indexOf("|") + 1)));
-  const own = changes.filter((change) => keys.has(resourceKey(change)));
-  // A rule that takes all that another would get is not on the way that it closes: its listener is.
-  const beside = changes.filter(({ parents }) => parents.some((id) => ids.has(id)));
-  // Nodes behind a target group are many, and the way names their groups alone.
-  const nodes = changes.filter(({ type }) => type === "AWS::EC2::Instance");
-  const near = [own, beside, nodes].find((some) => some.length > 0) ?? [];
-  return near.toSorted((a, b) => rank(a) - rank(b) || (resourceKey(a) < resourceKey(b) ? -1 : 1))[0];
-};
-
-const rank = ({ kind, type }: Change): number =>
-  kind === "modified" ? types.length + types.length - types.indexOf(type) : types.indexOf(type);
 
 const isTagsOnly = ({ before, after }: Change): boolean =>
   before !== null && after !== null && sameJson({ ...before, Tags: null }, { ...after, Tags: null });

@@ -1,6 +1,5 @@
-import { cidrSet, newCidrs } from "../cidr-set.ts";
 import type { ExposurePath } from "./path.ts";
-import { beyond, fromNowhere, isEmpty, type Reach, type Sources } from "./reach.ts";
+import { beyond, fromNowhere, isEmpty, newly, type Reach, type Sources } from "./reach.ts";
 import { sourceItems } from "./reach-words.ts";
 import { type Ports, portMax } from "./traffic.ts";
 
@@ -119,12 +118,6 @@ const compareSpan = (
 };
 
 const none: Sources = fromNowhere.sure;
-
-/** Returns the blocks and groups of some sources that others do not hold whole: what people wrote, not what is left of it. */
-const newly = (sources: Sources, others: Sources): Sources => ({
-  ...beyond(sources, others),
-  cidrs: cidrSet(newCidrs(others.cidrs, sources.cidrs)),
-});
 
 type Gain = Pick<ExposureChange, "sources" | "because" | "perhapsMore" | "beforeUnknown">;
 

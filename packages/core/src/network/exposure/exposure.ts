@@ -4,6 +4,7 @@ import { endpointPaths } from "./endpoint-paths.ts";
 import type { ExposureFacts } from "./facts.ts";
 import { loadBalancerPaths, strayListenerPaths } from "./load-balancer-paths.ts";
 import { nodePaths } from "./node-paths.ts";
+import { overInternet } from "./over-internet.ts";
 import type { ExposurePath } from "./path.ts";
 import { either, isClosed, onlyPerhaps } from "./reach.ts";
 import { type ExposureView, exposureView } from "./view.ts";
@@ -30,7 +31,9 @@ export const networkExposure = (
   return { paths: joined(lanes), lanes };
 };
 
-const trafficPaths = (view: ExposureView): ExposurePath[] => [
+const trafficPaths = (view: ExposureView): ExposurePath[] => waysIn(view).map(overInternet);
+
+const waysIn = (view: ExposureView): ExposurePath[] => [
   ...view
     .ofType("AWS::ElasticLoadBalancingV2::LoadBalancer")
     .flatMap((loadBalancer) => loadBalancerPaths(loadBalancer, view)),

@@ -12,6 +12,8 @@ export interface Front {
   readonly words: string;
   /** Who gets to the listeners of the load balancer by it. */
   readonly reach: Reach;
+  /** Returns whom of its callers that lets in which admits some sources; without it, who comes is who called. */
+  readonly behind?: (admitted: Reach) => Reach;
   readonly step: PathStep;
   readonly restsOn: readonly string[];
 }

@@ -4,7 +4,7 @@ import { type ServiceInFront, serviceInFront } from "../../model/service-in-fron
 import { endpointServiceFronts } from "./endpoint-service-front.ts";
 import type { Front } from "./front.ts";
 import { byPublicAddress, families, networkOf, stepOf, subnetsOf, throughGroups } from "./front-door.ts";
-import { fromOrigin } from "./origin-front.ts";
+import { fromOrigin, ifOriginGetsIn } from "./origin-front.ts";
 import { both, fromAnywhere, onlyPerhaps, type Reach } from "./reach.ts";
 import { groupFacts } from "./security-groups.ts";
 import type { Traffic } from "./traffic.ts";
@@ -32,6 +32,7 @@ const servicesInFront = (loadBalancer: Resource, traffic: Traffic, view: Exposur
       network: "internet" as const,
       words: service,
       reach: onlyPerhaps(through(service, interfaces, loadBalancer, traffic, view), why),
+      ...(service === "CloudFront" && { behind: (admitted: Reach) => ifOriginGetsIn(interfaces, admitted) }),
       step: {
         ...stepOf(first),
         words: `${service} has ${interfaces.length === 1 ? "an interface" : `${interfaces.length} interfaces`} beside ${loadBalancer.name}`,

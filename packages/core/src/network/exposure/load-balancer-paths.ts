@@ -7,6 +7,7 @@ import { kindOf } from "../load-balancer.ts";
 import { targetGroupBackend } from "./backend.ts";
 import { backendName } from "./backend-name.ts";
 import { clustersOfDoor } from "./clusters-of-door.ts";
+import type { Front } from "./front.ts";
 import { families, frontDoor, networkOf, stepOf } from "./front-door.ts";
 import { frontsOf } from "./fronts.ts";
 import type { Demand } from "./guards/demand.ts";
@@ -17,7 +18,7 @@ import { portMax, type Traffic } from "./traffic.ts";
 import type { ExposureView } from "./view.ts";
 
 /** One of the ways to a load balancer's listeners: its own door, or what stands in front of it. */
-interface Door extends Pick<ExposurePath, "network" | "reach" | "steps" | "restsOn"> {
+interface Door extends Pick<ExposurePath, "network" | "reach" | "steps" | "restsOn">, Pick<Front, "behind"> {
   readonly prefix: string;
   readonly entrance: string;
 }
@@ -74,7 +75,7 @@ export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): E
             guarded: demands.length > 0,
             ...(lane && { lane: { ...lane, demands } }),
             ...(answersItself && { answersItself }),
-            reach: both(by.reach, onward.reach),
+            reach: both(by.reach, by.behind?.(onward.reach) ?? onward.reach),
             steps: [...by.steps, ...steps],
             ...(end !== undefined && { end }),
             assumed,

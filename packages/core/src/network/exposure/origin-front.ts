@@ -7,17 +7,21 @@ import type { Traffic } from "./traffic.ts";
 
 /**
  * Returns who gets through a load balancer's security groups by a VPC origin of CloudFront: whoever calls CloudFront, if
- * the groups let in the interfaces of the origin, by their group, by their addresses or by CloudFront's prefix list. A
- * load balancer without security groups can be no origin, and an origin speaks HTTP.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+ * the groups let in the interfaces of the origin. A load balancer without security groups can be no origin, and an origin
+ * speaks HTTP. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
  */
 export const fromOrigin = (
   interfaces: readonly Resource[],
   groups: readonly string[],
   admitted: Reach,
   { protocol }: Traffic,
-): Reach => {
-  if (protocol !== "tcp" || groups.length === 0) return fromNowhere;
+): Reach => (protocol !== "tcp" || groups.length === 0 ? fromNowhere : ifOriginGetsIn(interfaces, admitted));
+
+/**
+ * Returns whoever calls CloudFront where the interfaces of its origin get in, by their group, by their addresses or by
+ * CloudFront's prefix list: the load balancer, and targets that see an NLB's caller, see these interfaces.
+ */
+export const ifOriginGetsIn = (interfaces: readonly Resource[], admitted: Reach): Reach => {
   const own = new Set(interfaces.flatMap(groupIds));
   const addresses = cidrSet(
     interfaces.flatMap(({ properties }) => textAt(properties, "PrivateIpAddress") ?? []),

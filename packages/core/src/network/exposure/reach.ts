@@ -1,4 +1,14 @@
-import { type CidrSet, everywhere, intersect, isNowhere, nowhere, unite, without } from "../cidr-set.ts";
+import {
+  type CidrSet,
+  cidrSet,
+  everywhere,
+  intersect,
+  isNowhere,
+  newCidrs,
+  nowhere,
+  unite,
+  without,
+} from "../cidr-set.ts";
 import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
 
 /**
@@ -79,6 +89,12 @@ export const beyond = (sources: Sources, others: Sources): Sources => ({
   groups: groupsBeyond(sources.groups, others.groups),
   ...listed((sources.prefixLists ?? []).filter((name) => !passes(name, others, ["all"]))),
   ...permitted((sources.principals ?? []).filter((principal) => !connects(principal, others, ["all"]))),
+});
+
+export /** Returns the blocks and groups of some sources that others do not hold whole: what people wrote, not what is left of it. */
+const newly = (sources: Sources, others: Sources): Sources => ({
+  ...beyond(sources, others),
+  cidrs: cidrSet(newCidrs(others.cidrs, sources.cidrs)),
 });
 
 const groupsBeyond = (groups: Sources["groups"], others: Sources["groups"]): Sources["groups"] => {
