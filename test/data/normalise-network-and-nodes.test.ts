@@ -2,7 +2,10 @@ import type { NetworkInterface, Subnet } from "@aws-sdk/client-ec2";
 import { canonicalise, type Json, type JsonObject, type Resource } from "@eks-auditor/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addonForm, addonResource } from "../../packages/capture/src/addons/addon.ts";
+import { addon } from "../../packages/capture/src/eks-members/addon.ts";
+import { fargateProfile } from "../../packages/capture/src/eks-members/fargate-profile.ts";
+import { memberResource } from "../../packages/capture/src/eks-members/member.ts";
+import { nodegroup } from "../../packages/capture/src/eks-members/node-group.ts";
 import {
   egressOnlyInternetGatewayResource,
   internetGatewayForm,
@@ -33,13 +36,8 @@ import {
   autoScalingGroupForm,
   autoScalingGroupResource,
 } from "../../packages/capture/src/nodes/auto-scaling-group.ts";
-import {
-  fargateProfileForm,
-  fargateProfileResource,
-} from "../../packages/capture/src/nodes/fargate-profile.ts";
 import { instanceForm, instanceResource } from "../../packages/capture/src/nodes/instance.ts";
 import { launchTemplateVersionForm } from "../../packages/capture/src/nodes/launch-template.ts";
-import { nodegroupForm, nodegroupResource } from "../../packages/capture/src/nodes/node-group.ts";
 import { nodesTrend } from "../../packages/capture/src/nodes/nodes-trend.ts";
 import { fateOf, normalise, type Operations, shuffle } from "./normalising.ts";
 import { type Recorded, recordedAnswers } from "./recorded-answers.ts";
@@ -137,18 +135,18 @@ const operations: Operations = {
   },
   "eks.DescribeNodegroup": {
     things: ({ nodegroup }) => [nodegroup ?? null],
-    form: nodegroupForm,
-    properties: (thing) => nodegroupResource(clusterScope, thing).properties,
+    form: nodegroup.form,
+    properties: (thing) => memberResource(clusterScope, nodegroup, thing).properties,
   },
   "eks.DescribeFargateProfile": {
     things: ({ fargateProfile }) => [fargateProfile ?? null],
-    form: fargateProfileForm,
-    properties: (thing) => fargateProfileResource(clusterScope, thing).properties,
+    form: fargateProfile.form,
+    properties: (thing) => memberResource(clusterScope, fargateProfile, thing).properties,
   },
   "eks.DescribeAddon": {
     things: ({ addon }) => [addon ?? null],
-    form: addonForm,
-    properties: (thing) => addonResource(clusterScope, thing).properties,
+    form: addon.form,
+    properties: (thing) => memberResource(clusterScope, addon, thing).properties,
   },
 };
 

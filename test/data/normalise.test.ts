@@ -2,8 +2,9 @@ import { basename } from "node:path";
 import { canonicalise, isJsonObject, type Json, type JsonObject, type Resource } from "@eks-auditor/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { accessEntryForm, accessEntryResource } from "../../packages/capture/src/access/access-entry.ts";
 import { clusterForm, clusterResource } from "../../packages/capture/src/cluster/cluster.ts";
+import { accessEntry } from "../../packages/capture/src/eks-members/access-entry.ts";
+import { memberResource } from "../../packages/capture/src/eks-members/member.ts";
 import { oidcProviderForm, oidcProviderResource } from "../../packages/capture/src/identity/oidc-provider.ts";
 import { roleForm, roleResource } from "../../packages/capture/src/identity/role.ts";
 import { storedPolicy } from "../../packages/capture/src/identity/stored-policy.ts";
@@ -48,8 +49,8 @@ const operations: Operations = {
   },
   "eks.DescribeAccessEntry": {
     things: ({ accessEntry }) => [accessEntry ?? null],
-    form: accessEntryForm,
-    properties: (thing) => properties(accessEntryResource(clusterScope, thing, undefined)),
+    form: accessEntry.form,
+    properties: (thing) => properties(memberResource(clusterScope, accessEntry, thing)),
   },
   "iam.GetRole": {
     things: ({ Role }) => [Role ?? null],

@@ -1,6 +1,6 @@
 import { isSecretMarker } from "@eks-auditor/core";
 import { expect, test } from "vitest";
-import { configurationValues } from "../src/addons/configuration-values.ts";
+import { configurationValues } from "../src/eks-members/configuration-values.ts";
 import { markRequestSecrets } from "../src/load-balancers/request-secrets.ts";
 import { redact } from "../src/recording/redact.ts";
 import { secretFingerprint } from "../src/secret-fingerprint.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isSecretMarker } from "@eks-auditor/core";
 import { expect, it } from "vitest";
-import { configurationValues } from "../src/addons/configuration-values.ts";
+import { configurationValues } from "../src/eks-members/configuration-values.ts";
 import { secretFingerprint } from "../src/secret-fingerprint.ts";
 import { secretMarkerOf, withKeyedMarkers } from "../src/secret-marker.ts";
 

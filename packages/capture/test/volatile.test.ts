@@ -6,10 +6,13 @@ import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as iam from "@aws-sdk/client-iam";
 import type { CanonicalForm } from "@eks-auditor/core";
 import { describe, expect, test } from "vitest";
-import { accessEntryForm } from "../src/access/access-entry.ts";
-import { addonForm } from "../src/addons/addon.ts";
-import { capabilityForm } from "../src/addons/capability.ts";
 import { clusterForm } from "../src/cluster/cluster.ts";
+import { accessEntry } from "../src/eks-members/access-entry.ts";
+import { addon } from "../src/eks-members/addon.ts";
+import { capability } from "../src/eks-members/capability.ts";
+import { fargateProfile } from "../src/eks-members/fargate-profile.ts";
+import { nodegroup } from "../src/eks-members/node-group.ts";
+import { podIdentityAssociation } from "../src/eks-members/pod-identity-association.ts";
 import { oidcProviderForm } from "../src/identity/oidc-provider.ts";
 import { roleForm } from "../src/identity/role.ts";
 import { classicLoadBalancerForm } from "../src/load-balancers/classic-load-balancer.ts";
@@ -31,21 +34,18 @@ import { vpcForm } from "../src/network/vpc.ts";
 import { vpcEndpointForm } from "../src/network/vpc-endpoint.ts";
 import { vpcPeeringConnectionForm } from "../src/network/vpc-peering-connection.ts";
 import { autoScalingGroupForm } from "../src/nodes/auto-scaling-group.ts";
-import { fargateProfileForm } from "../src/nodes/fargate-profile.ts";
 import { instanceForm } from "../src/nodes/instance.ts";
 import { launchTemplateVersionForm } from "../src/nodes/launch-template.ts";
-import { nodegroupForm } from "../src/nodes/node-group.ts";
-import { podIdentityAssociationForm } from "../src/pod-identity/pod-identity-association.ts";
 
 /** What each form is of, as the SDK's own schema has it. */
 const forms: readonly (readonly [string, unknown, CanonicalForm])[] = [
   ["Cluster", eks.Cluster$, clusterForm],
-  ["AccessEntry", eks.AccessEntry$, accessEntryForm],
-  ["Addon", eks.Addon$, addonForm],
-  ["Capability", eks.Capability$, capabilityForm],
-  ["Nodegroup", eks.Nodegroup$, nodegroupForm],
-  ["FargateProfile", eks.FargateProfile$, fargateProfileForm],
-  ["PodIdentityAssociation", eks.PodIdentityAssociation$, podIdentityAssociationForm],
+  ["AccessEntry", eks.AccessEntry$, accessEntry.form],
+  ["Addon", eks.Addon$, addon.form],
+  ["Capability", eks.Capability$, capability.form],
+  ["Nodegroup", eks.Nodegroup$, nodegroup.form],
+  ["FargateProfile", eks.FargateProfile$, fargateProfile.form],
+  ["PodIdentityAssociation", eks.PodIdentityAssociation$, podIdentityAssociation.form],
   ["AutoScalingGroup", autoScaling.AutoScalingGroup$, autoScalingGroupForm],
   ["Role", iam.Role$, roleForm],
   ["OIDCProvider", iam.GetOpenIDConnectProviderResponse$, oidcProviderForm],

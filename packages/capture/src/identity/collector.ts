@@ -4,30 +4,15 @@ import {
   ListRolesCommand,
   type Role,
 } from "@aws-sdk/client-iam";
-import {
-  type AccountScope,
-  type KnownResource,
-  type Reading,
-  type Resource,
-  resourceKey,
-  type Unread,
-  type Whereabouts,
-} from "@eks-auditor/core";
+import type { AccountScope, KnownResource, Reading, Resource, Unread, Whereabouts } from "@eks-auditor/core";
 import { withoutPath } from "@eks-auditor/core/kubernetes-access";
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
+import { lookForEach } from "../look-for-each.ts";
 import { noteNoTime, readInTurn, rotationOf, roundAfter } from "../read-in-turn.ts";
 import { type Refusal, required } from "../refusal.ts";
 import type { Rotation } from "../rotation.ts";
-import {
-  absent,
-  beginRead,
-  forEachOf,
-  itself,
-  type Listed,
-  listPage,
-  type SectionRead,
-} from "../section-read.ts";
+import { absent, beginRead, itself, type Listed, listPage, type SectionRead } from "../section-read.ts";
 import { oidcProviderResource } from "./oidc-provider.ts";
 import { getRole, readRole, roleActions } from "./read-role.ts";
 import { detailedRole, readRoleDetails, roleDetailsAction } from "./read-role-details.ts";
@@ -244,13 +229,6 @@ export const identityCollector: Collector<AccountScope> = {
   readSubjects,
   whereabouts: async (context, vanished) => {
     const read = beginRead<Action>("identity", context);
-    const found = await forEachOf(
-      vanished,
-      async (resource): Promise<[string, Whereabouts]> => [
-        resourceKey(resource),
-        await lookFor(read, context, resource),
-      ],
-    );
-    return new Map(found);
+    return lookForEach(vanished, (resource) => lookFor(read, context, resource));
   },
 };

@@ -1,17 +1,15 @@
 import { type ClusterScope, resourceKey, type Trend } from "@eks-auditor/core";
 import type { Collector } from "../collector.ts";
-import { healthTrend } from "../health-trend.ts";
-import { isUnsettled } from "../in-cluster.ts";
+import { fargateProfile } from "../eks-members/fargate-profile.ts";
+import { nodegroup } from "../eks-members/node-group.ts";
+import { healthTrends, readMembers, settlingOf } from "../eks-members/read-members.ts";
 import { beginRead } from "../section-read.ts";
 import { type NodesAction, nodesActions } from "./actions.ts";
 import { autoScalingGroupResource } from "./auto-scaling-group.ts";
-import { fargateProfileResource } from "./fargate-profile.ts";
 import { groupsBehind, groupTag, holderParents, memberIds } from "./group-members.ts";
 import { instanceResource } from "./instance.ts";
-import { nodegroupResource } from "./node-group.ts";
 import { nodesTrend } from "./nodes-trend.ts";
 import { readAutoScalingGroups } from "./read-auto-scaling-groups.ts";
-import { readFargateProfiles, readNodegroups } from "./read-eks-groups.ts";
 import { readInstances } from "./read-instances.ts";
 import { readLaunchTemplates } from "./read-launch-templates.ts";
 import { readSubjects } from "./read-subjects.ts";
@@ -33,8 +31,9 @@ export const nodesCollector: Collector<ClusterScope> = {
     const shared = await context.regionNodes?.(context);
     // What rests on lists of before was not seen later than they were.
     const observedAt = shared && shared.observedAt < read.observedAt ? shared.observedAt : read.observedAt;
-    const { items: nodegroups, whole: allNodegroups, listed } = await readNodegroups(read, context);
-    const { items: profiles } = await readFargateProfiles(read, context);
+    const groupsRead = await readMembers(read, context, nodegroup);
+    const profiles = await readMembers(read, context, fargateProfile);
+    const { items: nodegroups, whole: allNodegroups, listed } = groupsRead;
     const behind = groupsBehind(nodegroups);
     const once = known.filter(({ type }) => type === "AWS::AutoScaling::AutoScalingGroup");
     const names = [...behind.keys(), ...once.map(({ name }) => name)];
@@ -71,15 +70,14 @@ export const nodesCollector: Collector<ClusterScope> = {
     const nodegroupOfGroup = new Map([...behind].map(([name, { nodegroupName }]) => [name, nodegroupName]));
 
     const trends: Trend[] = [
-      ...nodegroups.map((each) => healthTrend(each.nodegroupArn ?? "", observedAt, each)),
-      ...profiles.map((each) => healthTrend(each.fargateProfileArn ?? "", observedAt, each)),
+      ...healthTrends(nodegroup, observedAt, groupsRead),
+      ...healthTrends(fargateProfile, observedAt, profiles),
       ...(instances.whole ? [nodesTrend(scope.cluster, observedAt, instances.items, nodegroupOfGroup)] : []),
     ];
-    const settling = [...nodegroups, ...profiles].some(isUnsettled) && { settling: true as const };
     const reading = read.finish(
       [
-        ...nodegroups.map((each) => nodegroupResource(scope, each)),
-        ...profiles.map((each) => fargateProfileResource(scope, each)),
+        ...groupsRead.resources,
+        ...profiles.resources,
         ...groups.items.map((each) =>
           autoScalingGroupResource(scope, each, behind.get(each.AutoScalingGroupName ?? "")),
         ),
@@ -89,7 +87,7 @@ export const nodesCollector: Collector<ClusterScope> = {
       {
         ...(allUsesKnown && { covers: [...new Set(uses.map(({ templateId }) => templateId))].sort() }),
         trends,
-        ...settling,
+        ...settlingOf(groupsRead, profiles),
       },
     );
     return { ...reading, observedAt, calls: reading.calls + (shared?.calls ?? 0) };

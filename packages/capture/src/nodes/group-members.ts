@@ -2,8 +2,8 @@ import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type { Instance } from "@aws-sdk/client-ec2";
 import type { Nodegroup } from "@aws-sdk/client-eks";
 import type { ClusterScope } from "@eks-auditor/core";
+import { autoScalingGroupNames } from "../eks-members/node-group.ts";
 import type { BehindGroup } from "./auto-scaling-group.ts";
-import { autoScalingGroupNames } from "./node-group.ts";
 
 /** Returns node groups by the Auto Scaling groups that EKS made for them. */
 export const groupsBehind = (nodegroups: readonly Nodegroup[]): Map<string, BehindGroup> =>

@@ -1,17 +1,16 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
-import type { FargateProfile, Nodegroup } from "@aws-sdk/client-eks";
+import type { Nodegroup } from "@aws-sdk/client-eks";
 import type { ClusterScope, KnownResource, Reading, Resource } from "@eks-auditor/core";
-import { clusterSubjects } from "../cluster-subjects.ts";
-import { isUnsettled } from "../in-cluster.ts";
-import { absent, beginRead, forEachOf } from "../section-read.ts";
-import type { NodesAction, NodesContext, NodesRead } from "./actions.ts";
+import { clusterSubjects, namesOfKind } from "../eks-members/cluster-subjects.ts";
+import { fargateProfile } from "../eks-members/fargate-profile.ts";
+import { nodegroup } from "../eks-members/node-group.ts";
+import { readMembersNamed, settlingOf } from "../eks-members/read-members.ts";
+import { beginRead } from "../section-read.ts";
+import type { NodesAction, NodesContext } from "./actions.ts";
 import { autoScalingGroupResource, type BehindGroup } from "./auto-scaling-group.ts";
-import { fargateProfileResource } from "./fargate-profile.ts";
 import { groupsBehind, groupTag, holderParents, memberIds } from "./group-members.ts";
 import { instanceResource } from "./instance.ts";
-import { nodegroupResource } from "./node-group.ts";
 import { listGroupsByName } from "./read-auto-scaling-groups.ts";
-import { describeFargateProfile, describeNodegroup } from "./read-eks-groups.ts";
 import { listInstancesById } from "./read-instances.ts";
 import { readLaunchTemplates } from "./read-launch-templates.ts";
 import { type Launching, type Scaling, type TemplateUse, templateUses } from "./template-uses.ts";
@@ -27,14 +26,21 @@ export const readSubjects = async (
 ): Promise<Reading | undefined> => {
   const { scope } = context;
   const known = await context.known.resources();
-  const {
-    names,
-    known: named,
-    isAll,
-  } = clusterSubjects(scope, subjects, known, ["nodegroup", "fargateprofile"]);
+  const kinds = [nodegroup.kind, fargateProfile.kind];
+  const { names, known: named, isAll } = clusterSubjects(scope, subjects, known, kinds);
   if (!isAll || (names.size === 0 && named.length === 0)) return undefined;
   const read = beginRead<NodesAction>("nodes", context);
-  const { nodegroups, profiles, isWhole } = await readMembersNamed(read, context, names, known);
+  // Node groups and Fargate profiles have names of one form: unless an ARN tells which, both are asked for.
+  const groupsNamed = await readMembersNamed(
+    read,
+    context,
+    nodegroup,
+    namesOfKind(names, nodegroup.kind),
+    known,
+  );
+  const profileNames = namesOfKind(names, fargateProfile.kind);
+  const profiles = await readMembersNamed(read, context, fargateProfile, profileNames, known);
+  const { items: nodegroups } = groupsNamed;
   const behind = groupsBehind(nodegroups);
   // What a node group had before, and what names alone were given of.
   const held = known.filter(
@@ -49,7 +55,8 @@ export const readSubjects = async (
 
   const isRead = new Set(groups.items.map(({ AutoScalingGroupName = "" }) => AutoScalingGroupName));
   // What is gone goes on being in use until it is looked for again.
-  const usesKnown = groups.whole && isWhole && [...held, ...apart].every(({ name }) => isRead.has(name));
+  const usesKnown =
+    groups.whole && groupsNamed.whole && [...held, ...apart].every(({ name }) => isRead.has(name));
   const own = templateUses(nodegroups, groups.items);
   const wanted = new Set([
     ...own.map(({ templateId }) => templateId),
@@ -71,61 +78,23 @@ export const readSubjects = async (
   ];
   const instances = await listInstancesById(read, context, nodeIds);
   if (instances.whole && nodeIds.length > 0) read.decides(nodeType, { ids: nodeIds });
-  const settling = [...nodegroups, ...profiles].some(isUnsettled) && { settling: true as const };
   return read.finish(
     [
-      ...nodegroups.map((each) => nodegroupResource(scope, each)),
-      ...profiles.map((each) => fargateProfileResource(scope, each)),
+      ...groupsNamed.resources,
+      ...profiles.resources,
       ...groups.items.map((each) =>
         autoScalingGroupResource(scope, each, behind.get(each.AutoScalingGroupName ?? "")),
       ),
       ...templates,
       ...instances.items.map((each) => instanceResource(scope, each, parentsOf(groupTag(each)))),
     ].map((each) => withKnownParents(each, known)),
-    { subjects, covers: [...wanted].sort(), ...settling },
+    { subjects, covers: [...wanted].sort(), ...settlingOf(groupsNamed, profiles) },
   );
 };
 
 const groupType = "AWS::AutoScaling::AutoScalingGroup" as const;
 const templateType = "AWS::EC2::LaunchTemplate" as const;
 const nodeType = "AWS::EC2::Instance" as const;
-
-/** Node groups and Fargate profiles have names of one form: unless an ARN tells which, both are asked for. */
-const readMembersNamed = async (
-  read: NodesRead,
-  context: NodesContext,
-  names: ReadonlyMap<string, readonly string[]>,
-  known: readonly KnownResource[],
-): Promise<{ nodegroups: Nodegroup[]; profiles: FargateProfile[]; isWhole: boolean }> => {
-  let isWhole = true;
-  const idsOf = (type: KnownResource["type"], name: string): string[] =>
-    known.filter((each) => each.type === type && each.name === name).map(({ id }) => id);
-  const nodegroups: Nodegroup[] = [];
-  const profiles: FargateProfile[] = [];
-  await forEachOf([...names], async ([name, kinds]) => {
-    if (kinds.includes("nodegroup")) {
-      const what = `node group ${name} of ${context.scope.cluster}`;
-      const found = await read.detail("eks:DescribeNodegroup", what, (options) =>
-        describeNodegroup(context, name, options),
-      );
-      const ids = idsOf("AWS::EKS::Nodegroup", name);
-      if (found !== undefined) read.decides("AWS::EKS::Nodegroup", { ids });
-      // That there is none of this name is no gap, unless there was one.
-      if (found === undefined || (found === absent && ids.length > 0)) isWhole = false;
-      if (found !== undefined && found !== absent) nodegroups.push(found);
-    }
-    if (kinds.includes("fargateprofile")) {
-      const what = `Fargate profile ${name} of ${context.scope.cluster}`;
-      const found = await read.detail("eks:DescribeFargateProfile", what, (options) =>
-        describeFargateProfile(context, name, options),
-      );
-      const ids = idsOf("AWS::EKS::FargateProfile", name);
-      if (found !== undefined) read.decides("AWS::EKS::FargateProfile", { ids });
-      if (found !== undefined && found !== absent) profiles.push(found);
-    }
-  });
-  return { nodegroups, profiles, isWhole };
-};
 
 /** Returns the launch templates that what was not read uses, as it was last seen. */
 const usesOfOthers = (

@@ -1,40 +1,30 @@
-import { type KnownResource, resourceKey, type Whereabouts } from "@eks-auditor/core";
-import { forEachOf } from "../section-read.ts";
-import type { NodesAction, NodesContext, NodesRead } from "./actions.ts";
+import type { KnownResource, Whereabouts } from "@eks-auditor/core";
+import { fargateProfile } from "../eks-members/fargate-profile.ts";
+import { nodegroup } from "../eks-members/node-group.ts";
+import { lookForMember } from "../eks-members/read-members.ts";
+import { lookForEach } from "../look-for-each.ts";
+import type { NodesContext, NodesRead } from "./actions.ts";
 import { listGroupsByName } from "./read-auto-scaling-groups.ts";
-import { describeFargateProfile, describeNodegroup } from "./read-eks-groups.ts";
 import { listVersions } from "./read-launch-templates.ts";
 
 /** Looks again for what vanished, each by its name. What was made anew under the same name has another ARN. */
-export const lookAgain = async (
+export const lookAgain = (
   read: NodesRead,
   context: NodesContext,
   vanished: readonly KnownResource[],
-): Promise<Map<string, Whereabouts>> => {
-  const found = await forEachOf(
-    vanished,
-    async (resource): Promise<[string, Whereabouts]> => [
-      resourceKey(resource),
-      await lookFor(read, context, resource),
-    ],
-  );
-  return new Map(found);
-};
+): Promise<Map<string, Whereabouts>> => lookForEach(vanished, (resource) => lookFor(read, context, resource));
 
 const lookFor = async (
   read: NodesRead,
   context: NodesContext,
-  { type, id, name }: KnownResource,
+  resource: KnownResource,
 ): Promise<Whereabouts> => {
+  const { type, id, name } = resource;
   switch (type) {
-    case "AWS::EKS::Nodegroup":
-      return isThere(read, id, "eks:DescribeNodegroup", async (options) => {
-        return (await describeNodegroup(context, name, options)).nodegroupArn;
-      });
-    case "AWS::EKS::FargateProfile":
-      return isThere(read, id, "eks:DescribeFargateProfile", async (options) => {
-        return (await describeFargateProfile(context, name, options)).fargateProfileArn;
-      });
+    case nodegroup.type:
+      return lookForMember(read, context, nodegroup, resource);
+    case fargateProfile.type:
+      return lookForMember(read, context, fargateProfile, resource);
     case "AWS::AutoScaling::AutoScalingGroup": {
       const list = await listGroupsByName(read, context, [name]);
       if (!list.whole) return "unknown";
@@ -48,15 +38,4 @@ const lookFor = async (
     default:
       return "unknown";
   }
-};
-
-const isThere = async (
-  read: NodesRead,
-  id: string,
-  action: NodesAction,
-  arnOf: Parameters<typeof read.ask<string | undefined>>[1],
-): Promise<Whereabouts> => {
-  const answer = await read.ask(action, arnOf);
-  if ("value" in answer) return answer.value === id ? "present" : "gone";
-  return answer.refusal.reason === "absent" ? "gone" : "unknown";
 };

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, ownValue } from "@eks-auditor/core";
-import { recordedConfigurationValues } from "../addons/configuration-values.ts";
+import { recordedConfigurationValues } from "../eks-members/configuration-values.ts";
 import { markExternalIds } from "../external-ids.ts";
 import { markRequestSecrets } from "../load-balancers/request-secrets.ts";
 import { recordedUserData } from "../nodes/told-of-user-data.ts";

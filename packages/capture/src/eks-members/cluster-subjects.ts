@@ -51,6 +51,10 @@ export const clusterSubjects = (
   };
 };
 
+/** Returns the names that may be of one kind. */
+export const namesOfKind = (names: ClusterSubjects["names"], kind: string): string[] =>
+  [...names].flatMap(([name, kinds]) => (kinds.includes(kind) ? name : []));
+
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
 const isName = /^[0-9A-Za-z][0-9A-Za-z_.-]*$/;
 const isEc2Id = /^[a-z]+(-[a-z]+)*-[0-9a-f]{8,}$/;
