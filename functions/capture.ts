@@ -3,10 +3,10 @@ import {
   captureScope,
   detailReadings,
   lookAgainAfter,
-  paceCapture,
   readingSpacingSeconds,
   readOnAfter,
   rereadAfter,
+  scheduleCapture,
   secondLookOf,
   withDeferred,
 } from "@eks-auditor/pipeline";
@@ -37,7 +37,7 @@ const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<v
   logger.appendKeys({ scope: scopeKey(request.scope) });
   if (waited) return sendOn(queueOf(request), message, messageId);
   const head = await history.head(request.scope);
-  const pacing = paceCapture({ request, requestedAt, head, now: systemClock(), spacingSeconds });
+  const pacing = scheduleCapture({ request, requestedAt, head, now: systemClock(), spacingSeconds });
   // What AWS was still at work on is read when it has been asked for; that an event is not to be seen yet can wait.
   const isReread = rereads > 0 && looks === 0;
   const { now, later } = isReread ? { now: request } : pacing;

@@ -1,6 +1,6 @@
 import { type Heartbeat, snapshotId, systemClock } from "@eks-auditor/core";
 import { findingSuppressions } from "@eks-auditor/core/config";
-import { publicationMeasures, publishSnapshot, settleAwaited, streamedSnapshot } from "@eks-auditor/pipeline";
+import { judgeAwaited, publicationMeasures, publishSnapshot, streamedSnapshot } from "@eks-auditor/pipeline";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
 import config from "../auditor.config.ts";
@@ -52,7 +52,7 @@ const publish = async ({ scope, seq, publishedAt }: z.output<typeof Commit>): Pr
     follow: (requests) => sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock(), id),
   });
   await history.markPublished(id, systemClock());
-  await settleAwaited({ history, now: systemClock, suppressions });
+  await judgeAwaited({ history, now: systemClock, suppressions });
   logger.info("published", { reports: reports.map((report) => report.id) });
   measure("reports", reports.length);
   // Published once more, because a late event explains something, it was told in time before.

@@ -3,7 +3,7 @@ import { findingSuppressions } from "@eks-auditor/core/config";
 import { eventRegions, silentRegions } from "@eks-auditor/core/deployment";
 import type { Report } from "@eks-auditor/core/report";
 import { lastForwarded } from "@eks-auditor/history";
-import { publishAttempts, publishSummaries, publishWatching, settleAwaited } from "@eks-auditor/pipeline";
+import { judgeAwaited, publishAttempts, publishSummaries, publishWatching } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
 import { auditedAccounts } from "./audited-accounts.ts";
 import { history } from "./history.ts";
@@ -16,7 +16,7 @@ import { putReportEvent } from "./put-report-event.ts";
  */
 export const handler = observed<unknown, void>(async () => {
   const now = systemClock;
-  const settled = await settleAwaited({ history, now, suppressions: findingSuppressions(config) });
+  const settled = await judgeAwaited({ history, now, suppressions: findingSuppressions(config) });
   const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: putReportEvent });
   const summaries: Report[] = [];
   for (const accountId of auditedAccounts()) {

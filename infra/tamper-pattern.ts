@@ -1,8 +1,8 @@
 import { patternCharactersMax } from "@eks-auditor/core/deployment";
-import type { Watched } from "./tamper-watch.ts";
+import type { WatchedNames } from "./tamper-watch.ts";
 
 /** What a deployment's own things are told by. */
-export interface Own {
+export interface OwnResources {
   readonly accountId: string;
   /** Begins every name of ours: `eks-auditor-production-`. */
   readonly prefix: string;
@@ -24,7 +24,10 @@ type Pattern = Readonly<Record<string, unknown>>;
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @throws RangeError when it is longer than EventBridge takes: name fewer deployers.
  */
-export const tamperPattern = ({ sources, eventSource, eventNames, signs }: Watched, own: Own): Pattern => {
+export const tamperPattern = (
+  { sources, eventSource, eventNames, signs }: WatchedNames,
+  own: OwnResources,
+): Pattern => {
   const values = {
     name: [{ prefix: own.prefix }],
     within: [{ wildcard: `*${own.prefix}*` }],

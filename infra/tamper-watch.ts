@@ -1,7 +1,7 @@
 /** By what a call tells that it is on something of ours: a name of ours, one within an ARN or a URL, or an id of ours. */
 type Sign = "name" | "within" | "parameter" | "mappingIds" | "apiId" | "pageIds";
 
-export interface Watched {
+export interface WatchedNames {
   /** In the names of rules. */
   readonly service: string;
   /** Of the EventBridge event. */
@@ -27,7 +27,7 @@ const beginning = (...prefixes: string[]) => prefixes.map((prefix) => ({ prefix 
  * stands is as CloudTrail records it: the request's parameters, with their first letters in lower case.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-export const watched: readonly Watched[] = [
+export const watched: readonly WatchedNames[] = [
   {
     service: "events",
     sources: ["aws.events"],

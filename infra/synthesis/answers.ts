@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { policyDocument, type Statement } from "./policy-document.ts";
+import { policyDocumentJson, type SynthesizedStatement } from "./policy-document.ts";
 
 /** The account that a synthesis pretends to deploy to. */
 export const accountId = "123456789012";
@@ -109,8 +109,8 @@ export const answerCall = (call: {
     case "aws:index/getRegion:getRegion":
       return { region: call.region, name: call.region, id: call.region };
     case "aws:iam/getPolicyDocument:getPolicyDocument": {
-      const statements = (call.inputs.statements ?? []) as Statement[];
-      return { ...call.inputs, json: policyDocument(statements) };
+      const statements = (call.inputs.statements ?? []) as SynthesizedStatement[];
+      return { ...call.inputs, json: policyDocumentJson(statements) };
     }
     default:
       throw new Error(`synthesis has no answer to the lookup ${call.token}`);

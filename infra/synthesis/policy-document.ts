@@ -1,5 +1,5 @@
 /** A statement as Pulumi's `getPolicyDocument` takes it. */
-export interface Statement {
+export interface SynthesizedStatement {
   readonly effect?: string;
   readonly actions?: readonly string[];
   readonly resources?: readonly string[];
@@ -12,7 +12,7 @@ export interface Statement {
 }
 
 /** Writes an IAM policy document the way the AWS provider renders `getPolicyDocument`. */
-export const policyDocument = (statements: readonly Statement[]): string =>
+export const policyDocumentJson = (statements: readonly SynthesizedStatement[]): string =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: statements.map(({ effect = "Allow", actions, resources, principals, conditions }) => {

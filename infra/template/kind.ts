@@ -2,7 +2,7 @@ import type { SynthesizedResource } from "../synthesis/resource.ts";
 import type { Properties } from "./cloudformation.ts";
 
 /** How resources of one Pulumi type are written in CloudFormation. */
-export interface Kind {
+export interface CloudFormationKind {
   /** Pulumi's type token. */
   readonly pulumiType: string;
   /** CloudFormation's type. */
@@ -30,4 +30,9 @@ export const kind = <I>(
   type: string,
   properties: (inputs: I, context: KindContext) => Properties,
   leaves: Readonly<Record<string, string>> = {},
-): Kind => ({ pulumiType, type, leaves, properties: properties as Kind["properties"] });
+): CloudFormationKind => ({
+  pulumiType,
+  type,
+  leaves,
+  properties: properties as CloudFormationKind["properties"],
+});

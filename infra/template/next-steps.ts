@@ -1,7 +1,7 @@
 import { pageCacheControl } from "@eks-auditor/core/deployment";
 
 /** What was written, and for what. */
-export interface Written {
+export interface WrittenTemplate {
   readonly folder: string;
   readonly stage: string;
   /** The home region first. */
@@ -12,7 +12,7 @@ export interface Written {
 }
 
 /** Returns the commands that deploy what was written, in their order. */
-export const nextSteps = ({ folder, stage, regions, secrets, hasPage }: Written): string => {
+export const nextSteps = ({ folder, stage, regions, secrets, hasPage }: WrittenTemplate): string => {
   const [home = "", ...others] = regions;
   const stack = `eks-auditor-${stage}`;
   let steps = 2;

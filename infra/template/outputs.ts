@@ -66,7 +66,7 @@ const outputs: readonly {
 ];
 
 /** Returns the outputs of the home stack; those whose resources were not synthesized are left out. */
-export const outputsOf = (
+export const stackOutputs = (
   stack: readonly SynthesizedResource[],
   write: (value: unknown) => TemplateValue,
 ): NonNullable<Template["Outputs"]> => {

@@ -5,5 +5,5 @@ import type { TemplateValue } from "./cloudformation.ts";
  * are seen. One that is an object already stays.
  * @throws SyntaxError for a text that is no JSON
  */
-export const parsed = (document: unknown): TemplateValue =>
+export const parsedJson = (document: unknown): TemplateValue =>
   (typeof document === "string" ? JSON.parse(document) : document) as TemplateValue;

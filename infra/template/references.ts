@@ -13,7 +13,7 @@ interface Reference {
 }
 
 /** Where a template is deployed, as it was synthesized. */
-export interface StackPlace {
+export interface StackLocation {
   readonly accountId: string;
   readonly region: string;
 }
@@ -26,7 +26,7 @@ export interface StackPlace {
  */
 export const referencing = (
   stack: readonly SynthesizedResource[],
-  { accountId, region }: StackPlace,
+  { accountId, region }: StackLocation,
 ): ((value: unknown, of?: SynthesizedResource) => TemplateValue) => {
   const references = stack.flatMap(referencesTo);
   const whole = new Map(references.map(({ text, expression }) => [text, expression]));

@@ -1,14 +1,14 @@
 import type { SynthesizedResource } from "../synthesis/resource.ts";
 import { useAll } from "../synthesis/use-all.ts";
 import type { Template, TemplateResource } from "./cloudformation.ts";
-import type { Kind } from "./kind.ts";
+import type { CloudFormationKind } from "./kind.ts";
 import { codeBucket, codeKey } from "./kinds/functions.ts";
 import { bucket } from "./kinds/hosted-page.ts";
 import { parameterType } from "./kinds/identity-and-data.ts";
 import { kinds, withinOthers } from "./kinds/index.ts";
 import { logicalId } from "./logical-id.ts";
-import { outputsOf } from "./outputs.ts";
-import { referencing, type StackPlace } from "./references.ts";
+import { stackOutputs } from "./outputs.ts";
+import { referencing, type StackLocation } from "./references.ts";
 
 /** A function's code: the file that SST built, and where the template expects it in the bucket. */
 export interface CodeFile {
@@ -34,7 +34,7 @@ export interface RenderedTemplates {
 }
 
 /** What a template is rendered for. */
-export interface RenderOptions extends StackPlace {
+export interface RenderOptions extends StackLocation {
   readonly stage: string;
 }
 
@@ -68,7 +68,7 @@ export const renderTemplates = (
           Description: `eks-auditor, stage ${stage}, ${where}`,
           ...(region === home && { Parameters: parameters }),
           Resources: resourcesOf(stack, write),
-          ...(region === home && { Outputs: outputsOf(stack, write) }),
+          ...(region === home && { Outputs: stackOutputs(stack, write) }),
         };
         return [region, template];
       }),
@@ -135,8 +135,11 @@ const templateResource = (
   if (!kind) throw new Error(`${what} has no place in a template`);
   const { region: _, ...inputs } = resource.inputs;
   const leaves = Object.keys(kind.leaves ?? {});
-  const properties = useAll<never, ReturnType<Kind["properties"]>>(what, inputs, leaves, (given) =>
-    kind.properties(given, { resource, stack }),
+  const properties = useAll<never, ReturnType<CloudFormationKind["properties"]>>(
+    what,
+    inputs,
+    leaves,
+    (given) => kind.properties(given, { resource, stack }),
   );
   return {
     Type: kind.type,

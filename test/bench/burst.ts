@@ -13,10 +13,10 @@ import { type History, openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import {
   captureScope,
-  paceCapture,
   publishSnapshot,
   readingSpacingSeconds,
   routeRecords,
+  scheduleCapture,
   withDeferred,
 } from "@eks-auditor/pipeline";
 import { type Responding, respond } from "../seed-account/index.ts";
@@ -88,7 +88,7 @@ const burst = async (): Promise<Figure[]> => {
         clock.set(at());
         const { request } = waiting;
         const head = await history.head(request.scope);
-        const pacing = paceCapture({
+        const pacing = scheduleCapture({
           ...waiting,
           head,
           now: at(),

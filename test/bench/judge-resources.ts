@@ -8,7 +8,7 @@ import {
 } from "@eks-auditor/core";
 import { clusterDirectory } from "@eks-auditor/core/directory";
 import { commitFindings } from "@eks-auditor/core/report";
-import { evaluateRules, type RuleFacts, ruleView } from "@eks-auditor/core/rules";
+import { evaluateRules, type RuleFacts, ruleLookup } from "@eks-auditor/core/rules";
 import { type Figure, inMilliseconds } from "./figure.ts";
 import { leastTimes } from "./least-time.ts";
 import { openReplayedAccount } from "./replayed-account.ts";
@@ -41,7 +41,7 @@ export const judgeResources = async (): Promise<Figure[]> => {
       found.news = newsOf(changes, { ...facts, resources: seen });
     },
     everything: () => {
-      found.findings = evaluateRules(ruleView({ ...facts, resources: seen })).length;
+      found.findings = evaluateRules(ruleLookup({ ...facts, resources: seen })).length;
     },
   });
   if (found.changes !== 1 || found.news === 0) throw new Error(`found ${JSON.stringify(found)}`);

@@ -1,4 +1,4 @@
-import { gentlePaces, leasedBucket } from "@eks-auditor/capture";
+import { backgroundRateLimits, leasedBucket } from "@eks-auditor/capture";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local/dynamodb";
 import { meterDynamoDB } from "./dynamodb-meter.ts";
@@ -14,7 +14,7 @@ const callsOfEach = 20;
 export const sharedPace = async (): Promise<Figure> => {
   const { client, tableName, close } = await openEmbeddedDynamoDB();
   const meter = meterDynamoDB(client);
-  const { callsPerSecond, burst = callsPerSecond } = gentlePaces.elbv2;
+  const { callsPerSecond, burst = callsPerSecond } = backgroundRateLimits.elbv2;
   const now = Date.now();
   const read = async (): Promise<number[]> => {
     const history = openHistory({ client, tableName });

@@ -2,7 +2,7 @@ import type { Resource } from "@eks-auditor/core";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local";
 import { afterAll, expect, test } from "vitest";
-import { knownElsewhere, rolesOfCluster } from "../../packages/pipeline/src/capture/known-elsewhere.ts";
+import { knownElsewhere, roleArnsOfCluster } from "../../packages/pipeline/src/capture/known-elsewhere.ts";
 import { cluster, observe, reading, second } from "./history/world.ts";
 
 const database = await openEmbeddedDynamoDB();
@@ -50,7 +50,7 @@ test("the roles that a cluster uses or gives away are those of all that is in it
     ]),
   );
   if (scope.kind !== "cluster") throw new TypeError("a cluster is a cluster");
-  expect((await rolesOfCluster(history, scope)).map((arn) => arn.split("/")[1])).toEqual([
+  expect((await roleArnsOfCluster(history, scope)).map((arn) => arn.split("/")[1])).toEqual([
     "app",
     "argo-cd",
     "auto-mode-node",

@@ -4,7 +4,7 @@ import { diffAnswer } from "@eks-auditor/slack/buttons";
 import fc from "fast-check";
 import { expect, inject, it } from "vitest";
 import { anyReport } from "../../packages/core/test/report/arbitrary-report.ts";
-import { refusalOf } from "../../packages/local/src/slack-block-limits.ts";
+import { blockRefusal } from "../../packages/local/src/slack-block-limits.ts";
 
 it("whatever AWS and people call things, message and diff are such as Slack takes, and ring nobody", () => {
   fc.assert(
@@ -24,7 +24,7 @@ it("whatever AWS and people call things, message and diff are such as Slack take
         ...reportMessages(report, { deciding: { muteDays: 30, decisions } }),
         diffAnswer(report),
       ]) {
-        expect(refusalOf(text, structuredClone([...blocks]))).toBeNull();
+        expect(blockRefusal(text, structuredClone([...blocks]))).toBeNull();
         expect(JSON.stringify(blocks)).not.toMatch(/<[!@#]/);
       }
     }),

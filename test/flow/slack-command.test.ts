@@ -10,7 +10,7 @@ import {
 import fc from "fast-check";
 import { expect, inject, it } from "vitest";
 import { anyReport } from "../../packages/core/test/report/arbitrary-report.ts";
-import { refusalOf } from "../../packages/local/src/slack-block-limits.ts";
+import { blockRefusal } from "../../packages/local/src/slack-block-limits.ts";
 
 it.each([
   ["", { kind: "help" }],
@@ -79,7 +79,7 @@ it("whatever is asked and whatever AWS calls things, the answer is one that Slac
         }),
       ];
       for (const answer of answers) {
-        expect(refusalOf(answer.text, structuredClone([...answer.blocks]))).toBeNull();
+        expect(blockRefusal(answer.text, structuredClone([...answer.blocks]))).toBeNull();
         expect(JSON.stringify(answer)).not.toContain("<");
       }
     }),

@@ -2,7 +2,7 @@ import { additionBlocks, reportBlocks, reportMessages } from "@eks-auditor/slack
 import fc from "fast-check";
 import { expect, inject, it } from "vitest";
 import { anyReport, everydayReport } from "../../packages/core/test/report/arbitrary-report.ts";
-import { refusalOf } from "../../packages/local/src/slack-block-limits.ts";
+import { blockRefusal } from "../../packages/local/src/slack-block-limits.ts";
 
 it("any report, hostile or huge, gives messages that Slack takes and that ring nobody", () => {
   fc.assert(
@@ -16,7 +16,7 @@ it("any report, hostile or huge, gives messages that Slack takes and that ring n
         ),
       ];
       for (const { text, blocks } of messages) {
-        expect(refusalOf(text, structuredClone([...blocks]))).toBeNull();
+        expect(blockRefusal(text, structuredClone([...blocks]))).toBeNull();
         const everything = JSON.stringify([text, blocks]);
         expect(everything).not.toMatch(
           /<(?!https:\/\/audit\.example\/reports\/[0-9a-f]{32}\|report [0-9a-f]{32}>)/,
@@ -43,5 +43,5 @@ it.each([
   ["msg_too_long", "a".repeat(40_001), []],
   ["no_text", "", []],
 ])("the local endpoint refuses with %s what Slack refuses (%#)", (error, text, blocks) => {
-  expect(refusalOf(text, blocks)?.error).toBe(error);
+  expect(blockRefusal(text, blocks)?.error).toBe(error);
 });

@@ -1,8 +1,8 @@
 import {
+  backgroundRateLimits,
   type ClientMiddleware,
   createCallCounter,
   createClients,
-  gentlePaces,
   leasedBucket,
 } from "@eks-auditor/capture";
 import type { CaptureRequest, Scope, Section } from "@eks-auditor/core";
@@ -20,7 +20,7 @@ import {
   secondLookOf,
 } from "@eks-auditor/pipeline";
 import { timeoutSeconds } from "../../infra/timeouts.ts";
-import { turnstile } from "../../packages/capture/src/pace.ts";
+import { concurrencyLimit } from "../../packages/capture/src/rate-limits.ts";
 import { type AccountModel, type Responding, respond } from "../seed-account/index.ts";
 import { createVirtualTime } from "./virtual-time.ts";
 
@@ -57,7 +57,7 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
   /** One function's process: it keeps what it reserved of the shared budget to itself. */
   const openClients = () => {
     const slow: ClientMiddleware = ({ service }) => {
-      const pace = gentlePaces[service];
+      const pace = backgroundRateLimits[service];
       const shared = { callsPerSecond: pace.callsPerSecond, burst: pace.burst ?? pace.callsPerSecond };
       const token = leasedBucket(
         pace,
@@ -67,7 +67,7 @@ export const openDeployedReads = async (account: AccountModel, seconds = invocat
         },
         wall,
       );
-      const enter = turnstile(pace.atOnce ?? Number.POSITIVE_INFINITY);
+      const enter = concurrencyLimit(pace.atOnce ?? Number.POSITIVE_INFINITY);
       return (stack) =>
         stack.add(
           (next) => async (args) => {

@@ -2,7 +2,7 @@ import type { SynthesizedResource } from "../../synthesis/resource.ts";
 import { useAll } from "../../synthesis/use-all.ts";
 import type { TemplateValue } from "../cloudformation.ts";
 import { kind } from "../kind.ts";
-import { parsed } from "../parsed.ts";
+import { parsedJson } from "../parsed.ts";
 import { pascalKeys } from "../pascal-keys.ts";
 
 interface RuleInputs {
@@ -39,7 +39,7 @@ export const eventRule = kind<RuleInputs>(
     Name: name,
     Description: description,
     EventBusName: eventBusName,
-    EventPattern: parsed(eventPattern),
+    EventPattern: parsedJson(eventPattern),
     State: state,
     Targets: stack
       .filter(({ type, inputs }) => type === targetType && inputs.rule === name)
@@ -77,7 +77,7 @@ export const eventBusPolicy = kind<{ readonly eventBusName: string; readonly pol
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
   "AWS::Events::EventBusPolicy",
   ({ eventBusName, policy }, { resource }) => {
-    const { Statement } = parsed(policy) as { Statement: readonly TemplateValue[] };
+    const { Statement } = parsedJson(policy) as { Statement: readonly TemplateValue[] };
     const [only, ...more] = Statement;
     if (only === undefined || more.length > 0)
       throw new RangeError(

@@ -1,6 +1,6 @@
 import type { TemplateValue } from "../cloudformation.ts";
 import { kind } from "../kind.ts";
-import { parsed } from "../parsed.ts";
+import { parsedJson } from "../parsed.ts";
 import { pascalKeys } from "../pascal-keys.ts";
 
 type Given = Readonly<Record<string, TemplateValue>>;
@@ -32,7 +32,7 @@ export const bucket = kind<Given>(
 export const bucketPolicy = kind<{ readonly bucket: string; readonly policy: string }>(
   "aws:s3/bucketPolicy:BucketPolicy",
   "AWS::S3::BucketPolicy",
-  (inputs) => ({ Bucket: inputs.bucket, PolicyDocument: parsed(inputs.policy) }),
+  (inputs) => ({ Bucket: inputs.bucket, PolicyDocument: parsedJson(inputs.policy) }),
 );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-originaccesscontrol.html */

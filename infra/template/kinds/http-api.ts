@@ -5,7 +5,7 @@ import { pascalKeys } from "../pascal-keys.ts";
 type Given = Readonly<Record<string, TemplateValue>>;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
-export const httpApi = kind<{
+export const httpApiKind = kind<{
   readonly name: string;
   readonly protocolType: string;
   readonly corsConfiguration?: Given;

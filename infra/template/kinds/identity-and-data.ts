@@ -1,5 +1,5 @@
 import { kind } from "../kind.ts";
-import { parsed } from "../parsed.ts";
+import { parsedJson } from "../parsed.ts";
 
 interface RoleInputs {
   readonly name: string;
@@ -13,10 +13,10 @@ interface RoleInputs {
 export const role = kind<RoleInputs>("aws:iam/role:Role", "AWS::IAM::Role", (inputs) => ({
   RoleName: inputs.name,
   Description: inputs.description,
-  AssumeRolePolicyDocument: parsed(inputs.assumeRolePolicy),
+  AssumeRolePolicyDocument: parsedJson(inputs.assumeRolePolicy),
   Policies: inputs.inlinePolicies?.map(({ name, policy }) => ({
     PolicyName: name,
-    PolicyDocument: parsed(policy),
+    PolicyDocument: parsedJson(policy),
   })),
   ManagedPolicyArns: inputs.managedPolicyArns,
 }));
@@ -67,7 +67,7 @@ const keys = ({ hashKey, rangeKey }: { readonly hashKey: string; readonly rangeK
 ];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
-export const table = kind<TableInputs>("aws:dynamodb/table:Table", "AWS::DynamoDB::Table", (inputs) => {
+export const tableKind = kind<TableInputs>("aws:dynamodb/table:Table", "AWS::DynamoDB::Table", (inputs) => {
   if (inputs.localSecondaryIndexes.length > 0)
     throw new RangeError(`${inputs.name}: local secondary indexes are not written`);
   return {

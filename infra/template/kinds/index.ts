@@ -1,4 +1,4 @@
-import type { Kind } from "../kind.ts";
+import type { CloudFormationKind } from "../kind.ts";
 import { eventBus, eventBusPolicy, eventRule, schedule, targetType } from "./events.ts";
 import { eventInvokeConfig, eventSourceMapping, lambdaFunction, permission } from "./functions.ts";
 import {
@@ -10,12 +10,18 @@ import {
   publicAccessBlockType,
   responseHeadersPolicy,
 } from "./hosted-page.ts";
-import { httpApi, httpApiAuthorizer, httpApiIntegration, httpApiRoute, httpApiStage } from "./http-api.ts";
-import { parameter, role, table } from "./identity-and-data.ts";
+import {
+  httpApiAuthorizer,
+  httpApiIntegration,
+  httpApiKind,
+  httpApiRoute,
+  httpApiStage,
+} from "./http-api.ts";
+import { parameter, role, tableKind } from "./identity-and-data.ts";
 import { queue, queuePolicy, topic, topicPolicy, topicSubscription } from "./messages.ts";
 import { dashboard, logGroup, metricAlarm } from "./watching.ts";
 
-const all: readonly Kind[] = [
+const all: readonly CloudFormationKind[] = [
   bucket,
   bucketPolicy,
   dashboard,
@@ -26,7 +32,7 @@ const all: readonly Kind[] = [
   eventInvokeConfig,
   eventRule,
   eventSourceMapping,
-  httpApi,
+  httpApiKind,
   httpApiAuthorizer,
   httpApiIntegration,
   httpApiRoute,
@@ -42,14 +48,16 @@ const all: readonly Kind[] = [
   responseHeadersPolicy,
   role,
   schedule,
-  table,
+  tableKind,
   topic,
   topicPolicy,
   topicSubscription,
 ];
 
 /** Every kind of resource of a template, by Pulumi's type. */
-export const kinds: ReadonlyMap<string, Kind> = new Map(all.map((kind) => [kind.pulumiType, kind]));
+export const kinds: ReadonlyMap<string, CloudFormationKind> = new Map(
+  all.map((kind) => [kind.pulumiType, kind]),
+);
 
 /** Types that a template has no resource of, each with where they went. */
 export const withinOthers: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import { kind } from "../kind.ts";
-import { parsed } from "../parsed.ts";
+import { parsedJson } from "../parsed.ts";
 
 interface QueueInputs {
   readonly name: string;
@@ -19,7 +19,7 @@ export const queue = kind<QueueInputs>("aws:sqs/queue:Queue", "AWS::SQS::Queue",
     QueueName: inputs.name,
     DelaySeconds: inputs.delaySeconds,
     MessageRetentionPeriod: inputs.messageRetentionSeconds,
-    RedrivePolicy: inputs.redrivePolicy === undefined ? undefined : parsed(inputs.redrivePolicy),
+    RedrivePolicy: inputs.redrivePolicy === undefined ? undefined : parsedJson(inputs.redrivePolicy),
     SqsManagedSseEnabled: inputs.sqsManagedSseEnabled,
     VisibilityTimeout: inputs.visibilityTimeoutSeconds,
     // CloudFormation refuses both, even as false, for standard queues.
@@ -31,7 +31,7 @@ export const queue = kind<QueueInputs>("aws:sqs/queue:Queue", "AWS::SQS::Queue",
 export const queuePolicy = kind<{ readonly queueUrl: string; readonly policy: string }>(
   "aws:sqs/queuePolicy:QueuePolicy",
   "AWS::SQS::QueuePolicy",
-  ({ queueUrl, policy }) => ({ Queues: [queueUrl], PolicyDocument: parsed(policy) }),
+  ({ queueUrl, policy }) => ({ Queues: [queueUrl], PolicyDocument: parsedJson(policy) }),
 );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html */
@@ -47,7 +47,7 @@ export const topic = kind<{ readonly name: string }>(
 export const topicPolicy = kind<{ readonly arn: string; readonly policy: string }>(
   "aws:sns/topicPolicy:TopicPolicy",
   "AWS::SNS::TopicPolicy",
-  ({ arn, policy }) => ({ Topics: [arn], PolicyDocument: parsed(policy) }),
+  ({ arn, policy }) => ({ Topics: [arn], PolicyDocument: parsedJson(policy) }),
 );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html */

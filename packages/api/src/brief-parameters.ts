@@ -1,6 +1,6 @@
 import { actorClasses } from "@eks-auditor/core/actor-class";
 import { z } from "@hono/zod-openapi";
-import { account, clusterName, instant, pattern, region, severity } from "./parameters.ts";
+import { account, clusterName, instant, pattern, region, severityParameter } from "./parameters.ts";
 
 const classes = [...actorClasses, "several"] as const;
 
@@ -17,7 +17,7 @@ export const briefParameters = {
     .openapi({ description: "Only what belongs to no cluster" }),
   from: instant("Not before").optional(),
   to: instant("Not after").optional(),
-  severity: severity.optional(),
+  severity: severityParameter.optional(),
   actor: pattern("Name or principal ARN of someone who made a change in it", "alice*").optional(),
   class: z
     .enum(classes, { error: `not a class of actors; one of ${classes.join(", ")}` })

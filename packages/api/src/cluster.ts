@@ -3,7 +3,7 @@ import type { HistoryReader } from "@eks-auditor/history";
 import { ProblemError } from "./problem.ts";
 
 /** Throws a `not-found` problem, which says what is known instead, unless history has ever read the cluster. */
-export const knownCluster = async (history: HistoryReader, ref: ClusterRef): Promise<void> => {
+export const clusterOrProblem = async (history: HistoryReader, ref: ClusterRef): Promise<void> => {
   const wanted = scopeKey({ kind: "cluster", ...ref });
   const known = (await history.scopes()).map((head) => scopeKey(head.scope));
   if (known.includes(wanted)) return;

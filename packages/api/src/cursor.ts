@@ -6,7 +6,7 @@ import { ProblemError } from "./problem.ts";
  * A place in a list that is made for the request: after which item it goes on, and the instants that the first page
  * fixed, so that all pages show the same moment.
  */
-export interface Place {
+export interface CursorPosition {
   readonly after: string;
   readonly instants: readonly string[];
 }
@@ -14,13 +14,13 @@ export interface Place {
 const Payload = z.strictObject({ after: z.string(), instants: z.array(z.iso.datetime({ precision: 3 })) });
 
 /** Writes a place as an opaque cursor for one query. */
-export const writeCursor = (query: readonly unknown[], place: Place): string => {
+export const writeCursor = (query: readonly unknown[], place: CursorPosition): string => {
   const payload = Buffer.from(JSON.stringify(place)).toString("base64url");
   return `${payload}.${checkSum(query, payload)}`;
 };
 
 /** Reads a cursor that `writeCursor` gave for the same query. Throws an `invalid-cursor` problem for anything else. */
-export const readCursor = (query: readonly unknown[], cursor: string): Place => {
+export const readCursor = (query: readonly unknown[], cursor: string): CursorPosition => {
   const [payload = "", sum, ...rest] = cursor.split(".");
   if (rest.length > 0 || sum !== checkSum(query, payload))
     throw invalidCursor("it is not one that this query gave out");

@@ -5,7 +5,7 @@ import { type Authentication, securityScheme } from "./authentication.ts";
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 
 /** What an OpenAPI document tells beside the routes. */
-export interface About {
+export interface DocumentInfo {
   readonly version: string;
   readonly baseUrl?: string;
   /** How callers may prove who they are; absent where nobody asks, as on a laptop's loopback. */
@@ -15,7 +15,7 @@ export interface About {
 /** Describes an app's routes as an OpenAPI 3.1 document. Pure: the same routes give the same document. */
 export const openApiDocument = (
   app: OpenAPIHono,
-  { version, baseUrl = "/", authentication }: About,
+  { version, baseUrl = "/", authentication }: DocumentInfo,
 ): OpenApiDocument => {
   const document = routesDocument(app, { version, baseUrl });
   if (!authentication) return document;

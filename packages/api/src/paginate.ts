@@ -1,4 +1,4 @@
-import { type Place, writeCursor } from "./cursor.ts";
+import { type CursorPosition, writeCursor } from "./cursor.ts";
 
 /** What `paginate` needs to know of a list that was made for the request. */
 export interface Listing<T> {
@@ -10,7 +10,7 @@ export interface Listing<T> {
   /** What makes this query different from others. */
   readonly query: readonly unknown[];
   /** Where to go on; absent for the first page. */
-  readonly place?: Place | undefined;
+  readonly place?: CursorPosition | undefined;
   /** Instants that later pages must keep. */
   readonly instants?: readonly string[];
 }

@@ -121,7 +121,7 @@ const isScope = (scope: Scope): boolean =>
   (scope.kind === "account" || isRegion(scope.region)) &&
   (scope.kind !== "cluster" || isClusterName(scope.cluster));
 
-export const scope = z
+export const scopeParameter = z
   .string()
   .max(256, `not a scope; for example ${scopeExample}`)
   .transform((key, context): Scope => {
@@ -156,6 +156,6 @@ export const pattern = (description: string, example: string) =>
     .max(500, "longer than any that there can be")
     .openapi({ description: `${description}; \`*\` stands for any text`, example });
 
-export const severity = z
+export const severityParameter = z
   .enum(severities, { error: `not a severity; one of ${severities.join(", ")}` })
   .openapi({ description: "Only what is at least this loud" });

@@ -1,5 +1,5 @@
-import type { ClientService } from "./audited-service.ts";
 import { type ClientMiddleware, operationOf } from "./client-middleware.ts";
+import type { ClientService } from "./read-service.ts";
 
 /** One operation of one service in one region, and how often it was called. */
 export interface CallCount {

@@ -1,12 +1,12 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import { checkedAnswers } from "./answer-shape.ts";
-import type { ClientService } from "./audited-service.ts";
 import type { AnyStack, ClientMiddleware } from "./client-middleware.ts";
 import type { OpenCluster } from "./kubernetes/open-cluster.ts";
-import type { Pace } from "./pace.ts";
-import { paced, type SharedBudget } from "./paced.ts";
+import type { RateLimit } from "./rate-limits.ts";
+import type { ClientService } from "./read-service.ts";
 import { StrictEc2QueryProtocol, StrictQueryProtocol } from "./strict-xml.ts";
+import { type SharedBudget, throttleCalls } from "./throttle-calls.ts";
 
 /** What clients are made from. Without credentials and profile the SDK's ordinary credential chain applies. */
 export interface ClientsOptions {
@@ -19,7 +19,7 @@ export interface ClientsOptions {
   /** Answers in place of the API servers of clusters, or listens to them: recording and replay. */
   readonly openCluster?: OpenCluster | undefined;
   /** How fast each service is asked; `false`: as fast as it answers, for emulators and replay. */
-  readonly pace?: false | Partial<Readonly<Record<ClientService, Pace>>>;
+  readonly pace?: false | Partial<Readonly<Record<ClientService, RateLimit>>>;
   /** Shares the pace with whoever else reads the account; absent: these clients keep it by themselves. */
   readonly budget?: SharedBudget;
   /** Attempts per call; 8 when absent. */
@@ -43,7 +43,7 @@ export const clientMaker = (options: ClientsOptions): ClientMaker => {
   const made: { destroy(): void }[] = [];
   const layers = [
     checkedAnswers,
-    ...(options.pace === false ? [] : [paced({ paces: options.pace, budget: options.budget })]),
+    ...(options.pace === false ? [] : [throttleCalls({ paces: options.pace, budget: options.budget })]),
     ...(options.middleware ?? []),
   ];
   const configuration = {

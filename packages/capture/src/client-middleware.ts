@@ -1,5 +1,5 @@
 import type { HandlerExecutionContext, MetadataBearer, MiddlewareStack } from "@smithy/types";
-import type { ClientService } from "./audited-service.ts";
+import type { ClientService } from "./read-service.ts";
 
 /** The client that a middleware is put on. */
 export interface ClientIdentity {

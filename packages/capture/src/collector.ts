@@ -7,9 +7,9 @@ import type {
   KnownResource,
   Reading,
   Scope,
+  SecondLookResult,
   SecretMarker,
   Section,
-  Whereabouts,
 } from "@eks-auditor/core";
 import type { Clients } from "./clients.ts";
 import type { Rotation } from "./rotation.ts";
@@ -85,5 +85,8 @@ export interface Collector<S extends Scope = Scope> {
    * Looks once more for resources that whole lists no longer show, by resource key. `gone` only when AWS itself says
    * that it does not exist (or a second full list, read later, lacks it too).
    */
-  whereabouts(context: ReadContext<S>, vanished: readonly KnownResource[]): Promise<Map<string, Whereabouts>>;
+  whereabouts(
+    context: ReadContext<S>,
+    vanished: readonly KnownResource[],
+  ): Promise<Map<string, SecondLookResult>>;
 }

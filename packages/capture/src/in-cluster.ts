@@ -16,5 +16,5 @@ export const isUnsettled = ({ status }: { readonly status?: string | undefined }
   status === "CREATING" || status === "UPDATING" || status === "DELETING";
 
 /** Says of what EKS is still making that it is: see `Resource.inCreation`. */
-export const whileInCreation = ({ status }: { readonly status?: string | undefined }) =>
+export const creationMark = ({ status }: { readonly status?: string | undefined }) =>
   (status === "CREATING" || status === "PENDING") && { inCreation: true as const };

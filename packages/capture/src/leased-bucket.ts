@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Pace, type PaceTime, tokenBucket } from "./pace.ts";
+import { type BucketClock, type RateLimit, tokenBucket } from "./rate-limits.ts";
 
 /** Reserves calls of a budget that several share; gives the epoch milliseconds from which the first may go. */
 export type ReserveCalls = (calls: number) => Promise<number>;
 
-const wallTime: PaceTime = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
+const wallTime: BucketClock = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
 /** Seconds' worth of calls that are reserved together: fewer writes, and nobody waits long behind one who has many. */
 const mostSeconds = 1;
@@ -17,9 +17,9 @@ const keptMilliseconds = 1_000;
  * reserved a few together. Where that fails, our own calls keep the pace.
  */
 export const leasedBucket = (
-  pace: Pick<Pace, "callsPerSecond" | "burst">,
+  pace: Pick<RateLimit, "callsPerSecond" | "burst">,
   reserve: ReserveCalls,
-  time: PaceTime = wallTime,
+  time: BucketClock = wallTime,
 ): (() => Promise<void>) => {
   const spacing = 1_000 / pace.callsPerSecond;
   const most = Math.max(1, Math.floor(pace.callsPerSecond * mostSeconds));

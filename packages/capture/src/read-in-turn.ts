@@ -1,7 +1,7 @@
 import type { Instant } from "@eks-auditor/core";
 import type { ReadContext } from "./collector.ts";
 import { openRotation, type Rotation } from "./rotation.ts";
-import { forEachOf, type Listed, type SectionRead } from "./section-read.ts";
+import { forEachOf, type Listed, type SectionReader } from "./section-reader.ts";
 
 /** What the details of some listed things gave. */
 export interface ReadInTurn<Result> {
@@ -12,10 +12,10 @@ export interface ReadInTurn<Result> {
 }
 
 /** How the details of one listed thing are read. */
-export interface InTurn<Action extends string, Item, Result> {
+export interface DetailReader<Action extends string, Item, Result> {
   readonly rotation: Rotation;
   readonly idOf: (item: Item) => string;
-  readonly task: (read: SectionRead<Action>, item: Item) => Promise<Result>;
+  readonly task: (read: SectionReader<Action>, item: Item) => Promise<Result>;
   /** No further one is begun after this. */
   readonly until: Instant;
 }
@@ -25,10 +25,10 @@ export interface InTurn<Action extends string, Item, Result> {
  * could not be read for a reason that passes waits for the reading that goes on with this one.
  */
 export const readInTurn = async <Action extends string, Item, Result>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   { now }: Pick<ReadContext, "now">,
   list: Pick<Listed<Item>, "items" | "whole">,
-  { rotation, idOf, task, until }: InTurn<Action, Item, Result>,
+  { rotation, idOf, task, until }: DetailReader<Action, Item, Result>,
 ): Promise<ReadInTurn<Result>> => {
   const found = new Map<string, Result>();
   let neverRead = 0;
@@ -53,7 +53,7 @@ export const readInTurn = async <Action extends string, Item, Result>(
 
 /** Notes of how many things nothing but that they exist is known, since there was no time for more. */
 export const noteNoTime = <Action extends string>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   count: number,
   what: string,
   action: Action,

@@ -1,8 +1,8 @@
 import type { KnownResource, Reading, Section } from "@eks-auditor/core";
 import { describe, expect, test } from "vitest";
-import { actionOf } from "../src/audited-service.ts";
 import { createCallCounter } from "../src/call-counter.ts";
 import type { ClientMiddleware } from "../src/client-middleware.ts";
+import { actionOf } from "../src/read-service.ts";
 import { redact } from "../src/recording/redact.ts";
 import { collectorFor } from "../src/registry.ts";
 import { accountId, clusterArn, clusterScope, contextOf, region, roleArn } from "./fixture/account.ts";

@@ -1,7 +1,7 @@
 import { diffReading, type KnownResource, type Reading, type SectionState } from "@eks-auditor/core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { actionOf } from "../src/audited-service.ts";
 import { type ClientMiddleware, operationOf } from "../src/client-middleware.ts";
+import { actionOf } from "../src/read-service.ts";
 import { collectorFor } from "../src/registry.ts";
 import * as account from "./fixture/account.ts";
 import { proveRefusals } from "./fixture/every-refusal.ts";

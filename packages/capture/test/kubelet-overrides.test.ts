@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { kubeletOverrides } from "../src/nodes/kubelet-overrides.ts";
 import { shellWords } from "../src/nodes/shell-words.ts";
-import { recordedUserData, toldOfUserData } from "../src/nodes/told-of-user-data.ts";
+import { recordedUserData, summariseUserData } from "../src/nodes/user-data-summary.ts";
 import { redact } from "../src/recording/redact.ts";
 
 interface Case {
@@ -42,7 +42,7 @@ test("a recording holds no more than is told, tells the same, and can be recorde
   for (const one of cases) {
     const userData = encoded(one);
     const held = recordedUserData(userData);
-    expect(toldOfUserData(held)).toEqual(toldOfUserData(userData));
+    expect(summariseUserData(held)).toEqual(summariseUserData(userData));
     expect(recordedUserData(held)).toBe(held);
     if (userData !== "") expect(redact({ UserData: userData })).toEqual({ UserData: held });
     expect(held).not.toContain("s3cr3t");

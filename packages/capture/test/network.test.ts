@@ -1,8 +1,8 @@
 import { diffReading, type KnownResource, type Reading, type Resource, resourceKey } from "@eks-auditor/core";
 import { expect, inject, test } from "vitest";
-import { actionOf } from "../src/audited-service.ts";
 import { createCallCounter } from "../src/call-counter.ts";
 import type { ClientMiddleware } from "../src/client-middleware.ts";
+import { actionOf } from "../src/read-service.ts";
 import { collectorFor } from "../src/registry.ts";
 import { contextOf, nothingKnown, regionScope } from "./fixture/account.ts";
 import { answeredClients } from "./fixture/answering.ts";

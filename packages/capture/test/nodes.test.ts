@@ -1,9 +1,9 @@
 import { diffReading, type KnownResource, type Reading, type Resource } from "@eks-auditor/core";
 import { expect, test } from "vitest";
-import { actionOf } from "../src/audited-service.ts";
 import { createCallCounter } from "../src/call-counter.ts";
 import type { ClientMiddleware } from "../src/client-middleware.ts";
 import { shareRegionNodes } from "../src/nodes/region-nodes.ts";
+import { actionOf } from "../src/read-service.ts";
 import { collectorFor } from "../src/registry.ts";
 import { clusterArn, clusterScope, contextOf, nothingKnown } from "./fixture/account.ts";
 import { answeredClients, refused } from "./fixture/answering.ts";

@@ -1,6 +1,6 @@
 import { isDrift, type Reading, scopeKey } from "@eks-auditor/core";
 import { gapsOfSection, missingRights } from "@eks-auditor/core/completeness";
-import { missingText, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, missingText } from "@eks-auditor/core/report";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 
 /** Returns one row for each section that was read: scope, section, status, what was seen, what had changed. */
@@ -32,7 +32,9 @@ export const captureGaps = (results: readonly CaptureResult[]): string[] => {
   const unseen = readings.flatMap(({ scope, section, unobserved = [] }) =>
     unobserved.map((unread) => ({ scope, section, unread })),
   );
-  return [...missingRights(lacking), ...missingRights(unseen)].map((right) => visible(missingText(right)));
+  return [...missingRights(lacking), ...missingRights(unseen)].map((right) =>
+    escapeInvisible(missingText(right)),
+  );
 };
 
 /** Returns what was read and is not compared, since history holds a later reading: someone's clock is wrong. */
@@ -40,7 +42,7 @@ export const overtaken = (results: readonly CaptureResult[]): string[] =>
   results.flatMap(({ request, outcome }) =>
     outcome.kind === "stale"
       ? [
-          visible(
+          escapeInvisible(
             `not compared: history holds a later reading of ${scopeKey(request.scope)} (${request.sections.join(", ")}). The clock of this machine is behind, or that of the one that read it was ahead; read again later`,
           ),
         ]

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 
 export const shells = ["bash", "zsh", "fish"] as const;
 
-export type Shell = (typeof shells)[number];
+export type CompletionShell = (typeof shells)[number];
 
 /** Returns a script by which a shell completes the commands of a program and their options. */
-export const completionScript = (shell: Shell, program: Command): string => {
+export const completionScript = (shell: CompletionShell, program: Command): string => {
   if (shell === "fish") return fish(program);
   const script = bash(program);
   return shell === "zsh"

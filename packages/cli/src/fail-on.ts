@@ -15,7 +15,7 @@ export interface FailOn {
 }
 
 /** What a command found, as far as it knows it. */
-export interface Found {
+export interface FailOnInput {
   readonly findings?: readonly { readonly id: string; readonly severity: Severity }[];
   /** Ids of findings that were open before; absent: the command does not look back. */
   readonly findingsBefore?: ReadonlySet<string>;
@@ -54,7 +54,7 @@ export const parseFailOn = (text: string): FailOn => {
 };
 
 /** Returns in words what of the found makes a command fail; nothing where all is well. */
-export const failures = (failOn: FailOn, found: Found): string[] => {
+export const failOnReasons = (failOn: FailOn, found: FailOnInput): string[] => {
   const { severity } = failOn;
   const findings =
     severity === undefined

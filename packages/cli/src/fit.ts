@@ -19,7 +19,7 @@ export const fitWords = (text: string, width: number, linesMax: number): string[
 };
 
 /** Returns some names in a row, the first of them where there are many: `a, b and 3 more`. */
-export const listed = (names: readonly string[], most: number): string => {
+export const listedNames = (names: readonly string[], most: number): string => {
   const shown = names.slice(0, most).join(", ");
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 };

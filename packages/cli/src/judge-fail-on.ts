@@ -4,7 +4,7 @@ import type { ApiClient } from "./api-client.ts";
 import { usageError } from "./cli-error.ts";
 import type { CommandContext } from "./context.ts";
 import { exitCode } from "./exit-code.ts";
-import { type FailOn, type Found, failures } from "./fail-on.ts";
+import { type FailOn, type FailOnInput, failOnReasons } from "./fail-on.ts";
 import { printText, terminal } from "./print.ts";
 
 /** Where and when it is judged. */
@@ -34,7 +34,7 @@ export const judgeFailOn = async (
   if (failOn.drift && drift === undefined)
     throw usageError("--fail-on drift belongs to snapshot and diff, which compare two times");
   const before = failOn.new ? since : undefined;
-  const found: Found = {
+  const found: FailOnInput = {
     ...(failOn.severity !== undefined && {
       findings: await findingsAt(api, where, where.at),
       ...(before !== undefined && {
@@ -47,7 +47,7 @@ export const judgeFailOn = async (
     }),
     ...(drift !== undefined && { drift }),
   };
-  const reasons = failures(failOn, found);
+  const reasons = failOnReasons(failOn, found);
   if (reasons.length === 0) return;
   await printText(context.stderr, terminal`eks-auditor: --fail-on: ${reasons.join("; ")}`);
   context.finish(exitCode.found);

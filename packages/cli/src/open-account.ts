@@ -9,8 +9,8 @@ import {
   createClients,
   createCloudTrailClient,
   createReplay,
+  interactiveRateLimits,
   loadRecording,
-  promptPaces,
   type Recorder,
   RecordingInvalid,
 } from "@eks-auditor/capture";
@@ -97,7 +97,7 @@ const openLive = async (
     openCluster: recorder?.openCluster,
     ...(options.profile !== undefined && { profile: options.profile }),
     ...(options.endpointUrl === undefined
-      ? { pace: promptPaces }
+      ? { pace: interactiveRateLimits }
       : { endpoint: options.endpointUrl, pace: false as const }),
   });
   const accountId = await callerAccount(createClients(reaching(home, [])));

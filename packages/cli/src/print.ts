@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { ansiPalette, type Palette, plainPalette } from "@eks-auditor/core/palette";
-import { visible } from "@eks-auditor/core/plain-text";
+import { escapeInvisible } from "@eks-auditor/core/plain-text";
 import type { CommandContext } from "./context.ts";
 import type { GlobalOptions } from "./global-options.ts";
 import { inZone } from "./local-time.ts";
@@ -19,7 +19,7 @@ const steering = /\p{Cc}\[[\d;]*m|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
  */
 export const harmless = (text: string): TerminalText =>
   text.replace(steering, (found) =>
-    found === "\n" || found === "\t" || found.startsWith("\u001b[") ? found : visible(found),
+    found === "\n" || found === "\t" || found.startsWith("\u001b[") ? found : escapeInvisible(found),
   ) as TerminalText;
 
 /** Returns a text of our own with values in it, of which not even line breaks and colours pass. */
@@ -27,7 +27,9 @@ export const terminal = (
   texts: TemplateStringsArray,
   ...values: readonly (string | number)[]
 ): TerminalText =>
-  harmless(texts.reduce((text, next, index) => `${text}${visible(String(values[index - 1]))}${next}`));
+  harmless(
+    texts.reduce((text, next, index) => `${text}${escapeInvisible(String(values[index - 1]))}${next}`),
+  );
 
 const zones = new WeakMap<NodeJS.WriteStream, string>();
 
@@ -73,7 +75,7 @@ export const paletteFor = ({ stdout, env }: CommandContext, { color }: GlobalOpt
 
 /** Returns rows as aligned columns, the last one unpadded. Text from AWS cannot steer the terminal. */
 export const columns = (rows: readonly (readonly string[])[]): TerminalText => {
-  const shown = rows.map((row) => row.map(visible));
+  const shown = rows.map((row) => row.map(escapeInvisible));
   const widths = shown.reduce<number[]>(
     (widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
     [],

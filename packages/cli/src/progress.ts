@@ -1,9 +1,9 @@
-import { visible } from "@eks-auditor/core/report";
+import { escapeInvisible } from "@eks-auditor/core/report";
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
 import type { CommandContext } from "./context.ts";
 
 /** One step of long work. */
-export interface Step {
+export interface ProgressStep {
   readonly title: string;
   /** Does the step; `note` says in a word or two how far it is. */
   readonly run: (note: (text: string) => void) => Promise<void>;
@@ -15,17 +15,17 @@ export interface Step {
  */
 export const withProgress = async (
   { stderr, signal }: Pick<CommandContext, "stderr" | "signal">,
-  steps: readonly Step[],
+  steps: readonly ProgressStep[],
   atOnce = 1,
 ): Promise<void> => {
   const started: Promise<void>[] = [];
   const tasks = steps.map(({ title, run }) => ({
     // The renderer writes both as they are.
-    title: visible(title),
+    title: escapeInvisible(title),
     task: async (_: unknown, task: { output: string }) => {
       signal.throwIfAborted();
       const step = run((text) => {
-        task.output = visible(text);
+        task.output = escapeInvisible(text);
       });
       started.push(step);
       await step;

@@ -4,7 +4,7 @@ import type { CaptureResult } from "@eks-auditor/pipeline";
 import { captureSummary } from "./capture-rows.ts";
 import type { CommandContext } from "./context.ts";
 import type { OpenAccount } from "./open-account.ts";
-import { type Step, withProgress } from "./progress.ts";
+import { type ProgressStep, withProgress } from "./progress.ts";
 
 /** Scopes of a live account that are read at the same time; a recording answers no sooner for it. */
 const scopesAtOnce = 8;
@@ -21,7 +21,7 @@ export const readScopes = async (
 ): Promise<CaptureResult[]> => {
   const { requests, auditor, account, title } = options;
   const found = new Map<CaptureRequest, CaptureResult>();
-  const step = (request: CaptureRequest): Step => ({
+  const step = (request: CaptureRequest): ProgressStep => ({
     title: title(request),
     run: async (note) => {
       const [result] = await auditor.capture([request], (read) => note(captureSummary(read)));

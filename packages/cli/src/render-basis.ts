@@ -1,6 +1,6 @@
 import type { schema } from "@eks-auditor/api";
 import { scopeKey } from "@eks-auditor/core";
-import { missingText, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, missingText, type Palette, timeText } from "@eks-auditor/core/report";
 import { duration } from "./doctor/duration.ts";
 
 const missingMax = 20;
@@ -17,7 +17,7 @@ export const renderAge = ({ readAt, ageSeconds, lastCompleteAt, sections }: sche
 };
 
 const placeOf = ({ scope, section }: schema.Basis["sections"][number]): string =>
-  visible(`${section} of ${scopeKey(scope)}`);
+  escapeInvisible(`${section} of ${scopeKey(scope)}`);
 
 /** Says which actions gave no answer, and what is not compared therefore; no line where nothing is missing. */
 export const renderMissing = ({ missing }: schema.Basis, palette: Palette): string[] =>
@@ -26,7 +26,9 @@ export const renderMissing = ({ missing }: schema.Basis, palette: Palette): stri
     : [
         "",
         palette.warning("not compared, since it could not be read:"),
-        ...missing.slice(0, missingMax).map((right) => palette.warning(`  ${visible(missingText(right))}`)),
+        ...missing
+          .slice(0, missingMax)
+          .map((right) => palette.warning(`  ${escapeInvisible(missingText(right))}`)),
         ...(missing.length > missingMax
           ? [palette.warning(`  and ${missing.length - missingMax} more actions`)]
           : []),

@@ -2,12 +2,12 @@ import type { schema } from "@eks-auditor/api";
 import { isDrift } from "@eks-auditor/core";
 import {
   counted,
+  escapeInvisible,
   fieldChanges,
   fieldWords,
   nounOf,
   type Palette,
   timeText,
-  visible,
   wholeStatements,
 } from "@eks-auditor/core/report";
 
@@ -50,8 +50,8 @@ const changeLines = (change: schema.ClusterDiff["items"][number], palette: Palet
       ? wholeStatements(fieldChanges(change.before, change.after), change.before, change.after)
       : [];
   return [
-    `  ${paint(change.kind)} ${nounOf(change.type)} ${palette.strong(visible(change.name))}`,
-    ...(change.id === change.name ? [] : [palette.faint(`    ${visible(change.id)}`)]),
+    `  ${paint(change.kind)} ${nounOf(change.type)} ${palette.strong(escapeInvisible(change.name))}`,
+    ...(change.id === change.name ? [] : [palette.faint(`    ${escapeInvisible(change.id)}`)]),
     ...fields
       .map(fieldWords)
       .flatMap((words) => [

@@ -1,6 +1,12 @@
 import { type Severity, severities } from "@eks-auditor/core";
-import { counted, type Digest, type DigestBlock, type Palette, visible } from "@eks-auditor/core/report";
-import { fit, fitWords, listed } from "./fit.ts";
+import {
+  counted,
+  type Digest,
+  type DigestBlock,
+  escapeInvisible,
+  type Palette,
+} from "@eks-auditor/core/report";
+import { fit, fitWords, listedNames } from "./fit.ts";
 
 /** How much room a digest has. */
 export interface DigestRoom {
@@ -21,7 +27,7 @@ export const renderDigest = (digest: Digest, palette: Palette, { width, linesMax
           counted(changes, "change"),
           clusters.length === 0
             ? ""
-            : ` in ${clusters.length > 3 ? counted(clusters.length, "cluster") : clusters.map(visible).join(", ")}`,
+            : ` in ${clusters.length > 3 ? counted(clusters.length, "cluster") : clusters.map(escapeInvisible).join(", ")}`,
           unattributed > 0 ? `, ${unattributed} unattributed` : "",
         ].join(""),
         width,
@@ -57,13 +63,15 @@ export const renderDigest = (digest: Digest, palette: Palette, { width, linesMax
 const blockLines = (block: DigestBlock, palette: Palette, width: number): string[] => {
   const { severity, words, clusters, who, calls, more } = block;
   const sentence = fitWords(
-    `${visible(words)}${more > 0 ? ` (and ${more} more)` : ""}`,
+    `${escapeInvisible(words)}${more > 0 ? ` (and ${more} more)` : ""}`,
     width - severityColumn,
     sentenceLinesMax,
   );
-  const where = clusters.length > 0 ? `${listed(clusters.map(visible), 3)} · ` : "";
+  const where = clusters.length > 0 ? `${listedNames(clusters.map(escapeInvisible), 3)} · ` : "";
   const by =
-    who.length > 0 ? `${listed(who.map(visible), 2)}, by ${listed(calls.map(visible), 2)}` : "unattributed";
+    who.length > 0
+      ? `${listedNames(who.map(escapeInvisible), 2)}, by ${listedNames(calls.map(escapeInvisible), 2)}`
+      : "unattributed";
   return [
     ...sentence.map((line, index) =>
       index === 0

@@ -1,6 +1,6 @@
 import type { schema } from "@eks-auditor/api";
 import { type Network, scopeKey } from "@eks-auditor/core";
-import { counted, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { counted, escapeInvisible, type Palette, timeText } from "@eks-auditor/core/report";
 import { renderAge, renderMissing } from "./render-basis.ts";
 
 /** Returns the ways in to a cluster as a person reads them on a terminal: those over the internet first. */
@@ -22,7 +22,9 @@ export const renderExposure = (
       ? [
           "",
           palette.faint("nobody gets in by:"),
-          ...closed.map(({ kind, name, words }) => palette.faint(`  ${kind} ${visible(name)}: ${words}`)),
+          ...closed.map(({ kind, name, words }) =>
+            palette.faint(`  ${kind} ${escapeInvisible(name)}: ${words}`),
+          ),
         ]
       : []),
     ...(unread.length > 0
@@ -45,7 +47,7 @@ export const renderAccountExposure = (
         : `cluster${clusters.length > 1 ? "s" : ""} ${clusters.join(", ")} in ${region}`,
     );
     if (ways.length === 0) return ["", palette.faint(`${heading}: none`)];
-    return [...whose].flatMap(([who, own]) => section(`${heading}, ${visible(who)}`, own, palette));
+    return [...whose].flatMap(([who, own]) => section(`${heading}, ${escapeInvisible(who)}`, own, palette));
   };
   return [
     palette.strong(`account ${accountId}`),
@@ -74,8 +76,8 @@ const section = (heading: string, items: readonly Way[], palette: Palette): stri
         "",
         palette.strong(`${heading}:`),
         ...items.flatMap(({ words, undecided, assumed }) => [
-          `  ${visible(words)}`,
-          ...undecided.map((why) => palette.warning(`    undecided: ${visible(why)}`)),
-          ...assumed.map((what) => palette.faint(`    ${visible(what)}`)),
+          `  ${escapeInvisible(words)}`,
+          ...undecided.map((why) => palette.warning(`    undecided: ${escapeInvisible(why)}`)),
+          ...assumed.map((what) => palette.faint(`    ${escapeInvisible(what)}`)),
         ]),
       ];

@@ -1,6 +1,6 @@
 import type { schema } from "@eks-auditor/api";
 import { scopeKey } from "@eks-auditor/core";
-import { counted, factText, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { counted, escapeInvisible, factText, nounOf, type Palette, timeText } from "@eks-auditor/core/report";
 import { renderAge, renderMissing } from "./render-basis.ts";
 import { bySeverity } from "./render-digest.ts";
 
@@ -37,12 +37,12 @@ const ofRule = (findings: readonly schema.Finding[], palette: Palette): string[]
     `  ${first.status === "FAILED" ? (first.wrong ?? first.title) : first.title}`,
     ...(first.fix === undefined ? [] : [palette.faint(`  fix: ${first.fix}`)]),
     ...findings.flatMap(({ status, resource, clusters, since, evidence, suppression }) => [
-      `  - ${nounOf(resource.type)} ${visible(resource.name)}${status === "ERROR" ? palette.warning(" (the rule broke)") : ""}${whereAndWhen(resource, clusters, since)}`,
-      ...evidence.map((line) => palette.faint(`      ${visible(factText(line))}`)),
+      `  - ${nounOf(resource.type)} ${escapeInvisible(resource.name)}${status === "ERROR" ? palette.warning(" (the rule broke)") : ""}${whereAndWhen(resource, clusters, since)}`,
+      ...evidence.map((line) => palette.faint(`      ${escapeInvisible(factText(line))}`)),
       ...(suppression
         ? [
             palette.faint(
-              `      ${visible(suppression.owner)} answers for it until ${timeText(suppression.expiresAt)}: ${visible(suppression.reason)}`,
+              `      ${escapeInvisible(suppression.owner)} answers for it until ${timeText(suppression.expiresAt)}: ${escapeInvisible(suppression.reason)}`,
             ),
           ]
         : []),
@@ -57,7 +57,7 @@ const whereAndWhen = (
   since: string | undefined,
 ): string => {
   const others = clusters.filter(({ cluster }) => type !== "AWS::EKS::Cluster" || cluster !== name);
-  const names = [...new Set(others.map(({ cluster }) => visible(cluster)))];
+  const names = [...new Set(others.map(({ cluster }) => escapeInvisible(cluster)))];
   return [
     names.length > 0 ? `, cluster${names.length > 1 ? "s" : ""} ${names.join(", ")}` : "",
     since === undefined ? "" : `, as it is since ${timeText(since)}`,

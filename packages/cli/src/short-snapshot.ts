@@ -1,4 +1,4 @@
-import { digestOf, type Palette, type Report, visible } from "@eks-auditor/core/report";
+import { digestOf, escapeInvisible, type Palette, type Report } from "@eks-auditor/core/report";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 import { captureGaps, lastReadings, noDriftText, overtaken } from "./capture-rows.ts";
 import { fit } from "./fit.ts";
@@ -33,7 +33,7 @@ export const shortSnapshot = (
   const [stillChanging] = settling;
   const gaps = [
     ...unlisted.map(({ region, error }) =>
-      visible(`clusters of ${region} could not be listed: ${String(error)}`),
+      escapeInvisible(`clusters of ${region} could not be listed: ${String(error)}`),
     ),
     ...captureGaps(results),
     ...overtaken(results),

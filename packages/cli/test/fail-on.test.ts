@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { failures, parseFailOn } from "../src/fail-on.ts";
+import { failOnReasons, parseFailOn } from "../src/fail-on.ts";
 
 const findings = [
   { id: "old", severity: "HIGH" as const },
@@ -21,11 +21,13 @@ it.each([
   ["new,exposure", ["1 new way in over the internet"]],
   ["LOW, drift", ["3 findings of LOW or louder", "3 changes"]],
 ])("--fail-on %s", (text, reasons) => {
-  expect(failures(parseFailOn(text), found)).toEqual(reasons);
+  expect(failOnReasons(parseFailOn(text), found)).toEqual(reasons);
 });
 
 it("finds nothing where there is nothing", () => {
-  expect(failures(parseFailOn("CRITICAL,exposure,drift"), { findings: [], ways: [], drift: 0 })).toEqual([]);
+  expect(failOnReasons(parseFailOn("CRITICAL,exposure,drift"), { findings: [], ways: [], drift: 0 })).toEqual(
+    [],
+  );
 });
 
 it.each(["", "LOUD", "HIGH,LOW", "new", "HIGH,HIGH", "HIGH,new,other"])("does not take %j", (text) => {

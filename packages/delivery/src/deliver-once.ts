@@ -1,8 +1,13 @@
 import { type Clock, shiftInstant } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
+import {
+  type DeliveredContent,
+  decodeDelivered,
+  deliveredContentOf,
+  encodeDelivered,
+} from "./delivered-content.ts";
 import type { Delivery, DeliveryStore } from "./delivery-store.ts";
 import { RefusedError, UnavailableError } from "./errors.ts";
-import { decodeTold, encodeTold, type Told, toldOf } from "./told.ts";
 
 /** A report on its way to one channel. */
 export interface Delivering {
@@ -16,9 +21,9 @@ export interface Delivering {
 }
 
 /** What came before. */
-export interface Earlier {
+export interface EarlierDelivery {
   /** What the channel knows; null: nothing. */
-  readonly told: Told | null;
+  readonly told: DeliveredContent | null;
   readonly threadTs?: string;
   /** The keys of what rings there because of this report. */
   readonly alerts: readonly string[];
@@ -27,7 +32,7 @@ export interface Earlier {
 }
 
 /** What was told now. */
-export interface Telling {
+export interface DeliveryAttempt {
   readonly posted: number;
   /** There was something to tell. */
   readonly news: boolean;
@@ -62,7 +67,7 @@ export interface DeliveryOutcome {
  */
 export const deliverOnce = async (
   request: Delivering,
-  tell: (earlier: Earlier) => Promise<Telling>,
+  tell: (earlier: EarlierDelivery) => Promise<DeliveryAttempt>,
 ): Promise<DeliveryOutcome> => {
   const { history, report, channel, clock, leaseMilliseconds = 300_000 } = request;
   const at = clock();
@@ -77,8 +82,8 @@ export const deliverOnce = async (
   if (!delivery) return { kind: "busy", posted: 0 };
   const abandoned = shiftInstant(delivery.at, leaseMilliseconds) <= at;
   if (delivery.status === "sending" && !abandoned) return { kind: "busy", posted: 0 };
-  const told = decodeTold(delivery.told ?? "");
-  if (delivery.status === "sent" && told?.digest === toldOf(report).digest)
+  const told = decodeDelivered(delivery.told ?? "");
+  if (delivery.status === "sent" && told?.digest === deliveredContentOf(report).digest)
     return { kind: "unchanged", posted: 0, ...withTs(delivery.threadTs) };
   await history.putDelivery(report.id, { ...delivery, status: "sending", at });
   // What was held was never begun: there is nothing on the other side to look for.
@@ -89,9 +94,9 @@ const attempt = async (
   { history, report, channel, clock }: Delivering,
   delivery: Delivery | null,
   resumed: boolean,
-  tell: (earlier: Earlier) => Promise<Telling>,
+  tell: (earlier: EarlierDelivery) => Promise<DeliveryAttempt>,
 ): Promise<DeliveryOutcome> => {
-  const told = decodeTold(delivery?.told ?? "");
+  const told = decodeDelivered(delivery?.told ?? "");
   try {
     const done = await tell({ told, resumed, alerts: delivery?.alerts ?? [], ...withTs(delivery?.threadTs) });
     const at = clock();
@@ -103,7 +108,7 @@ const attempt = async (
       sentAt: sentAt ?? at,
       ...withTs(done.threadTs),
       ...withAlerts(done.alerts),
-      told: encodeTold(toldOf(report, done.channelId ?? null)),
+      told: encodeDelivered(deliveredContentOf(report, done.channelId ?? null)),
     });
     return {
       kind: !told ? "sent" : done.news ? "added" : "unchanged",

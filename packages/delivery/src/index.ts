@@ -1,19 +1,19 @@
 export {
   type Delivering,
+  type DeliveryAttempt,
   type DeliveryOutcome,
   deliverOnce,
-  type Earlier,
-  type Telling,
+  type EarlierDelivery,
 } from "./deliver-once.ts";
-export type { Delivery, DeliveryStore } from "./delivery-store.ts";
-export { RefusedError, UnavailableError } from "./errors.ts";
-export { type Patience, persist, type Setback, wallSleep } from "./persist.ts";
 export {
-  decodeTold,
-  encodeTold,
+  type DeliveredContent,
+  decodeDelivered,
+  deliveredContentOf,
+  encodeDelivered,
   type News,
   newsSince,
-  type Told,
-  toldOf,
   withdrawnSince,
-} from "./told.ts";
+} from "./delivered-content.ts";
+export type { Delivery, DeliveryStore } from "./delivery-store.ts";
+export { RefusedError, UnavailableError } from "./errors.ts";
+export { type Patience, persist, type RetryableFailure, wallSleep } from "./persist.ts";

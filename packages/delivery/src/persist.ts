@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { UnavailableError } from "./errors.ts";
 
 /** Why a call did not succeed, where trying again may help. */
-export interface Setback {
+export interface RetryableFailure {
   /** Seconds that the other side asks to wait; null: our own growing delay. */
   readonly retryAfterSeconds: number | null;
   /** The call may have had its effect all the same. */
@@ -33,13 +33,13 @@ export const wallSleep = async (milliseconds: number): Promise<void> => {
  * @throws UnavailableError when the budget is used up
  */
 export const persist = async <T>(
-  call: () => Promise<{ readonly done: T } | Setback>,
+  call: () => Promise<{ readonly done: T } | RetryableFailure>,
   {
     unavailable,
     budgetMilliseconds = 30_000,
     now = Date.now,
     sleep = wallSleep,
-  }: Patience & { readonly unavailable: (setback: Setback) => UnavailableError },
+  }: Patience & { readonly unavailable: (setback: RetryableFailure) => UnavailableError },
   alreadyDone?: () => Promise<T | undefined>,
 ): Promise<T> => {
   const end = now() + budgetMilliseconds;

@@ -1,12 +1,12 @@
 import {
   actorText,
   counted,
+  escapeInvisible,
   eventText,
   fieldWords,
   nounOf,
   type ReportedChange,
   shorten,
-  visible,
   whoIsUnknownText,
 } from "@eks-auditor/core/report";
 
@@ -30,7 +30,7 @@ export const changeLines = (change: ReportedChange): string[] => {
       ? [whoIsUnknownText(change)]
       : causes.slice(0, causesMax).map((cause) => `by ${actorText(cause.actor)}: ${eventText(cause)}`)),
     ...more(causes.length - causesMax, "more event"),
-  ].map((line) => shorten(visible(line), lineMax));
+  ].map((line) => shorten(escapeInvisible(line), lineMax));
 };
 
 const fieldLine = (field: Parameters<typeof fieldWords>[0], kind: ReportedChange["kind"]): string => {

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import {
   type Delivering,
   type DeliveryOutcome,
+  deliveredContentOf,
   deliverOnce,
   newsSince,
-  toldOf,
   withdrawnSince,
 } from "@eks-auditor/delivery";
 import type { Destination } from "./destination.ts";
@@ -23,7 +23,7 @@ export interface DestinationRequest extends Delivering {
 export const deliverToDestination = (request: DestinationRequest): Promise<DeliveryOutcome> =>
   deliverOnce(request, async ({ told, resumed, alerts }) => {
     const { report, destination, link, channel } = request;
-    const { digest } = toldOf(report);
+    const { digest } = deliveredContentOf(report);
     // A run that failed after it had told everything has nothing left to tell.
     if (told?.digest === digest) return { posted: 0, news: false, alerts };
     const news = told && { changes: newsSince(told, report), withdrawn: withdrawnSince(told, report) };

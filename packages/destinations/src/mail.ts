@@ -1,4 +1,4 @@
-import { renderTerminal, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, renderTerminal } from "@eks-auditor/core/report";
 import type { Dispatch } from "./destination.ts";
 import { newsText } from "./news-text.ts";
 
@@ -25,7 +25,7 @@ export const mailOf = (dispatch: Dispatch): { readonly subject: string; readonly
 };
 
 const subjectOf = (what: string, title: string): string => {
-  const subject = `[eks-auditor] ${what}: ${visible(title)}`.replace(/[^\x20-\x7e]/g, "?");
+  const subject = `[eks-auditor] ${what}: ${escapeInvisible(title)}`.replace(/[^\x20-\x7e]/g, "?");
   return subject.length <= subjectMax ? subject : `${subject.slice(0, subjectMax - 3)}...`;
 };
 

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { Severity } from "@eks-auditor/core";
 import {
   clustersOfPlace,
+  escapeInvisible,
   nounOf,
   type Report,
   type ReportedFinding,
   shorten,
-  visible,
   whereText,
 } from "@eks-auditor/core/report";
 import { changeLines } from "./change-lines.ts";
@@ -110,7 +110,7 @@ const findingKey = (id: string): string => {
   return `${key.slice(0, keyMax - hash.length - 1)}#${hash}`;
 };
 
-const text = (of: string, max = lineMax): string => shorten(visible(of), max);
+const text = (of: string, max = lineMax): string => shorten(escapeInvisible(of), max);
 
 const common = ({ link }: Dispatch) => ({
   event_action: "trigger" as const,

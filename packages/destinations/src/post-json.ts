@@ -1,4 +1,10 @@
-import { type Patience, persist, RefusedError, type Setback, UnavailableError } from "@eks-auditor/delivery";
+import {
+  type Patience,
+  persist,
+  RefusedError,
+  type RetryableFailure,
+  UnavailableError,
+} from "@eks-auditor/delivery";
 
 /** What is posted where. */
 export interface Post extends Patience {
@@ -41,7 +47,7 @@ const addressOf = ({ name, url }: Post): URL => {
 const tryOnce = async (
   { name, body, headers, timeoutMilliseconds = 10_000 }: Post,
   url: URL,
-): Promise<{ readonly done: true } | Setback> => {
+): Promise<{ readonly done: true } | RetryableFailure> => {
   const sent = { "content-type": "application/json", "user-agent": "eks-auditor", ...headers?.() };
   let response: Response;
   try {

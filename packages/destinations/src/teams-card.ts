@@ -2,12 +2,12 @@ import type { Severity } from "@eks-auditor/core";
 import {
   counted,
   countText,
+  escapeInvisible,
   missingIn,
   missingText,
   notesOf,
   type ReportedChange,
   shorten,
-  visible,
   whereText,
   windowText,
 } from "@eks-auditor/core/report";
@@ -120,7 +120,7 @@ const words = (of: string, style: Element = {}): Element => ({
   inlines: [{ type: "TextRun", text: text(of), ...style }],
 });
 
-const text = (of: string): string => shorten(visible(of), lineMax);
+const text = (of: string): string => shorten(escapeInvisible(of), lineMax);
 
 const changeElement = (change: ReportedChange): Element => {
   const [heading = "", ...lines] = changeLines(change);

@@ -3,8 +3,8 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type Clock, systemClock } from "@eks-auditor/core";
 import { commitReadings } from "./commit/commit.ts";
 import { completeIndex, type SeenIndex } from "./commit/identifier-index.ts";
-import { settledHead } from "./commit/roll-forward.ts";
-import { visible } from "./commit/stored-head.ts";
+import { completedHead } from "./commit/roll-forward.ts";
+import { readerHead } from "./commit/stored-head.ts";
 import type { History } from "./history.ts";
 import { findAliases } from "./lists/aliases.ts";
 import { listAttempts, recordAttempts } from "./lists/attempts.ts";
@@ -82,7 +82,7 @@ export const openHistory = ({
   const seenIndex: SeenIndex = {};
   let secretKey: Promise<Uint8Array> | undefined;
   return {
-    head: async (scope) => visible(await settledHead(store, scope)),
+    head: async (scope) => readerHead(await completedHead(store, scope)),
     known: async (scope, section, only) => [
       ...(await sectionAt(store, scope, section, endOfTime, only)).resources,
     ],

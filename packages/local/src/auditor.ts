@@ -15,13 +15,13 @@ import {
   type CaptureResult,
   captureScope,
   joinedCaptures,
+  judgeAwaited,
   publishAttempts,
   publishSnapshots,
   publishSummaries,
   type RoutingOutcome,
   readOnAfter,
   routeRecords,
-  settleAwaited,
   sweepAccount,
 } from "@eks-auditor/pipeline";
 
@@ -133,7 +133,7 @@ export const openAuditor = (options: AuditorOptions): Auditor => {
       });
       // What the commits name and nobody had read; then what could not be known without it.
       await capture(asked);
-      const settled = await settleAwaited({ history, now: clock, suppressions });
+      const settled = await judgeAwaited({ history, now: clock, suppressions });
       if (asked.length > 0 || settled.length > 0) reports.push(...(await publishCommits(async () => {})));
       const newest = new Map(reports.map((report) => [report.id, report]));
       return [

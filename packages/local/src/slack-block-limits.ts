@@ -11,7 +11,7 @@ export interface BlockRefusal {
  * 13,200 characters is not documented: users found it.
  * https://docs.slack.dev/reference/block-kit/blocks
  */
-export const refusalOf = (text: string | undefined, blocks: Json | undefined): BlockRefusal | null => {
+export const blockRefusal = (text: string | undefined, blocks: Json | undefined): BlockRefusal | null => {
   if (text !== undefined && text.length > 40_000) return { error: "msg_too_long", messages: [] };
   if (blocks === undefined) return text ? null : { error: "no_text", messages: [] };
   if (!Array.isArray(blocks))

@@ -1,8 +1,15 @@
 import { isJsonObject, type Json, type JsonObject, ownValue } from "@eks-auditor/core";
 import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { refusalOf } from "./slack-block-limits.ts";
-import { channelId, type EndpointMessage, type Kept, methods, post, refuse } from "./slack-methods.ts";
+import { blockRefusal } from "./slack-block-limits.ts";
+import {
+  channelId,
+  type EndpointMessage,
+  methods,
+  post,
+  refuse,
+  type SlackEndpointState,
+} from "./slack-methods.ts";
 
 /** An answer that the endpoint gives in place of a good one. */
 export interface EndpointFault {
@@ -56,7 +63,7 @@ interface Environment {
 
 interface State {
   readonly token: string;
-  readonly kept: Kept;
+  readonly kept: SlackEndpointState;
   readonly calls: Map<string, number>;
   faults: (EndpointFault & { readonly left: number })[];
   readonly saidToOne: JsonObject[];
@@ -142,7 +149,7 @@ const slackApp = (state: State): Hono<Environment> => {
           methods["chat.update"]?.(state.kept, { ...body, ...context.req.param() }) ??
           refuse("unknown_method")
         );
-      const refusal = refusalOf(typeof body.text === "string" ? body.text : undefined, body.blocks);
+      const refusal = blockRefusal(typeof body.text === "string" ? body.text : undefined, body.blocks);
       if (refusal) return refuse(refusal.error, refusal.messages);
       state.saidToOne.push(body);
       return { ok: true };

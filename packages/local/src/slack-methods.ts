@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
-import { refusalOf } from "./slack-block-limits.ts";
+import { blockRefusal } from "./slack-block-limits.ts";
 
 /** A message that the endpoint took. */
 export interface EndpointMessage {
@@ -15,7 +15,7 @@ export interface EndpointMessage {
 }
 
 /** What the endpoint holds. */
-export interface Kept {
+export interface SlackEndpointState {
   readonly messages: EndpointMessage[];
   /** The channels that exist, by name; undefined: all. */
   readonly channels: readonly string[] | undefined;
@@ -29,13 +29,13 @@ export const refuse = (error: string, messages: readonly string[] = []): JsonObj
   ...(messages.length > 0 ? { response_metadata: { messages: [...messages] } } : {}),
 });
 
-type Method = (kept: Kept, parameters: JsonObject) => JsonObject;
+type Method = (kept: SlackEndpointState, parameters: JsonObject) => JsonObject;
 
 /** `chat.postMessage`. */
 export const post: Method = (kept, parameters) => {
   const channel = textAt(parameters, "channel");
   if (!channel || !channelExists(kept, channel)) return refuse("channel_not_found");
-  const refusal = refusalOf(textAt(parameters, "text"), parameters.blocks);
+  const refusal = blockRefusal(textAt(parameters, "text"), parameters.blocks);
   if (refusal) return refuse(refusal.error, refusal.messages);
   const threadTs = textAt(parameters, "thread_ts");
   const id = channelId(channel);
@@ -64,7 +64,7 @@ const update: Method = (kept, parameters) => {
   );
   const old = kept.messages[index];
   if (!old) return refuse(channel.startsWith("C") ? "message_not_found" : "channel_not_found");
-  const refusal = refusalOf(textAt(parameters, "text"), parameters.blocks);
+  const refusal = blockRefusal(textAt(parameters, "text"), parameters.blocks);
   if (refusal) return refuse(refusal.error, refusal.messages);
   const { blocks, metadata } = parameters;
   kept.messages[index] = {
@@ -89,7 +89,7 @@ const replies: Method = (kept, parameters) => {
 };
 
 const list = (
-  kept: Kept,
+  kept: SlackEndpointState,
   parameters: JsonObject,
   wanted: (message: EndpointMessage) => boolean,
   newestFirst: boolean,
@@ -134,7 +134,7 @@ const shown = (message: EndpointMessage, withMetadata: boolean): JsonObject => (
   ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
 });
 
-const nextTs = (kept: Kept): string => {
+const nextTs = (kept: SlackEndpointState): string => {
   const seconds = Math.floor(kept.now() / 1_000);
   return `${seconds}.${String(kept.messages.length + 1).padStart(6, "0")}`;
 };
@@ -146,7 +146,7 @@ export const channelId = (channel: string): string =>
 const nameOf = (channel: string): string =>
   channel.startsWith("C0") ? Buffer.from(channel.slice(2), "hex").toString() : channel.replace(/^#/, "");
 
-const channelExists = ({ channels }: Kept, channel: string): boolean =>
+const channelExists = ({ channels }: SlackEndpointState, channel: string): boolean =>
   !channels || channels.map(channelId).includes(channelId(channel)) || channel === "webhook";
 
 const isMetadata = (metadata: Json): boolean =>

@@ -3,7 +3,7 @@ import { notKnownYet } from "@eks-auditor/core/hypothesis";
 import type { Referred } from "./references.ts";
 
 /** Resolves what an attribute refers to, and hears what cannot be resolved. */
-export interface Around {
+export interface ReferenceResolver {
   /** Returns the values that an expression refers to; undefined: not all of them can be told. */
   readonly valuesOf: (expression: Json | undefined) => readonly Json[] | undefined;
   /** Told the path of each attribute that was asked for and that nobody knows before it is done. */
@@ -28,7 +28,7 @@ export const attributesOf = (
   values: JsonObject,
   unknown: Json | undefined,
   expressions: Json | undefined,
-  around: Around,
+  around: ReferenceResolver,
   path = "",
 ): Attributes => {
   const at = (holder: Json | undefined, name: string): Json | undefined =>

@@ -8,20 +8,20 @@ import {
   sameJson,
 } from "@eks-auditor/core";
 import { ruleInWords } from "@eks-auditor/core/hypothesis";
-import { type Around, attributesOf } from "./attributes.ts";
+import { attributesOf, type ReferenceResolver } from "./attributes.ts";
 import { identityIn } from "./identity.ts";
 import type { StateResource } from "./read-terraform.ts";
 import { regionIn } from "./region-of.ts";
 import type { Translated } from "./translated.ts";
 import { translations } from "./types/index.ts";
-import type { Where } from "./where.ts";
+import type { PlanLocation } from "./where.ts";
 
 /** What history knows of a resource, as far as it is compared. */
-export type KnownResource = Pick<Resource, "type" | "id" | "name" | "properties"> &
+export type ComparedResource = Pick<Resource, "type" | "id" | "name" | "properties"> &
   Partial<Pick<Resource, "aliases">> & { readonly owners: readonly { readonly by: string }[] };
 
 /** One property that is otherwise than in code; null: it is not there. */
-export interface Difference {
+export interface StateDifference {
   readonly path: string;
   readonly code: Json;
   readonly now: Json;
@@ -33,7 +33,7 @@ export interface Coded {
   readonly type: ResourceType;
   readonly id: string;
   readonly name: string;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly StateDifference[];
 }
 
 /** What of an account is in code, and what is not as code has it. */
@@ -48,7 +48,7 @@ export interface StateComparison {
   readonly unsupported: ReadonlyMap<string, number>;
 }
 
-const silent: Around = { valuesOf: () => undefined, unknown: () => {} };
+const silent: ReferenceResolver = { valuesOf: () => undefined, unknown: () => {} };
 
 /** Tags are compared by neither: Terraform tells those of the provider as well, and AWS its own. */
 const notCompared: ReadonlySet<string> = new Set(["Tags", "tags"]);
@@ -56,8 +56,8 @@ const notCompared: ReadonlySet<string> = new Set(["Tags", "tags"]);
 /** Compares a state of Terraform with what history knows. Pure. */
 export const compareState = (
   state: readonly StateResource[],
-  known: readonly KnownResource[],
-  where: Where,
+  known: readonly ComparedResource[],
+  where: PlanLocation,
 ): StateComparison => {
   const find = finderIn(known);
   const unsupported = new Map<string, number>();
@@ -148,19 +148,19 @@ const comparable: ReadonlySet<ResourceType> = new Set<ResourceType>([
 
 const keyOf = (type: ResourceType, id: string): string => `${type}|${id}`;
 
-const finderIn = (known: readonly KnownResource[]) => {
+const finderIn = (known: readonly ComparedResource[]) => {
   const byId = new Map(known.map((one) => [resourceKey(one), one]));
   const byAlias = new Map(
     known.flatMap((one) =>
       [...namesOf(one), ...ruleInWords(one)].map((alias) => [keyOf(one.type, alias), one] as const),
     ),
   );
-  return (type: ResourceType, id: string): KnownResource | undefined =>
+  return (type: ResourceType, id: string): ComparedResource | undefined =>
     byId.get(keyOf(type, id)) ?? byAlias.get(keyOf(type, id));
 };
 
 /** By what a state names some of them: an entry by cluster and principal, a role by its name. */
-const namesOf = ({ type, name, properties, aliases = [] }: KnownResource): readonly string[] =>
+const namesOf = ({ type, name, properties, aliases = [] }: ComparedResource): readonly string[] =>
   type === "AWS::EKS::AccessEntry"
     ? [`${String(properties.clusterName as string)}|${String(properties.principalArn as string)}`]
     : type === "AWS::IAM::Role"
@@ -168,7 +168,7 @@ const namesOf = ({ type, name, properties, aliases = [] }: KnownResource): reado
       : aliases;
 
 /** Controllers and AWS make things of their own, which belong in no code. */
-const isMadeByController = ({ type, name, owners, properties }: KnownResource): boolean =>
+const isMadeByController = ({ type, name, owners, properties }: ComparedResource): boolean =>
   owners.some((owner) => owner.by === "tag") ||
   (type === "AWS::IAM::Role" && String(properties.Path as string).startsWith("/aws-service-role/")) ||
   ((type === "AWS::EC2::SecurityGroup" || type === "AWS::EC2::SecurityGroupIngress") &&
@@ -181,8 +181,8 @@ const leaves = (
   now: JsonObject,
   elements: ReadonlyMap<string, unknown> | undefined,
   path: readonly string[] = [],
-): Difference[] =>
-  Object.entries(code).flatMap(([name, wanted]): Difference[] => {
+): StateDifference[] =>
+  Object.entries(code).flatMap(([name, wanted]): StateDifference[] => {
     if (path.length === 0 && (notCompared.has(name) || elements?.has(name) || listsOfOthers.has(name)))
       return [];
     const there = Object.hasOwn(now, name) ? (now[name] ?? null) : null;
@@ -217,16 +217,16 @@ const sorted = (value: Json): Json =>
 /** Returns what was put beside what is in code, and what of it is gone: the policies of a role or an access entry. */
 const ofElements = (
   elements: ReadonlyMap<string, readonly Element[]>,
-  { type, properties }: KnownResource,
+  { type, properties }: ComparedResource,
   code: JsonObject,
-): Difference[] => {
+): StateDifference[] => {
   const lists =
     type === "AWS::IAM::Role"
       ? ["AttachedManagedPolicies", "RolePolicyList"]
       : type === "AWS::EKS::AccessEntry"
         ? ["associatedAccessPolicies"]
         : [];
-  return lists.flatMap((property): Difference[] => {
+  return lists.flatMap((property): StateDifference[] => {
     const wanted = new Set([
       ...(elements.get(property) ?? []).map(({ named }) => nameOf(named)),
       ...(Array.isArray(code[property]) ? code[property].filter(isJsonObject).map(nameOf) : []),
@@ -239,10 +239,10 @@ const ofElements = (
     );
     const extra = [...there]
       .filter((name) => !wanted.has(name))
-      .map((name): Difference => ({ path: property, code: null, now: name }));
+      .map((name): StateDifference => ({ path: property, code: null, now: name }));
     const missing = [...wanted]
       .filter((name) => !there.has(name))
-      .map((name): Difference => ({ path: property, code: name, now: null }));
+      .map((name): StateDifference => ({ path: property, code: name, now: null }));
     return [...extra, ...missing];
   });
 };

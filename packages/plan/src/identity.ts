@@ -1,6 +1,6 @@
 import type { JsonObject } from "@eks-auditor/core";
 import type { ResourceChange } from "./read-terraform.ts";
-import { partitionOf, type Where } from "./where.ts";
+import { type PlanLocation, partitionOfRegion } from "./where.ts";
 
 /** Types whose attribute `arn` is their id in history. */
 const byArn = new Set([
@@ -18,11 +18,16 @@ const prefixes: Readonly<Record<string, string>> = {
 };
 
 /** Returns the id that history has, or would have, for a planned resource. */
-export const identityOf = ({ type, address, change }: ResourceChange, where: Where): string =>
+export const identityOf = ({ type, address, change }: ResourceChange, where: PlanLocation): string =>
   identityIn(type, address, [change.before ?? {}, change.after ?? {}], where);
 
 /** Returns the id that the values of a resource tell or lead to; where only AWS gives it, its address stands for it. */
-export const identityIn = (type: string, address: string, all: readonly JsonObject[], where: Where): string =>
+export const identityIn = (
+  type: string,
+  address: string,
+  all: readonly JsonObject[],
+  where: PlanLocation,
+): string =>
   all.map((values) => idIn(type, values)).find((id) => id !== undefined) ??
   made(type, all.at(-1) ?? {}, where) ??
   `${prefixes[type] ?? ""}${address}`;
@@ -33,10 +38,10 @@ const idIn = (type: string, values: JsonObject): string | undefined => {
 };
 
 /** The ids that follow from the name. */
-const made = (type: string, values: JsonObject, { accountId, region }: Where): string | undefined => {
+const made = (type: string, values: JsonObject, { accountId, region }: PlanLocation): string | undefined => {
   const { name, path, url } = values;
   const own = typeof values.region === "string" ? values.region : region;
-  const partition = partitionOf(own);
+  const partition = partitionOfRegion(own);
   if (type === "aws_eks_cluster" && typeof name === "string")
     return `arn:${partition}:eks:${own}:${accountId}:cluster/${name}`;
   if (type === "aws_iam_role" && typeof name === "string")

@@ -1,4 +1,4 @@
-export { type Coded, compareState, type KnownResource } from "./compare-state.ts";
+export { type Coded, type ComparedResource, compareState } from "./compare-state.ts";
 export { type Intended, planHypotheses } from "./plan-hypotheses.ts";
 export { PlanUnusable } from "./plan-unusable.ts";
 export { providerRegion } from "./provider-region.ts";

@@ -1,14 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
 import { type Edit, type Hypothesis, notKnownYet } from "@eks-auditor/core/hypothesis";
-import { type Around, type Attributes, attributesOf, valueReferred } from "./attributes.ts";
+import { type Attributes, attributesOf, type ReferenceResolver, valueReferred } from "./attributes.ts";
 import { identityOf } from "./identity.ts";
-import { policyDocument } from "./policy-document.ts";
+import { policyDocumentOf } from "./policy-document.ts";
 import type { Plan, ResourceChange } from "./read-terraform.ts";
 import { type References, referencesOf } from "./references.ts";
 import { regionOf } from "./region-of.ts";
 import type { Translated } from "./translated.ts";
 import { translations } from "./types/index.ts";
-import { partitionOf, type Where } from "./where.ts";
+import { type PlanLocation, partitionOfRegion } from "./where.ts";
 
 /** What a plan intends, as far as it can be told. */
 export interface Intended {
@@ -24,7 +24,7 @@ export interface Intended {
 const attachments = new Set(["aws_lb_target_group_attachment", "aws_alb_target_group_attachment"]);
 
 /** Returns what a plan intends, in the words of AWS. References to what is not there yet are followed. Pure. */
-export const planHypotheses = (plan: Plan, where: Where): Intended => {
+export const planHypotheses = (plan: Plan, where: PlanLocation): Intended => {
   const references = referencesOf(plan);
   const unsupported = new Map<string, number>();
   const unknown: { address: string; attributes: string[] }[] = [];
@@ -85,15 +85,15 @@ export const planHypotheses = (plan: Plan, where: Where): Intended => {
 };
 
 const changing: ReadonlySet<string> = new Set(["create", "update", "delete"]);
-const silent: Around = { valuesOf: () => undefined, unknown: () => {} };
+const silent: ReferenceResolver = { valuesOf: () => undefined, unknown: () => {} };
 
 /** Returns what reads the attributes of a resource as they would be, with what they refer to in the place of what is unknown. */
 const readerOf =
-  (resource: ResourceChange, references: References, where: Where) =>
+  (resource: ResourceChange, references: References, where: PlanLocation) =>
   (unknown: (path: string) => void): Attributes => {
     const identity = (one: ResourceChange): string =>
       identityOf(one, { ...where, region: regionOf(one, where) });
-    const around: Around = {
+    const around: ReferenceResolver = {
       unknown,
       valuesOf: (expression) => {
         const { found, whole } = references.resolve(expression, resource);
@@ -121,11 +121,11 @@ const writtenPolicy = (
   resource: ResourceChange,
   attribute: string,
   references: References,
-  where: Where,
+  where: PlanLocation,
 ): string | undefined => {
   if (resource.type !== "aws_iam_policy_document" || attribute !== "json") return undefined;
   let isWhole = true;
-  const text = policyDocument(
+  const text = policyDocumentOf(
     readerOf(
       resource,
       references,
@@ -183,7 +183,7 @@ const entryNamed = ({ id, aliases, after }: Hypothesis, { region, accountId }: A
     /:(role|user)\/(?:.*\/)?([^/]+)$/.exec(String(principalArn as string)) ?? [];
   const scope = `${clusterName as string}/${kind}/${accountId}/${name}`;
   return {
-    id: `arn:${partitionOf(region)}:eks:${region}:${accountId}:access-entry/${scope}/${notKnownYet}`,
+    id: `arn:${partitionOfRegion(region)}:eks:${region}:${accountId}:access-entry/${scope}/${notKnownYet}`,
     aliases: [...aliases, id],
   };
 };

@@ -7,7 +7,7 @@ import { given } from "./translated.ts";
  * names what is not there yet, Terraform does not tell the text.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
-export const policyDocument = (attributes: Attributes): string =>
+export const policyDocumentOf = (attributes: Attributes): string =>
   JSON.stringify({
     Version: attributes.text("version") ?? "2012-10-17",
     Statement: attributes.blocks("statement").map((statement) =>

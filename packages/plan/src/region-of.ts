@@ -1,15 +1,18 @@
 import type { JsonObject } from "@eks-auditor/core";
 import type { ResourceChange } from "./read-terraform.ts";
-import type { Where } from "./where.ts";
+import type { PlanLocation } from "./where.ts";
 
 /** Returns the region of a planned resource. */
 export const regionOf = (
   { change: { before, after } }: Pick<ResourceChange, "change">,
-  where: Where,
+  where: PlanLocation,
 ): string => regionIn([after, before], where);
 
 /** Returns the region that the values of a resource say, be it in its ARN; else that of the provider. */
-export const regionIn = (all: readonly (JsonObject | null | undefined)[], { region }: Where): string => {
+export const regionIn = (
+  all: readonly (JsonObject | null | undefined)[],
+  { region }: PlanLocation,
+): string => {
   for (const values of all) {
     const own = values?.region;
     if (typeof own === "string" && own !== "") return own;

@@ -1,7 +1,7 @@
 import type { JsonObject, Owner, ResourceType } from "@eks-auditor/core";
 import type { Edit } from "@eks-auditor/core/hypothesis";
 import type { Attributes } from "./attributes.ts";
-import type { Where } from "./where.ts";
+import type { PlanLocation } from "./where.ts";
 
 /** What a resource of Terraform is in the words of AWS, as history has it. */
 export interface Translated {
@@ -19,7 +19,7 @@ export interface Translated {
 }
 
 /** What a translation may need beside the attributes. */
-export interface Translating extends Where {
+export interface Translating extends PlanLocation {
   /** The id of the whole resource. */
   readonly id: string;
   readonly address: string;

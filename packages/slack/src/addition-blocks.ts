@@ -1,7 +1,13 @@
 import { counted, countText, type Report } from "@eks-auditor/core/report";
-import { type News, newsSince, type Told, toldOf, withdrawnSince } from "@eks-auditor/delivery";
+import {
+  type DeliveredContent,
+  deliveredContentOf,
+  type News,
+  newsSince,
+  withdrawnSince,
+} from "@eks-auditor/delivery";
 import { Context, Section } from "slack-block-builder";
-import { changeHeading, changeText, whoLines } from "./change-text.ts";
+import { actorLines, changeHeading, changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { noteTexts } from "./note-texts.ts";
 import { buildBlocks, type SlackContent } from "./slack-message.ts";
@@ -15,11 +21,11 @@ const additionsMax = 20;
  * else, and how many were changed back. Null: nothing that a reader could notice.
  */
 export const additionBlocks = (before: Report, after: Report): SlackContent | null =>
-  newsBlocks(toldOf(before), after);
+  newsBlocks(deliveredContentOf(before), after);
 
 /** The same from what is remembered of the earlier report. */
-export const newsBlocks = (told: Told, report: Report): SlackContent | null => {
-  if (told.digest === toldOf(report).digest) return null;
+export const newsBlocks = (told: DeliveredContent, report: Report): SlackContent | null => {
+  if (told.digest === deliveredContentOf(report).digest) return null;
   const news = newsSince(told, report);
   const texts: string[] = [];
   let length = 0;
@@ -56,6 +62,9 @@ const summaryOf = (news: readonly News[], withdrawn: number): string => {
 
 const newsText = ({ change, kind }: News): string => {
   if (kind === "attributed")
-    return fitLines([changeHeading(change, "late: who did it · "), ...whoLines(change)], limits.sectionText);
+    return fitLines(
+      [changeHeading(change, "late: who did it · "), ...actorLines(change)],
+      limits.sectionText,
+    );
   return changeText(change, kind === "added" ? "added: " : "updated: ");
 };

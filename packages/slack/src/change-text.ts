@@ -30,7 +30,7 @@ export const changeText = (change: ReportedChange, prefix = ""): string =>
       ...moreLine(change.effects.length - effectsMax, "more effect"),
       ...change.fields.slice(0, fieldsMax).map((field) => `• ${fieldText(fieldWords(field), change.kind)}`),
       ...moreLine(Math.max(0, change.fields.length - fieldsMax) + (change.moreFields ?? 0), "more field"),
-      ...whoLines(change),
+      ...actorLines(change),
     ],
     limits.sectionText,
   );
@@ -40,7 +40,7 @@ export const changeHeading = ({ kind, type, name }: ReportedChange, prefix = "")
   `${prefix}*${slackText(nounOf(type), 80)}* ${slackCode(name, 200)} *${kind}*`;
 
 /** Returns who made a change, by which calls; or that nobody is known to have. */
-export const whoLines = (change: ReportedChange): string[] => {
+export const actorLines = (change: ReportedChange): string[] => {
   const { causes } = change;
   return causes.length === 0
     ? [`:grey_question: _${whoIsUnknownText(change)}_`]

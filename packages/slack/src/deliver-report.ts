@@ -1,12 +1,12 @@
 import { shiftInstant } from "@eks-auditor/core";
 import {
+  type DeliveredContent,
   type Delivering,
+  type DeliveryAttempt,
   type DeliveryOutcome,
+  deliveredContentOf,
   deliverOnce,
-  type Earlier,
-  type Telling,
-  type Told,
-  toldOf,
+  type EarlierDelivery,
 } from "@eks-auditor/delivery";
 import { newsBlocks } from "./addition-blocks.ts";
 import { type ReportBlocksOptions, reportBlocks, reportMessages } from "./report-blocks.ts";
@@ -29,7 +29,7 @@ export const deliverReport = (request: DeliveryRequest): Promise<DeliveryOutcome
     earlier.told ? tellNews(request, earlier, earlier.told) : tellAll(request, earlier.resumed),
   );
 
-const tellAll = async (request: DeliveryRequest, resumed: boolean): Promise<Telling> => {
+const tellAll = async (request: DeliveryRequest, resumed: boolean): Promise<DeliveryAttempt> => {
   const { sender, report } = request;
   const [parent, ...rest] = sender.threads ? reportMessages(report, request) : [aloneMessage(request)];
   const post = poster(request, resumed);
@@ -47,11 +47,11 @@ const aloneMessage = (request: DeliveryRequest): SlackMessage => ({
 
 const tellNews = async (
   request: DeliveryRequest,
-  { threadTs, resumed }: Earlier,
-  told: Told,
-): Promise<Telling> => {
+  { threadTs, resumed }: EarlierDelivery,
+  told: DeliveredContent,
+): Promise<DeliveryAttempt> => {
   const { sender, report } = request;
-  const { digest } = toldOf(report);
+  const { digest } = deliveredContentOf(report);
   const news = newsBlocks(told, report);
   const post = poster(request, resumed);
   if (news) await post({ ...news, mark: { reportId: report.id, part: `late-${digest}` } }, threadTs);
@@ -79,7 +79,7 @@ const poster = ({ sender, channel, report }: DeliveryRequest, resumed: boolean) 
     posted += 1;
     return sender.send(message, channel, threadTs);
   };
-  const outcome = (): Pick<Telling, "posted" | "perhapsTwice"> => ({
+  const outcome = (): Pick<DeliveryAttempt, "posted" | "perhapsTwice"> => ({
     posted,
     ...(doubtful ? { perhapsTwice: true } : {}),
   });

@@ -1,5 +1,5 @@
 import { ownValue } from "@eks-auditor/core";
-import { RefusedError, type Setback, UnavailableError } from "@eks-auditor/delivery";
+import { RefusedError, type RetryableFailure, UnavailableError } from "@eks-auditor/delivery";
 
 /** Slack understood a call and refuses it: doing it again will not help. The message says what to do. */
 export class SlackRefusedError extends RefusedError {
@@ -21,7 +21,11 @@ export class SlackUnavailableError extends UnavailableError {
 }
 
 /** Returns the error of a message that was given up after a setback. */
-export const slackUnavailable = ({ reason, retryAfterSeconds, cause }: Setback): SlackUnavailableError =>
+export const slackUnavailable = ({
+  reason,
+  retryAfterSeconds,
+  cause,
+}: RetryableFailure): SlackUnavailableError =>
   new SlackUnavailableError(`Slack did not take the message: ${reason}`, retryAfterSeconds, { cause });
 
 const newToken = "install the app again and store its new bot token (xoxb-…)";

@@ -2,7 +2,7 @@ import { type Instant, isJsonObject, type JsonObject } from "@eks-auditor/core";
 import { SlackRefusedError } from "./errors.ts";
 import type { MessageMark } from "./slack-message.ts";
 import type { Posted } from "./slack-sender.ts";
-import type { Call } from "./web-api-call.ts";
+import type { SlackCall } from "./web-api-call.ts";
 
 /** The type under which messages carry their mark. */
 export const markEventType = "eks_auditor_report";
@@ -15,7 +15,7 @@ const cannotLook = new Set(["missing_scope", "not_in_channel", "channel_not_foun
 
 /** Looks for a message by its mark, in the channel since a time or in one thread. See `SlackThreads.find`. */
 export const findMessage =
-  (call: Call) =>
+  (call: SlackCall) =>
   async (
     mark: MessageMark,
     channel: string,
@@ -51,7 +51,7 @@ export const findMessage =
   };
 
 /** Posting takes a channel's name, reading only its id. */
-const channelIdOf = async (call: Call, channel: string): Promise<string | undefined> => {
+const channelIdOf = async (call: SlackCall, channel: string): Promise<string | undefined> => {
   if (/^[CGD][A-Z0-9]{6,}$/.test(channel)) return channel;
   const name = channel.replace(/^#/, "");
   let cursor = "";

@@ -9,5 +9,5 @@ export type { Posted, SlackSender, SlackThreads } from "./slack-sender.ts";
 export { tamperingMessage } from "./tampering-message.ts";
 export type { WebApiOptions } from "./web-api-call.ts";
 export { webApiSender } from "./web-api-sender.ts";
-export { type WebhookOptions, webhookSender } from "./webhook-sender.ts";
+export { type SlackWebhookOptions, webhookSender } from "./webhook-sender.ts";
 export { whoAmI } from "./who-am-i.ts";

@@ -10,7 +10,7 @@ export interface PageReference {
 }
 
 /** A view of the page. */
-export interface PageView {
+export interface PageAddress {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
 }
@@ -18,7 +18,7 @@ export interface PageView {
 /** Returns a link to a view with the words as its text; undefined where no page is hosted. */
 export const pageLink = (
   { pageUrl }: PageReference,
-  { path, query }: PageView,
+  { path, query }: PageAddress,
   words: string,
 ): string | undefined => {
   if (!pageUrl) return undefined;
@@ -27,6 +27,10 @@ export const pageLink = (
 };
 
 /** Returns a link to a view or else the command that shows it; undefined where neither is known. */
-export const pageOrCommand = (reference: PageReference, view: PageView, words: string): string | undefined =>
+export const pageOrCommand = (
+  reference: PageReference,
+  view: PageAddress,
+  words: string,
+): string | undefined =>
   pageLink(reference, view, words) ??
   (reference.pageCommand ? `seen by ${slackCode(reference.pageCommand, 120)}` : undefined);

@@ -9,7 +9,7 @@ import {
 } from "@eks-auditor/core/report";
 import { reportPath } from "@eks-auditor/core/report-event";
 import { type BlockBuilder, Context, Divider, Header, Section } from "slack-block-builder";
-import { type Deciding, decisionBlocks } from "./buttons/decision-blocks.ts";
+import { type DecisionState, decisionBlocks } from "./buttons/decision-blocks.ts";
 import { changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { noteTexts } from "./note-texts.ts";
@@ -21,7 +21,7 @@ import { fitLines, slackCode, slackText } from "./slack-text.ts";
 /** How a report is laid out. */
 export interface ReportBlocksOptions extends PageReference {
   /** Absent: people cannot answer. */
-  readonly deciding?: Deciding;
+  readonly deciding?: DecisionState;
 }
 
 /** The message itself is for reading at a glance; its thread has room for more. */

@@ -1,4 +1,4 @@
-import { visible } from "@eks-auditor/core/report";
+import { escapeInvisible } from "@eks-auditor/core/report";
 
 /**
  * Escapes what Slack's mrkdwn takes for control characters, so that `<!channel>` in a name rings nobody.
@@ -12,7 +12,7 @@ export const escapeSlack = (text: string): string =>
  * them. It is cut between characters and never within an entity, and says how much is missing.
  */
 export const slackText = (raw: string, lengthMax = 300): string => {
-  const text = visible(raw);
+  const text = escapeInvisible(raw);
   const whole = escapeSlack(text);
   if (whole.length <= lengthMax) return whole;
   const note = (cut: number): string => `… (+${cut} characters)`;

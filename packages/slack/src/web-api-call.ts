@@ -1,5 +1,5 @@
 import { withoutSecretParts } from "@eks-auditor/core";
-import { type Patience, persist, type Setback } from "@eks-auditor/delivery";
+import { type Patience, persist, type RetryableFailure } from "@eks-auditor/delivery";
 import {
   type Logger,
   LogLevel,
@@ -26,7 +26,7 @@ export interface WebApiOptions extends Patience {
 }
 
 /** Calls a method of Slack's Web API, patiently. `alreadyDone` is asked after a failure that may have been none. */
-export type Call = <T>(
+export type SlackCall = <T>(
   method: string,
   parameters: Record<string, unknown>,
   read: (answer: Readonly<Record<string, unknown>>) => T,
@@ -34,7 +34,7 @@ export type Call = <T>(
 ) => Promise<T>;
 
 /** Makes what calls Slack: repeats what is rate limited or failed on Slack's side, within the budget. */
-export const callSlack = (options: WebApiOptions): Call => {
+export const callSlack = (options: WebApiOptions): SlackCall => {
   const client = connect(options);
   return (method, parameters, read, alreadyDone) =>
     persist(
@@ -57,8 +57,12 @@ const transient = new Set(["internal_error", "fatal_error", "service_unavailable
  * Returns the setback behind an error of the client; throws what a repetition would not mend. Reasons are stored and shown,
  * and fetch quotes a token that is no header.
  */
-const setbackOf = (error: unknown, method: string, token: string): Setback => {
-  const setback = (reason: string, ambiguous: boolean, retryAfterSeconds: number | null = null): Setback => ({
+const setbackOf = (error: unknown, method: string, token: string): RetryableFailure => {
+  const setback = (
+    reason: string,
+    ambiguous: boolean,
+    retryAfterSeconds: number | null = null,
+  ): RetryableFailure => ({
     reason: withoutSecretParts(`${method}: ${reason}`, [token]),
     ambiguous,
     retryAfterSeconds,

@@ -1,6 +1,6 @@
 import { wallSleep } from "@eks-auditor/delivery";
+import { channelThrottle } from "./channel-throttle.ts";
 import { findMessage, markEventType } from "./find-message.ts";
-import { pace } from "./pace.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import type { Posted, SlackSender } from "./slack-sender.ts";
 import { callSlack, type WebApiOptions } from "./web-api-call.ts";
@@ -13,7 +13,7 @@ const lookBackMilliseconds = 10 * 60_000;
  */
 export const webApiSender = (options: WebApiOptions): SlackSender => {
   const { now = Date.now, sleep = wallSleep, perSecond = 1, burst = 5 } = options;
-  const turns = pace({ perSecond, burst, now, sleep });
+  const turns = channelThrottle({ perSecond, burst, now, sleep });
   const call = callSlack(options);
   const find = findMessage(call);
   return {

@@ -1,12 +1,12 @@
 import { withoutSecretParts } from "@eks-auditor/core";
-import { type Patience, persist, type Setback, wallSleep } from "@eks-auditor/delivery";
+import { type Patience, persist, type RetryableFailure, wallSleep } from "@eks-auditor/delivery";
 import { IncomingWebhook, IncomingWebhookHTTPError, IncomingWebhookRequestError } from "@slack/webhook";
+import { channelThrottle } from "./channel-throttle.ts";
 import { SlackRefusedError, slackUnavailable } from "./errors.ts";
-import { pace } from "./pace.ts";
 import type { SlackSender } from "./slack-sender.ts";
 
 /** An incoming webhook and how patiently it is used. */
-export interface WebhookOptions extends Patience {
+export interface SlackWebhookOptions extends Patience {
   /** `https://hooks.slack.com/services/…`: a secret. The channel is fixed in it. */
   readonly url: string;
   /** Time for one call; 10 s when absent. */
@@ -20,7 +20,7 @@ export interface WebhookOptions extends Patience {
  * threads, and after a failure on Slack's side a message may come twice rather than not at all.
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
-export const webhookSender = (options: WebhookOptions): SlackSender => {
+export const webhookSender = (options: SlackWebhookOptions): SlackSender => {
   const { url, timeoutMilliseconds = 10_000, now = Date.now, sleep = wallSleep } = options;
   const { perSecond = 1, burst = 5 } = options;
   const webhook = new IncomingWebhook(url, {
@@ -32,7 +32,7 @@ export const webhookSender = (options: WebhookOptions): SlackSender => {
       return response;
     },
   });
-  const turns = pace({ perSecond, burst, now, sleep });
+  const turns = channelThrottle({ perSecond, burst, now, sleep });
   return {
     send: async ({ text, blocks, mark }) => {
       await turns.turn("webhook");
@@ -72,7 +72,7 @@ class RateLimited extends Error {
   }
 }
 
-const setbackOf = (error: unknown, url: string): Setback => {
+const setbackOf = (error: unknown, url: string): RetryableFailure => {
   if (error instanceof IncomingWebhookRequestError) {
     const { original } = error;
     if (original instanceof RateLimited)

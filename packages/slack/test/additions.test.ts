@@ -1,6 +1,6 @@
 import { clusterDirectory } from "@eks-auditor/core";
 import { buildReports, type Report } from "@eks-auditor/core/report";
-import { decodeTold, encodeTold, toldOf } from "@eks-auditor/delivery";
+import { decodeDelivered, deliveredContentOf, encodeDelivered } from "@eks-auditor/delivery";
 import { additionBlocks, reportBlocks, reportMessages } from "@eks-auditor/slack";
 import { describe, expect, it } from "vitest";
 import {
@@ -105,11 +105,11 @@ describe("what a thread is told later", () => {
   });
 
   it("is remembered in little room", () => {
-    const told = toldOf(report([{}]), "C012345678");
-    expect(decodeTold(encodeTold(told))).toEqual(told);
+    const told = deliveredContentOf(report([{}]), "C012345678");
+    expect(decodeDelivered(encodeDelivered(told))).toEqual(told);
     for (const wrong of ["", "1", "1.abc", "2.a.b.", "1.a.b.odd", "1.a.b.c.d"])
-      expect(decodeTold(wrong)).toBeNull();
+      expect(decodeDelivered(wrong)).toBeNull();
     const storm = Array.from({ length: 5_000 }, (_, index) => ({ ...entry, id: `entry-${index}` }));
-    expect(encodeTold(toldOf(report([], storm))).length).toBeLessThan(25_000);
+    expect(encodeDelivered(deliveredContentOf(report([], storm))).length).toBeLessThan(25_000);
   });
 });

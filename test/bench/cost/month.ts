@@ -1,4 +1,4 @@
-import { gentlePaces } from "@eks-auditor/capture";
+import { backgroundRateLimits } from "@eks-auditor/capture";
 import { timeoutSeconds } from "../../../infra/timeouts.ts";
 import type { Measured, MeasuredAccount, Work } from "./measured.ts";
 import { type PriceName, prices } from "./prices.ts";
@@ -85,7 +85,7 @@ const parts = ({ calls, requests, ...work }: Work): { cluster: Work; region: Wor
 /** Seconds that a capture takes: the calls of each service at its pace or one after the other, whichever is longer. */
 const captureSeconds = ({ calls, requests }: Work): number =>
   Object.entries(calls).reduce((sum, [service, count]) => {
-    const pace = gentlePaces[service as keyof typeof gentlePaces];
+    const pace = backgroundRateLimits[service as keyof typeof backgroundRateLimits];
     const paced = Math.max(0, count - pace.callsPerSecond) / pace.callsPerSecond;
     return sum + Math.max(count * assumed.callSeconds, paced);
   }, requests * assumed.requestSeconds);

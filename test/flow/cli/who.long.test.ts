@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promptPaces } from "@eks-auditor/capture";
+import { interactiveRateLimits } from "@eks-auditor/capture";
 import type { JsonObject } from "@eks-auditor/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { baseline } from "../../seed-account/index.ts";
@@ -120,7 +120,7 @@ describe("who opened the endpoint while nobody was watching", () => {
   });
 
   it("asks twice a second at most, as CloudTrail allows", () => {
-    expect(promptPaces.cloudtrail).toEqual({ callsPerSecond: 2 });
+    expect(interactiveRateLimits.cloudtrail).toEqual({ callsPerSecond: 2 });
   });
 
   it("goes on after being throttled", async () => {

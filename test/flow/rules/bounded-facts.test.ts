@@ -1,5 +1,5 @@
 import { type Change, isDrift, resourceKey, type SnapshotWithChanges } from "@eks-auditor/core";
-import { evaluateRules, findingChanges, type RuleFacts, ruleView } from "@eks-auditor/core/rules";
+import { evaluateRules, findingChanges, type RuleFacts, ruleLookup } from "@eks-auditor/core/rules";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, steppingClock } from "@eks-auditor/local";
 import { publishSnapshot } from "@eks-auditor/pipeline";
@@ -35,7 +35,7 @@ const byJudgingAll = (facts: RuleFacts, changes: readonly Change[]): string[] =>
       return change.before ? [{ ...change, ...now, properties: change.before }] : [];
     }),
   ];
-  const judge = (resources: RuleFacts["resources"]) => evaluateRules(ruleView({ ...facts, resources }));
+  const judge = (resources: RuleFacts["resources"]) => evaluateRules(ruleLookup({ ...facts, resources }));
   return findingChanges(judge(before), judge(facts.resources))
     .filter(({ kind }) => kind === "opened" || kind === "resolved")
     .map(({ kind, finding }) => `${kind} ${finding.id}`)

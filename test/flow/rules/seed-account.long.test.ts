@@ -4,8 +4,8 @@ import {
   evaluateRules,
   type Finding,
   findingChanges,
-  ruleView,
-  standingFindings,
+  openFindings,
+  ruleLookup,
 } from "@eks-auditor/core/rules";
 import { openHistory } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB, playRecording, steppingClock } from "@eks-auditor/local";
@@ -40,10 +40,10 @@ describe("a day in the seed account, as the rules see it", () => {
       let standing: Finding[] | undefined;
       for await (const { name, at } of played) {
         const facts = await factsOfHistory(history, { accountId, regions, now: at });
-        const findings = evaluateRules(ruleView(facts));
+        const findings = evaluateRules(ruleLookup(facts));
         const changes = findingChanges(standing ?? findings, findings);
         if (!standing) first = findings;
-        standing = standingFindings(changes, findings);
+        standing = openFindings(changes, findings);
         const told = changes.filter(({ kind }) => kind !== "unchanged");
         steps.set(
           name,

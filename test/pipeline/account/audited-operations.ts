@@ -6,7 +6,7 @@ import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as iam from "@aws-sdk/client-iam";
 import * as sts from "@aws-sdk/client-sts";
 import * as wafv2 from "@aws-sdk/client-wafv2";
-import { type AuditedService, auditedServices } from "@eks-auditor/capture";
+import { type ReadService, readServices } from "@eks-auditor/capture";
 import { NormalizedSchema } from "@smithy/core/schema";
 
 /** How a service is spoken to. https://smithy.io/2.0/aws/protocols/index.html */
@@ -21,7 +21,7 @@ export interface Operation {
   readonly http: readonly [method: string, path: string] | undefined;
 }
 
-const sdk: Readonly<Record<AuditedService, { readonly protocol: Protocol; readonly exports: object }>> = {
+const sdk: Readonly<Record<ReadService, { readonly protocol: Protocol; readonly exports: object }>> = {
   eks: { protocol: "rest-json", exports: eks },
   elb: { protocol: "query", exports: elb },
   elbv2: { protocol: "query", exports: elbv2 },
@@ -32,10 +32,10 @@ const sdk: Readonly<Record<AuditedService, { readonly protocol: Protocol; readon
   sts: { protocol: "query", exports: sts },
 };
 
-export const protocolOf = (service: AuditedService): Protocol => sdk[service].protocol;
+export const protocolOf = (service: ReadService): Protocol => sdk[service].protocol;
 
 /** The variable by which the SDK is told where a service is, for a function's environment. */
-export const endpointVariables: Readonly<Record<AuditedService, string>> = {
+export const endpointVariables: Readonly<Record<ReadService, string>> = {
   eks: "AWS_ENDPOINT_URL_EKS",
   elb: "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING",
   elbv2: "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2",
@@ -66,7 +66,7 @@ const httpOf = (traits: unknown): Operation["http"] => {
   return [String(method), String(path)];
 };
 
-const operationsOf = (service: AuditedService): Map<string, Operation> =>
+const operationsOf = (service: ReadService): Map<string, Operation> =>
   new Map(
     Object.values(sdk[service].exports)
       .filter(isOperation)
@@ -81,8 +81,8 @@ const operationsOf = (service: AuditedService): Map<string, Operation> =>
       ]),
   );
 
-const known = new Map(auditedServices.map((service) => [service, operationsOf(service)]));
+const known = new Map(readServices.map((service) => [service, operationsOf(service)]));
 
 /** Returns the operations of a service by name. */
-export const operations = (service: AuditedService): ReadonlyMap<string, Operation> =>
+export const operations = (service: ReadService): ReadonlyMap<string, Operation> =>
   known.get(service) ?? new Map<string, Operation>();

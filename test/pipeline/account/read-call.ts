@@ -1,4 +1,4 @@
-import type { AuditedService } from "@eks-auditor/capture";
+import type { ReadService } from "@eks-auditor/capture";
 import { type Operation, operations, protocolOf } from "./audited-operations.ts";
 import { readQuery } from "./read-query.ts";
 
@@ -13,7 +13,7 @@ export interface WireCall {
 
 /** Returns the operation that a call asks for, and its input. Throws RangeError when the SDK has no such operation. */
 export const readCall = (
-  service: AuditedService,
+  service: ReadService,
   call: WireCall,
 ): { operation: Operation; input: Record<string, unknown> } => {
   const protocol = protocolOf(service);
@@ -27,13 +27,13 @@ export const readCall = (
   return { operation, input: { ...readQuery(operation.input, form, protocol === "ec2") } };
 };
 
-const named = (service: AuditedService, name: string): Operation => {
+const named = (service: ReadService, name: string): Operation => {
   const operation = operations(service).get(name);
   if (!operation) throw new RangeError(`the SDK's ${service} has no operation ${name}`);
   return operation;
 };
 
-const readRest = (service: AuditedService, { method, path, body }: WireCall) => {
+const readRest = (service: ReadService, { method, path, body }: WireCall) => {
   const { pathname, searchParams } = new URL(path, "http://localhost");
   for (const operation of operations(service).values()) {
     if (operation.http?.[0] !== method) continue;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { type AuditedService, auditedServices } from "@eks-auditor/capture";
+import { type ReadService, readServices } from "@eks-auditor/capture";
 import { type AccountModel, answer, ModelError } from "../../seed-account/index.ts";
 import { endpointVariables } from "./audited-operations.ts";
 import { readCall, type WireCall } from "./read-call.ts";
@@ -9,7 +9,7 @@ import { type WireAnswer, writeAnswer, writeRefusal } from "./write-answer.ts";
 
 /** One call that came in. */
 export interface SeenCall {
-  readonly service: AuditedService;
+  readonly service: ReadService;
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */
@@ -33,14 +33,14 @@ export interface ServedAccount {
 }
 
 /** Returns the service that a path begins with, and what follows it; undefined where it begins with none. */
-const addressed = (url: string): { service: AuditedService; path: string } | undefined => {
+const addressed = (url: string): { service: ReadService; path: string } | undefined => {
   const [, prefix = "", rest = ""] = /^\/([^/?]+)(.*)$/.exec(url) ?? [];
-  const service = auditedServices.find((name) => name === prefix);
+  const service = readServices.find((name) => name === prefix);
   return service && { service, path: rest.startsWith("/") ? rest : `/${rest}` };
 };
 
 /** Services by the name that requests are signed for; both generations of load balancers share one. */
-const signingNames: Readonly<Record<string, AuditedService>> = {
+const signingNames: Readonly<Record<string, ReadService>> = {
   autoscaling: "autoScaling",
   ec2: "ec2",
   eks: "eks",
@@ -50,7 +50,7 @@ const signingNames: Readonly<Record<string, AuditedService>> = {
 };
 
 /** Returns the service that a request to the one address of all of them is signed for. Throws RangeError where it is none. */
-const signedFor = (authorization = "", body: string): AuditedService => {
+const signedFor = (authorization = "", body: string): ReadService => {
   const [, name = ""] = /Credential=[^/]+\/\d+\/[^/]*\/([^/]+)\//.exec(authorization) ?? [];
   if (name === "elasticloadbalancing")
     return new URLSearchParams(body).get("Version") === "2012-06-01" ? "elb" : "elbv2";
@@ -67,7 +67,7 @@ export const serveAccount = async (model: AccountModel): Promise<ServedAccount> 
   const calls: SeenCall[] = [];
   const refusing = new Set<Refusing>();
   const account = { model };
-  const take = (service: AuditedService, wire: WireCall): WireAnswer => {
+  const take = (service: ReadService, wire: WireCall): WireAnswer => {
     const { operation, input } = readCall(service, wire);
     const call = { service, operation: operation.name, input };
     calls.push({ ...call, at: Date.now() });
@@ -107,7 +107,7 @@ export const serveAccount = async (model: AccountModel): Promise<ServedAccount> 
   return {
     url,
     environment: Object.fromEntries(
-      auditedServices.map((service) => [endpointVariables[service], `${url}/${service}`]),
+      readServices.map((service) => [endpointVariables[service], `${url}/${service}`]),
     ),
     get model() {
       return account.model;

@@ -1,5 +1,5 @@
 import { XmlShapeSerializer } from "@aws-sdk/core/protocols";
-import type { AuditedService } from "@eks-auditor/capture";
+import type { ReadService } from "@eks-auditor/capture";
 import { type Operation, protocolOf } from "./audited-operations.ts";
 
 /** An HTTP answer of AWS. */
@@ -16,7 +16,7 @@ const xml = (status: number, body: string): WireAnswer => ({
 });
 
 /** Writes what an operation answers the way its service does. */
-export const writeAnswer = (service: AuditedService, operation: Operation, output: object): WireAnswer => {
+export const writeAnswer = (service: ReadService, operation: Operation, output: object): WireAnswer => {
   switch (protocolOf(service)) {
     case "query":
       return xml(
@@ -36,7 +36,7 @@ export const writeAnswer = (service: AuditedService, operation: Operation, outpu
 
 /** Writes a refusal the way the service does. */
 export const writeRefusal = (
-  service: AuditedService,
+  service: ReadService,
   { name, message, status }: { name: string; message: string; status: number },
 ): WireAnswer => {
   const error = `<Error><Code>${escaped(name)}</Code><Message>${escaped(message)}</Message></Error>`;

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
-import { visible } from "@eks-auditor/core/plain-text";
+import { escapeInvisible } from "@eks-auditor/core/plain-text";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { dataNote } from "./data-note.ts";
 import { fitAnswer } from "./fit-answer.ts";
@@ -119,4 +119,4 @@ const madeVisible = (value: Json): Json => {
     : value;
 };
 
-const shown = (text: string): string => text.split("\n").map(visible).join("\n");
+const shown = (text: string): string => text.split("\n").map(escapeInvisible).join("\n");

@@ -1,4 +1,4 @@
-import { pathWords, toldPath } from "@eks-auditor/core/exposure";
+import { pathWords, reportedPath } from "@eks-auditor/core/exposure";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
@@ -47,7 +47,7 @@ export const accountExposureRoutes: Routes = (app, { history, clock }) => {
       unread,
       ...page,
       items: page.items.map(({ region, path, clusters }) => ({
-        ...toldPath(path),
+        ...reportedPath(path),
         region,
         clusters: [...clusters],
         words: pathWords(path),

@@ -4,7 +4,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import {
@@ -111,7 +111,7 @@ export const baselineRoutes: Routes = (app, { history, clock, acceptBaseline: ac
     const { region, cluster } = c.req.valid("param");
     const { at = clock(), acceptedBy, reason = null } = c.req.valid("json");
     const ref = { accountId: await accountOf(history, c.req.valid("query").account), region, cluster };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     await present(history, ref, at, clock());
     const baseline = { cluster: ref, at, acceptedAt: clock(), acceptedBy, reason };
     await accept(baseline);
@@ -133,7 +133,7 @@ export const baselineRoutes: Routes = (app, { history, clock, acceptBaseline: ac
 };
 
 const lastAccepted = async (history: HistoryReader, ref: ClusterRef): Promise<Accepted> => {
-  await knownCluster(history, ref);
+  await clusterOrProblem(history, ref);
   const { items } = await history.baselines(ref, { limit: 1 });
   const [baseline] = items;
   if (!baseline)

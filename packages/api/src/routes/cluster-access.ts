@@ -2,7 +2,7 @@ import { sectionsOf } from "@eks-auditor/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
@@ -49,7 +49,7 @@ export const clusterAccessRoutes: Routes = (app, { history, clock }) => {
   app.openapi(getClusterAccess, async (c) => {
     const { at, account, limit, cursor } = c.req.valid("query");
     const ref = { ...c.req.valid("param"), accountId: await accountOf(history, account) };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     const query = ["cluster-access", ref, at];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
@@ -74,7 +74,7 @@ export const clusterAccessRoutes: Routes = (app, { history, clock }) => {
   app.openapi(getClusterRoles, async (c) => {
     const { at, account, limit, cursor } = c.req.valid("query");
     const ref = { ...c.req.valid("param"), accountId: await accountOf(history, account) };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     const query = ["cluster-roles", ref, at];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import {
@@ -48,7 +48,7 @@ export const clusterDiffRoutes: Routes = (app, { history, clock }) => {
     const { region, cluster } = c.req.valid("param");
     const { from, to, section, type, account, limit, cursor } = c.req.valid("query");
     const ref = { accountId: await accountOf(history, account), region, cluster };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     const query = ["cluster-diff", ref, from, to, section, type];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const until = place?.instants[0] ?? to ?? clock();

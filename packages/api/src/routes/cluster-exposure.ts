@@ -2,7 +2,7 @@ import { compareExposure, pathWords, stepKind } from "@eks-auditor/core/exposure
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
@@ -42,7 +42,7 @@ export const clusterExposureRoutes: Routes = (app, { history, clock }) => {
     const { region, cluster } = c.req.valid("param");
     const { at, since, account, limit, cursor } = c.req.valid("query");
     const ref = { accountId: await accountOf(history, account), region, cluster };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     const query = ["cluster-exposure", ref, at, since];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();

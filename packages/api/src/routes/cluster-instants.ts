@@ -3,7 +3,7 @@ import type { HistoryReader } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
 import { account, clusterName, cursor, instant, limit, region } from "../parameters.ts";
@@ -39,7 +39,7 @@ export const clusterInstantRoutes: Routes = (app, { history }) => {
     const { region, cluster } = c.req.valid("param");
     const { from, to, account, limit, cursor } = c.req.valid("query");
     const ref = { accountId: await accountOf(history, account), region, cluster };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     const query = ["instants", ref, from, to];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const [end = "", ...id] = place?.after.split(" ") ?? [];

@@ -2,7 +2,7 @@ import { type Resource, resourceKey } from "@eks-auditor/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
@@ -19,7 +19,7 @@ import {
 import { respond } from "../respond.ts";
 import { ClusterSnapshot } from "../schema/index.ts";
 import { presenceOf } from "../views/cluster-presence.ts";
-import { clusterSnapshot, type PlacedResource } from "../views/cluster-snapshot.ts";
+import { clusterSnapshot, type ResourceInSection } from "../views/cluster-snapshot.ts";
 
 const getClusterSnapshot = createRoute({
   method: "get",
@@ -49,7 +49,7 @@ export const clusterSnapshotRoutes: Routes = (app, { history, clock }) => {
     const { region, cluster } = c.req.valid("param");
     const { at, section, type, account, limit, cursor } = c.req.valid("query");
     const ref = { accountId: await accountOf(history, account), region, cluster };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     const query = ["cluster-snapshot", ref, at, section, type];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
@@ -84,7 +84,7 @@ export const clusterSnapshotRoutes: Routes = (app, { history, clock }) => {
   });
 };
 
-const keyOf = ({ section, resource }: PlacedResource): string => `${section}|${resourceKey(resource)}`;
+const keyOf = ({ section, resource }: ResourceInSection): string => `${section}|${resourceKey(resource)}`;
 
 const shown = ({ type, id, name, properties, unread, owners, parents, bornAt }: Resource) => ({
   type,

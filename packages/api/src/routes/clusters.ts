@@ -2,7 +2,7 @@ import { scopeKey } from "@eks-auditor/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
@@ -61,7 +61,7 @@ export const clusterRoutes: Routes = (app, { history, clock }) => {
     const { region, cluster } = c.req.valid("param");
     const { at = clock(), account } = c.req.valid("query");
     const ref = { accountId: await accountOf(history, account), region, cluster };
-    await knownCluster(history, ref);
+    await clusterOrProblem(history, ref);
     const control = await history.sectionAt({ kind: "cluster", ...ref }, "cluster", at);
     return respond(c, Cluster, { ...ref, at, ...presenceOf(control) });
   });

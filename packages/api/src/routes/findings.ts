@@ -2,11 +2,11 @@ import { catalogue } from "@eks-auditor/core/rules";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { knownCluster } from "../cluster.ts";
+import { clusterOrProblem } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
-import { account, clusterName, cursor, instant, limit, region, severity } from "../parameters.ts";
+import { account, clusterName, cursor, instant, limit, region, severityParameter } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { FindingPage } from "../schema/index.ts";
 import { findingOrder, standingFindings } from "../views/standing-findings.ts";
@@ -28,7 +28,7 @@ const listFindings = createRoute({
       cluster: clusterName.optional(),
       region: region.optional(),
       at: instant("When; now, if absent. Later pages keep the instant of the first.").optional(),
-      severity: severity.optional(),
+      severity: severityParameter.optional(),
       rule: z
         .string()
         .regex(/^[a-z0-9-]{1,100}$/, "not the id of a rule; for example eks-endpoint-closed-to-internet")
@@ -61,7 +61,7 @@ export const findingRoutes: Routes = (app, { history, clock, ...judging }) => {
         ? undefined
         : await whoseReports(history, { cluster, region, account, unowned: false });
     const named = ref === "unowned" ? undefined : ref;
-    if (named) await knownCluster(history, named);
+    if (named) await clusterOrProblem(history, named);
     const accountId = named?.accountId ?? (await accountOf(history, account));
     const query = ["findings", accountId, named, at, which];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);

@@ -10,7 +10,7 @@ import {
   opaqueId,
   pattern,
   region,
-  severity,
+  severityParameter,
 } from "../parameters.ts";
 import { ProblemError } from "../problem.ts";
 import { reportResponse } from "../report-response.ts";
@@ -41,7 +41,7 @@ const listReports = createRoute({
         .openapi({ description: "Only what belongs to no cluster" }),
       from: instant("Not before").optional(),
       to: instant("Not after").optional(),
-      severity: severity.optional(),
+      severity: severityParameter.optional(),
       actor: pattern("Name or principal ARN of someone who made a change in it", "alice*").optional(),
       unattributed: z
         .enum(["true"], { error: "not usable; unattributed=true, or leave it out" })

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
 import { pageRequest } from "../page-request.ts";
-import { cursor, limit, resourceId, resourceType, scope } from "../parameters.ts";
+import { cursor, limit, resourceId, resourceType, scopeParameter } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { RevisionPage } from "../schema/index.ts";
 
@@ -14,7 +14,13 @@ const listRevisions = createRoute({
   summary: "List the revisions of one resource",
   description: "Ids are ARNs with slashes and colons, so they are query parameters.",
   request: {
-    query: z.strictObject({ scope, type: resourceType, id: resourceId, limit: limit(50), cursor }),
+    query: z.strictObject({
+      scope: scopeParameter,
+      type: resourceType,
+      id: resourceId,
+      limit: limit(50),
+      cursor,
+    }),
   },
   responses: answers(
     "A page of revisions, newest first; none: history does not know the resource",

@@ -5,7 +5,7 @@ import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { pageRequest } from "../page-request.ts";
 import { paginate } from "../paginate.ts";
-import { cursor, limit, opaqueId, scope } from "../parameters.ts";
+import { cursor, limit, opaqueId, scopeParameter } from "../parameters.ts";
 import { ProblemError } from "../problem.ts";
 import { respond } from "../respond.ts";
 import { type Snapshot, SnapshotListPage, SnapshotPage } from "../schema/index.ts";
@@ -17,7 +17,7 @@ const listSnapshots = createRoute({
   operationId: "listSnapshots",
   tags: ["snapshots"],
   summary: "List the commits of a scope",
-  request: { query: z.strictObject({ scope, limit: limit(50), cursor }) },
+  request: { query: z.strictObject({ scope: scopeParameter, limit: limit(50), cursor }) },
   responses: answers("A page of snapshots, newest first", SnapshotListPage),
 });
 

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
 import { pageRequest } from "../page-request.ts";
-import { cursor, instant, limit, scope, section } from "../parameters.ts";
+import { cursor, instant, limit, scopeParameter, section } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { TrendPage } from "../schema/index.ts";
 import { timeSpan } from "../time-span.ts";
@@ -15,7 +15,7 @@ const listTrends = createRoute({
   summary: "List what readings of a section saw of addresses in use, nodes and health",
   request: {
     query: z.strictObject({
-      scope,
+      scope: scopeParameter,
       section,
       from: instant("Not before").optional(),
       to: instant("Not after").optional(),

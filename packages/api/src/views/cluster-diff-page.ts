@@ -7,7 +7,7 @@ import {
 } from "@eks-auditor/core";
 import { effectsOf } from "@eks-auditor/core/effects";
 import type { HistoryReader } from "@eks-auditor/history";
-import type { Place } from "../cursor.ts";
+import type { CursorPosition } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
 import { clusterDiff, comparedSections } from "./cluster-diff.ts";
 import { policyDocuments } from "./policy-documents.ts";
@@ -22,7 +22,7 @@ export interface DiffRequest {
   readonly limit: number;
   /** What makes this query different from others. */
   readonly query: readonly unknown[];
-  readonly place?: Place | undefined;
+  readonly place?: CursorPosition | undefined;
 }
 
 /** Returns a page of the differences of a cluster between two instants, with how comparable each section is. */

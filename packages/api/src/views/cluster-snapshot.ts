@@ -4,7 +4,7 @@ import { membershipOf } from "./cluster-members.ts";
 import { sectionsOfCluster } from "./scopes-of-cluster.ts";
 
 /** A resource with the place that it was read in. */
-export interface PlacedResource {
+export interface ResourceInSection {
   readonly scope: Scope;
   readonly section: Section;
   readonly resource: KnownResource;
@@ -13,7 +13,7 @@ export interface PlacedResource {
 /** A cluster at one instant: its own sections, and of its region's and account's what concerns it. */
 export interface ClusterSnapshotView {
   readonly sections: readonly SectionAt[];
-  readonly resources: readonly PlacedResource[];
+  readonly resources: readonly ResourceInSection[];
 }
 
 /** Joins the scopes of a cluster as they were at one instant. */

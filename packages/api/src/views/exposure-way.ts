@@ -3,8 +3,8 @@ import {
   type ExposurePath,
   fromWords,
   pathWords,
+  reportedPath,
   stepKind,
-  toldPath,
 } from "@eks-auditor/core/exposure";
 
 /** Returns the text by which a way is known at any instant, and by which ways sort: those over the internet first. */
@@ -16,7 +16,7 @@ export const exposureWay = (path: ExposurePath) => {
   const certainty = certaintyOf(path);
   const { network, reach, kind, target, end } = path;
   return {
-    ...toldPath(path),
+    ...reportedPath(path),
     id: wayId(path),
     kind,
     certainty,

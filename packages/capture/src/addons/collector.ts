@@ -11,7 +11,7 @@ import {
   settlingOf,
 } from "../eks-members/read-members.ts";
 import { lookForEach } from "../look-for-each.ts";
-import { beginRead } from "../section-read.ts";
+import { beginRead } from "../section-reader.ts";
 
 const actions = [
   addon.listAction,

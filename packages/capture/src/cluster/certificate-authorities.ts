@@ -2,7 +2,7 @@ import { type CertificateAuthoritySummary, ListCertificateAuthoritiesCommand } f
 import { type CanonicalForm, type ClusterScope, canonicalise, type JsonObject } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import type { Refusal } from "../refusal.ts";
-import { listPage, type SectionRead } from "../section-read.ts";
+import { listPage, type SectionReader } from "../section-reader.ts";
 
 /** What reading a cluster's certificate authorities needs to be allowed. */
 export const certificateAuthorityActions = ["eks:ListCertificateAuthorities"] as const;
@@ -24,7 +24,7 @@ const isUnknownThere = ({ message }: Refusal): boolean => /^UnknownOperationExce
  * each, and which one signs. Undefined when they could not be read.
  */
 export const readCertificateAuthorities = async (
-  read: SectionRead<(typeof certificateAuthorityActions)[number]>,
+  read: SectionReader<(typeof certificateAuthorityActions)[number]>,
   { clients, scope }: ReadContext<ClusterScope>,
 ): Promise<JsonObject | undefined> => {
   const list = await read.list(

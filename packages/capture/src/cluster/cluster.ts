@@ -9,9 +9,9 @@ import {
   toInstant,
 } from "@eks-auditor/core";
 import { certificateFacts } from "@eks-auditor/core/kubeconfig";
-import { whileInCreation } from "../in-cluster.ts";
+import { creationMark } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { tagsByKey } from "../tags.ts";
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_Cluster.html */
@@ -56,7 +56,7 @@ export const clusterResource = (
   certificateAuthorities: JsonObject | undefined,
 ): Resource => {
   const id = required(cluster.arn, "arn");
-  const details = settleDetails({ certificateAuthorities });
+  const details = splitDetails({ certificateAuthorities });
   const properties = canonicalise(clusterForm, cluster);
   properties.tags = tagsByKey(cluster.tags);
   if (cluster.logging)
@@ -77,7 +77,7 @@ export const clusterResource = (
     parents: [],
     owners: [{ by: "cluster", region: scope.region, cluster: scope.cluster }],
     ...(cluster.createdAt && { bornAt: toInstant(cluster.createdAt) }),
-    ...whileInCreation(cluster),
+    ...creationMark(cluster),
   };
 };
 

@@ -2,7 +2,7 @@ import { type Cluster, DescribeClusterCommand } from "@aws-sdk/client-eks";
 import { type ClusterScope, resourceKey } from "@eks-auditor/core";
 import type { Collector, ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { type Answer, beginRead, type SectionRead } from "../section-read.ts";
+import { type Answer, beginRead, type SectionReader } from "../section-reader.ts";
 import { certificateAuthorityActions, readCertificateAuthorities } from "./certificate-authorities.ts";
 import { clusterResource } from "./cluster.ts";
 
@@ -13,7 +13,7 @@ type Action = (typeof actions)[number];
 const unsettled: readonly string[] = ["CREATING", "UPDATING", "DELETING", "PENDING"];
 
 const describe = (
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   { clients, scope }: ReadContext<ClusterScope>,
 ): Promise<Answer<Cluster>> =>
   read.ask("eks:DescribeCluster", async (options) => {

@@ -6,7 +6,7 @@ import {
   ListAssociatedAccessPoliciesCommand,
 } from "@aws-sdk/client-eks";
 import { type CanonicalForm, canonicalise, type JsonObject } from "@eks-auditor/core";
-import { absent, itself, listPage, settleDetails } from "../section-read.ts";
+import { absent, itself, listPage, splitDetails } from "../section-reader.ts";
 import type { EksMember } from "./member.ts";
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_AssociatedAccessPolicy.html */
@@ -66,7 +66,7 @@ export const accessEntry: EksMember<
       },
     );
     if (policies.absent) return absent;
-    const { properties, unread } = settleDetails({
+    const { properties, unread } = splitDetails({
       associatedAccessPolicies: policies.whole ? associatedPolicies(policies.items) : undefined,
     });
     return { properties, ...(unread.length > 0 && { unread }) };

@@ -1,5 +1,5 @@
 import { type Addon, DescribeAddonCommand, ListAddonsCommand } from "@aws-sdk/client-eks";
-import { itself, listPage } from "../section-read.ts";
+import { itself, listPage } from "../section-reader.ts";
 import { configurationValues as parsedConfiguration } from "./configuration-values.ts";
 import type { EksMember } from "./member.ts";
 

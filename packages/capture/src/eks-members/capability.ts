@@ -1,5 +1,5 @@
 import { type Capability, DescribeCapabilityCommand, ListCapabilitiesCommand } from "@aws-sdk/client-eks";
-import { itself, listPage } from "../section-read.ts";
+import { itself, listPage } from "../section-reader.ts";
 import { type EksMember, fieldOf } from "./member.ts";
 
 /** Argo CD, ACK and kro, run by EKS with a role of their own. https://docs.aws.amazon.com/eks/latest/APIReference/API_Capability.html */

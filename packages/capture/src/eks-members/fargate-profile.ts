@@ -3,7 +3,7 @@ import {
   type FargateProfile,
   ListFargateProfilesCommand,
 } from "@aws-sdk/client-eks";
-import { itself, listPage } from "../section-read.ts";
+import { itself, listPage } from "../section-reader.ts";
 import type { EksMember } from "./member.ts";
 
 /** Fargate profiles. https://docs.aws.amazon.com/eks/latest/APIReference/API_FargateProfile.html */

@@ -4,7 +4,7 @@ import {
   type OidcIdentityProviderConfig,
 } from "@aws-sdk/client-eks";
 import { required } from "../refusal.ts";
-import { itself, listPage } from "../section-read.ts";
+import { itself, listPage } from "../section-reader.ts";
 import type { EksMember } from "./member.ts";
 
 /**

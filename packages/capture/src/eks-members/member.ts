@@ -11,9 +11,9 @@ import {
 } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
 import type { ReadContext } from "../collector.ts";
-import { clusterOwners, clusterParents, whileInCreation } from "../in-cluster.ts";
+import { clusterOwners, clusterParents, creationMark } from "../in-cluster.ts";
 import { type Refusal, required } from "../refusal.ts";
-import type { absent, ListPage, SectionRead } from "../section-read.ts";
+import type { absent, ListPage, SectionReader } from "../section-reader.ts";
 import { tagsByKey } from "../tags.ts";
 
 export type ClusterContext = ReadContext<ClusterScope>;
@@ -71,7 +71,7 @@ export interface EksMember<Action extends string, Item extends object> {
   ) => Partial<Pick<Resource, "name" | "aliases" | "parents">>;
   /** Reads what else belongs to it. Undefined: nothing does. */
   readonly complete?: (
-    read: SectionRead<Action>,
+    read: SectionReader<Action>,
     context: ClusterContext,
     item: Item,
   ) => Promise<Pick<Resource, "properties" | "unread"> | typeof absent>;
@@ -119,7 +119,7 @@ export const memberResource = <Item extends object>(
     parents: [...parents, ...clusterParents(scope)],
     owners: clusterOwners(scope),
     ...(createdAt && { bornAt: toInstant(createdAt) }),
-    ...whileInCreation({ status }),
+    ...creationMark({ status }),
     ...other,
   };
 };

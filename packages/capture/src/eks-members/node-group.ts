@@ -1,5 +1,5 @@
 import { DescribeNodegroupCommand, ListNodegroupsCommand, type Nodegroup } from "@aws-sdk/client-eks";
-import { itself, listPage } from "../section-read.ts";
+import { itself, listPage } from "../section-reader.ts";
 import type { EksMember } from "./member.ts";
 
 /** Managed node groups. https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html */

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-eks";
 import { policyInText } from "../policy-text.ts";
 import { secretFingerprint } from "../secret-fingerprint.ts";
-import { itself, listPage } from "../section-read.ts";
+import { itself, listPage } from "../section-reader.ts";
 import { type EksMember, fieldOf } from "./member.ts";
 
 /** Which role the pods of a service account become. https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html */

@@ -1,9 +1,9 @@
-import type { HealthTrend, Instant, KnownResource, Resource, Whereabouts } from "@eks-auditor/core";
+import type { HealthTrend, Instant, KnownResource, Resource, SecondLookResult } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
 import { isUnsettled } from "../in-cluster.ts";
 import { noteNoTime, readInTurn } from "../read-in-turn.ts";
 import type { Rotation } from "../rotation.ts";
-import { absent, forEachOf, type Listed, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type Listed, type SectionReader } from "../section-reader.ts";
 import { healthTrend } from "./health-trend.ts";
 import { type ClusterContext, describeMember, type EksMember, memberResource } from "./member.ts";
 
@@ -17,7 +17,7 @@ export interface ReadMembers<Item> {
 
 /** Lists the names of the members of one kind. */
 export const listMembers = <Action extends string>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   { clients, scope }: ClusterContext,
   {
     listAction,
@@ -39,7 +39,7 @@ export const listMembers = <Action extends string>(
  * noted as unread, and is there all the same: the list decides that. `listed` is undefined when the list did not come whole.
  */
 export const readMembers = async <Action extends string, Item extends object>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   context: ClusterContext,
   member: EksMember<Action, Item>,
 ): Promise<ReadMembers<Item> & { readonly listed: ReadonlySet<string> | undefined }> => {
@@ -62,7 +62,7 @@ export const readMembers = async <Action extends string, Item extends object>(
  * Reads the members of one kind whose turn it is. The others are there, as the list says, and stay as they are known.
  */
 export const readMembersInTurn = async <Action extends string, Item extends object>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   context: ClusterContext,
   rotation: Rotation,
   member: EksMember<Action, Item>,
@@ -86,7 +86,7 @@ export const readMembersInTurn = async <Action extends string, Item extends obje
 
 /** Reads the members of one kind that some names may be of. What is known under such a name and not there is gone. */
 export const readMembersNamed = async <Action extends string, Item extends object>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   context: ClusterContext,
   member: EksMember<Action, Item>,
   names: Iterable<string>,
@@ -105,11 +105,11 @@ export const readMembersNamed = async <Action extends string, Item extends objec
 
 /** Looks for one member by its name. What was made anew under the same name has another ARN: this one is gone. */
 export const lookForMember = async <Action extends string, Item extends object>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   context: ClusterContext,
   member: EksMember<Action, Item>,
   resource: KnownResource,
-): Promise<Whereabouts> => {
+): Promise<SecondLookResult> => {
   const name = nameOf(member, resource);
   if (name === undefined) return "unknown";
   const answer = await read.ask(member.describeAction, (options: CallOptions) =>
@@ -145,7 +145,7 @@ interface Seen<Item> {
 }
 
 const readMember = async <Action extends string, Item extends object>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   context: ClusterContext,
   member: EksMember<Action, Item>,
   name: string,
@@ -175,7 +175,7 @@ const seenOf = <Item>(found: readonly (Seen<Item> | typeof absent | undefined)[]
 
 /** The list decides what there is of a kind; of what could not be described nothing else is known. */
 const decides = <Action extends string>(
-  read: SectionRead<Action>,
+  read: SectionReader<Action>,
   { type }: Pick<EksMember<Action, never>, "type">,
   undescribed: readonly string[],
 ): void => read.decides(type, undescribed.length > 0 ? { undescribed } : {});

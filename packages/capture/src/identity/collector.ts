@@ -4,7 +4,14 @@ import {
   ListRolesCommand,
   type Role,
 } from "@aws-sdk/client-iam";
-import type { AccountScope, KnownResource, Reading, Resource, Unread, Whereabouts } from "@eks-auditor/core";
+import type {
+  AccountScope,
+  KnownResource,
+  Reading,
+  Resource,
+  SecondLookResult,
+  Unread,
+} from "@eks-auditor/core";
 import { withoutPath } from "@eks-auditor/core/kubernetes-access";
 import type { CallOptions } from "../call-options.ts";
 import type { Collector, ReadContext } from "../collector.ts";
@@ -12,7 +19,7 @@ import { lookForEach } from "../look-for-each.ts";
 import { noteNoTime, readInTurn, rotationOf, roundAfter } from "../read-in-turn.ts";
 import { type Refusal, required } from "../refusal.ts";
 import type { Rotation } from "../rotation.ts";
-import { absent, beginRead, itself, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { absent, beginRead, itself, type Listed, listPage, type SectionReader } from "../section-reader.ts";
 import { oidcProviderResource } from "./oidc-provider.ts";
 import { getRole, readRole, roleActions } from "./read-role.ts";
 import { detailedRole, readRoleDetails, roleDetailsAction } from "./read-role-details.ts";
@@ -27,7 +34,7 @@ const actions = [
   "iam:GetOpenIDConnectProvider",
 ] as const;
 type Action = (typeof actions)[number];
-type Read = SectionRead<Action>;
+type Read = SectionReader<Action>;
 type Context = ReadContext<AccountScope>;
 
 const listRoles = (read: Read, { clients }: Context): Promise<Listed<Role>> =>
@@ -130,7 +137,7 @@ const readProviders = async (read: Read, context: Context, rotation: Rotation): 
   return [...results.values()].filter((provider) => provider !== undefined && provider !== absent);
 };
 
-const lookFor = async (read: Read, context: Context, resource: KnownResource): Promise<Whereabouts> => {
+const lookFor = async (read: Read, context: Context, resource: KnownResource): Promise<SecondLookResult> => {
   const answer =
     resource.type === "AWS::IAM::Role"
       ? await read.ask("iam:GetRole", async (options) => {

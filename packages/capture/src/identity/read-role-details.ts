@@ -1,11 +1,11 @@
 import { GetAccountAuthorizationDetailsCommand, type Role, type RoleDetail } from "@aws-sdk/client-iam";
 import type { Clients } from "../clients.ts";
 import type { Refusal } from "../refusal.ts";
-import { listPage, type SectionRead } from "../section-read.ts";
+import { listPage, type SectionReader } from "../section-reader.ts";
 
 /** What reading the details of all roles together needs to be allowed. */
 export const roleDetailsAction = "iam:GetAccountAuthorizationDetails";
-type Read = SectionRead<typeof roleDetailsAction>;
+type Read = SectionReader<typeof roleDetailsAction>;
 
 /** GetRole, ListAttachedRolePolicies and ListRolePolicies: what one role costs when it is asked by itself. */
 const callsOfOneRole = 3;

@@ -9,7 +9,7 @@ import { type JsonObject, type Resource, setOwn } from "@eks-auditor/core";
 import type { CallOptions } from "../call-options.ts";
 import type { Clients } from "../clients.ts";
 import { required } from "../refusal.ts";
-import { absent, itself, listPage, type SectionRead } from "../section-read.ts";
+import { absent, itself, listPage, type SectionReader } from "../section-reader.ts";
 import { readablePolicy } from "./readable-policy.ts";
 import { roleResource } from "./role.ts";
 
@@ -20,7 +20,7 @@ export const roleActions = [
   "iam:ListRolePolicies",
   "iam:GetRolePolicy",
 ] as const;
-type Read = SectionRead<(typeof roleActions)[number]>;
+type Read = SectionReader<(typeof roleActions)[number]>;
 type Iam = Clients["iam"];
 
 /** Returns what IAM says of one role now, with its tags and boundary, which ListRoles leaves out. */

@@ -1,11 +1,11 @@
 import type { JsonObject } from "@eks-auditor/core";
 import { PolicyUnparsable } from "@eks-auditor/core/trust";
-import type { SectionRead } from "../section-read.ts";
+import type { SectionReader } from "../section-reader.ts";
 import { storedPolicy } from "./stored-policy.ts";
 
 /** Returns a policy document as it is stored; undefined, and noted as unread, when nobody can parse it. */
 export const readablePolicy = <Action extends string>(
-  read: Pick<SectionRead<Action>, "note">,
+  read: Pick<SectionReader<Action>, "note">,
   action: Action,
   what: string,
   document: string | undefined,

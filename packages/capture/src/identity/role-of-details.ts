@@ -1,12 +1,12 @@
 import { type JsonObject, type Resource, setOwn } from "@eks-auditor/core";
-import type { SectionRead } from "../section-read.ts";
+import type { SectionReader } from "../section-reader.ts";
 import { type DetailedRole, roleDetailsAction } from "./read-role-details.ts";
 import { readablePolicy } from "./readable-policy.ts";
 import { roleResource } from "./role.ts";
 
 /** Returns the resource of a role that GetAccountAuthorizationDetails told. */
 export const roleOfDetails = (
-  read: SectionRead<typeof roleDetailsAction>,
+  read: SectionReader<typeof roleDetailsAction>,
   { role, attached, inline }: DetailedRole,
   byReference: boolean,
 ): Resource => {

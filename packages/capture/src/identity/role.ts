@@ -8,7 +8,7 @@ import {
   toInstant,
 } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { tagsByKey } from "../tags.ts";
 import { trustedIssuers } from "./role-trust.ts";
 
@@ -51,7 +51,7 @@ export const roleResource = ({
 }: RoleParts): Resource => {
   const id = required(role.Arn, "Arn");
   const name = required(role.RoleName, "RoleName");
-  const details = settleDetails({
+  const details = splitDetails({
     AssumeRolePolicyDocument: trust,
     AttachedManagedPolicies: attached && attachedPolicies(attached),
     RolePolicyList: inline && { ...inline },

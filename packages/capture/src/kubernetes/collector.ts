@@ -5,17 +5,17 @@ import {
   type Reading,
   type Resource,
   resourceKey,
+  type SecondLookResult,
   type Trend,
   type Unread,
-  type Whereabouts,
 } from "@eks-auditor/core";
 import type { Collector, ReadContext } from "../collector.ts";
 import { type Refusal, required } from "../refusal.ts";
-import { beginRead, forEachOf, type SectionRead } from "../section-read.ts";
+import { beginRead, forEachOf, type SectionReader } from "../section-reader.ts";
 import type { ApiServer } from "./api-server.ts";
 import { ApiServerRefusal, NotReachable, refusalInCluster } from "./api-server-error.ts";
 import { awsAuthResource } from "./aws-auth.ts";
-import { kinds } from "./kinds.ts";
+import { kubernetesKinds } from "./kinds.ts";
 import { kubernetesNodesTrend, nodeOf } from "./node.ts";
 import { openLiveCluster } from "./open-cluster.ts";
 import { listObjects, pageOf } from "./read-objects.ts";
@@ -23,7 +23,7 @@ import { accessRules, pathOf, ruleText } from "./rules.ts";
 import { clusterToken } from "./token.ts";
 
 type Context = ReadContext<ClusterScope>;
-type Read = SectionRead<string>;
+type Read = SectionReader<string>;
 
 /** Kinds that are listed at the same time: the API server has others to serve. */
 const kindsAtOnce = 3;
@@ -42,7 +42,7 @@ export const kubernetesCollector: Collector<ClusterScope> = {
     const read = beginRead<string>("kubernetes", context, refusalInCluster);
     const way = await openWay(read, context);
     if (way === "no cluster") {
-      read.decides([...kinds.map(({ type }) => type), configMap]);
+      read.decides([...kubernetesKinds.map(({ type }) => type), configMap]);
       return read.finish([]);
     }
     if ("refusal" in way) return withoutWay(read, context, way.refusal);
@@ -54,7 +54,7 @@ export const kubernetesCollector: Collector<ClusterScope> = {
   },
   whereabouts: async (context, vanished) => {
     const read = beginRead<string>("kubernetes", context, refusalInCluster);
-    const all = (verdict: Whereabouts) => new Map(vanished.map((each) => [resourceKey(each), verdict]));
+    const all = (verdict: SecondLookResult) => new Map(vanished.map((each) => [resourceKey(each), verdict]));
     const way = await openWay(read, context);
     if (way === "no cluster") return all("gone");
     if ("refusal" in way) return all("unknown");
@@ -120,9 +120,13 @@ const withoutWay = (read: Read, { scope }: Context, refusal: Refusal): Reading =
 
 const readAll = async (read: Read, context: Context, api: ApiServer): Promise<Reading> => {
   const { scope } = context;
-  const lists = await forEachOf(kinds, async (kind) => listObjects(read, { api, scope }, kind), kindsAtOnce);
+  const lists = await forEachOf(
+    kubernetesKinds,
+    async (kind) => listObjects(read, { api, scope }, kind),
+    kindsAtOnce,
+  );
   for (const [index, { whole }] of lists.entries()) {
-    const kind = kinds[index];
+    const kind = kubernetesKinds[index];
     if (whole && kind) read.decides(kind.type);
   }
   const awsAuth = await readAwsAuth(read, scope, api);

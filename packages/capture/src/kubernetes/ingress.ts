@@ -1,6 +1,6 @@
 import type { CanonicalForm } from "@eks-auditor/core";
 import { z } from "zod";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import {
   LoadBalancerStatus,
   loadBalancerStatus,
@@ -24,7 +24,7 @@ const Ingress = z.object({
 });
 
 /** Ingresses, with the load balancer that they got. */
-export const ingress: Kind = {
+export const ingress: KubernetesKind = {
   type: "Kubernetes::networking.k8s.io::Ingress",
   rule: accessRules.ingresses,
   version: "v1",
@@ -42,7 +42,7 @@ export const ingress: Kind = {
 const IngressClass = z.object({ metadata: ObjectMeta, spec: z.looseObject({}).nullish() });
 
 /** Ingress classes: which controller serves which Ingresses, and with what parameters. */
-export const ingressClass: Kind = {
+export const ingressClass: KubernetesKind = {
   type: "Kubernetes::networking.k8s.io::IngressClass",
   rule: accessRules.ingressClasses,
   version: "v1",

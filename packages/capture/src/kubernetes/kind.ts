@@ -4,7 +4,7 @@ import type { ObjectMeta } from "./object.ts";
 import type { AccessRule } from "./rules.ts";
 
 /** One kind of Kubernetes objects, and how one of them becomes a resource. */
-export interface Kind {
+export interface KubernetesKind {
   readonly type: ResourceType;
   readonly rule: AccessRule;
   /** Version of the API group. */

@@ -1,14 +1,14 @@
 import { ingress, ingressClass } from "./ingress.ts";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import { clusterRole, clusterRoleBinding, roleBinding } from "./rbac.ts";
 import { service } from "./service.ts";
 import { serviceAccount } from "./service-account.ts";
 import { autoModeTargetGroupBinding, targetGroupBinding } from "./target-group-binding.ts";
-import { daemonSet, deployment } from "./workload.ts";
+import { daemonSet, deploymentKind } from "./workload.ts";
 
 /** Every kind that is listed. */
-export const kinds: readonly Kind[] = [
-  deployment,
+export const kubernetesKinds: readonly KubernetesKind[] = [
+  deploymentKind,
   daemonSet,
   service,
   serviceAccount,

@@ -7,7 +7,7 @@ import {
 } from "@eks-auditor/core";
 import { giveEverything } from "@eks-auditor/core/kubernetes-access";
 import { z } from "zod";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import { ObjectMeta, objectResource } from "./object.ts";
 import { type AccessRule, accessRules } from "./rules.ts";
 
@@ -41,7 +41,7 @@ const Binding = z.object({
 });
 
 /** Cluster roles that let do everything; what the many others let do is not kept. */
-export const clusterRole: Kind = {
+export const clusterRole: KubernetesKind = {
   type: "Kubernetes::rbac.authorization.k8s.io::ClusterRole",
   rule: accessRules.clusterRoles,
   version: "v1",
@@ -61,7 +61,7 @@ const binding = (
   type: `Kubernetes::rbac.authorization.k8s.io::${string}`,
   rule: AccessRule,
   isKept: (roleRef: { kind: string; name: string }) => boolean,
-): Kind => ({
+): KubernetesKind => ({
   type,
   rule,
   version: "v1",

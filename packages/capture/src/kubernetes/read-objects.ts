@@ -2,9 +2,9 @@ import type { ClusterScope, Resource } from "@eks-auditor/core";
 import { z } from "zod";
 import type { CallOptions } from "../call-options.ts";
 import { required } from "../refusal.ts";
-import { type Listed, type ListPage, listPage, type SectionRead } from "../section-read.ts";
+import { type Listed, type ListPage, listPage, type SectionReader } from "../section-reader.ts";
 import type { ApiServer } from "./api-server.ts";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import { type AccessRule, pathOf, ruleText } from "./rules.ts";
 
 /** Objects of one page: what `kubectl` asks for as well. */
@@ -40,9 +40,9 @@ export const pageOf = async <Item>(
 
 /** Lists the objects of one kind. A kind that a controller would have brought and that is not there has none. */
 export const listObjects = async (
-  read: SectionRead<string>,
+  read: SectionReader<string>,
   { api, scope }: { api: ApiServer; scope: ClusterScope },
-  kind: Kind,
+  kind: KubernetesKind,
 ): Promise<Listed<Resource>> => {
   const { rule, version, resource, custom } = kind;
   const what = `${whatOf(rule)} of ${scope.cluster}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import { ObjectMeta, objectResource, telling } from "./object.ts";
 import { accessRules } from "./rules.ts";
 
@@ -14,7 +14,7 @@ const ServiceAccount = z.object({
  * Service accounts that ask for an IAM role.
  * https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
  */
-export const serviceAccount: Kind = {
+export const serviceAccount: KubernetesKind = {
   type: "Kubernetes::core::ServiceAccount",
   rule: accessRules.serviceAccounts,
   version: "v1",

@@ -1,6 +1,6 @@
 import type { CanonicalForm } from "@eks-auditor/core";
 import { z } from "zod";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import {
   LoadBalancerStatus,
   loadBalancerStatus,
@@ -24,7 +24,7 @@ const Service = z.object({
 });
 
 /** Services of type LoadBalancer, with the load balancer that they got. */
-export const service: Kind = {
+export const service: KubernetesKind = {
   type: "Kubernetes::core::Service",
   rule: accessRules.services,
   version: "v1",

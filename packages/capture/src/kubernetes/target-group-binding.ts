@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import { ObjectMeta, objectResource, specOf } from "./object.ts";
 import { accessRules } from "./rules.ts";
 
@@ -9,7 +9,11 @@ const TargetGroupBinding = z.object({ metadata: ObjectMeta, spec: z.looseObject(
  * Which Service stands behind which target group, whoever made the group.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/targetgroupbinding/spec/
  */
-const binding = (type: Kind["type"], rule: Kind["rule"], version: string): Kind => ({
+const binding = (
+  type: KubernetesKind["type"],
+  rule: KubernetesKind["rule"],
+  version: string,
+): KubernetesKind => ({
   type,
   rule,
   version,
@@ -21,14 +25,14 @@ const binding = (type: Kind["type"], rule: Kind["rule"], version: string): Kind 
   },
 });
 
-export const targetGroupBinding: Kind = binding(
+export const targetGroupBinding: KubernetesKind = binding(
   "Kubernetes::elbv2.k8s.aws::TargetGroupBinding",
   accessRules.targetGroupBindings,
   "v1beta1",
 );
 
 /** EKS Auto Mode has a group of its own for the same thing. */
-export const autoModeTargetGroupBinding: Kind = binding(
+export const autoModeTargetGroupBinding: KubernetesKind = binding(
   "Kubernetes::eks.amazonaws.com::TargetGroupBinding",
   accessRules.autoModeTargetGroupBindings,
   "v1",

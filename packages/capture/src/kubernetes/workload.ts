@@ -1,6 +1,6 @@
 import type { JsonObject } from "@eks-auditor/core";
 import { z } from "zod";
-import type { Kind } from "./kind.ts";
+import type { KubernetesKind } from "./kind.ts";
 import { ObjectMeta, objectResource } from "./object.ts";
 import { accessRules } from "./rules.ts";
 
@@ -34,7 +34,7 @@ const Workload = z.object({
  * What runs in a system workload and as whom. Replicas are the autoscalers' business, and arguments and environment may
  * hold secrets: neither is kept.
  */
-const workload = (type: Kind["type"], rule: Kind["rule"]): Kind => ({
+const workload = (type: KubernetesKind["type"], rule: KubernetesKind["rule"]): KubernetesKind => ({
   type,
   rule,
   version: "v1",
@@ -64,5 +64,8 @@ const byName = (containers: z.output<typeof Containers>): JsonObject =>
     ]),
   );
 
-export const deployment: Kind = workload("Kubernetes::apps::Deployment", accessRules.deployments);
-export const daemonSet: Kind = workload("Kubernetes::apps::DaemonSet", accessRules.daemonSets);
+export const deploymentKind: KubernetesKind = workload(
+  "Kubernetes::apps::Deployment",
+  accessRules.deployments,
+);
+export const daemonSet: KubernetesKind = workload("Kubernetes::apps::DaemonSet", accessRules.daemonSets);

@@ -13,7 +13,7 @@ import {
 } from "@eks-auditor/core";
 import { classicLoadBalancerArn } from "../arn.ts";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { type KeyedTag, tagsByKey, tagTexts } from "../tags.ts";
 import { ownerFromTags } from "./owner-tags.ts";
 
@@ -60,7 +60,7 @@ export const classicLoadBalancerResource = (
   { description, attributes, policies, tags }: ClassicLoadBalancerParts,
 ): Resource => {
   const name = required(description.LoadBalancerName, "LoadBalancerName");
-  const { properties, unread } = settleDetails({
+  const { properties, unread } = splitDetails({
     LoadBalancerAttributes: attributes && canonicalise(classicAttributesForm, attributes),
     PolicyDescriptions: policies && policiesInUse(description, policies),
     SslProtocols: policies && sslProtocolsInUse(description, policies),

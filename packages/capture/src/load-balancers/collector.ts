@@ -1,14 +1,14 @@
 import type { RegionScope } from "@eks-auditor/core";
 import type { Collector } from "../collector.ts";
 import { rotationOf, roundAfter } from "../read-in-turn.ts";
-import { beginRead } from "../section-read.ts";
+import { beginRead } from "../section-reader.ts";
 import { impliedLoadBalancerActions, type LoadBalancerAction, loadBalancerActions } from "./actions.ts";
+import { findMissingLoadBalancers } from "./find-missing.ts";
 import { readClassic } from "./read-classic.ts";
 import { readEndpointServices } from "./read-endpoint-services.ts";
 import { readLoadBalancers } from "./read-load-balancers.ts";
-import { readSubjects } from "./read-subjects.ts";
+import { readLoadBalancerSubjects } from "./read-subjects.ts";
 import { observeTargetHealth } from "./target-health.ts";
-import { lookAgain } from "./whereabouts.ts";
 
 /**
  * Reads all load balancers of a region, of both generations: which of them are a cluster's, tags and VPC tell. The two
@@ -37,7 +37,7 @@ export const loadBalancersCollector: Collector<RegionScope> = {
     const health = context.targetHealth ? await observeTargetHealth(read, context, asked) : {};
     return read.finish(resources, { ...health, ...roundAfter(rotation) });
   },
-  readSubjects,
+  readSubjects: readLoadBalancerSubjects,
   whereabouts: async (context, vanished) =>
-    lookAgain(beginRead<LoadBalancerAction>("load-balancers", context), context, vanished),
+    findMissingLoadBalancers(beginRead<LoadBalancerAction>("load-balancers", context), context, vanished),
 };

@@ -1,7 +1,7 @@
 import type { AllowedPrincipal, ServiceConfiguration } from "@aws-sdk/client-ec2";
 import { type CanonicalForm, canonicalise, type Owner, type Resource, sortSet } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { tagsByKey } from "../tags.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ServiceConfiguration.html */
@@ -58,7 +58,7 @@ export const endpointServiceResource = ({
 }: EndpointServiceParts): Resource => {
   const id = required(description.ServiceId, "ServiceId");
   const { ServiceName, NetworkLoadBalancerArns = [], Tags } = description;
-  const { properties, unread } = settleDetails({
+  const { properties, unread } = splitDetails({
     AllowedPrincipals:
       principals && sortSet(principals.map((each) => canonicalise(allowedPrincipalForm, each))),
   });

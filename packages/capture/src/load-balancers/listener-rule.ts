@@ -1,7 +1,7 @@
 import type { Listener, Rule } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { CanonicalForm, Owner, Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { type KeyedTag, tagsByKey } from "../tags.ts";
 import { actionDrops, actionSets } from "./actions-form.ts";
 import { listenerName } from "./listener.ts";
@@ -40,7 +40,7 @@ export interface ListenerRuleParts {
 export const listenerRuleResource = (parts: ListenerRuleParts): Resource => {
   const { description, listener, loadBalancerName, tags, owners } = parts;
   const listenerArn = required(listener.ListenerArn, "ListenerArn");
-  const { properties, unread } = settleDetails({ Tags: tags && tagsByKey(tags) });
+  const { properties, unread } = splitDetails({ Tags: tags && tagsByKey(tags) });
   return {
     type: "AWS::ElasticLoadBalancingV2::ListenerRule",
     id: required(description.RuleArn, "RuleArn"),

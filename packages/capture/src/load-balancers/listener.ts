@@ -1,7 +1,7 @@
 import type { Certificate, Listener, ListenerAttribute } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type CanonicalForm, type Json, type Owner, type Resource, sortSet } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { type KeyedTag, tagsByKey } from "../tags.ts";
 import { actionDrops, actionSets } from "./actions-form.ts";
 import { attributesByKey } from "./attributes.ts";
@@ -35,7 +35,7 @@ export interface ListenerParts {
 /** Returns a listener as `AWS::ElasticLoadBalancingV2::Listener`; with a security policy the protocols stand beside it. */
 export const listenerResource = (parts: ListenerParts): Resource => {
   const { description, loadBalancerName, attributes, certificates, sslProtocols, tags, owners } = parts;
-  const { properties, unread: details } = settleDetails({
+  const { properties, unread: details } = splitDetails({
     Attributes: attributes && attributesByKey(attributes),
     Certificates: certificates && certificateSet(certificates),
     ...(description.SslPolicy && { SslProtocols: sslProtocols && [...sslProtocols] }),

@@ -11,10 +11,10 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { type Listed, listPage, type SectionReader } from "../section-reader.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /** Lists the load balancers of the region: application, network and gateway ones. */

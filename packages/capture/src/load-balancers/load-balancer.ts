@@ -1,7 +1,7 @@
 import type { LoadBalancer, LoadBalancerAttribute } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type CanonicalForm, canonicalise, type Owner, type Resource, toInstant } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { type KeyedTag, tagsByKey } from "../tags.ts";
 import { attributesByKey } from "./attributes.ts";
 
@@ -40,7 +40,7 @@ export const loadBalancerResource = ({
   owners,
 }: LoadBalancerParts): Resource => {
   const name = required(description.LoadBalancerName, "LoadBalancerName");
-  const { properties, unread: details } = settleDetails({
+  const { properties, unread: details } = splitDetails({
     Attributes: attributes && attributesByKey(attributes),
     Tags: tags && tagsByKey(tags),
   });

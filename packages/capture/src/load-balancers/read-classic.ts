@@ -11,13 +11,13 @@ import type { ReadContext } from "../collector.ts";
 import { noteNoTime, readInTurn } from "../read-in-turn.ts";
 import { required } from "../refusal.ts";
 import type { Rotation } from "../rotation.ts";
-import { absent, forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type Listed, listPage, type SectionReader } from "../section-reader.ts";
 import type { KeyedTag } from "../tags.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { classicLoadBalancerResource } from "./classic-load-balancer.ts";
 import { readTags } from "./read-tags.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /** Lists the classic load balancers of the region. */

@@ -9,11 +9,11 @@ import type { ReadContext } from "../collector.ts";
 import { noteNoTime, readInTurn } from "../read-in-turn.ts";
 import { required } from "../refusal.ts";
 import type { Rotation } from "../rotation.ts";
-import { forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { forEachOf, type Listed, listPage, type SectionReader } from "../section-reader.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { endpointServiceResource, isThere } from "./endpoint-service.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 const serviceType = "AWS::EC2::VPCEndpointService" as const;

@@ -9,13 +9,13 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { absent, type Listed, listPage, type SectionReader } from "../section-reader.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import { isOwnRule } from "./listener-rule.ts";
 import { listRules } from "./lists.ts";
 import type { SeenListener } from "./seen.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /** Reads the details of one listener. Gives nothing when the listener was deleted since it was listed. */

@@ -3,7 +3,7 @@ import { type Instant, type RegionScope, type Resource, shiftInstant } from "@ek
 import type { ReadContext } from "../collector.ts";
 import { noteNoTime, readInTurn } from "../read-in-turn.ts";
 import type { Rotation } from "../rotation.ts";
-import type { Listed, SectionRead } from "../section-read.ts";
+import type { Listed, SectionReader } from "../section-reader.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { listLoadBalancers, listTargetGroups } from "./lists.ts";
@@ -20,7 +20,7 @@ import { readWebAcls } from "./read-web-acls.ts";
 import type { SeenLoadBalancer, SeenTargetGroup } from "./seen.ts";
 import { readSslPolicies } from "./ssl-policies.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /** Of the time that is left when details begin. */

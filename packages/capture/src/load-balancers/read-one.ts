@@ -8,7 +8,7 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, forEachOf, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type SectionReader } from "../section-reader.ts";
 import type { KeyedTag } from "../tags.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { listListeners } from "./lists.ts";
@@ -16,7 +16,7 @@ import { readListener } from "./read-listener.ts";
 import { readTags } from "./read-tags.ts";
 import type { SeenListener, SeenLoadBalancer, SeenTargetGroup, SeenTrustStore } from "./seen.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /** Reads attributes and listeners of a load balancer. Gives nothing when it was deleted since it was listed. */

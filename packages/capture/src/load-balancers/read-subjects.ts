@@ -7,7 +7,7 @@ import {
 import type { KnownResource, Reading, RegionScope, ResourceType } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { type absent, beginRead, forEachOf, type SectionRead } from "../section-read.ts";
+import { type absent, beginRead, forEachOf, type SectionReader } from "../section-reader.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { targetGroupsOf } from "./lists.ts";
@@ -21,7 +21,7 @@ import { resolveNames } from "./resolve-names.ts";
 import { readSslPolicies } from "./ssl-policies.ts";
 import { unitsOf } from "./subject-units.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 const v2 = "AWS::ElasticLoadBalancingV2" as const;
@@ -31,7 +31,7 @@ const v2 = "AWS::ElasticLoadBalancingV2" as const;
  * and by themselves target groups, trust stores, classic load balancers and endpoint services: by ARNs, ids and names of
  * theirs or of what lies in them. Gives nothing where a subject is none of these.
  */
-export const readSubjects = async (
+export const readLoadBalancerSubjects = async (
   context: Context,
   subjects: readonly string[],
 ): Promise<Reading | undefined> => {

@@ -1,5 +1,5 @@
 import type { CallOptions } from "../call-options.ts";
-import { type Answer, forEachOf, type SectionRead } from "../section-read.ts";
+import { type Answer, forEachOf, type SectionReader } from "../section-reader.ts";
 import type { KeyedTag } from "../tags.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 
@@ -17,7 +17,7 @@ export interface TagsOfOne {
  * deleted meanwhile spoils its whole batch, so such a batch is halved until the rest is read.
  */
 export const readTags = async (
-  read: SectionRead<LoadBalancerAction>,
+  read: SectionReader<LoadBalancerAction>,
   ids: readonly string[],
   describe: (batch: string[], options: CallOptions) => Promise<TagsOfOne[]>,
 ): Promise<Map<string, readonly KeyedTag[]>> => {

@@ -7,11 +7,11 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, forEachOf, type Listed, listPage, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type Listed, listPage, type SectionReader } from "../section-reader.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 import type { SeenTrustStore } from "./seen.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /** Lists the trust stores of the region. */

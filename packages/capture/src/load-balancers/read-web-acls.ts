@@ -6,10 +6,10 @@ import {
 import type { RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, forEachOf, itself, listPage, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, itself, listPage, type SectionReader } from "../section-reader.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 type Context = ReadContext<RegionScope>;
 
 /** The largest page of ListWebACLs. */

@@ -6,11 +6,11 @@ import {
 import type { KnownResource, RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { absent, forEachOf, type SectionRead } from "../section-read.ts";
+import { absent, forEachOf, type SectionReader } from "../section-reader.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 import type { Units } from "./subject-units.ts";
 
-type Read = SectionRead<LoadBalancerAction>;
+type Read = SectionReader<LoadBalancerAction>;
 
 /**
  * Returns the units with ARNs in the place of names: of whatever has such a name now, and of what history knows by it. A

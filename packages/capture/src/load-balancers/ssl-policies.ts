@@ -2,7 +2,7 @@ import { DescribeSSLPoliciesCommand } from "@aws-sdk/client-elastic-load-balanci
 import type { KnownResource, RegionScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { listPage, type SectionRead } from "../section-read.ts";
+import { listPage, type SectionReader } from "../section-reader.ts";
 import { type LoadBalancerAction, pageSize } from "./actions.ts";
 
 /** Protocols by the name of the security policy that accepts them; a policy that could not be read is missing. */
@@ -14,7 +14,7 @@ export type SslProtocols = ReadonlyMap<string, readonly string[]>;
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
  */
 export const readSslPolicies = async (
-  read: SectionRead<LoadBalancerAction>,
+  read: SectionReader<LoadBalancerAction>,
   { clients, scope, known }: ReadContext<RegionScope>,
   names: readonly string[],
 ): Promise<SslProtocols> => {

@@ -1,7 +1,7 @@
 import type { TargetGroup, TargetGroupAttribute } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type CanonicalForm, canonicalise, type Owner, type Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { type KeyedTag, tagsByKey } from "../tags.ts";
 import { attributesByKey } from "./attributes.ts";
 
@@ -27,7 +27,7 @@ export const targetGroupResource = ({
   owners,
 }: TargetGroupParts): Resource => {
   const name = required(description.TargetGroupName, "TargetGroupName");
-  const { properties, unread } = settleDetails({
+  const { properties, unread } = splitDetails({
     Attributes: attributes && attributesByKey(attributes),
     Tags: tags && tagsByKey(tags),
   });

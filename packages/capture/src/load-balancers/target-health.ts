@@ -4,7 +4,7 @@ import type { Instant, RegionScope, Resource, TargetHealthTrend, Unread } from "
 import type { CallOptions } from "../call-options.ts";
 import type { ReadContext } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { type Answer, forEachOf, type SectionRead } from "../section-read.ts";
+import { type Answer, forEachOf, type SectionReader } from "../section-reader.ts";
 import type { LoadBalancerAction } from "./actions.ts";
 
 /** What was observed of target health, and of what it could not be. */
@@ -39,7 +39,7 @@ const states: ReadonlyMap<string, State> = new Map([
  * https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_InstanceState.html
  */
 export const observeTargetHealth = async (
-  read: SectionRead<LoadBalancerAction>,
+  read: SectionReader<LoadBalancerAction>,
   { clients }: ReadContext<RegionScope>,
   resources: readonly Resource[],
 ): Promise<ObservedTargetHealth> => {

@@ -1,7 +1,7 @@
 import type { DescribeTrustStoreRevocation, TrustStore } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type CanonicalForm, canonicalise, type Owner, type Resource, sortSet } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { type KeyedTag, tagsByKey } from "../tags.ts";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TrustStore.html */
@@ -26,7 +26,7 @@ export interface TrustStoreParts {
  * size looks the same.
  */
 export const trustStoreResource = ({ description, revocations, tags, owners }: TrustStoreParts): Resource => {
-  const { properties, unread } = settleDetails({
+  const { properties, unread } = splitDetails({
     Revocations: revocations && sortSet(revocations.map((each) => canonicalise(revocationForm, each))),
     Tags: tags && tagsByKey(tags),
   });

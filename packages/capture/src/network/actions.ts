@@ -1,6 +1,6 @@
 import type { RegionScope, ResourceType } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
-import type { SectionRead } from "../section-read.ts";
+import type { SectionReader } from "../section-reader.ts";
 
 /** What reading the network of VPCs needs to be allowed. None of these can be limited to some resources. */
 export const networkActions = [
@@ -47,5 +47,5 @@ export const networkTypes: readonly ResourceType[] = [
 ];
 
 export type NetworkAction = (typeof networkActions)[number];
-export type NetworkRead = SectionRead<NetworkAction>;
+export type NetworkRead = SectionReader<NetworkAction>;
 export type NetworkContext = ReadContext<RegionScope>;

@@ -1,7 +1,8 @@
 import type { RegionScope, Resource } from "@eks-auditor/core";
 import type { Collector } from "../collector.ts";
-import { beginRead } from "../section-read.ts";
+import { beginRead } from "../section-reader.ts";
 import { type NetworkAction, networkActions, networkTypes } from "./actions.ts";
+import { findMissingNetwork } from "./find-missing.ts";
 import { attachedVpc, egressOnlyInternetGatewayResource } from "./internet-gateway.ts";
 import {
   listEgressOnlyInternetGateways,
@@ -29,7 +30,6 @@ import { subnetAddressTrends } from "./subnet-address-trends.ts";
 import { transitGatewayVpcAttachmentResource } from "./transit-gateway-vpc-attachment.ts";
 import { vpcEndpointResource } from "./vpc-endpoint.ts";
 import { vpcPeeringConnectionResource } from "./vpc-peering-connection.ts";
-import { lookAgain } from "./whereabouts.ts";
 
 /**
  * Reads the VPCs that host clusters, all of them together: each list is asked for once with all VPC ids as filter, so
@@ -129,5 +129,5 @@ export const networkCollector: Collector<RegionScope> = {
   },
   readSubjects: readSecurityGroupsOf,
   whereabouts: async (context, vanished) =>
-    lookAgain(beginRead<NetworkAction>("network", context), context, vanished),
+    findMissingNetwork(beginRead<NetworkAction>("network", context), context, vanished),
 };

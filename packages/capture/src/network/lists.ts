@@ -32,7 +32,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
 import type { CallOptions } from "../call-options.ts";
-import type { Listed, ListPage } from "../section-read.ts";
+import type { Listed, ListPage } from "../section-reader.ts";
 import type { NetworkAction, NetworkContext, NetworkRead } from "./actions.ts";
 
 /** Lists what matches one filter; no filter: all of the region. Values beyond what one filter takes cost further lists. */

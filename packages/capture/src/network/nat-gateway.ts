@@ -4,7 +4,7 @@ import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 import { named } from "./named.ts";
 import { vpcOwners } from "./owners.ts";
-import { whileInCreation } from "./settling.ts";
+import { networkCreationMark } from "./settling.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html */
 export const natGatewayForm: CanonicalForm = {
@@ -44,6 +44,6 @@ export const natGatewayResource = (gateway: NatGateway): Resource | undefined =>
     owners: vpcOwners(vpcId),
     unit: vpcId,
     ...(gateway.CreateTime && { bornAt: toInstant(gateway.CreateTime) }),
-    ...whileInCreation(gateway),
+    ...networkCreationMark(gateway),
   };
 };

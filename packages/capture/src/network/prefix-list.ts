@@ -1,7 +1,7 @@
 import type { ManagedPrefixList, PrefixListEntry } from "@aws-sdk/client-ec2";
 import { type CanonicalForm, canonicalise, type Owner, type Resource, sortSet } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { tagsByKey } from "../tags.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ManagedPrefixList.html */
@@ -48,7 +48,7 @@ export const awsPrefixListResource = (
 /** Returns a prefix list as `AWS::EC2::PrefixList`: what rules and routes that name it let in. */
 export const prefixListResource = ({ prefixList, entries, owners }: PrefixListParts): Resource => {
   const id = required(prefixList.PrefixListId, "PrefixListId");
-  const { properties, unread } = settleDetails({
+  const { properties, unread } = splitDetails({
     Entries: entries && sortSet(entries.map((entry) => canonicalise({ drop: {} }, entry))),
   });
   return {

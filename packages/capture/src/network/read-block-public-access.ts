@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { absent, type Listed } from "../section-read.ts";
+import { absent, type Listed } from "../section-reader.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { blockPublicAccessExclusionResource, excludedId } from "./block-public-access-exclusion.ts";
 import { blockPublicAccessOptionsResource } from "./block-public-access-options.ts";

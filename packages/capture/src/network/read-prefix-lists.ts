@@ -1,7 +1,7 @@
 import { GetManagedPrefixListEntriesCommand, type ManagedPrefixList } from "@aws-sdk/client-ec2";
 import { isJsonObject, type Json, type KnownResource, type Owner, type Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { forEachOf, listPage } from "../section-read.ts";
+import { forEachOf, listPage } from "../section-reader.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { listPrefixLists } from "./lists.ts";
 import { awsPrefixListResource, isCustomers, prefixListResource } from "./prefix-list.ts";

@@ -1,6 +1,6 @@
 import type { NetworkInterface, SecurityGroup } from "@aws-sdk/client-ec2";
 import type { KnownResource, Reading, Resource, ResourceType } from "@eks-auditor/core";
-import { beginRead } from "../section-read.ts";
+import { beginRead } from "../section-reader.ts";
 import type { NetworkAction, NetworkContext, NetworkRead } from "./actions.ts";
 import { listSecurityGroupRules, listSecurityGroups } from "./lists.ts";
 import { securityGroupElsewhereResource, securityGroupResource } from "./security-group.ts";

@@ -1,7 +1,7 @@
 import { DescribeVpcAttributeCommand, type Vpc } from "@aws-sdk/client-ec2";
 import type { Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { absent, forEachOf } from "../section-read.ts";
+import { absent, forEachOf } from "../section-reader.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { listVpcs } from "./lists.ts";
 import { vpcResource } from "./vpc.ts";

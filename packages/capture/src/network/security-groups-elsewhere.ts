@@ -5,7 +5,7 @@ import {
   type SecurityGroupVpcAssociation,
 } from "@aws-sdk/client-ec2";
 import type { KnownResource } from "@eks-auditor/core";
-import type { Listed } from "../section-read.ts";
+import type { Listed } from "../section-reader.ts";
 import type { NetworkContext, NetworkRead } from "./actions.ts";
 import { isAssociated } from "./cidr-block-state.ts";
 import { listOf, listSecurityGroups } from "./lists.ts";

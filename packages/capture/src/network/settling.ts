@@ -8,5 +8,5 @@ export const isSettling = ({ State }: { readonly State?: string | undefined }): 
   );
 
 /** Says of what EC2 is still making that it is: see `Resource.inCreation`. */
-export const whileInCreation = ({ State }: { readonly State?: string | undefined }) =>
+export const networkCreationMark = ({ State }: { readonly State?: string | undefined }) =>
   State?.toLowerCase() === "pending" && { inCreation: true as const };

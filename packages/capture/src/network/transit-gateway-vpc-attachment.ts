@@ -4,7 +4,7 @@ import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 import { named } from "./named.ts";
 import { vpcOwners } from "./owners.ts";
-import { whileInCreation } from "./settling.ts";
+import { networkCreationMark } from "./settling.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayVpcAttachment.html */
 export const transitGatewayVpcAttachmentForm: CanonicalForm = {
@@ -38,6 +38,6 @@ export const transitGatewayVpcAttachmentResource = (
     owners: vpcOwners(vpcId),
     unit: vpcId,
     ...(attachment.CreationTime && { bornAt: toInstant(attachment.CreationTime) }),
-    ...whileInCreation(attachment),
+    ...networkCreationMark(attachment),
   };
 };

@@ -5,7 +5,7 @@ import { required } from "../refusal.ts";
 import { tagsByKey } from "../tags.ts";
 import { named } from "./named.ts";
 import { vpcOwners } from "./owners.ts";
-import { whileInCreation } from "./settling.ts";
+import { networkCreationMark } from "./settling.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html */
 export const vpcEndpointForm: CanonicalForm = {
@@ -42,6 +42,6 @@ export const vpcEndpointResource = (endpoint: VpcEndpoint): Resource | undefined
     owners: vpcOwners(vpcId),
     unit: vpcId,
     ...(endpoint.CreationTimestamp && { bornAt: toInstant(endpoint.CreationTimestamp) }),
-    ...whileInCreation(endpoint),
+    ...networkCreationMark(endpoint),
   };
 };

@@ -1,7 +1,7 @@
 import type { Vpc } from "@aws-sdk/client-ec2";
 import { type CanonicalForm, canonicalise, type Resource } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import { tagsByKey } from "../tags.ts";
 import { isAssociated } from "./cidr-block-state.ts";
 import { named } from "./named.ts";
@@ -50,7 +50,7 @@ export interface VpcAttributes {
 /** Returns a VPC as `AWS::EC2::VPC`. A private cluster endpoint needs both DNS attributes. */
 export const vpcResource = (vpc: Vpc, attributes: VpcAttributes): Resource => {
   const id = required(vpc.VpcId, "VpcId");
-  const { properties, unread } = settleDetails({ ...attributes });
+  const { properties, unread } = splitDetails({ ...attributes });
   const described: Vpc = {
     ...vpc,
     CidrBlockAssociationSet: vpc.CidrBlockAssociationSet?.filter((each) => isAssociated(each.CidrBlockState)),

@@ -1,6 +1,6 @@
 import type { ClusterScope } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
-import type { SectionRead } from "../section-read.ts";
+import type { SectionReader } from "../section-reader.ts";
 
 /** What reading the nodes of a cluster needs to be allowed. */
 export const nodesActions = [
@@ -14,5 +14,5 @@ export const nodesActions = [
 ] as const;
 
 export type NodesAction = (typeof nodesActions)[number];
-export type NodesRead = SectionRead<NodesAction>;
+export type NodesRead = SectionReader<NodesAction>;
 export type NodesContext = ReadContext<ClusterScope>;

@@ -3,9 +3,10 @@ import type { Collector } from "../collector.ts";
 import { fargateProfile } from "../eks-members/fargate-profile.ts";
 import { nodegroup } from "../eks-members/node-group.ts";
 import { healthTrends, readMembers, settlingOf } from "../eks-members/read-members.ts";
-import { beginRead } from "../section-read.ts";
+import { beginRead } from "../section-reader.ts";
 import { type NodesAction, nodesActions } from "./actions.ts";
 import { autoScalingGroupResource } from "./auto-scaling-group.ts";
+import { findMissingNodes } from "./find-missing.ts";
 import { groupsBehind, groupTag, holderParents, memberIds } from "./group-members.ts";
 import { instanceResource } from "./instance.ts";
 import { nodesTrend } from "./nodes-trend.ts";
@@ -14,7 +15,6 @@ import { readInstances } from "./read-instances.ts";
 import { readLaunchTemplates } from "./read-launch-templates.ts";
 import { readSubjects } from "./read-subjects.ts";
 import { templateUses } from "./template-uses.ts";
-import { lookAgain } from "./whereabouts.ts";
 
 /**
  * Reads what runs a cluster's pods. Node groups, Fargate profiles, Auto Scaling groups and the launch templates in use
@@ -94,5 +94,5 @@ export const nodesCollector: Collector<ClusterScope> = {
   },
   readSubjects,
   whereabouts: async (context, vanished) =>
-    lookAgain(beginRead<NodesAction>("nodes", context), context, vanished),
+    findMissingNodes(beginRead<NodesAction>("nodes", context), context, vanished),
 };

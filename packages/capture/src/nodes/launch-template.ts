@@ -9,9 +9,9 @@ import {
 } from "@eks-auditor/core";
 import { clusterOwners, clusterParents } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
-import { settleDetails } from "../section-read.ts";
+import { splitDetails } from "../section-reader.ts";
 import type { TemplateUse } from "./template-uses.ts";
-import { toldOfUserData } from "./told-of-user-data.ts";
+import { summariseUserData } from "./user-data-summary.ts";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateVersion.html */
 export const launchTemplateVersionForm: CanonicalForm = {
@@ -58,14 +58,14 @@ export const launchTemplateResource = (
   for (const { holder, version } of uses.toSorted((a, b) => (a.holder < b.holder ? -1 : 1))) {
     const found = versionOf(versions, version);
     if (!found) continue;
-    const told = toldOfUserData(found.LaunchTemplateData?.UserData ?? "");
+    const told = summariseUserData(found.LaunchTemplateData?.UserData ?? "");
     setOwn(usedBy, holder, {
       ...canonicalise(launchTemplateVersionForm, found),
       ...(found.LaunchTemplateData?.UserData && { UserDataFingerprint: told.fingerprint }),
     });
     setOwn(overrides, holder, told.kubelet);
   }
-  const { properties, unread } = settleDetails({
+  const { properties, unread } = splitDetails({
     UsedBy: allUsesKnown ? usedBy : undefined,
     KubeletOverrides: allUsesKnown ? overrides : undefined,
   });

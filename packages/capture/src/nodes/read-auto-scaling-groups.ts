@@ -6,7 +6,7 @@ import {
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
 import type { RegionNodes } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { type Listed, listPage } from "../section-read.ts";
+import { type Listed, listPage } from "../section-reader.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 
 /** Names that one call takes; its page holds 100 groups. */

@@ -2,7 +2,7 @@ import { DescribeInstancesCommand, type Filter, type Instance } from "@aws-sdk/c
 import { batchesOf, filterValuesMax } from "../batches-of.ts";
 import type { RegionNodes } from "../collector.ts";
 import { required } from "../refusal.ts";
-import { type Listed, listPage } from "../section-read.ts";
+import { type Listed, listPage } from "../section-reader.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 
 /** Terminated instances stay listed for an hour. */

@@ -1,6 +1,6 @@
 import { DescribeLaunchTemplateVersionsCommand, type LaunchTemplateVersion } from "@aws-sdk/client-ec2";
 import type { Resource } from "@eks-auditor/core";
-import { forEachOf, type Listed, listPage } from "../section-read.ts";
+import { forEachOf, type Listed, listPage } from "../section-reader.ts";
 import type { NodesContext, NodesRead } from "./actions.ts";
 import { launchTemplateResource } from "./launch-template.ts";
 import type { TemplateUse } from "./template-uses.ts";

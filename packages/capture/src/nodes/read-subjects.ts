@@ -5,7 +5,7 @@ import { clusterSubjects, namesOfKind } from "../eks-members/cluster-subjects.ts
 import { fargateProfile } from "../eks-members/fargate-profile.ts";
 import { nodegroup } from "../eks-members/node-group.ts";
 import { readMembersNamed, settlingOf } from "../eks-members/read-members.ts";
-import { beginRead } from "../section-read.ts";
+import { beginRead } from "../section-reader.ts";
 import type { NodesAction, NodesContext } from "./actions.ts";
 import { autoScalingGroupResource, type BehindGroup } from "./auto-scaling-group.ts";
 import { groupsBehind, groupTag, holderParents, memberIds } from "./group-members.ts";
@@ -13,7 +13,7 @@ import { instanceResource } from "./instance.ts";
 import { listGroupsByName } from "./read-auto-scaling-groups.ts";
 import { listInstancesById } from "./read-instances.ts";
 import { readLaunchTemplates } from "./read-launch-templates.ts";
-import { type Launching, type Scaling, type TemplateUse, templateUses } from "./template-uses.ts";
+import { type LaunchTemplateUser, type Scaling, type TemplateUse, templateUses } from "./template-uses.ts";
 
 /**
  * Reads node groups with their Auto Scaling groups, launch templates and nodes, and Fargate profiles, by their names; Auto
@@ -104,7 +104,7 @@ const usesOfOthers = (
   const described = new Set(nodegroups.map(({ nodegroupArn }) => nodegroupArn));
   return templateUses(
     known.flatMap(({ type, id, properties }) =>
-      type === "AWS::EKS::Nodegroup" && !described.has(id) ? [properties as Launching] : [],
+      type === "AWS::EKS::Nodegroup" && !described.has(id) ? [properties as LaunchTemplateUser] : [],
     ),
     known.flatMap(({ type, name, properties }) =>
       type === groupType && !isRead.has(name) ? [properties as Scaling] : [],

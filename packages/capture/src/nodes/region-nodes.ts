@@ -2,7 +2,7 @@ import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type { Instance } from "@aws-sdk/client-ec2";
 import type { Instant } from "@eks-auditor/core";
 import type { RegionNodes, SharedRegionNodes } from "../collector.ts";
-import { beginRead, type Listed } from "../section-read.ts";
+import { beginRead, type Listed } from "../section-reader.ts";
 import type { NodesAction, NodesContext } from "./actions.ts";
 import { listTaggedGroups } from "./read-auto-scaling-groups.ts";
 import { listTaggedInstances } from "./read-instances.ts";

@@ -11,7 +11,7 @@ export interface TemplateUse {
 }
 
 /** What of a node group tells its launch template. */
-export type Launching = Pick<Nodegroup, "nodegroupName" | "launchTemplate">;
+export type LaunchTemplateUser = Pick<Nodegroup, "nodegroupName" | "launchTemplate">;
 
 /** What of an Auto Scaling group tells its launch templates. */
 export type Scaling = Partial<
@@ -29,7 +29,10 @@ interface Specification {
  * and EKS Auto Mode use is theirs and changes as nodes come and go: the nodes tell their configuration.
  * https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
  */
-export const templateUses = (nodegroups: readonly Launching[], groups: readonly Scaling[]): TemplateUse[] => [
+export const templateUses = (
+  nodegroups: readonly LaunchTemplateUser[],
+  groups: readonly Scaling[],
+): TemplateUse[] => [
   ...nodegroups.flatMap(({ nodegroupName = "", launchTemplate }) =>
     useOf(`nodegroup:${nodegroupName}`, {
       LaunchTemplateId: launchTemplate?.id,

@@ -12,7 +12,7 @@ import {
 } from "../eks-members/read-members.ts";
 import { lookForEach } from "../look-for-each.ts";
 import { rotationOf, roundAfter } from "../read-in-turn.ts";
-import { beginRead } from "../section-read.ts";
+import { beginRead } from "../section-reader.ts";
 
 const actions = [podIdentityAssociation.listAction, podIdentityAssociation.describeAction] as const;
 type Action = (typeof actions)[number];

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { canonicalise, isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
-import { auditedServices } from "../audited-service.ts";
+import { readServices } from "../read-service.ts";
 
 /** Who is asked: the AWS services, and the API servers of clusters. */
-export const recordedServices = [...auditedServices, "cloudtrail", "kubernetes"] as const;
+export const recordedServices = [...readServices, "cloudtrail", "kubernetes"] as const;
 
 type RecordedService = (typeof recordedServices)[number];
 

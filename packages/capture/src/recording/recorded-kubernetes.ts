@@ -1,8 +1,8 @@
 import { type ClusterScope, canonicalise, type JsonObject } from "@eks-auditor/core";
 import { ZodError, z } from "zod";
 import { ConfigMap } from "../kubernetes/aws-auth.ts";
-import type { Kind } from "../kubernetes/kind.ts";
-import { kinds } from "../kubernetes/kinds.ts";
+import type { KubernetesKind } from "../kubernetes/kind.ts";
+import { kubernetesKinds } from "../kubernetes/kinds.ts";
 import { Node } from "../kubernetes/node.ts";
 import { telling } from "../kubernetes/object.ts";
 import type { DescribedCluster } from "../kubernetes/open-cluster.ts";
@@ -42,7 +42,7 @@ const reduced = (path: string, answer: unknown): JsonObject | undefined => {
   if (path === pathOf(accessRules.awsAuth, "v1")) return recordedObject(ConfigMap, answer);
   if (path === pathOf(accessRules.nodes, "v1"))
     return recordedList(answer, (node) => recordedObject(Node, node, { labels: true }));
-  const kind = kinds.find(({ rule, version }) => pathOf(rule, version) === path);
+  const kind = kubernetesKinds.find(({ rule, version }) => pathOf(rule, version) === path);
   if (!kind) return undefined;
   return recordedList(answer, (object) =>
     kind.resource(anyCluster, object) ? recordedObject(kind.schema, object) : undefined,
@@ -60,7 +60,11 @@ const recordedList = (answer: unknown, recorded: (object: unknown) => JsonObject
   };
 };
 
-const recordedObject = (schema: Kind["schema"], object: unknown, { labels = false } = {}): JsonObject => {
+const recordedObject = (
+  schema: KubernetesKind["schema"],
+  object: unknown,
+  { labels = false } = {},
+): JsonObject => {
   const told = schema.parse(object);
   const { annotations, ...metadata } = told.metadata;
   const kept = telling(annotations);

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject, ownValue } from "@eks-auditor
 import { recordedConfigurationValues } from "../eks-members/configuration-values.ts";
 import { markExternalIds } from "../external-ids.ts";
 import { markRequestSecrets } from "../load-balancers/request-secrets.ts";
-import { recordedUserData } from "../nodes/told-of-user-data.ts";
+import { recordedUserData } from "../nodes/user-data-summary.ts";
 import { secretFingerprint } from "../secret-fingerprint.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { schema } from "@eks-auditor/api";
 import type { ClusterRef } from "@eks-auditor/core";
-import { timeText, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, timeText } from "@eks-auditor/core/report";
 import type { Command } from "commander";
 import { type ClusterChoice, chooseCluster } from "../choose-cluster.ts";
 import { usageError } from "../cli-error.ts";
@@ -98,6 +98,6 @@ const pathOf = ({ region, cluster }: ClusterRef): string =>
   `/v1/clusters/${region}/${encodeURIComponent(cluster)}`;
 
 const acceptedText = ({ cluster, at, acceptedAt, acceptedBy, reason }: schema.Baseline): string =>
-  visible(
+  escapeInvisible(
     `cluster ${cluster} as of ${timeText(at)} was accepted by ${acceptedBy} on ${timeText(acceptedAt)}${reason ? `: ${reason}` : ""}`,
   );

@@ -1,4 +1,4 @@
-import { type Palette, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, type Palette } from "@eks-auditor/core/report";
 import {
   type CanAssumeQuestion,
   canAssume,
@@ -83,8 +83,10 @@ const contextParser = (
 
 const renderVerdict = ({ verdict, reason, because }: TrustVerdict, palette: Palette): string =>
   [
-    `${palette.strong(verdict)}: ${visible(reason)}`,
+    `${palette.strong(verdict)}: ${escapeInvisible(reason)}`,
     ...because.map(({ statement, sid, effect, reason }) =>
-      visible(`  statement ${statement}${sid === undefined ? "" : ` (${sid})`}, ${effect}: ${reason}`),
+      escapeInvisible(
+        `  statement ${statement}${sid === undefined ? "" : ` (${sid})`}, ${effect}: ${reason}`,
+      ),
     ),
   ].join("\n");

@@ -1,5 +1,5 @@
 import { Argument } from "commander";
-import { completionScript, type Shell, shells } from "../completion-script.ts";
+import { type CompletionShell, completionScript, shells } from "../completion-script.ts";
 import type { AddCommand } from "../context.ts";
 import { harmless, printText } from "../print.ts";
 
@@ -13,7 +13,7 @@ export const completionCommand: AddCommand = (program, context) => {
       "after",
       "\nExamples:\n  source <(eks-auditor completion bash)\n  source <(eks-auditor completion zsh)\n  eks-auditor completion fish > ~/.config/fish/completions/eks-auditor.fish\n",
     )
-    .action(async (shell: Shell) => {
+    .action(async (shell: CompletionShell) => {
       await printText(context.stdout, harmless(completionScript(shell, program)));
     });
 };

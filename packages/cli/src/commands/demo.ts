@@ -20,7 +20,7 @@ import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
 import { countWrites } from "../demo/count-writes.ts";
 import { demoTotals } from "../demo/demo-totals.ts";
-import { renderStep, renderTotals, type Told } from "../demo/render-demo.ts";
+import { renderStep, renderTotals, type SlackPost } from "../demo/render-demo.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { harmless, paletteFor, printJson, printText } from "../print.ts";
@@ -69,7 +69,7 @@ export const demoCommand: AddCommand = (program, context) => {
         });
         const sender = webApiSender({ token: slack.token, slackApiUrl: slack.apiUrl, perSecond: 100 });
         const config = parseConfig({ regions: recording.manifest.regions, slack: { channel } });
-        const told: Told[] = [];
+        const told: SlackPost[] = [];
         const steps: PlayedStep[] = [];
         const say = async (text: string): Promise<void> => {
           if (!globals.json) await printText(context.stdout, harmless(text));

@@ -2,7 +2,7 @@ import { RecordingMiss, refusalOf } from "@eks-auditor/capture";
 import { CliError } from "../cli-error.ts";
 
 /** Asks AWS for something that has to be had. What AWS refuses becomes an error that names it. */
-export const asking = async <T>(action: string, what: string, call: () => Promise<T>): Promise<T> => {
+export const asCliError = async <T>(action: string, what: string, call: () => Promise<T>): Promise<T> => {
   try {
     return await call();
   } catch (error) {

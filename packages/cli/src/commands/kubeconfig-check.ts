@@ -10,7 +10,7 @@ import {
   regionOfEndpoint,
   tokenCommand,
 } from "@eks-auditor/core/kubeconfig";
-import { type Palette, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, type Palette } from "@eks-auditor/core/report";
 import { parse, YAMLError } from "yaml";
 import type { AccountOptions } from "../account-options.ts";
 import { usageError } from "../cli-error.ts";
@@ -102,7 +102,7 @@ const render = (check: KubeconfigCheck, palette: Palette): string =>
   [
     ...check.contexts.flatMap((each) => renderContext(each, palette)),
     ...(check.skipped.length > 0
-      ? [`not of EKS clusters, left alone: ${visible(check.skipped.join(", "))}`]
+      ? [`not of EKS clusters, left alone: ${escapeInvisible(check.skipped.join(", "))}`]
       : []),
   ].join("\n");
 
@@ -112,11 +112,11 @@ const renderContext = (check: ContextCheck, palette: Palette): string[] => {
   const verdict =
     problems.length > 0 ? `${problems.length} wrong` : unchecked.length > 0 ? "not compared" : "fine";
   return [
-    `${palette.strong(visible(context))}${current ? " (current)" : ""}: ${visible(place)}: ${verdict}`,
+    `${palette.strong(escapeInvisible(context))}${current ? " (current)" : ""}: ${escapeInvisible(place)}: ${verdict}`,
     ...problems.flatMap(({ level, message, remedy }) => [
-      visible(`  ${level.padEnd(8)} ${message}`),
-      visible(`           ${remedy}`),
+      escapeInvisible(`  ${level.padEnd(8)} ${message}`),
+      escapeInvisible(`           ${remedy}`),
     ]),
-    ...unchecked.map((words) => visible(`  unknown  ${words}`)),
+    ...unchecked.map((words) => escapeInvisible(`  unknown  ${words}`)),
   ];
 };

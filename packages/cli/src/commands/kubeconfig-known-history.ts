@@ -1,5 +1,5 @@
 import { schema } from "@eks-auditor/api";
-import { type KnownCluster, type KnownClusters, knownCluster } from "@eks-auditor/core/kubeconfig";
+import { type KnownCluster, type KnownClusters, knownClusterOf } from "@eks-auditor/core/kubeconfig";
 import type { CommandContext } from "../context.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { withApi } from "../with-api.ts";
@@ -9,7 +9,7 @@ export const knownHistory = (context: CommandContext, globals: GlobalOptions): P
   withApi(context, globals, async (api) => {
     const clusters: KnownCluster[] = [];
     for await (const page of api.pages(schema.ClusterPage, "/v1/clusters", { limit: 500 }))
-      clusters.push(...page.items.map(({ properties, ...ref }) => knownCluster(ref, properties)));
+      clusters.push(...page.items.map(({ properties, ...ref }) => knownClusterOf(ref, properties)));
     const regions = new Set<string>();
     const accountIds = new Set<string>();
     for await (const page of api.pages(schema.ScopePage, "/v1/scopes", { limit: 500 }))

@@ -8,7 +8,7 @@ import {
 import type { AccountOptions } from "../account-options.ts";
 import type { CommandContext } from "../context.ts";
 import { openAccount } from "../open-account.ts";
-import { asking } from "./kubeconfig-asking.ts";
+import { asCliError } from "./kubeconfig-asking.ts";
 
 /**
  * Returns what AWS (or a recording) tells of the clusters of an account, in the regions that are named on the command line
@@ -29,12 +29,12 @@ export const knownLive = async (
     const clusters: KnownCluster[] = [];
     for (const region of regions) {
       const clients = account.clientsFor(region);
-      const names = await asking("eks:ListClusters", `the clusters of ${region}`, () =>
+      const names = await asCliError("eks:ListClusters", `the clusters of ${region}`, () =>
         listClusterNames(clients),
       );
       for (const cluster of names) {
         const what = `cluster ${cluster} in ${region}`;
-        const found = await asking("eks:DescribeCluster", what, () => describeCluster(clients, cluster));
+        const found = await asCliError("eks:DescribeCluster", what, () => describeCluster(clients, cluster));
         if (!found) continue;
         const data = found.certificateAuthority?.data;
         clusters.push({

@@ -10,7 +10,7 @@ import type { CommandContext } from "../context.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { openAccount } from "../open-account.ts";
 import { harmless, printJson, printText, terminal } from "../print.ts";
-import { asking } from "./kubeconfig-asking.ts";
+import { asCliError } from "./kubeconfig-asking.ts";
 
 interface WriteOptions extends AccountOptions {
   readonly output?: string;
@@ -45,7 +45,9 @@ const kubeconfigOf = async (cluster: string, options: WriteOptions, { env }: Com
     for (const region of account.regions) {
       const clients = account.clientsFor(region);
       const what = `cluster ${cluster} in ${region}`;
-      const described = await asking("eks:DescribeCluster", what, () => describeCluster(clients, cluster));
+      const described = await asCliError("eks:DescribeCluster", what, () =>
+        describeCluster(clients, cluster),
+      );
       if (described) found.push({ region, described });
     }
     const [only, another] = found;

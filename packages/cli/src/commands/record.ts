@@ -23,8 +23,8 @@ import { momentParser } from "../moment.ts";
 import { openAccount } from "../open-account.ts";
 import { columns, harmless, printJson, printText } from "../print.ts";
 import { readScopes } from "../read-scopes.ts";
+import { unreadLines } from "../who/lookup-lines.ts";
 import { recordEvents } from "../who/record-events.ts";
-import { unreadLines } from "../who/who-lines.ts";
 
 interface RecordOptions extends AccountOptions {
   readonly name?: string;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CaptureRequest, scopeKey } from "@eks-auditor/core";
-import { renderTerminal, timeText, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, renderTerminal, timeText } from "@eks-auditor/core/report";
 import { openAuditor, steppingClock } from "@eks-auditor/local";
 import type { Command } from "commander";
 import {
@@ -11,6 +11,7 @@ import {
   addRecordingOptions,
   kubernetesOf,
 } from "../account-options.ts";
+import { askAccountStatus } from "../account-status.ts";
 import { awaitSettled, parseMinutes } from "../await-settled.ts";
 import {
   captureGaps,
@@ -36,11 +37,10 @@ import { openLocalHistory } from "../local-history.ts";
 import { openAccount } from "../open-account.ts";
 import { columns, harmless, paletteFor, printJson, printText, widthOf } from "../print.ts";
 import { readScopes } from "../read-scopes.ts";
-import { renderStanding } from "../render-standing.ts";
+import { renderStanding } from "../render-status.ts";
 import { shortSnapshot } from "../short-snapshot.ts";
-import { askStanding } from "../standing.ts";
-import { lookUpWho } from "../who/look-up-who.ts";
-import { isWhoPartial, whoLines } from "../who/who-lines.ts";
+import { lookUpActors } from "../who/look-up-actors.ts";
+import { isWhoPartial, lookupLines } from "../who/lookup-lines.ts";
 
 interface SnapshotOptions extends AccountOptions {
   readonly verbose?: boolean;
@@ -125,7 +125,9 @@ export const snapshotCommand: AddCommand = (program, context) => {
           );
         const settling = unsettled(results);
         const awaiting = await eventsAwaiting(results, { history, clock });
-        const who = options.who ? await lookUpWho(context, { account, auditor, history, clock }) : undefined;
+        const who = options.who
+          ? await lookUpActors(context, { account, auditor, history, clock })
+          : undefined;
         const { reports, kept } = keptChanges(await auditor.publish(), configuration, clock());
         if (globals.json)
           await printJson(context.stdout, {
@@ -155,7 +157,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
           const palette = paletteFor(context, globals);
           const room = { width: widthOf(context), linesMax: linesMax };
           const told = shortSnapshot(
-            { results, reports, unlisted, settling, kept: keptLines(kept), who: who ? whoLines(who) : [] },
+            { results, reports, unlisted, settling, kept: keptLines(kept), who: who ? lookupLines(who) : [] },
             palette,
             room,
             {
@@ -165,7 +167,7 @@ export const snapshotCommand: AddCommand = (program, context) => {
               isFirst,
             },
           );
-          const standing = isFirst ? renderStanding(await askStanding(api), palette, room.width) : [];
+          const standing = isFirst ? renderStanding(await askAccountStatus(api), palette, room.width) : [];
           await printText(context.stdout, harmless([...told, ...standing].join("\n")));
         } else
           await printText(
@@ -176,15 +178,15 @@ export const snapshotCommand: AddCommand = (program, context) => {
                 ...captureGaps(results),
                 ...overtaken(results),
                 ...settling.map((what) => `AWS is still changing ${what}: ${waitHint(options)}`),
-                ...awaiting.map(({ scope, events }) => visible(awaitingText(scope, events, options))),
+                ...awaiting.map(({ scope, events }) => escapeInvisible(awaitingText(scope, events, options))),
                 ...unlisted.map(({ region, error }) =>
-                  visible(`clusters of ${region} could not be listed: ${String(error)}`),
+                  escapeInvisible(`clusters of ${region} could not be listed: ${String(error)}`),
                 ),
                 ...reports.map(
                   (report) => `\n${renderTerminal(report, { palette: paletteFor(context, globals) })}`,
                 ),
                 ...keptLines(kept),
-                ...(who ? whoLines(who) : []),
+                ...(who ? lookupLines(who) : []),
                 `\n${reports.length + kept.length === 0 ? noDriftText(results, unlisted.length === 0) : ""}${account.calls()} calls to AWS. History: ${globals.history}`,
               ].join("\n"),
             ),

@@ -1,9 +1,9 @@
+import { askAccountStatus } from "../account-status.ts";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
 import { harmless, paletteFor, printJson, printText, widthOf } from "../print.ts";
-import { renderStanding } from "../render-standing.ts";
-import { askStanding } from "../standing.ts";
+import { renderStanding } from "../render-status.ts";
 import { withApi } from "../with-api.ts";
 
 /** Adds `status`: how an account stands, on one screen. */
@@ -21,7 +21,7 @@ export const statusCommand: AddCommand = (program, context) => {
     )
     .action(async ({ account }: { account?: string }, command) => {
       const globals = globalOptions(command, context.env);
-      const standing = await withApi(context, globals, (api) => askStanding(api, account));
+      const standing = await withApi(context, globals, (api) => askAccountStatus(api, account));
       if (globals.json) await printJson(context.stdout, standing);
       else {
         const lines = renderStanding(standing, paletteFor(context, globals), widthOf(context));

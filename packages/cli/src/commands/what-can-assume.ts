@@ -1,5 +1,5 @@
 import { schema } from "@eks-auditor/api";
-import { type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, type Palette, timeText } from "@eks-auditor/core/report";
 import type { AddCommand } from "../context.ts";
 import { exitCode } from "../exit-code.ts";
 import { globalOptions } from "../global-options.ts";
@@ -72,14 +72,14 @@ const ways = {
 
 const renderRoles = ({ subject, at, basis, items }: Roles, palette: Palette): string =>
   [
-    palette.strong(`${visible(subject)} may become`),
+    palette.strong(`${escapeInvisible(subject)} may become`),
     palette.faint(`${timeText(at)} · ${renderAge(basis)}`),
     ...(items.length === 0 ? ["no role that history knows"] : []),
     ...items.flatMap(({ role, verdict, how, cluster, reasons, since, sinceAtLeast }) => [
       "",
-      `${verdict === "undecided" ? palette.warning("perhaps ") : ""}role ${visible(role.name)} ${ways[how]}${cluster ? ` in cluster ${visible(cluster.cluster)}` : ""}${since === null ? "" : palette.faint(`, ${sinceAtLeast ? "at least since" : "since"} ${timeText(since)}`)}`,
-      palette.faint(`  ${visible(role.id)}`),
-      ...reasons.map((reason) => palette.faint(`  ${visible(reason)}`)),
+      `${verdict === "undecided" ? palette.warning("perhaps ") : ""}role ${escapeInvisible(role.name)} ${ways[how]}${cluster ? ` in cluster ${escapeInvisible(cluster.cluster)}` : ""}${since === null ? "" : palette.faint(`, ${sinceAtLeast ? "at least since" : "since"} ${timeText(since)}`)}`,
+      palette.faint(`  ${escapeInvisible(role.id)}`),
+      ...reasons.map((reason) => palette.faint(`  ${escapeInvisible(reason)}`)),
     ]),
     ...renderMissing(basis, palette),
   ].join("\n");

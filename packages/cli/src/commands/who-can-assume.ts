@@ -1,5 +1,5 @@
 import type { schema } from "@eks-auditor/api";
-import { type Palette, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, type Palette } from "@eks-auditor/core/report";
 import { type Assumers, parseTrustPolicy, QuestionInvalid, whoCanAssume } from "@eks-auditor/core/trust";
 import { usageError } from "../cli-error.ts";
 import type { AddCommand } from "../context.ts";
@@ -63,8 +63,8 @@ const renderAssumers = (
   palette: Palette,
 ): string =>
   [
-    ...(subjects.length > 0 ? subjects.map((subject) => visible(subject.words)) : ["nobody"]),
+    ...(subjects.length > 0 ? subjects.map((subject) => escapeInvisible(subject.words)) : ["nobody"]),
     ...(unreachable.length > 0 ? ["", "lets nobody in:"] : []),
-    ...unreachable.map(({ reason }) => visible(`  ${reason}`)),
+    ...unreachable.map(({ reason }) => escapeInvisible(`  ${reason}`)),
     ...(basis ? ["", palette.faint(renderAge(basis)), ...renderMissing(basis, palette)] : []),
   ].join("\n");

@@ -1,6 +1,6 @@
 import type { Instant } from "@eks-auditor/core";
-import { asAsked, type MutedChange, mutedText } from "@eks-auditor/core/notify";
-import { counted, type Report, visible } from "@eks-auditor/core/report";
+import { type MutedChange, mutedText, withoutMuted } from "@eks-auditor/core/notify";
+import { counted, escapeInvisible, type Report } from "@eks-auditor/core/report";
 import type { Configuration } from "./configuration.ts";
 
 /** What is told of some reports, and what a configuration keeps from being told. */
@@ -16,7 +16,10 @@ export const keptChanges = (
   now: Instant,
 ): KeptChanges => {
   if (!configuration) return { reports, kept: [] };
-  const asked = reports.map((report) => ({ id: report.id, ...asAsked(report, configuration.config, now) }));
+  const asked = reports.map((report) => ({
+    id: report.id,
+    ...withoutMuted(report, configuration.config, now),
+  }));
   return {
     reports: asked.flatMap(({ report }) => report ?? []),
     kept: asked.flatMap(({ id, muted }) => muted.map((change) => ({ ...change, reportId: id }))),
@@ -26,5 +29,5 @@ export const keptChanges = (
 /** Returns one line for each reason for which changes are not told. */
 export const keptLines = (kept: KeptChanges["kept"]): string[] =>
   [...Map.groupBy(kept, mutedText)].map(([why, changes]) =>
-    visible(`not told: ${counted(changes.length, "change")}, ${why}`),
+    escapeInvisible(`not told: ${counted(changes.length, "change")}, ${why}`),
   );

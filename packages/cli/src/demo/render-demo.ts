@@ -1,5 +1,5 @@
 import { isDrift, scopeKey, severities } from "@eks-auditor/core";
-import { counted, type Palette, renderTerminal, timeText, visible } from "@eks-auditor/core/report";
+import { counted, escapeInvisible, type Palette, renderTerminal, timeText } from "@eks-auditor/core/report";
 import type { PlayedStep } from "@eks-auditor/local";
 import type { CaptureResult } from "@eks-auditor/pipeline";
 import { fit } from "../fit.ts";
@@ -7,7 +7,7 @@ import { invocation } from "../invocation.ts";
 import type { DemoTotals } from "./demo-totals.ts";
 
 /** What Slack was told about a report during a step. */
-export interface Told {
+export interface SlackPost {
   readonly reportId: string;
   readonly kind: string;
   readonly posted: number;
@@ -22,7 +22,7 @@ const rule = "─".repeat(width);
 export const renderStep = (
   step: PlayedStep,
   number: number,
-  told: readonly Told[],
+  told: readonly SlackPost[],
   channel: string,
   palette: Palette,
 ): string => {
@@ -87,7 +87,7 @@ const stepTable = (steps: readonly PlayedStep[], palette: Palette): string[] =>
     const number = `${index + 1}.`.padStart(5);
     if (!loudest) return palette.faint(`${number}  ${"-".padEnd(13)}  nothing to report`);
     const { severity, title } = loudest;
-    return `${number}  ${palette.severity(severity)(severity)}${" ".repeat(15 - severity.length)}${fit(visible(title), width - 22)}`;
+    return `${number}  ${palette.severity(severity)(severity)}${" ".repeat(15 - severity.length)}${fit(escapeInvisible(title), width - 22)}`;
   });
 
 const arrived = ({ at, trigger, decoded, routing }: PlayedStep): string => {
@@ -122,7 +122,7 @@ const read = ({ request, readings, outcome }: CaptureResult): string[] => {
   });
 };
 
-const slackWords = ({ kind, posted, reason }: Told): string => {
+const slackWords = ({ kind, posted, reason }: SlackPost): string => {
   if (kind === "held") return `nobody is told: ${reason}`;
   if (kind === "added") return "added to the thread of its message";
   return posted === 1 ? "one message" : `one message with ${posted - 1} more in its thread`;

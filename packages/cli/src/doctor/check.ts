@@ -1,4 +1,4 @@
-import type { Deployed, Known } from "./deployed.ts";
+import type { Deployed, DeploymentIdentity } from "./deployed.ts";
 import type { Judgement, Line } from "./line.ts";
 import { refusedCall } from "./refused-call.ts";
 
@@ -8,7 +8,7 @@ interface Parts<A> {
   /** The IAM actions of the calls that `ask` makes. */
   readonly actions: readonly string[];
   readonly ask: (deployed: Deployed) => Promise<A>;
-  readonly judge: (answers: A, known: Known) => Judgement[];
+  readonly judge: (answers: A, known: DeploymentIdentity) => Judgement[];
 }
 
 export interface Check {

@@ -3,7 +3,7 @@ import type { Deployment, DeploymentSettings } from "@eks-auditor/core/deploymen
 import type { DoctorClients } from "./clients.ts";
 
 /** What is known of a deployment before it is looked at. */
-export interface Known {
+export interface DeploymentIdentity {
   readonly deployment: Deployment;
   readonly accountId: string;
   /** `aws`, or the name of a partition apart. */
@@ -17,7 +17,7 @@ export interface Known {
 }
 
 /** What checks look at a deployment with. */
-export interface Deployed extends Known {
+export interface Deployed extends DeploymentIdentity {
   readonly clientsFor: (region: string) => DoctorClients;
   /** Its API's own account of itself; the reason in words where it does not answer. */
   readonly status: () => Promise<schema.Status>;

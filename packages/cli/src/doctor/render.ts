@@ -1,4 +1,4 @@
-import { type Palette, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, type Palette } from "@eks-auditor/core/report";
 import type { Line, LineStatus } from "./line.ts";
 
 const words: Readonly<Record<LineStatus, string>> = { ok: "ok  ", warn: "warn", fail: "FAIL" };
@@ -7,8 +7,8 @@ const words: Readonly<Record<LineStatus, string>> = { ok: "ok  ", warn: "warn", 
 export const renderLines = (lines: readonly Line[], palette: Palette): string => {
   const width = Math.max(...lines.map(({ check }) => check.length));
   const shown = lines.flatMap(({ check, status, found, remedy }) => [
-    `${status === "ok" ? words.ok : palette.strong(words[status])}  ${check.padEnd(width)}  ${visible(found)}`,
-    ...(remedy === undefined ? [] : [`${" ".repeat(width + 8)}-> ${visible(remedy)}`]),
+    `${status === "ok" ? words.ok : palette.strong(words[status])}  ${check.padEnd(width)}  ${escapeInvisible(found)}`,
+    ...(remedy === undefined ? [] : [`${" ".repeat(width + 8)}-> ${escapeInvisible(remedy)}`]),
   ]);
   const count = (status: LineStatus): number => lines.filter((line) => line.status === status).length;
   const wrong = count("fail");

@@ -1,9 +1,9 @@
 import { severities } from "@eks-auditor/core";
-import { counted, nounOf, timeText, visible } from "@eks-auditor/core/report";
+import { counted, escapeInvisible, nounOf, timeText } from "@eks-auditor/core/report";
 import type { FoundFindings } from "./found-findings.ts";
 
 const html = (text: string): string =>
-  visible(text)
+  escapeInvisible(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -1,5 +1,5 @@
 import { type Severity, severities } from "@eks-auditor/core";
-import { counted, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { counted, escapeInvisible, nounOf, type Palette, timeText } from "@eks-auditor/core/report";
 import { findingText } from "../formats/finding-text.ts";
 import type { JudgedPlan } from "./judge-plan.ts";
 
@@ -22,27 +22,29 @@ export const renderPlan = (plan: JudgedPlan, palette: Palette): string => {
     ),
     section(
       "would close:",
-      closed.map(({ change, effect }) => `  ${visible(effect.sentence)} (${visible(change.label)})`),
+      closed.map(
+        ({ change, effect }) => `  ${escapeInvisible(effect.sentence)} (${escapeInvisible(change.label)})`,
+      ),
     ),
     section(
       "findings that would open:",
       findings.opened
         .toSorted((a, b) => loudness(b.severity) - loudness(a.severity))
         .flatMap((finding) => [
-          `  ${tag(finding.severity, palette)} ${visible(finding.rule)}: ${visible(findingText(finding))}`,
-          ...(finding.fix === undefined ? [] : [`      Fix: ${visible(finding.fix)}`]),
+          `  ${tag(finding.severity, palette)} ${escapeInvisible(finding.rule)}: ${escapeInvisible(findingText(finding))}`,
+          ...(finding.fix === undefined ? [] : [`      Fix: ${escapeInvisible(finding.fix)}`]),
         ]),
     ),
     section(
       "findings that would close:",
       findings.resolved.map(
         (finding) =>
-          `  ${visible(finding.rule)}: ${visible(finding.title)} (${visible(finding.resource.name)})`,
+          `  ${escapeInvisible(finding.rule)}: ${escapeInvisible(finding.title)} (${escapeInvisible(finding.resource.name)})`,
       ),
     ),
     section("perhaps, not known until apply:", [
       ...plan.unknown.map(
-        ({ address, attributes }) => `  ${visible(address)}: ${attributesText(attributes)}`,
+        ({ address, attributes }) => `  ${escapeInvisible(address)}: ${attributesText(attributes)}`,
       ),
       ...undecidedLines(findings.undecided),
     ]),
@@ -71,9 +73,9 @@ const summary = (plan: JudgedPlan, palette: Palette): string => {
 };
 
 const effectLines = (change: Change, effect: Effect, palette: Palette): string[] => [
-  `  ${tag(effect.severity, palette)} ${visible(effect.sentence)}`,
-  `      by ${visible(change.label)}: ${nounOf(change.type)} ${visible(change.name)} would be ${change.kind}`,
-  ...effect.evidence.map((fact) => `      · ${visible(fact)}`),
+  `  ${tag(effect.severity, palette)} ${escapeInvisible(effect.sentence)}`,
+  `      by ${escapeInvisible(change.label)}: ${nounOf(change.type)} ${escapeInvisible(change.name)} would be ${change.kind}`,
+  ...effect.evidence.map((fact) => `      · ${escapeInvisible(fact)}`),
 ];
 
 /** What is not known leaves many rules undecided: it is said once. */
@@ -82,7 +84,7 @@ const undecidedLines = (findings: JudgedPlan["findings"]["undecided"]): string[]
     ([what, same]) => {
       const [first] = same;
       const rules = same.length === 1 && first ? first.rule : `${same.length} rules`;
-      return `  ${visible(what)} (${rules})`;
+      return `  ${escapeInvisible(what)} (${rules})`;
     },
   );
 
@@ -90,7 +92,7 @@ const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? "" : [title, ...lines].join("\n");
 
 const attributesText = (attributes: readonly string[]): string => {
-  const shown = attributes.slice(0, attributesMax).map(visible).join(", ");
+  const shown = attributes.slice(0, attributesMax).map(escapeInvisible).join(", ");
   return attributes.length > attributesMax ? `${shown} and ${attributes.length - attributesMax} more` : shown;
 };
 
@@ -99,7 +101,7 @@ const unsupportedLine = ({ unsupported }: JudgedPlan): string => {
   if (types.length === 0) return "";
   const all = types.reduce((sum, [, count]) => sum + count, 0);
   return `Not judged: ${counted(all, "change")} of types that are not understood: ${types
-    .map(([type, count]) => (count === 1 ? visible(type) : `${visible(type)} (${count})`))
+    .map(([type, count]) => (count === 1 ? escapeInvisible(type) : `${escapeInvisible(type)} (${count})`))
     .join(", ")}`;
 };
 

@@ -1,4 +1,4 @@
-import { counted, nounOf, type Palette, timeText, visible } from "@eks-auditor/core/report";
+import { counted, escapeInvisible, nounOf, type Palette, timeText } from "@eks-auditor/core/report";
 import type { JudgedState } from "./judge-state.ts";
 import type { LastChange } from "./last-change.ts";
 
@@ -13,10 +13,10 @@ export const renderState = (state: JudgedState, palette: Palette): string => {
     section(
       "drifted from code:",
       drifted.flatMap(({ address, type, name, differences, lastChange }) => [
-        `  ${visible(address)}: ${nounOf(type)} ${visible(name)}`,
+        `  ${escapeInvisible(address)}: ${nounOf(type)} ${escapeInvisible(name)}`,
         ...differences.map(
           ({ path, code, now }) =>
-            `      ${visible(path)}: ${shownValue(code)} in code, ${shownValue(now)} now`,
+            `      ${escapeInvisible(path)}: ${shownValue(code)} in code, ${shownValue(now)} now`,
         ),
         ...whoLine(lastChange),
       ]),
@@ -24,13 +24,16 @@ export const renderState = (state: JudgedState, palette: Palette): string => {
     section(
       "in no code:",
       notInCode.flatMap(({ type, name, lastChange }) => [
-        `  ${nounOf(type)} ${visible(name)}`,
+        `  ${nounOf(type)} ${escapeInvisible(name)}`,
         ...whoLine(lastChange),
       ]),
     ),
     section(
       "in code, and not known (deleted, or of no cluster):",
-      unknown.map(({ address, type, name }) => `  ${visible(address)}: ${nounOf(type)} ${visible(name)}`),
+      unknown.map(
+        ({ address, type, name }) =>
+          `  ${escapeInvisible(address)}: ${nounOf(type)} ${escapeInvisible(name)}`,
+      ),
     ),
     unsupportedLine(state),
   ];
@@ -40,15 +43,15 @@ export const renderState = (state: JudgedState, palette: Palette): string => {
 const whoLine = (change: LastChange | null): string[] => {
   if (!change) return [];
   const { at, actors, events } = change;
-  const who = actors.length > 0 ? visible(actors.join(", ")) : "nobody known";
+  const who = actors.length > 0 ? escapeInvisible(actors.join(", ")) : "nobody known";
   return [
-    `      changed by ${who} at ${timeText(at)}${events.length > 0 ? ` (${visible([...new Set(events)].join(", "))})` : ""}`,
+    `      changed by ${who} at ${timeText(at)}${events.length > 0 ? ` (${escapeInvisible([...new Set(events)].join(", "))})` : ""}`,
   ];
 };
 
 const shownValue = (value: unknown): string => {
   if (value === null) return "nothing";
-  const text = visible(typeof value === "string" ? value : JSON.stringify(value));
+  const text = escapeInvisible(typeof value === "string" ? value : JSON.stringify(value));
   return text.length > valueMax ? `${text.slice(0, valueMax)}…` : text;
 };
 
@@ -60,6 +63,6 @@ const unsupportedLine = ({ unsupported }: JudgedState): string => {
   if (types.length === 0) return "";
   const all = types.reduce((sum, [, count]) => sum + count, 0);
   return `Not compared: ${counted(all, "resource")} of types that are not understood: ${types
-    .map(([type, count]) => (count === 1 ? visible(type) : `${visible(type)} (${count})`))
+    .map(([type, count]) => (count === 1 ? escapeInvisible(type) : `${escapeInvisible(type)} (${count})`))
     .join(", ")}`;
 };

@@ -1,7 +1,7 @@
 import type { Fetch } from "../api-client.ts";
 import { CliError } from "../cli-error.ts";
 import { RemoteError, type RemoteTrouble } from "../remote/remote-error.ts";
-import type { Answer } from "./web-app.ts";
+import type { WebAnswer } from "./web-app.ts";
 
 /** What of a request goes on to the deployment; what lets us in is added there. */
 const passedOn = ["accept", "if-none-match", "content-type", "mcp-protocol-version"] as const;
@@ -26,7 +26,7 @@ const titles: Readonly<Record<RemoteTrouble, string>> = {
  * Answers with what a deployment answers, as whom this machine is. `connect` is asked again until it succeeds: who has no
  * credentials yet signs in meanwhile. What goes wrong in between is an RFC 9457 problem document, as the API's own are.
  */
-export const deployedApi = (connect: () => Promise<Fetch>): Answer => {
+export const deployedApi = (connect: () => Promise<Fetch>): WebAnswer => {
   let connected: Promise<Fetch> | undefined;
   const connection = (): Promise<Fetch> => {
     connected ??= connect().catch((error: unknown) => {

@@ -1,11 +1,11 @@
 import type { CommandContext } from "../context.ts";
 import { listenOnLoopback } from "../loopback.ts";
 import { openBrowser } from "./open-browser.ts";
-import { type Answer, webApp } from "./web-app.ts";
+import { type WebAnswer, webApp } from "./web-app.ts";
 
 /** How the page and the API are served. */
 export interface ServeWebOptions {
-  readonly api: Answer;
+  readonly api: WebAnswer;
   readonly port: number;
   /** Opens the page in a browser once it is served. */
   readonly open: boolean;

@@ -5,7 +5,7 @@ import { pageFolder } from "./page-folder.ts";
 import { pageMissing } from "./page-missing.ts";
 
 /** What answers requests. */
-export type Answer = (request: Request) => Response | Promise<Response>;
+export type WebAnswer = (request: Request) => Response | Promise<Response>;
 
 const ofTheApi = ["/v1/*", "/mcp", "/docs", "/openapi.json"] as const;
 
@@ -13,7 +13,7 @@ const ofTheApi = ["/v1/*", "/mcp", "/docs", "/openapi.json"] as const;
  * Makes the web application: the API where it is asked for, and the page everywhere else, since every view of it is an
  * address. The page is looked for with each request, so that one that is built meanwhile appears.
  */
-export const webApp = (api: Answer, findPage: () => string | undefined = pageFolder): Hono => {
+export const webApp = (api: WebAnswer, findPage: () => string | undefined = pageFolder): Hono => {
   const app = new Hono();
   // The API says itself what its answers may do.
   for (const path of ofTheApi) app.all(path, (c) => api(c.req.raw));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Known } from "../../src/doctor/deployed.ts";
+import type { DeploymentIdentity } from "../../src/doctor/deployed.ts";
 import { judgeAlarms } from "../../src/doctor/judge/alarms.ts";
 import { judgeConcurrency } from "../../src/doctor/judge/concurrency.ts";
 import { judgeDelay } from "../../src/doctor/judge/delay.ts";
@@ -17,13 +17,13 @@ import type { Judgement } from "../../src/doctor/line.ts";
 /** Answers in AWS's own words, as its API references show them, and the lines that they come to. */
 interface Case {
   readonly name: string;
-  readonly known?: Partial<Known>;
+  readonly known?: Partial<DeploymentIdentity>;
   readonly answers: unknown;
   /** `found` and `remedy` are parts of what is said. */
   readonly lines: readonly { readonly status: string; readonly found: string; readonly remedy?: string }[];
 }
 
-const known: Known = {
+const known: DeploymentIdentity = {
   deployment: { app: "eks-auditor", stage: "production" },
   accountId: "123456789012",
   partition: "aws",
@@ -38,7 +38,7 @@ const known: Known = {
   now: Date.parse("2026-11-22T14:00:00.000Z"),
 };
 
-type Judge = (answers: never, known: Known) => Judgement[];
+type Judge = (answers: never, known: DeploymentIdentity) => Judgement[];
 
 const judges: Readonly<Record<string, Judge>> = {
   alarms: judgeAlarms,

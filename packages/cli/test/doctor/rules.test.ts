@@ -1,10 +1,10 @@
 import { eventRules, forwardedPattern } from "@eks-auditor/core/deployment";
 import { describe, expect, test } from "vitest";
-import type { Known } from "../../src/doctor/deployed.ts";
+import type { DeploymentIdentity } from "../../src/doctor/deployed.ts";
 import { type BusRules, judgeRules } from "../../src/doctor/judge/rules.ts";
 
 const accountId = "123456789012";
-const known = (...regions: [string, ...string[]]): Known => ({
+const known = (...regions: [string, ...string[]]): DeploymentIdentity => ({
   deployment: { app: "eks-auditor", stage: "production" },
   accountId,
   partition: "aws",
@@ -16,7 +16,7 @@ const known = (...regions: [string, ...string[]]): Known => ({
 const target = { Id: "t", Arn: "arn:target", DeadLetterConfig: { Arn: "arn:dead" } };
 
 /** A deployment whose rules are all as this version wants them. */
-const deployed = (of: Known): BusRules[] => {
+const deployed = (of: DeploymentIdentity): BusRules[] => {
   const rules = eventRules({ regions: of.settings.regions, accountId });
   const regions = [...new Set(rules.map(({ region }) => region))];
   return [

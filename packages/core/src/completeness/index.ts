@@ -1,5 +1,6 @@
 export { cappedGaps, eachOnce, thingsIn } from "./capped-gaps.ts";
 export { type MissingRight, missingRights, reasonWords } from "./missing-rights.ts";
+export { type ActionRead, actionsListing, readsByAction } from "./reads-by-action.ts";
 export { gapsBeside, gapsOfSection, type ScopedUnread } from "./scoped-unread.ts";
 export {
   lastTriedAt,
@@ -9,4 +10,3 @@ export {
   wasReadApart,
   wasSeenLately,
 } from "./section-read.ts";
-export { actionsListing, type Telling, whatRightsTell } from "./what-rights-tell.ts";

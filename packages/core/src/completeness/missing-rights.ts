@@ -3,8 +3,8 @@ import type { Unread } from "../model/reading.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
 import type { Section } from "../model/section.ts";
 import { thingsIn } from "./capped-gaps.ts";
+import { readsByAction } from "./reads-by-action.ts";
 import type { ScopedUnread } from "./scoped-unread.ts";
-import { whatRightsTell } from "./what-rights-tell.ts";
 
 /** An action that gave no answer for one reason, and what is not compared therefore. */
 export interface MissingRight {
@@ -83,7 +83,7 @@ const told = (
   example: string,
 ): Told => {
   if (section === "kubernetes") return ofKubernetes(action, example);
-  const telling = ownValue(whatRightsTell, action);
+  const telling = ownValue(readsByAction, action);
   if (telling?.isList) return ofList(telling.words(count));
   // What there was no time for is told in one sentence of its own.
   if (telling && (count > 1 || reason !== "not-observed")) return ofDetails(telling.words(count));

@@ -9,7 +9,7 @@ const issuer = z
   );
 
 /** A scope as OAuth 2.0 writes it. https://www.rfc-editor.org/rfc/rfc6749#section-3.3 */
-export const scope = z
+export const tokenScope = z
   .string()
   .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, "a scope is a word without spaces and quotes");
 
@@ -22,7 +22,7 @@ export const apiAccess = z
         /** A token must be meant for one of these: its `aud`, or `client_id` where it has none. */
         audience: z.array(z.string().min(1)).min(1, "name at least one audience"),
         /** A token must have one of these; any does when absent. */
-        scopes: z.array(scope).min(1, "name at least one scope, or leave it out").optional(),
+        scopes: z.array(tokenScope).min(1, "name at least one scope, or leave it out").optional(),
       })
       .optional(),
   })

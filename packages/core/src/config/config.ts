@@ -7,7 +7,7 @@ import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
 import { memberAccounts, organizationId } from "./member-accounts.ts";
 import { notifyKeys } from "./notify.ts";
 import { checkHosting, pageHosting } from "./page.ts";
-import { severity } from "./severity.ts";
+import { severitySchema } from "./severity.ts";
 import { slackButtons } from "./slack-buttons.ts";
 
 const region = z
@@ -61,7 +61,7 @@ export const AuditorConfig = z
         /** Channel id or name that reports go to. */
         channel: z.string().min(1).default("#eks-audit"),
         /** Reports below this severity are kept and not sent. */
-        minimumSeverity: severity.default("LOW"),
+        minimumSeverity: severitySchema.default("LOW"),
         /** Whether the deployed API takes the slash command; docs/slack-command.md says what that needs. */
         commands: z.boolean().default(false),
         /** Buttons on messages: expected, this was me, mute, show the diff; docs/slack-buttons.md says what they need. */

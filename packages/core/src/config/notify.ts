@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { aboutSomething, governance, isAboutSomething, matching } from "./matching.ts";
 import { daily, hours, moment, span, timeZone, weekdays } from "./moments.ts";
-import { severity } from "./severity.ts";
+import { severitySchema } from "./severity.ts";
 
 const channel = z.string().min(1, "a channel's id, its name with #, or the name of a destination");
 const pattern = z.string().min(1, "a text, in which * stands for any others");
@@ -34,7 +34,7 @@ const override = z
     rule: pattern.optional(),
     type: pattern.optional(),
     field: pattern.optional(),
-    severity,
+    severity: severitySchema,
   })
   .refine(({ rule, type, field }) => rule !== undefined || type !== undefined || field !== undefined, {
     message: "say what it is about: at least one of rule, type, field",
@@ -45,7 +45,7 @@ const route = z.strictObject({
   cluster: pattern.optional(),
   namespace: pattern.optional(),
   /** Only what is at least this loud; `slack.minimumSeverity` when absent. */
-  minimumSeverity: severity.optional(),
+  minimumSeverity: severitySchema.optional(),
   channels: z.array(channel).min(1, "name at least one channel"),
 });
 
@@ -55,7 +55,7 @@ const quiet = z
     hours: z.strictObject(hours).optional(),
     during: span.optional(),
     /** The loudest that is held back. */
-    upTo: severity.default("MEDIUM"),
+    upTo: severitySchema.default("MEDIUM"),
     reason: z.string().min(1).optional(),
   })
   .refine(exactlyOne("hours", "during"), { message: "give either hours or during" });
@@ -94,7 +94,7 @@ export const notifyKeys = {
       /** This many failed calls of one actor within the time are reported. */
       threshold: z.int().min(2).max(1000).default(5),
       withinMinutes: z.int().min(1).max(1440).default(10),
-      severity: severity.default("MEDIUM"),
+      severity: severitySchema.default("MEDIUM"),
     })
     .prefault({}),
 };

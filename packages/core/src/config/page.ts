@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { partitionOf } from "../model/partition.ts";
-import { scope } from "./api-access.ts";
+import { tokenScope } from "./api-access.ts";
 
 /** What the page says itself when it sends people to the issuer. */
 const ownParameters: readonly string[] = [
@@ -29,7 +29,7 @@ const signIn = z.strictObject({
     .regex(/^[\x21-\x7e]+$/, "a client id is what the issuer calls the page: a word without spaces"),
   /** What is asked for; `openid` and `api.jwt.scopes` when absent. */
   scopes: z
-    .array(scope)
+    .array(tokenScope)
     .refine(
       (scopes) => scopes.includes("openid"),
       "name openid as well: without it nobody is told who signed in",

@@ -2,4 +2,4 @@ import * as z from "zod";
 import { severities } from "../model/severity.ts";
 
 /** One of Security Hub's severity labels. */
-export const severity = z.enum(severities);
+export const severitySchema = z.enum(severities);

@@ -1,5 +1,5 @@
 /** Where the page is served from. */
-export interface PagePlace {
+export interface PageHost {
   /** Origins beside its own that it may ask: those of the issuer at which people sign in. */
   readonly connectTo?: readonly string[];
 }
@@ -8,7 +8,7 @@ export interface PagePlace {
  * Returns the Content Security Policy of the page: files of its own host and nothing else, no inline script or style.
  * https://www.w3.org/TR/CSP3/
  */
-export const pagePolicy = ({ connectTo = [] }: PagePlace = {}): string =>
+export const pagePolicy = ({ connectTo = [] }: PageHost = {}): string =>
   Object.entries({
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -25,7 +25,7 @@ export const pagePolicy = ({ connectTo = [] }: PagePlace = {}): string =>
     .join("; ");
 
 /** Returns the headers that the page's files are answered with, wherever they are served. */
-export const pageHeaders = (place: PagePlace = {}): Readonly<Record<string, string>> => ({
+export const pageHeaders = (place: PageHost = {}): Readonly<Record<string, string>> => ({
   "content-security-policy": pagePolicy(place),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",

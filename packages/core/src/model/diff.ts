@@ -17,20 +17,20 @@ export interface KnownResource extends Resource {
 }
 
 /** What a second look found of something that a list which should hold it lacks. */
-export type Whereabouts = "gone" | "present" | "unknown";
+export type SecondLookResult = "gone" | "present" | "unknown";
 
 /** AWS lists are eventually consistent: something this much older than a reading may be missing from it. */
 const listingLagMilliseconds = 10 * 60_000;
 
 /** What `diffReading` compares. */
-export interface Comparison {
+export interface DiffInput {
   readonly reading: Reading;
   /** All resources of the section that history holds, without those already deleted. */
   readonly known: readonly KnownResource[];
   /** The section's state after the reading before; null for the first. */
   readonly previous: SectionState | null;
   /** By resource key: what the second read found. What is missing here stays as it was. */
-  readonly whereabouts?: ReadonlyMap<string, Whereabouts>;
+  readonly whereabouts?: ReadonlyMap<string, SecondLookResult>;
   /** By resource key: when the last one of that id was seen to be gone, as far as history knows. */
   readonly endedAt?: ReadonlyMap<string, Instant>;
   /**
@@ -44,7 +44,7 @@ export interface Comparison {
  * Returns the changes between what history knows and what a reading shows, in the order of the reading, disappearances
  * last. Pure. What no whole list decides is never gone, and a property that could not be read never gives a change.
  */
-export const diffReading = (comparison: Comparison): Change[] => {
+export const diffReading = (comparison: DiffInput): Change[] => {
   const { reading, known, previous, whereabouts } = comparison;
   // Each key is made once: with a hundred thousand resources, making them is what takes longest.
   const before = byKey(known);
@@ -121,7 +121,7 @@ const withUnread = (seen: Resource, old: Resource): JsonObject => {
  * Returns a resource as it is to be kept: what could not be read has its last known value, and `unread` names only
  * what was never read.
  */
-export const settleUnread = (seen: Resource, old: Resource | undefined): Resource => {
+export const fillUnread = (seen: Resource, old: Resource | undefined): Resource => {
   const { unread = [], ownersUnsure, owners, ...rest } = seen;
   const last = old && !isAnother(old, seen) ? old : undefined;
   const kept = { ...rest, owners: ownersUnsure && last ? union(last.owners, owners) : owners };
@@ -181,7 +181,7 @@ const without = (properties: JsonObject, names: readonly string[]): JsonObject =
   return rest;
 };
 
-const appear = (comparison: Comparison, seen: Resource): Change => {
+const appear = (comparison: DiffInput, seen: Resource): Change => {
   const { reading, previous, endedAt } = comparison;
   const ended = endedAt?.get(resourceKey(seen));
   const change = describe(
@@ -201,7 +201,7 @@ const appear = (comparison: Comparison, seen: Resource): Change => {
  * be gone was made again, however late it shows.
  */
 const kindOfAppearance = (
-  { previous, watchedSince, known }: Comparison,
+  { previous, watchedSince, known }: DiffInput,
   seen: Resource,
   wasGone: boolean,
 ): ChangeKind => {

@@ -2,7 +2,7 @@
  * Returns a text with everything invisible made visible: control characters, line breaks, ANSI sequences, direction
  * overrides and lone surrogates become escapes like `\u001b`. Text from AWS is data and must not steer what shows it.
  */
-export const visible = (text: string): string =>
+export const escapeInvisible = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
     if (character === "\n") return "\\n";
     if (character === "\t") return "\\t";

@@ -11,7 +11,7 @@ export const reachSeverity = (set: CidrSet): Severity => {
 const shownMax = 5;
 
 /** Returns a list for a sentence: the first few, and how many more. */
-export const listed = (items: readonly string[]): string =>
+export const listedBriefly = (items: readonly string[]): string =>
   items.length > shownMax
     ? `${items.slice(0, shownMax).join(", ")} and ${items.length - shownMax} more`
     : items.join(", ");

@@ -1,4 +1,3 @@
-export { asAsked } from "./as-asked.ts";
 export { attemptNotices } from "./attempt-notices.ts";
 export { decideNotify, type Hold, type NotifyDecision, severityAlone } from "./decide-notify.ts";
 export {
@@ -18,10 +17,10 @@ export { matchesText } from "./match-change.ts";
 export { type ExpiredMute, type MutedChange, mutedText } from "./muted.ts";
 export type { NotifyConfig } from "./notify-config.ts";
 export { type Silence, silenceOf } from "./silence.ts";
-export { buildSummary, type DueSummary, dueSummaries, summaryId, type ToldReport } from "./summary.ts";
+export { buildSummary, type DeliveredReport, type DueSummary, dueSummaries, summaryId } from "./summary.ts";
 export {
   type FirstStanding,
-  type Standing,
+  type WatchedAccount,
   type Week,
   watchingReport,
   weeklyDue,
@@ -29,3 +28,4 @@ export {
   weeklyReport,
 } from "./watching.ts";
 export { watchingId } from "./watching-id.ts";
+export { withoutMuted } from "./without-muted.ts";

@@ -1,8 +1,8 @@
 import { evaluateRules } from "../meaning/rules/evaluate-rules.ts";
 import type { Finding } from "../meaning/rules/finding.ts";
+import { type RuleFacts, ruleLookup } from "../meaning/rules/rule-lookup.ts";
 import { suppressFindings } from "../meaning/rules/suppress-findings.ts";
 import type { Suppression } from "../meaning/rules/suppression.ts";
-import { type RuleFacts, ruleView } from "../meaning/rules/view.ts";
 import { withConfiguredSeverity } from "./finding-severity.ts";
 import type { NotifyConfig } from "./notify-config.ts";
 
@@ -14,6 +14,6 @@ export interface Judging {
 
 /** Returns what the rules find in some facts: as loud as the configuration says, with the suppressions that hold then. */
 export const judgeFindings = (facts: RuleFacts, { suppressions = [], notify }: Judging): Finding[] =>
-  suppressFindings(evaluateRules(ruleView(facts)), suppressions, facts.now).map((finding) =>
+  suppressFindings(evaluateRules(ruleLookup(facts)), suppressions, facts.now).map((finding) =>
     finding.status === "FAILED" ? withConfiguredSeverity(finding, notify?.severity ?? []) : finding,
   );

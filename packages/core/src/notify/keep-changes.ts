@@ -5,7 +5,7 @@ import type { FindingsOfReport, Report, ReportedChange, ReportNote } from "../re
 import { reportTitle } from "../report/title.ts";
 
 /** What is left of a report. */
-export interface Kept {
+export interface KeptReport {
   readonly changes: readonly ReportedChange[];
   readonly severity: Severity;
   readonly findings: FindingsOfReport;
@@ -17,7 +17,10 @@ export interface Kept {
  * Returns a report with some of its changes only, for those whom the others are not told. Counts, actors and title are
  * those of what is left.
  */
-export const keepChanges = (report: Report, { changes, severity, findings, notes: more }: Kept): Report => {
+export const keepChanges = (
+  report: Report,
+  { changes, severity, findings, notes: more }: KeptReport,
+): Report => {
   const { findings: _all, notes: own = [], ...rest } = report;
   const notes = [...own, ...more];
   const common = {

@@ -49,7 +49,7 @@ export const dueSummaries = (
 };
 
 /** A report with the channels that have been told of it. */
-export interface ToldReport {
+export interface DeliveredReport {
   readonly report: Report;
   readonly told: ReadonlySet<string>;
 }
@@ -62,7 +62,7 @@ export interface ToldReport {
 export const buildSummary = (
   accountId: string,
   due: DueSummary,
-  reports: readonly ToldReport[],
+  reports: readonly DeliveredReport[],
   config: NotifyConfig,
 ): Report | null => {
   const { from, to, of } = due;

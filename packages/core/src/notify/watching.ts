@@ -16,7 +16,7 @@ import { occurrences } from "./hours.ts";
 import { watchingId } from "./watching-id.ts";
 
 /** How an account stands. */
-export interface Standing {
+export interface WatchedAccount {
   readonly accountId: string;
   readonly at: Instant;
   readonly regions: readonly string[];
@@ -31,7 +31,7 @@ export interface Standing {
 }
 
 /** How it stands when it has been read for the first time. */
-export interface FirstStanding extends Standing {
+export interface FirstStanding extends WatchedAccount {
   /** What should have been read and has no reading at all. */
   readonly missing: readonly Scope[];
   /** Regions whose clusters could not be listed. */
@@ -67,7 +67,7 @@ export const watchingReport = (standing: FirstStanding): Report => {
   };
 };
 
-const frame = ({ accountId, at, clusters, unread }: Standing, id: string) => ({
+const frame = ({ accountId, at, clusters, unread }: WatchedAccount, id: string) => ({
   kind: "watching" as const,
   id,
   accountId,
@@ -158,7 +158,7 @@ const openLines = (ways: readonly ExposurePath[]): string[] => {
 const more = (count: number, noun: string): string[] => (count > 0 ? [`and ${counted(count, noun)}`] : []);
 
 /** How an account stood in a week. */
-export interface Week extends Standing {
+export interface Week extends WatchedAccount {
   /** When the last sweep was asked for; null: never. */
   readonly lastSweep: Instant | null;
   readonly reports: readonly Pick<ReportBrief, "severity" | "kind" | "unattributed">[];

@@ -11,7 +11,7 @@ import { changeSeverity, findingSeverities } from "./change-severity.ts";
 import { worstFinding } from "./headline.ts";
 import { madeAgainNotes } from "./made-again.ts";
 import { namespacesOf } from "./namespaces-of.ts";
-import { type Holds, type NetChange, netChanges } from "./net-change.ts";
+import { type IsCounted, type NetChange, netChanges } from "./net-change.ts";
 import { ownerOfEffect } from "./own-effects.ts";
 import { clustersTouched, type ReportPart } from "./plan-reports.ts";
 import { precedence } from "./precedence.ts";
@@ -30,7 +30,7 @@ interface Told {
 
 /** The report to build: where it belongs, and which changes it holds. */
 export type ReportFrame = Pick<ReportPart, "reportId" | "accountId" | "cluster" | "clusters" | "findings"> & {
-  readonly holds: Holds;
+  readonly holds: IsCounted;
   /** Of a report of several clusters: says whether a report of one of them tells what a change means for that one. */
   readonly isToldBy?: (cluster: ClusterRef, change: Change) => boolean;
 };

@@ -1,7 +1,7 @@
 import { stepKey } from "../model/recreated.ts";
 import { buildReport } from "./build-report.ts";
-import type { Holds } from "./net-change.ts";
-import { isToldIn, planReports } from "./plan-reports.ts";
+import type { IsCounted } from "./net-change.ts";
+import { isReportedIn, planReports } from "./plan-reports.ts";
 import type { Report } from "./report.ts";
 import type { ReportSources } from "./report-sources.ts";
 
@@ -13,10 +13,10 @@ import type { ReportSources } from "./report-sources.ts";
  */
 export const buildReports = (sources: ReportSources): Report[] => {
   const parts = planReports(sources);
-  const isToldBy = isToldIn(parts);
+  const isToldBy = isReportedIn(parts);
   return parts.flatMap(({ resources, ...part }) => {
     const members = new Set(resources);
-    const holds: Holds = (_, change) => members.has(stepKey(change));
+    const holds: IsCounted = (_, change) => members.has(stepKey(change));
     const report = buildReport({ ...part, holds, isToldBy }, sources);
     return report && report.changes.length > 0 ? [report] : [];
   });

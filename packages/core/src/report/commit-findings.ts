@@ -6,9 +6,9 @@ import { evaluateRules } from "../meaning/rules/evaluate-rules.ts";
 import type { Finding } from "../meaning/rules/finding.ts";
 import { findingChanges } from "../meaning/rules/finding-changes.ts";
 import type { Rule } from "../meaning/rules/rule.ts";
+import { type RuleFacts, ruleLookup, type SeenResource } from "../meaning/rules/rule-lookup.ts";
 import { suppressFindings } from "../meaning/rules/suppress-findings.ts";
 import type { Suppression } from "../meaning/rules/suppression.ts";
-import { type RuleFacts, ruleView, type SeenResource } from "../meaning/rules/view.ts";
 import { type Change, isDrift } from "../model/change.ts";
 import { replacedMark, stepKey, stepsOf } from "../model/recreated.ts";
 import { type ResourceType, resourceKey } from "../model/resource.ts";
@@ -62,7 +62,7 @@ export const commitFindings = (commit: CommitFindings): FoundByCommit => {
     ]),
   );
   const judge = (undone: readonly Change[]): Finding[] => {
-    const view = ruleView({ ...facts, resources: undo(facts.resources, undone) });
+    const view = ruleLookup({ ...facts, resources: undo(facts.resources, undone) });
     const among = new Map(
       [...changed].map(([type, ids]) => [type, view.ofType(type).filter(({ id }) => ids.has(id))]),
     );
@@ -108,7 +108,7 @@ const unsureFindings = (
   );
   const changed = new Set(changes.map(resourceKey));
   const gone = changes.filter(({ kind }) => kind === "deleted");
-  const view = ruleView(facts);
+  const view = ruleLookup(facts);
   const unsure = new Map<string, { finding: Finding; awaits: Awaited }>();
   for (const finding of now) {
     if (stood.has(finding.id) || finding.suppression) continue;

@@ -2,7 +2,7 @@ import { statementText } from "../iam/trust/statement-text.ts";
 import type { FieldChange } from "../model/field-changes.ts";
 import { pairOf } from "../model/field-changes.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
-import { shorten, visible } from "../model/plain-text.ts";
+import { escapeInvisible, shorten } from "../model/plain-text.ts";
 import { membersMissing, stableJson } from "./stable-json.ts";
 
 /** A changed field in words, not yet escaped for any particular page. Control characters are visible already. */
@@ -43,7 +43,7 @@ export const fieldWords = (field: FieldChange): FieldWords => {
 /** Returns a JSON pointer in readable form: `resourcesVpcConfig.publicAccessCidrs`, `Statement[0].Condition["a:sub"]`. */
 export const readablePath = (pointer: string): string =>
   shorten(
-    visible(
+    escapeInvisible(
       pointer
         .split("/")
         .slice(1)
@@ -61,8 +61,8 @@ export const readablePath = (pointer: string): string =>
 export const valueText = (value: Json): string => {
   const words = statementText(value);
   return words === undefined
-    ? shorten(visible(rawText(value)), valueMax)
-    : shorten(visible(words), statementMax);
+    ? shorten(escapeInvisible(rawText(value)), valueMax)
+    : shorten(escapeInvisible(words), statementMax);
 };
 
 /** Returns a fact that an effect or a finding rests on, as people read it: a statement of a policy in words. */

@@ -1,7 +1,7 @@
 import type { Change } from "../model/change.ts";
 import type { Effect } from "../model/effect.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { shorten, visible } from "../model/plain-text.ts";
+import { escapeInvisible, shorten } from "../model/plain-text.ts";
 import { type Severity, severities } from "../model/severity.ts";
 import { nounOf } from "../model/words.ts";
 import { fieldWords } from "./field-words.ts";
@@ -44,7 +44,7 @@ export const headline = (
   )
     return { words: findingHeadline(opened), sentence: true };
   if (endpoint !== undefined) return { words: endpoint, sentence: false };
-  if (effect) return { words: shorten(visible(briefly(effect)), sentenceMax), sentence: true };
+  if (effect) return { words: shorten(escapeInvisible(briefly(effect)), sentenceMax), sentence: true };
   const resolved = worstFinding(findings.resolved);
   if (resolved) return { words: resolvedHeadline(resolved), sentence: false };
   return { words: plainHeadline(reported), sentence: false };
@@ -59,11 +59,11 @@ const rank = ({ severity }: { readonly severity: Severity }): number => severiti
 const findingHeadline = ({ title, wrong = title, resource, evidence }: ReportedFinding): string => {
   const [fact] = evidence;
   const short = fact !== undefined && fact.length <= factMax ? `: ${fact}` : "";
-  return shorten(visible(`${clause(wrong)}${onResource(resource, wrong)}${short}`), sentenceMax);
+  return shorten(escapeInvisible(`${clause(wrong)}${onResource(resource, wrong)}${short}`), sentenceMax);
 };
 
 const resolvedHeadline = ({ title, resource }: ReportedFinding): string =>
-  shorten(visible(`put right: ${clause(title)}${onResource(resource, title)}`), sentenceMax);
+  shorten(escapeInvisible(`put right: ${clause(title)}${onResource(resource, title)}`), sentenceMax);
 
 /** A sentence as part of one. */
 const clause = (sentence: string): string =>
@@ -99,7 +99,7 @@ const clusterHeadline = (reported: ReportedChange, change: Change | undefined): 
 const plainHeadline = ({ kind, type, name, fields, moreFields = 0 }: ReportedChange): string => {
   const noun = nounOf(type);
   // The cluster's own name stands before the headline already.
-  const what = type === "AWS::EKS::Cluster" ? noun : `${noun} ${shorten(visible(name), nameMax)}`;
+  const what = type === "AWS::EKS::Cluster" ? noun : `${noun} ${shorten(escapeInvisible(name), nameMax)}`;
   if (kind !== "modified") return `${what} ${kind}`;
   const [first, ...others] = fields;
   if (!first) return `${what} modified`;
@@ -133,7 +133,7 @@ const publicCidrs = (properties: JsonObject): readonly Json[] => {
 };
 
 const cidrText = (cidrs: readonly Json[]): string => {
-  const shown = cidrs.slice(0, 3).map((cidr) => visible(String(cidr)));
+  const shown = cidrs.slice(0, 3).map((cidr) => escapeInvisible(String(cidr)));
   const more = cidrs.length - shown.length;
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 };

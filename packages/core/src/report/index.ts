@@ -1,5 +1,5 @@
 export { type FieldChange, fieldChanges } from "../model/field-changes.ts";
-export { shorten, visible } from "../model/plain-text.ts";
+export { escapeInvisible, shorten } from "../model/plain-text.ts";
 export { counted, nounOf, timeText } from "../model/words.ts";
 export { buildReport, type ReportFrame } from "./build-report.ts";
 export { buildReports } from "./build-reports.ts";
@@ -15,9 +15,9 @@ export { type Digest, type DigestBlock, digestOf } from "./digest.ts";
 export { type FieldWords, factText, fieldWords, readablePath, valueText } from "./field-words.ts";
 export { notesOf } from "./finding-notes.ts";
 export { type Flap, flapsOf, flapText } from "./flapping.ts";
-export { type Holds, type NetChange, netChanges } from "./net-change.ts";
+export { type IsCounted, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";
-export { isToldIn, planReports, type ReportPart } from "./plan-reports.ts";
+export { isReportedIn, planReports, type ReportPart } from "./plan-reports.ts";
 export { wholeStatements } from "./policy-fields.ts";
 export { renderJson } from "./render-json.ts";
 export { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";

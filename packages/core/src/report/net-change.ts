@@ -25,7 +25,7 @@ interface Occurrence {
 }
 
 /** Returns whether a change of a snapshot is to be counted. */
-export type Holds = (snapshotId: string, change: Change) => boolean;
+export type IsCounted = (snapshotId: string, change: Change) => boolean;
 
 /**
  * Returns one net change for each resource that drifted, in the order of first drift; two where another one of the same name
@@ -38,7 +38,7 @@ export type Holds = (snapshotId: string, change: Change) => boolean;
  */
 export const netChanges = (
   snapshots: readonly SnapshotWithChanges[],
-  holds: Holds = () => true,
+  holds: IsCounted = () => true,
 ): NetChange[] => {
   const ordered = [...new Map(snapshots.map((snapshot) => [snapshot.id, snapshot])).values()].sort(byId);
   const resources = new Map<string, { scope: Scope; occurrences: Occurrence[] }>();

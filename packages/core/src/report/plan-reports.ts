@@ -61,7 +61,7 @@ const ownPlaces = (
 };
 
 /** Returns a function that says whether one of the parts of a cluster holds a change. */
-export const isToldIn = (
+export const isReportedIn = (
   parts: readonly ReportPart[],
 ): ((cluster: ClusterRef, change: Change) => boolean) => {
   const held = new Set(

@@ -1,4 +1,4 @@
-import { shorten, visible } from "../model/plain-text.ts";
+import { escapeInvisible, shorten } from "../model/plain-text.ts";
 import { counted, nounOf, timeText } from "../model/words.ts";
 import { type FieldWords, factText, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
@@ -41,8 +41,8 @@ export const renderMarkdown = (report: Report, { changesMax = 200 }: MarkdownOpt
   ].join("\n")}\n`;
 };
 
-const text = (raw: string): string => markdownText(shorten(visible(raw), textMax));
-const code = (raw: string): string => markdownCode(shorten(visible(raw), textMax));
+const text = (raw: string): string => markdownText(shorten(escapeInvisible(raw), textMax));
+const code = (raw: string): string => markdownCode(shorten(escapeInvisible(raw), textMax));
 
 const changeLines = (change: ReportedChange): string[] => {
   const { kind, type, name, id, fields, moreFields = 0, causes, effects } = change;

@@ -1,4 +1,4 @@
-import { shorten, visible } from "../model/plain-text.ts";
+import { escapeInvisible, shorten } from "../model/plain-text.ts";
 import { counted, nounOf } from "../model/words.ts";
 import { type FieldWords, factText, fieldWords } from "./field-words.ts";
 import { notesOf } from "./finding-notes.ts";
@@ -43,7 +43,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions = {}): s
   const shown = report.changes.slice(0, changesMax);
   const hidden = report.changes.length - shown.length;
   return [
-    ...wrap(visible(report.title), width, `${report.severity}  `).map((line, index) =>
+    ...wrap(escapeInvisible(report.title), width, `${report.severity}  `).map((line, index) =>
       index === 0
         ? `${palette.severity(report.severity)(report.severity)}${palette.strong(line.slice(report.severity.length))}`
         : palette.strong(line),
@@ -63,7 +63,7 @@ type Print = (text: string, first: string, paint?: (text: string) => string) => 
 const printer =
   (width: number): Print =>
   (text, first, paint = (line) => line) =>
-    wrap(shorten(visible(text), textMax), width, first, first.trim() === "" ? 2 : 0).map(paint);
+    wrap(shorten(escapeInvisible(text), textMax), width, first, first.trim() === "" ? 2 : 0).map(paint);
 
 const signs = { created: "+", modified: "~", deleted: "-" } as const;
 

@@ -4,9 +4,9 @@ import type { Effect } from "../model/effect.ts";
 import type { FieldChange } from "../model/field-changes.ts";
 import { fieldChanges } from "../model/field-changes.ts";
 import { severities } from "../model/severity.ts";
+import { identifyingFields } from "./identifying-fields.ts";
 import { wholeStatements } from "./policy-fields.ts";
 import type { ReportedCause, ReportedChange } from "./report.ts";
-import { tellingFields } from "./telling-fields.ts";
 
 /** A change of more fields than this is told in part; history has all of it. */
 const fieldsMax = 50;
@@ -44,7 +44,7 @@ const fieldsOf = ({ type, before, after }: Change): { fields: FieldChange[]; mor
     const fields = wholeStatements(fieldChanges(before, after), before, after);
     return { fields: fields.slice(0, fieldsMax), more: Math.max(0, fields.length - fieldsMax) };
   }
-  const { fields, more } = tellingFields(type, after ?? before ?? {});
+  const { fields, more } = identifyingFields(type, after ?? before ?? {});
   const side = after ? "after" : "before";
   return { fields: fields.map(({ path, value }) => ({ path, [side]: value })), more };
 };

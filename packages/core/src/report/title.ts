@@ -2,7 +2,7 @@ import type { ActorIdentity } from "../events/actor-class/actor-identity.ts";
 import { isUnattributed } from "../events/attribution.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Change } from "../model/change.ts";
-import { shorten, visible } from "../model/plain-text.ts";
+import { escapeInvisible, shorten } from "../model/plain-text.ts";
 import { counted } from "../model/words.ts";
 import { clusterNames } from "./cluster-names.ts";
 import { headline } from "./headline.ts";
@@ -58,11 +58,11 @@ export const cancelledTitle = (
 /** Returns where something happened, short: the clusters, or the account. */
 export const whereIn = (of: ReportPlace & { readonly accountId: string }): string => {
   const names = clustersOfPlace(of).map(({ cluster }) => cluster);
-  return names.length > 0 ? clusterNames(names) : shorten(visible(`account ${of.accountId}`), 100);
+  return names.length > 0 ? clusterNames(names) : shorten(escapeInvisible(`account ${of.accountId}`), 100);
 };
 
 const namesOf = (actors: readonly { readonly name: string }[]): string[] => [
-  ...new Set(actors.map(({ name }) => shorten(visible(name), nameMax))),
+  ...new Set(actors.map(({ name }) => shorten(escapeInvisible(name), nameMax))),
 ];
 
 const by = ([first = "", second, ...others]: readonly string[]): string => {

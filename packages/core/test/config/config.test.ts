@@ -444,8 +444,8 @@ describe("auditor.config.ts", () => {
     expect(clustersOf(named)).toEqual(named);
   });
 
-  it("is usable as docs/attention.md shows it", () => {
-    const page = readFileSync(new URL("../../../../docs/attention.md", import.meta.url), "utf8");
+  it("is usable as docs/notify.md shows it", () => {
+    const page = readFileSync(new URL("../../../../docs/notify.md", import.meta.url), "utf8");
     const [, example] = /export default defineConfig\((\{.*?\n\})\);/s.exec(page) ?? [];
     const shown: unknown = JSON.parse(JSON.stringify(runInNewContext(`(${example})`)));
     const config = parseConfig(shown);

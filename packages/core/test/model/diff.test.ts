@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   diffReading,
+  fillUnread,
   type KnownResource,
   type Reading,
   type Resource,
   resourceKey,
   type SectionState,
-  settleUnread,
   stepsOf,
   vanished,
   type WholeList,
@@ -173,7 +173,7 @@ describe("what could not be read", () => {
   it("keeps its last known value and makes no change", () => {
     const seen = resource("a", { properties: { size: 1 }, unread: ["tags"] });
     expect(diffReading({ reading: reading([seen]), known: [known(old)], previous: complete })).toEqual([]);
-    expect(settleUnread(seen, old)).toEqual(resource("a", { properties: { size: 1, tags: { team: "x" } } }));
+    expect(fillUnread(seen, old)).toEqual(resource("a", { properties: { size: 1, tags: { team: "x" } } }));
   });
 
   it("does not hide what else changed", () => {
@@ -236,7 +236,7 @@ describe("a resource that concerns others than before, and is itself as it was",
 
   it("stays with those who are known while what that rests on cannot be read", () => {
     expect(changesOf({ ...after, ownersUnsure: true })).toEqual([]);
-    expect(settleUnread({ ...after, ownersUnsure: true }, before)).toEqual({
+    expect(fillUnread({ ...after, ownersUnsure: true }, before)).toEqual({
       ...after,
       owners: [...before.owners, ...after.owners],
     });
@@ -286,7 +286,7 @@ describe("another one of the same name", () => {
     const old = role("AROA1", t("00"), { properties: { RoleId: "AROA1", Tags: { team: "x" } } });
     const seen = role("AROA2", t("30"), { properties: { RoleId: "AROA2" }, unread: ["Tags"] });
     expect(changesOf(old, seen)).toMatchObject([{ after: { RoleId: "AROA2" } }]);
-    expect(settleUnread(seen, old)).toEqual(seen);
+    expect(fillUnread(seen, old)).toEqual(seen);
   });
 
   it("comes after the end of the one before, also where that was seen", () => {

@@ -1,2 +1,2 @@
 export { type FailedFinding, importFindings } from "./import-findings.ts";
-export { productArn, type SecurityHubPlace, securityFinding, securityFindings } from "./security-finding.ts";
+export { productArn, type SecurityHubTarget, securityFinding, securityFindings } from "./security-finding.ts";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { AwsSecurityFinding } from "@aws-sdk/client-securityhub";
 import type { Instant, ResourceType } from "@eks-auditor/core";
-import { type Report, type ReportedFinding, shorten, visible } from "@eks-auditor/core/report";
+import { escapeInvisible, type Report, type ReportedFinding, shorten } from "@eks-auditor/core/report";
 
 /** Whose Security Hub takes findings: that of the account and region that the auditor runs in. */
-export interface SecurityHubPlace {
+export interface SecurityHubTarget {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
@@ -24,7 +24,7 @@ const idMax = 512;
 const evidenceMax = 10;
 
 /** Returns the name by which findings of an account's own are known, without which none is taken. */
-export const productArn = ({ partition, region, accountId }: SecurityHubPlace): string =>
+export const productArn = ({ partition, region, accountId }: SecurityHubTarget): string =>
   `arn:${partition}:securityhub:${region}:${accountId}:product/${accountId}/default`;
 
 /**
@@ -36,7 +36,7 @@ export const securityFinding = (
   finding: ReportedFinding,
   state: "ACTIVE" | "ARCHIVED",
   at: Instant,
-  place: SecurityHubPlace,
+  place: SecurityHubTarget,
 ): AwsSecurityFinding => {
   const { id, rule, severity, title, wrong = title, fix, resource, evidence } = finding;
   const types = ["Software and Configuration Checks/AWS Security Best Practices"];
@@ -62,7 +62,7 @@ export const securityFinding = (
     Resources: [
       {
         Type: resourceTypes[resource.type] ?? "Other",
-        Id: bounded(visible(resource.id).trim() || "-"),
+        Id: bounded(escapeInvisible(resource.id).trim() || "-"),
         Partition: partitionOf(place.partition),
         Region: region,
         Details: {
@@ -84,13 +84,16 @@ export const securityFinding = (
 };
 
 /** Returns what a report did to findings: what it opened is active, what it resolved is archived, as of its last change. */
-export const securityFindings = ({ findings, to }: Report, place: SecurityHubPlace): AwsSecurityFinding[] => [
+export const securityFindings = (
+  { findings, to }: Report,
+  place: SecurityHubTarget,
+): AwsSecurityFinding[] => [
   ...(findings?.opened ?? []).map((finding) => securityFinding(finding, "ACTIVE", to, place)),
   ...(findings?.resolved ?? []).map((finding) => securityFinding(finding, "ARCHIVED", to, place)),
 ];
 
 /** Nothing may be empty. */
-const text = (of: string, max: number): string => shorten(visible(of), max).trim() || "-";
+const text = (of: string, max: number): string => shorten(escapeInvisible(of), max).trim() || "-";
 
 /** What is longer is told apart by a hash. */
 const bounded = (id: string): string => {

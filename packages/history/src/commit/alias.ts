@@ -7,7 +7,7 @@ import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter } from "../table/expiry.ts";
 
 /** A resource's step from one state to the next, made by one commit. */
-export interface Step {
+export interface ResourceStep {
   readonly scope: Scope;
   readonly section: Section;
   readonly seq: number;
@@ -25,12 +25,12 @@ export const anyAccount = "any";
  * not undo what a later commit wrote; all of this comes before the resource itself, so whoever repeats it still sees
  * the state before.
  */
-export const writeAliases = async (store: Store, step: Step): Promise<void> => {
+export const writeAliases = async (store: Store, step: ResourceStep): Promise<void> => {
   await writeIndex(store, step);
   await writeIdentifiers(store, step);
 };
 
-const writeIndex = async ({ entities, retention }: Store, step: Step): Promise<void> => {
+const writeIndex = async ({ entities, retention }: Store, step: ResourceStep): Promise<void> => {
   const { section, seq, observedAt, before, after } = step;
   const scope = scopeKey(step.scope);
   const held = after ?? before;
@@ -53,7 +53,7 @@ const writeIndex = async ({ entities, retention }: Store, step: Step): Promise<v
 };
 
 /** Writes which identifiers a resource begins and ceases to share with others: nothing, as a rule. */
-export const writeIdentifiers = async ({ entities, retention }: Store, step: Step): Promise<void> => {
+export const writeIdentifiers = async ({ entities, retention }: Store, step: ResourceStep): Promise<void> => {
   const { section, seq, observedAt, before, after } = step;
   const scope = scopeKey(step.scope);
   const held = after ?? before;

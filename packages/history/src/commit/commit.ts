@@ -16,9 +16,9 @@ import type { StoredSnapshot } from "./apply.ts";
 import { type ChangeSetEntry, changeSetOf, dropChangeSet, writeChangeSet } from "./change-set.ts";
 import { type Claim, snapshotOf } from "./claim.ts";
 import { beginIndex } from "./identifier-index.ts";
-import { rollForward, settledHead } from "./roll-forward.ts";
+import { completedHead, rollForward } from "./roll-forward.ts";
 import { appliesAfter, sectionsAfter } from "./section-states.ts";
-import { type StoredHead, visible, writeHead } from "./stored-head.ts";
+import { readerHead, type StoredHead, writeHead } from "./stored-head.ts";
 
 /** What is to be committed; see `HistoryWriter.commit`. */
 export interface Commit {
@@ -46,12 +46,12 @@ export const commitReadings = async (store: Store, commit: Commit): Promise<Comm
   const claimed: number[] = [];
   let written: { commitId: string; chunks: number } | undefined;
   for (let attempt = 0; attempt < triesMax; attempt += 1) {
-    const head = await settledHead(store, commit.head.scope);
+    const head = await completedHead(store, commit.head.scope);
     if (isStale(commit, head)) {
       const own = written && (await findOwn(store, commit, written.commitId, claimed));
       if (own) return outcome(own, head, commit);
       if (written) await dropChangeSet(store, written.commitId, written.chunks);
-      return { kind: "stale", head: visible(head) };
+      return { kind: "stale", head: readerHead(head) };
     }
     const sections = sectionsAfter(head.sections, commit.readings);
     const turns = commit.readings.some((reading) =>
@@ -63,7 +63,7 @@ export const commitReadings = async (store: Store, commit: Commit): Promise<Comm
     if (entries.length === 0 && !turns) {
       const next = { seq: head.seq, sections, claim: null };
       if (await writeHead(store, head, next, "read"))
-        return { kind: "unchanged", head: visible({ ...head, sections }) };
+        return { kind: "unchanged", head: readerHead({ ...head, sections }) };
       continue;
     }
     if (head.version === 0) await register(store, head);
@@ -107,7 +107,7 @@ const complete = async (
 const outcome = (snapshot: Snapshot, head: Head, { changes }: Commit): CommitOutcome =>
   changes.length > 0
     ? { kind: "committed", snapshot: { ...snapshot, changes } }
-    : { kind: "unchanged", head: visible(head) };
+    : { kind: "unchanged", head: readerHead(head) };
 
 /**
  * Looks whether one of the claims was made after all: its answer got lost, and before it was sent again someone else

@@ -9,7 +9,7 @@ import { readHead, type StoredHead, writeHead } from "./stored-head.ts";
 const roundsMax = 20;
 
 /** Returns a scope's head with no claim on it: completes what an interrupted or a concurrent writer left half done. */
-export const settledHead = async (
+export const completedHead = async (
   store: Store,
   scope: Scope,
   completed: (snapshot: Snapshot) => void = () => {},

@@ -34,7 +34,7 @@ export const unpackHead = async (
 });
 
 /** Leaves what writers see out. */
-export const visible = ({ scope, seq, sections }: Head): Head => ({ scope, seq, sections });
+export const readerHead = ({ scope, seq, sections }: Head): Head => ({ scope, seq, sections });
 
 /**
  * Writes a scope's head, if nobody has written it since `before` was read. Every writer passes through here, so the

@@ -1,7 +1,7 @@
 import { type Instant, parseScopeKey, type Scope, type Snapshot, scopeKey } from "@eks-auditor/core";
 import { beginIndex } from "../commit/identifier-index.ts";
-import { settledHead } from "../commit/roll-forward.ts";
-import { unpackHead, visible } from "../commit/stored-head.ts";
+import { completedHead } from "../commit/roll-forward.ts";
+import { readerHead, unpackHead } from "../commit/stored-head.ts";
 import type { ExpectedScope, Head, ScopesOfKind } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
@@ -49,7 +49,7 @@ export const findHeads = async (store: Store, scopes: readonly Scope[]): Promise
       const { data, unprocessed } = await store.entities.head.get(batch).go({ consistent: true });
       for (const item of data) {
         const scope = parseScopeKey(item.scope);
-        found.set(item.scope, visible(await unpackHead(store, scope, item)));
+        found.set(item.scope, readerHead(await unpackHead(store, scope, item)));
       }
       const refused = new Set(unprocessed.map(({ scope }) => scope));
       return batch.filter(({ scope }) => refused.has(scope));
@@ -65,7 +65,7 @@ export const findHeads = async (store: Store, scopes: readonly Scope[]): Promise
 export const recoverScopes = async (store: Store): Promise<Snapshot[]> => {
   const completed: Snapshot[] = [];
   await inParallel(await listScopes(store), (scope) =>
-    settledHead(store, scope, (snapshot) => completed.push(snapshot)),
+    completedHead(store, scope, (snapshot) => completed.push(snapshot)),
   );
   return completed.sort((a, b) => (a.id < b.id ? -1 : 1));
 };

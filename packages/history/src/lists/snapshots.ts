@@ -51,13 +51,13 @@ export const findSnapshot = async (store: Store, id: string): Promise<SnapshotWi
 };
 
 /** A snapshot's place in the table. */
-export interface SnapshotPlace {
+export interface SnapshotKey {
   readonly scope: Scope;
   readonly seq: number;
 }
 
 /** Reads a snapshot's id; null when the text is none. */
-export const parseSnapshotId = (id: string): SnapshotPlace | null => {
+export const parseSnapshotId = (id: string): SnapshotKey | null => {
   const [, scope, seq] = /^([^@]{1,300})@(\d{12})$/.exec(id) ?? [];
   if (!scope || !seq) return null;
   try {
@@ -69,7 +69,7 @@ export const parseSnapshotId = (id: string): SnapshotPlace | null => {
 };
 
 /** Reads a snapshot item, visible or not. */
-export const readSnapshot = async ({ entities }: Store, { scope, seq }: SnapshotPlace) =>
+export const readSnapshot = async ({ entities }: Store, { scope, seq }: SnapshotKey) =>
   (await entities.snapshot.get({ scope: scopeKey(scope), seq }).go({ consistent: true })).data;
 
 /** Returns what a snapshot item holds, with its changes. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Instant, parseScopeKey, type SnapshotWithChanges, scopeKey } from "@eks-auditor/core";
-import { settledHead } from "../commit/roll-forward.ts";
+import { completedHead } from "../commit/roll-forward.ts";
 import { readHead } from "../commit/stored-head.ts";
 import { SnapshotNotFoundError } from "../errors.ts";
 import type { Store } from "../store.ts";
@@ -27,7 +27,7 @@ export async function* listUnpublished(
   );
   for await (const { scope: key, seq } of found) {
     const scope = parseScopeKey(key);
-    if (seq > (await readHead(store, scope)).seq) await settledHead(store, scope);
+    if (seq > (await readHead(store, scope)).seq) await completedHead(store, scope);
     const item = await readSnapshot(store, { scope, seq });
     if (item?.mark !== "unpublished" || !isLive(item, store.clock())) continue;
     const snapshot = await withChanges(store, item);

@@ -2,18 +2,18 @@ import {
   appeared,
   type Change,
   diffReading,
+  fillUnread,
   isOf,
   type KnownResource,
   type Reading,
   type Resource,
   resourceKey,
-  settleUnread,
 } from "@eks-auditor/core";
 import type { Head, History } from "@eks-auditor/history";
 import { withInner } from "./contained.ts";
 import type { SeenSection } from "./read-section.ts";
 import { stateOf } from "./state-of.ts";
-import { clusterOf, watchedSince } from "./watched-since.ts";
+import { clusterInScope, watchedSince } from "./watched-since.ts";
 
 /** What has changed in a section. */
 export interface ComparedSection {
@@ -42,7 +42,7 @@ export const compareSection = async (
     ? undefined
     : await watchedSince(
         mine,
-        await clusterOf(
+        await clusterInScope(
           scope,
           read.map((one) => one.reading),
           history,
@@ -73,6 +73,6 @@ const settled = (
   return new Map(
     reading.resources
       .filter((resource) => changed.has(resourceKey(resource)))
-      .map((resource) => [resourceKey(resource), settleUnread(resource, before.get(resourceKey(resource)))]),
+      .map((resource) => [resourceKey(resource), fillUnread(resource, before.get(resourceKey(resource)))]),
   );
 };

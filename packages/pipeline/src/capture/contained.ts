@@ -1,4 +1,4 @@
-import { type KnownResource, liesWithin, resourceKey, type Whereabouts } from "@eks-auditor/core";
+import { type KnownResource, liesWithin, resourceKey, type SecondLookResult } from "@eks-auditor/core";
 
 /** Returns those of missing resources that do not end with another one: what ends with its container is not looked for apart. */
 export const outermost = (missing: readonly KnownResource[]): KnownResource[] => {
@@ -14,9 +14,9 @@ const containersOf = (resource: KnownResource, byId: ReadonlyMap<string, KnownRe
 
 /** Returns what was found of containers to what ends with them. */
 export const withInner = (
-  whereabouts: ReadonlyMap<string, Whereabouts>,
+  whereabouts: ReadonlyMap<string, SecondLookResult>,
   known: readonly KnownResource[],
-): Map<string, Whereabouts> => {
+): Map<string, SecondLookResult> => {
   const all = new Map(whereabouts);
   const gone = new Map(
     known

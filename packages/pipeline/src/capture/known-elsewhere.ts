@@ -32,14 +32,14 @@ export const knownElsewhere = (
     roleArns: async () => {
       const roles: string[] = [];
       for (const { ref } of await clusters())
-        roles.push(...(await rolesOfCluster(history, { kind: "cluster", ...ref })));
+        roles.push(...(await roleArnsOfCluster(history, { kind: "cluster", ...ref })));
       return unique(roles);
     },
   };
 };
 
 /** Returns the ARNs of the roles that a cluster uses or gives away, as history knows them now. */
-export const rolesOfCluster = async (history: History, cluster: ClusterScope): Promise<string[]> => {
+export const roleArnsOfCluster = async (history: History, cluster: ClusterScope): Promise<string[]> => {
   const named = await Promise.all(
     sectionsNamingRoles.map(async (section) =>
       (await history.known(cluster, section)).flatMap(({ properties }) => rolesNamedBy(section, properties)),

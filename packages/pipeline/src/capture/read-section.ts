@@ -7,9 +7,9 @@ import type {
   Reading,
   Round,
   Scope,
+  SecondLookResult,
   Section,
   SectionState,
-  Whereabouts,
 } from "@eks-auditor/core";
 import { resourceKey, shiftInstant, vanished } from "@eks-auditor/core";
 import type { Head, History } from "@eks-auditor/history";
@@ -28,7 +28,7 @@ export interface SeenSection {
   /** History holds a round of its details. */
   readonly hasRound?: boolean;
   /** By resource key: what the second look found of what the lists lack. */
-  readonly whereabouts: ReadonlyMap<string, Whereabouts>;
+  readonly whereabouts: ReadonlyMap<string, SecondLookResult>;
   /** Ids of what the lists lack and that nobody has looked for yet. */
   readonly waiting: readonly string[];
 }
@@ -146,5 +146,5 @@ const lookAgain = async (
 /** Sections in which something is derived from what else there is: which launch templates are in use. */
 const reReads: ReadonlySet<Section> = new Set<Section>(["nodes"]);
 
-const keysGone = (whereabouts: ReadonlyMap<string, Whereabouts>): ReadonlySet<string> =>
+const keysGone = (whereabouts: ReadonlyMap<string, SecondLookResult>): ReadonlySet<string> =>
   new Set([...whereabouts].flatMap(([key, where]) => (where === "gone" ? [key] : [])));

@@ -26,7 +26,7 @@ const isBeside = (cluster: Extract<Scope, { kind: "cluster" }>, other: Scope): b
   !(other.kind === "cluster" && other.cluster === cluster.cluster);
 
 /** Returns the cluster that a scope is, as it was just read or as history knows it. */
-export const clusterOf = async (
+export const clusterInScope = async (
   scope: Scope,
   readings: readonly Reading[],
   history: History,

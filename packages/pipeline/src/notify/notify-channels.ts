@@ -31,7 +31,7 @@ export const notifyChannels = async (
 ): Promise<Notified> => {
   const now = clock();
   const decided = await withDecisions(config, history, now);
-  const decision = decideNotify(report, decided, now, toldChannels(deliveries));
+  const decision = decideNotify(report, decided, now, deliveredChannels(deliveries));
   for (const { channel, reason } of decision.held.filter((hold) => mine(hold.channel)))
     await history.putDelivery(
       report.id,
@@ -54,5 +54,5 @@ export const isDestination = ({ destinations }: NotifyConfig, channel: string): 
   Object.hasOwn(destinations, channel);
 
 /** Returns the channels that have been told of a report, or are being told. */
-export const toldChannels = (deliveries: StoredReport["deliveries"]): Set<string> =>
+export const deliveredChannels = (deliveries: StoredReport["deliveries"]): Set<string> =>
   new Set(deliveries.filter(({ status }) => status !== "held").map(({ channel }) => channel));

@@ -1,15 +1,15 @@
 import type { Instant } from "@eks-auditor/core";
 import {
   buildSummary,
+  type DeliveredReport,
   type DueSummary,
   dueSummaries,
   type NotifyConfig,
   summaryId,
-  type ToldReport,
 } from "@eks-auditor/core/notify";
 import type { Report } from "@eks-auditor/core/report";
 import { type History, withDecisions } from "@eks-auditor/history";
-import { toldChannels } from "./notify-channels.ts";
+import { deliveredChannels } from "./notify-channels.ts";
 
 export interface SummaryDependencies {
   readonly history: History;
@@ -47,13 +47,13 @@ export const publishSummaries = async (dependencies: SummaryDependencies): Promi
 };
 
 /** Returns the reports of a span of time, all pages of them. */
-const reportsIn = async ({ from, to }: DueSummary, history: History): Promise<ToldReport[]> => {
-  const reports: ToldReport[] = [];
+const reportsIn = async ({ from, to }: DueSummary, history: History): Promise<DeliveredReport[]> => {
+  const reports: DeliveredReport[] = [];
   let cursor: string | undefined;
   do {
     const page = await history.reports({ from, to, limit: 500, ...(cursor !== undefined && { cursor }) });
     for (const { report, deliveries } of page.items)
-      if (report.to < to) reports.push({ report, told: toldChannels(deliveries) });
+      if (report.to < to) reports.push({ report, told: deliveredChannels(deliveries) });
     cursor = page.cursor;
   } while (cursor !== undefined);
   return reports;

@@ -4,7 +4,7 @@ import { type AuditorConfig, findingSuppressions } from "@eks-auditor/core/confi
 import { exposureOf } from "@eks-auditor/core/exposure";
 import {
   judgeFindings,
-  type Standing,
+  type WatchedAccount,
   watchingId,
   watchingReport,
   weeklyDue,
@@ -122,7 +122,7 @@ const standingOf = async (
   heads: readonly Head[],
   at: Instant,
   { history, accountId, config }: WatchingDependencies,
-): Promise<Standing> => {
+): Promise<WatchedAccount> => {
   const [facts, marks] = await Promise.all([accountFacts(accountId, at, history), history.marks()]);
   const judging = { suppressions: findingSuppressions(config), attention: config };
   const findings = judgeFindings(facts, judging).filter(isOpen);

@@ -1,7 +1,7 @@
 import { type Clock, shiftInstant } from "@eks-auditor/core";
 import { decide, decideNotify, type NotifyConfig, severityAlone } from "@eks-auditor/core/notify";
 import type { Report } from "@eks-auditor/core/report";
-import { decodeTold } from "@eks-auditor/delivery";
+import { decodeDelivered } from "@eks-auditor/delivery";
 import {
   type HistoryReader,
   type HistoryWriter,
@@ -11,7 +11,7 @@ import {
 import { type PageReference, reportMessages } from "@eks-auditor/slack";
 import { type ButtonPress, diffAnswer, type PressResponse } from "@eks-auditor/slack/buttons";
 import { decidingOf } from "./deciding-of.ts";
-import { toldChannels } from "./notify-channels.ts";
+import { deliveredChannels } from "./notify-channels.ts";
 
 export interface PressDependencies extends PageReference {
   readonly history: Pick<HistoryReader, "report" | "decisions"> & Pick<HistoryWriter, "recordDecision">;
@@ -91,7 +91,7 @@ const refuse = (kind: PressOutcome["kind"], words: string): PressOutcome => ({
 /** Returns the channel whose message was pressed on, by the ids that Slack gave when it was posted. */
 const channelOf = ({ deliveries }: StoredReport, { channelId, messageTs }: ButtonPress): string | undefined =>
   deliveries.find(
-    ({ threadTs, told }) => threadTs === messageTs && decodeTold(told ?? "")?.channelId === channelId,
+    ({ threadTs, told }) => threadTs === messageTs && decodeDelivered(told ?? "")?.channelId === channelId,
   )?.channel;
 
 /** Returns what a channel knows of a report: what is other channels' only is none of it. Undefined: all is muted by now. */
@@ -104,7 +104,7 @@ const partOf = async (
     report,
     await withDecisions(config, history, clock()),
     clock(),
-    toldChannels(deliveries),
+    deliveredChannels(deliveries),
   );
   return decision.notify.find((one) => one.channel === channel)?.report;
 };

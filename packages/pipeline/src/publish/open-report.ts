@@ -7,7 +7,7 @@ import type { History, StoredReport } from "@eks-auditor/history";
 const snapshotsMax = 100;
 
 /** What joins a report: where it belongs, who did it, to which resources, and when that was first seen. */
-export type Joining = ReportPart & { readonly from: Instant };
+export type JoiningPart = ReportPart & { readonly from: Instant };
 
 /**
  * Returns the report that some changes still belong to: of the same clusters and actor, last added to within the quiet
@@ -15,7 +15,7 @@ export type Joining = ReportPart & { readonly from: Instant };
  * in its turn.
  */
 export const openReport = async (
-  joining: Joining,
+  joining: JoiningPart,
   history: History,
   quietWindowSeconds: number,
 ): Promise<StoredReport | undefined> => {

@@ -12,7 +12,7 @@ import {
 import { identifierOf, rolesNamedBy } from "@eks-auditor/core/directory";
 import type { AwaitedFinding } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
-import { wasReadSince } from "./settle-awaited.ts";
+import { wasReadSince } from "./judge-awaited.ts";
 
 /**
  * Returns the reads that a commit asks for: of the roles, if a change names one that is not in view, and of what findings

@@ -13,10 +13,10 @@ import type { ReportSources } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import { flapLines, flapNotes } from "./flap-notes.ts";
 import { exposureOfChanges } from "./sources/exposure-of-changes.ts";
-import { bearersOf, issuersIn } from "./sources/issuers-in-question.ts";
+import { clustersOfIssuers, issuersIn } from "./sources/issuers-in-question.ts";
 import { loadActorKnowledge } from "./sources/load-actor-knowledge.ts";
 import { loadDirectory } from "./sources/load-directory.ts";
-import { viewBefore } from "./sources/view-before.ts";
+import { statesBefore } from "./sources/states-before.ts";
 
 /**
  * Gathers from history what reports on some commits are made of: causes and who is behind them, the clusters, and what
@@ -26,10 +26,10 @@ export const reportSources = async (
   snapshots: readonly SnapshotWithChanges[],
   history: History,
 ): Promise<ReportSources> => {
-  const bearers = await bearersOf(issuersIn(snapshots), history);
+  const bearers = await clustersOfIssuers(issuersIn(snapshots), history);
   const [causes, { views, gaps }, directory, exposure] = await Promise.all([
     causesByScope(snapshots, history),
-    viewBefore(snapshots, history, bearers),
+    statesBefore(snapshots, history, bearers),
     loadDirectory(snapshots, history, bearers.former),
     exposureOfChanges(snapshots, history),
   ]);

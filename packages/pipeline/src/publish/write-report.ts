@@ -2,7 +2,7 @@ import { type Change, type SnapshotWithChanges, stepKey } from "@eks-auditor/cor
 import {
   buildReport,
   type FindingsOfReport,
-  isToldIn,
+  isReportedIn,
   netFindings,
   type Report,
   type ReportPart,
@@ -62,7 +62,7 @@ const rebuild = async (
   const sources = all.length === 1 ? alone : await reportSources(all, history);
   const findings = netFindings(findingsOf(all, [publication, ...publications], reportId));
   const frame = { reportId, accountId, cluster, ...(clusters && { clusters }), holds, findings };
-  const isToldBy = isToldIn([publication, ...publications].flatMap((found) => found?.parts ?? []));
+  const isToldBy = isReportedIn([publication, ...publications].flatMap((found) => found?.parts ?? []));
   const report = buildReport({ ...frame, isToldBy }, sources);
   if (!report) throw new TypeError(`report ${reportId} holds no change of ${snapshot.id}`);
   return { ...report, snapshotIds: [...earlier, snapshot.id].sort() };

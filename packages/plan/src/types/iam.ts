@@ -4,7 +4,7 @@ import { notKnownYet } from "@eks-auditor/core/hypothesis";
 import { canonicalPolicy, PolicyUnparsable } from "@eks-auditor/core/trust";
 import type { Attributes } from "../attributes.ts";
 import { given, type Translate, tagsOf } from "../translated.ts";
-import { partitionOf } from "../where.ts";
+import { partitionOfRegion } from "../where.ts";
 
 /** Returns a policy in canonical form; undefined where it is not known yet. What is no policy stays as it is. */
 const policyAt = (attributes: Attributes, name: string): Json | undefined => {
@@ -107,7 +107,7 @@ export const openIdConnectProvider: Translate = (attributes, { id, accountId, re
   const issuer = url.replace(/^https:\/\//, "");
   const arn = id.startsWith("arn:")
     ? id
-    : `arn:${partitionOf(region)}:iam::${accountId}:oidc-provider/${issuer}`;
+    : `arn:${partitionOfRegion(region)}:iam::${accountId}:oidc-provider/${issuer}`;
   return [
     {
       type: "AWS::IAM::OIDCProvider",

@@ -11,7 +11,7 @@ export type ButtonAction = DecisionKind | "diff";
 export const actionPrefix = "report-";
 
 /** What the message of a report shows beside it where people may answer. */
-export interface Deciding {
+export interface DecisionState {
   /** How long its button mutes. */
   readonly muteDays: number;
   /** What was decided about this report so far. */
@@ -24,7 +24,7 @@ const shownMax = 8;
  * Returns what was decided about a report, the last decision last, and the buttons. Only changes can be decided about.
  * https://docs.slack.dev/reference/block-kit/block-elements/button-element
  */
-export const decisionBlocks = (report: Report, { muteDays, decisions }: Deciding): BlockBuilder[] => {
+export const decisionBlocks = (report: Report, { muteDays, decisions }: DecisionState): BlockBuilder[] => {
   if (report.changes.length === 0) return [];
   const shown = decisions.slice(-shownMax);
   const lines = [

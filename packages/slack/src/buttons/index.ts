@@ -1,4 +1,4 @@
 export { type ButtonPress, readButtonPress } from "./button-press.ts";
-export { actionPrefix, type ButtonAction, type Deciding } from "./decision-blocks.ts";
+export { actionPrefix, type ButtonAction, type DecisionState } from "./decision-blocks.ts";
 export { diffAnswer } from "./diff-answer.ts";
 export { type PressResponse, respondToPress } from "./respond-to-press.ts";

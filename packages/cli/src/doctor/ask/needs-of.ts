@@ -11,13 +11,13 @@ import { deployedFunctions, eventSources } from "./deployed-functions.ts";
 import { tableName } from "./table.ts";
 
 /** Actions that a role needs on one resource. */
-export interface Need {
+export interface NeededActions {
   readonly actions: readonly string[];
   readonly resource: string;
 }
 
 /** Returns what a deployed function has to be allowed to do: to read the account, its table and what it is wired to. */
-export const needsOf = async (deployed: Deployed, holder: string): Promise<Need[]> => {
+export const needsOf = async (deployed: Deployed, holder: string): Promise<NeededActions[]> => {
   const environment = (await deployedFunctions(deployed)).get(holder)?.Environment?.Variables ?? {};
   const sources = (await eventSources(deployed)).get(holder) ?? [];
   return [
@@ -35,7 +35,7 @@ const writes = (holder: string): boolean =>
   historyWriters.some((name) => name === holder) || isKubernetesReader(holder);
 const reads = (holder: string): boolean => historyReaders.some((name) => name === holder) || writes(holder);
 
-const tableNeeds = async (deployed: Deployed, holder: string): Promise<Need[]> => {
+const tableNeeds = async (deployed: Deployed, holder: string): Promise<NeededActions[]> => {
   const table = await tableName(deployed);
   if (!reads(holder) || table === undefined) return [];
   return [
@@ -46,11 +46,11 @@ const tableNeeds = async (deployed: Deployed, holder: string): Promise<Need[]> =
   ];
 };
 
-const sourceNeeds = (arn: string | undefined): Need[] =>
+const sourceNeeds = (arn: string | undefined): NeededActions[] =>
   arn?.includes(":sqs:") ? [{ actions: queueActions.receive, resource: arn }] : [];
 
 /** What its variables tell it to send to, or to read. */
-const wiringNeeds = (deployed: Deployed, environment: Readonly<Record<string, string>>): Need[] => {
+const wiringNeeds = (deployed: Deployed, environment: Readonly<Record<string, string>>): NeededActions[] => {
   const { REPORTS_BUS_NAME: bus, SLACK_TOKEN_PARAMETER: token } = environment;
   const queues = Object.entries(environment).flatMap(([name, url]) =>
     name.endsWith("_QUEUE_URL") ? [url.split("/").at(-1) ?? ""] : [],

@@ -1,6 +1,6 @@
 import type { MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import { nameIn } from "@eks-auditor/core/deployment";
-import type { Known } from "../deployed.ts";
+import type { DeploymentIdentity } from "../deployed.ts";
 import { fail, type Judgement, ok, warn } from "../line.ts";
 
 /** The alarms of one region, and how many are told by its topic. */
@@ -11,7 +11,7 @@ export interface AlarmAnswers {
 }
 
 /** Says for each region whether alarms reach anybody, and which of them are in ALARM now. */
-export const judgeAlarms = (answers: readonly AlarmAnswers[], known: Known): Judgement[] =>
+export const judgeAlarms = (answers: readonly AlarmAnswers[], known: DeploymentIdentity): Judgement[] =>
   answers.flatMap(({ region, alarms, subscriptions }) => [
     ...told(region, subscriptions, known),
     ...ringing(region, alarms),
@@ -20,7 +20,7 @@ export const judgeAlarms = (answers: readonly AlarmAnswers[], known: Known): Jud
 const told = (
   region: string,
   subscriptions: number,
-  { accountId, partition, deployment }: Known,
+  { accountId, partition, deployment }: DeploymentIdentity,
 ): Judgement[] => {
   if (subscriptions > 0) return [];
   const topic = `arn:${partition}:sns:${region}:${accountId}:${nameIn(deployment, "alarms")}`;

@@ -1,7 +1,7 @@
 import type { schema } from "@eks-auditor/api";
 import { eventRegions, nameIn, silentRegions } from "@eks-auditor/core/deployment";
 import { counted } from "@eks-auditor/core/report";
-import type { Known } from "../deployed.ts";
+import type { DeploymentIdentity } from "../deployed.ts";
 import { duration } from "../duration.ts";
 import { fail, type Judgement, ok, warn } from "../line.ts";
 
@@ -9,7 +9,7 @@ const minute = 60;
 const day = 86_400;
 
 /** Says how long ago events, sweeps and heartbeats came, what waits to be told, and what is not being read. */
-export const judgeFreshness = (status: schema.Status, known: Known): Judgement[] => [
+export const judgeFreshness = (status: schema.Status, known: DeploymentIdentity): Judgement[] => [
   eventAge(status),
   sweepAge(status, known),
   heartbeatAge(status, known),
@@ -29,7 +29,7 @@ const eventAge = ({ lastEvent }: schema.Status): Judgement => {
     : ok(found);
 };
 
-const sweepAge = ({ lastSweep }: schema.Status, known: Known): Judgement => {
+const sweepAge = ({ lastSweep }: schema.Status, known: DeploymentIdentity): Judgement => {
   const { settings, deployment } = known;
   const every = settings.sweepEveryMinutes * minute;
   const remedy = `see the schedule's state and the log of function sweep: aws logs tail /aws/lambda/${deployment.app}-${deployment.stage}-sweep`;
@@ -39,7 +39,7 @@ const sweepAge = ({ lastSweep }: schema.Status, known: Known): Judgement => {
   return lastSweep.ageSeconds > 2 * every + 10 * minute ? fail(found, remedy) : ok(found);
 };
 
-const heartbeatAge = ({ heartbeat }: schema.Status, known: Known): Judgement => {
+const heartbeatAge = ({ heartbeat }: schema.Status, known: DeploymentIdentity): Judgement => {
   const { settings } = known;
   const every = settings.heartbeatEveryMinutes * minute;
   const remedy = "events do not come through the whole path: see rules, functions and queues above";
@@ -49,7 +49,7 @@ const heartbeatAge = ({ heartbeat }: schema.Status, known: Known): Judgement => 
 };
 
 /** Other regions send heartbeats of their own: without them no event of theirs arrives, and none of IAM's. */
-const forwardedAges = ({ forwarded, at }: schema.Status, known: Known): Judgement[] => {
+const forwardedAges = ({ forwarded, at }: schema.Status, known: DeploymentIdentity): Judgement[] => {
   const { settings, deployment } = known;
   const others = eventRegions(settings.regions).filter((region) => region !== known.home);
   if (others.length === 0) return [];
@@ -67,7 +67,12 @@ const forwardedAges = ({ forwarded, at }: schema.Status, known: Known): Judgemen
 };
 
 /** What has to come by itself some seconds after a deployment is no failure before. */
-const notYet = (found: string, remedy: string, within: number, { deployedAt, now }: Known): Judgement => {
+const notYet = (
+  found: string,
+  remedy: string,
+  within: number,
+  { deployedAt, now }: DeploymentIdentity,
+): Judgement => {
   if (deployedAt === null) return fail(found, remedy);
   const due = deployedAt + within * 1_000;
   return now < due

@@ -1,6 +1,6 @@
 import type { EventSourceMappingConfiguration, FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { kubernetesReaderPrefix, requiredFunctions } from "@eks-auditor/core/deployment";
-import type { Known } from "../deployed.ts";
+import type { DeploymentIdentity } from "../deployed.ts";
 import { fail, type Judgement, ok } from "../line.ts";
 
 /** A function as it is deployed, and what feeds it. */
@@ -15,7 +15,10 @@ export interface FunctionAnswers {
 const fed: ReadonlySet<string> = new Set(["route", "capture", "publish", "slack"]);
 
 /** Returns whether the functions are there, ready, and fed. */
-export const judgeFunctions = (answers: readonly FunctionAnswers[], { deployment }: Known): Judgement[] => {
+export const judgeFunctions = (
+  answers: readonly FunctionAnswers[],
+  { deployment }: DeploymentIdentity,
+): Judgement[] => {
   const again = `deploy again: npx sst deploy --stage ${deployment.stage}`;
   const missing = requiredFunctions.filter((name) => !answers.some((one) => one.name === name));
   const flaws = [

@@ -7,7 +7,7 @@ import {
   forwardedPattern,
   nameIn,
 } from "@eks-auditor/core/deployment";
-import type { Known } from "../deployed.ts";
+import type { DeploymentIdentity } from "../deployed.ts";
 import { fail, type Judgement, ok } from "../line.ts";
 
 /** A rule as it is deployed. */
@@ -27,7 +27,7 @@ export interface BusRules {
 }
 
 /** Says for each region whether its rules are there, enabled, as this version wants them, and deliver to something. */
-export const judgeRules = (answers: readonly BusRules[], known: Known): Judgement[] => {
+export const judgeRules = (answers: readonly BusRules[], known: DeploymentIdentity): Judgement[] => {
   const { settings, accountId, deployment } = known;
   const expected = eventRules({ regions: settings.regions, accountId });
   const again = `deploy again with this version: npx sst deploy --stage ${deployment.stage}`;
@@ -46,7 +46,7 @@ export const judgeRules = (answers: readonly BusRules[], known: Known): Judgemen
 };
 
 /** Buses of the deployment's own, which rules deliver to: where other regions forward to, and where reports are told. */
-const ownBuses = (answers: readonly BusRules[], known: Known, again: string): Judgement[] => {
+const ownBuses = (answers: readonly BusRules[], known: DeploymentIdentity, again: string): Judgement[] => {
   const { settings, accountId, home } = known;
   const own = answers.filter(({ bus }) => bus !== "default");
   const judged = own.map(({ bus, rules }) => {
@@ -74,7 +74,11 @@ const ownBuses = (answers: readonly BusRules[], known: Known, again: string): Ju
     : judged;
 };
 
-const flawsOf = (rule: EventRule, there: readonly RuleAnswers[], { deployment }: Known): string[] => {
+const flawsOf = (
+  rule: EventRule,
+  there: readonly RuleAnswers[],
+  { deployment }: DeploymentIdentity,
+): string[] => {
   const name = nameIn(deployment, rule.name);
   const found = there.find((one) => one.rule.Name === name);
   if (!found) return [`rule ${name} is missing: no event of ${rule.eventSource} comes in`];
@@ -97,8 +101,11 @@ const workingFlaws = ({ rule, targets }: RuleAnswers): string[] => [
     .map(({ Arn }) => `rule ${rule.Name} loses what it cannot deliver to ${Arn}: no dead-letter queue`),
 ];
 
-const others = (there: readonly RuleAnswers[], wanted: readonly EventRule[], { deployment }: Known) =>
-  there.filter(({ rule }) => !wanted.some(({ name }) => nameIn(deployment, name) === rule.Name));
+const others = (
+  there: readonly RuleAnswers[],
+  wanted: readonly EventRule[],
+  { deployment }: DeploymentIdentity,
+) => there.filter(({ rule }) => !wanted.some(({ name }) => nameIn(deployment, name) === rule.Name));
 
 const sameJson = (text: string | undefined, value: unknown): boolean => {
   try {

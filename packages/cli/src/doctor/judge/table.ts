@@ -3,7 +3,7 @@ import type {
   TableDescription,
   TimeToLiveDescription,
 } from "@aws-sdk/client-dynamodb";
-import type { Known } from "../deployed.ts";
+import type { DeploymentIdentity } from "../deployed.ts";
 import { fail, type Judgement, ok, warn } from "../line.ts";
 
 export interface TableAnswers {
@@ -15,7 +15,7 @@ export interface TableAnswers {
 /** Returns whether history is kept: the table, its stream, its backups, and that what expires goes. */
 export const judgeTable = (
   { table, backups, timeToLive }: TableAnswers,
-  { deployment }: Known,
+  { deployment }: DeploymentIdentity,
 ): Judgement[] => {
   const again = `deploy again: npx sst deploy --stage ${deployment.stage}`;
   if (!table) return [fail("no function names a table: there is nowhere for history", again)];

@@ -5,7 +5,7 @@ import type {
   Trail,
 } from "@aws-sdk/client-cloudtrail";
 import { eventRegions, eventRules, iamEventSource } from "@eks-auditor/core/deployment";
-import type { Known } from "../deployed.ts";
+import type { DeploymentIdentity } from "../deployed.ts";
 import { fail, type Judgement, ok, warn } from "../line.ts";
 
 /** What CloudTrail says of one trail. */
@@ -31,7 +31,10 @@ const remedy =
  * logs management events which write.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
-export const judgeTrails = (answers: readonly RegionTrails[], { settings, accountId }: Known): Judgement[] =>
+export const judgeTrails = (
+  answers: readonly RegionTrails[],
+  { settings, accountId }: DeploymentIdentity,
+): Judgement[] =>
   eventRegions(settings.regions).map((region) => {
     const sources = new Set(
       eventRules({ regions: settings.regions, accountId })

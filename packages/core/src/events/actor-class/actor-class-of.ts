@@ -4,7 +4,7 @@ import { serviceIn } from "../cloudtrail/aws-service.ts";
 import { isPodSession } from "../cloudtrail/session-name.ts";
 import type { ActorClassification } from "./actor-class.ts";
 import { boundWorkloadClass, isClusterProvider } from "./bound-workload.ts";
-import type { Call } from "./call.ts";
+import type { CalledOperation } from "./called-operation.ts";
 import { pipelineFederation } from "./pipeline-federation.ts";
 import type { ActorKnowledge, RoleKnowledge } from "./role-knowledge.ts";
 
@@ -14,7 +14,11 @@ import type { ActorKnowledge, RoleKnowledge } from "./role-knowledge.ts";
  * the caller: a role that is called `terraform` is a person's, and a user agent alone makes nobody a controller.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
-export const actorClassOf = (actor: Actor, call: Call, knowledge: ActorKnowledge): ActorClassification => {
+export const actorClassOf = (
+  actor: Actor,
+  call: CalledOperation,
+  knowledge: ActorKnowledge,
+): ActorClassification => {
   const role = actor.principalArn === null ? undefined : knowledge.get(actor.principalArn);
   return (
     awsItself(actor, role) ??

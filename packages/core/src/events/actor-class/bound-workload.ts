@@ -1,7 +1,7 @@
 import { parseClusterIssuer, parseProviderArn } from "../../iam/trust/issuer.ts";
 import type { Actor } from "../../model/actor.ts";
 import type { ActorClassification } from "./actor-class.ts";
-import type { Call } from "./call.ts";
+import type { CalledOperation } from "./called-operation.ts";
 import { exactServiceAccount, type RoleKnowledge, type WorkloadBinding } from "./role-knowledge.ts";
 import { isWorkOf, type WorkloadProduct } from "./workload-products.ts";
 
@@ -12,7 +12,7 @@ import { isWorkOf, type WorkloadProduct } from "./workload-products.ts";
  */
 export const boundWorkloadClass = (
   actor: Actor,
-  { eventSource, eventName }: Call,
+  { eventSource, eventName }: CalledOperation,
   role: RoleKnowledge,
 ): ActorClassification | undefined => {
   if (role.bindings.length === 0) return undefined;

@@ -1,7 +1,7 @@
 export { type ActorClass, type ActorClassification, actorClasses, isAutomatic } from "./actor-class.ts";
 export { actorClassOf } from "./actor-class-of.ts";
 export { type ActorIdentity, actorIdentity, actorKey } from "./actor-identity.ts";
-export type { Call } from "./call.ts";
+export type { CalledOperation } from "./called-operation.ts";
 export { type PipelineFederation, pipelineFederation } from "./pipeline-federation.ts";
 export {
   type ActorKnowledge,

@@ -1,5 +1,5 @@
 import type { Actor } from "../../model/actor.ts";
-import { nameIn, roleNameIn, serviceOfRole } from "./arn.ts";
+import { nameInArn, roleNameIn, serviceOfRole } from "./arn.ts";
 import { serviceIn } from "./aws-service.ts";
 import type { CloudTrailRecord } from "./record.ts";
 import { isMadeUp } from "./session-name.ts";
@@ -28,7 +28,7 @@ export const actorName = (
         userName ??
         federation?.subject ??
         sessionName ??
-        nameIn(arn) ??
+        nameInArn(arn) ??
         principalId ??
         serviceIn(invokedBy) ??
         (eventType === "AwsServiceEvent" ? eventSource : (invokedBy ?? "unknown"))

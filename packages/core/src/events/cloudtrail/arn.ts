@@ -2,7 +2,7 @@
 export const accountIn = (arn: string | null): string | null => /:(\d{12}):/.exec(arn ?? "")?.[1] ?? null;
 
 /** The name at the end of the ARN of a user, role or root: after the last slash, or after the last colon. */
-export const nameIn = (arn: string | null): string | null => {
+export const nameInArn = (arn: string | null): string | null => {
   const name = arn?.split(/[/:]/).at(-1);
   return name ? name : null;
 };
@@ -11,7 +11,7 @@ export const nameIn = (arn: string | null): string | null => {
 export const roleNameIn = (arn: string | null): string | null => {
   const session = /:assumed-role\/([^/]+)/.exec(arn ?? "");
   if (session) return session[1] ?? null;
-  return /:role\//.test(arn ?? "") ? nameIn(arn) : null;
+  return /:role\//.test(arn ?? "") ? nameInArn(arn) : null;
 };
 
 /** The session's name in the ARN of an assumed role's session. */

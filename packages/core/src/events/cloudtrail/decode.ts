@@ -3,13 +3,13 @@ import type { Envelope } from "./envelope.ts";
 import { defaultLimit, inflate } from "./inflate.ts";
 import { parseRecord } from "./parse-record.ts";
 import type { CloudTrailRecord } from "./record.ts";
-import { isRefusal, type Place, type Rejection } from "./rejection.ts";
+import { type InputLocation, isRejectionReason, type Rejection } from "./rejection.ts";
 import { unwrap } from "./unwrap.ts";
 
 /** A record, where it stood, and the EventBridge envelope it came in, if any. */
 export interface SourcedRecord {
   readonly record: CloudTrailRecord;
-  readonly place: Place;
+  readonly place: InputLocation;
   readonly envelope: Envelope | null;
 }
 
@@ -60,9 +60,9 @@ function* decodeDocument(file: string, document: Document): Generator<SourcedRec
   }
   const found = [...unwrap(document.content)];
   for (const [position, item] of found.entries()) {
-    const place: Place = { file, line, index: found.length > 1 ? position : null };
-    const outcome = isRefusal(item) ? item : parseRecord(item.value, item.envelope);
-    if (isRefusal(outcome)) yield { ...place, ...outcome };
-    else yield { record: outcome, place, envelope: isRefusal(item) ? null : item.envelope };
+    const place: InputLocation = { file, line, index: found.length > 1 ? position : null };
+    const outcome = isRejectionReason(item) ? item : parseRecord(item.value, item.envelope);
+    if (isRejectionReason(outcome)) yield { ...place, ...outcome };
+    else yield { record: outcome, place, envelope: isRejectionReason(item) ? null : item.envelope };
   }
 }

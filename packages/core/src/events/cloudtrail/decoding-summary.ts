@@ -1,4 +1,4 @@
-import { shorten, visible } from "../../model/plain-text.ts";
+import { escapeInvisible, shorten } from "../../model/plain-text.ts";
 import type { Decoded } from "./decode.ts";
 import type { Rejection, RejectionKind } from "./rejection.ts";
 
@@ -56,5 +56,5 @@ const countKinds = (rejections: readonly Rejection[]): FileSummary["byKind"] => 
 /** Names a rejection in one line, with nothing in it that steers a terminal: `trail.jsonl:12, event 8f1c…: eventTime is missing`. */
 export const describeRejection = ({ file, line, index, eventID, reason }: Rejection): string => {
   const place = [file, line === null ? "" : `:${line}`, index === null ? "" : ` record ${index}`].join("");
-  return visible(`${place}${eventID ? `, event ${shorten(eventID, 80)}` : ""}: ${reason}`);
+  return escapeInvisible(`${place}${eventID ? `, event ${shorten(eventID, 80)}` : ""}: ${reason}`);
 };

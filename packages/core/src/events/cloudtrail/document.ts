@@ -1,11 +1,11 @@
 import type { Json } from "../../model/json.ts";
 import { parseJson } from "./parse-json.ts";
-import type { Refusal } from "./rejection.ts";
+import type { RejectionReason } from "./rejection.ts";
 
 /** One JSON document of a file: the whole file (`line` null), or one line of JSON Lines (from 1). */
 export type Document =
   | { readonly line: number | null; readonly content: Json; readonly refusal?: never }
-  | { readonly line: number | null; readonly refusal: Refusal };
+  | { readonly line: number | null; readonly refusal: RejectionReason };
 
 /**
  * Splits the text of a file into JSON documents. A text that is no JSON as a whole is JSON Lines if any line is an

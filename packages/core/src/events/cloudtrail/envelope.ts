@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import { text } from "./field.ts";
-import type { Refusal } from "./rejection.ts";
+import type { RejectionReason } from "./rejection.ts";
 
 /** What an EventBridge envelope says about the record inside. */
 export interface Envelope {
@@ -29,7 +29,7 @@ export const isEnvelope = (value: JsonObject): boolean => "detail-type" in value
  * Reads an envelope, or says why it is not one that AWS made for a CloudTrail record. Anyone with `events:PutEvents` can
  * send an event of detail type `AWS API Call via CloudTrail`, but AWS keeps sources that begin with `aws.` to itself.
  */
-export const readEnvelope = (value: JsonObject): Envelope | Refusal => {
+export const readEnvelope = (value: JsonObject): Envelope | RejectionReason => {
   const source = text.parse(value.source) ?? "";
   const detailType = text.parse(value["detail-type"]) ?? "";
   if (!/^aws\.[a-z0-9.-]+$/.test(source)) {
@@ -56,7 +56,11 @@ export const sourceMatches = (envelope: Envelope, eventSource: string): boolean 
   return eventSource === service || eventSource.startsWith(`${service}.`);
 };
 
-const refuse = (kind: Refusal["kind"], reason: string): Refusal => ({ eventID: null, kind, reason });
+const refuse = (kind: RejectionReason["kind"], reason: string): RejectionReason => ({
+  eventID: null,
+  kind,
+  reason,
+});
 
 /** The input is quoted in reasons; it must not make them endless. */
 const cut = (words: string): string => (words.length > 80 ? `${words.slice(0, 80)}…` : words);

@@ -1,11 +1,11 @@
 import { gunzipSync } from "node:zlib";
-import type { Refusal } from "./rejection.ts";
+import type { RejectionReason } from "./rejection.ts";
 
 /** What one file may hold once it is unpacked. CloudTrail's own are a few MiB; a gzip of 1 MiB can unpack to 1 GiB. */
 export const defaultLimit = 256 * 1024 * 1024;
 
 /** Returns the text of a file, unpacked where it is gzip. Over `limit` bytes, or damaged: the reason. */
-export const inflate = (bytes: Uint8Array, limit: number): string | Refusal => {
+export const inflate = (bytes: Uint8Array, limit: number): string | RejectionReason => {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const plain = packed ? gunzip(bytes, limit) : bytes;
   if (!(plain instanceof Uint8Array)) return plain;
@@ -13,7 +13,7 @@ export const inflate = (bytes: Uint8Array, limit: number): string | Refusal => {
   return new TextDecoder().decode(plain);
 };
 
-const gunzip = (bytes: Uint8Array, limit: number): Uint8Array | Refusal => {
+const gunzip = (bytes: Uint8Array, limit: number): Uint8Array | RejectionReason => {
   try {
     return gunzipSync(bytes, { maxOutputLength: limit });
   } catch (error) {
@@ -25,7 +25,7 @@ const gunzip = (bytes: Uint8Array, limit: number): Uint8Array | Refusal => {
 };
 
 /** Returns the refusal of a file that is larger than `limit` bytes. */
-export const tooLarge = (limit: number): Refusal => ({
+export const tooLarge = (limit: number): RejectionReason => ({
   eventID: null,
   kind: "too-large",
   reason: `larger than ${limit} bytes once unpacked; split it, or raise the limit`,

@@ -5,7 +5,7 @@ import { type Envelope, sourceMatches } from "./envelope.ts";
 import { readEventTime } from "./event-time.ts";
 import { flag, jsonObject, text, textOrList } from "./field.ts";
 import type { CloudTrailRecord } from "./record.ts";
-import type { Refusal, RejectionKind } from "./rejection.ts";
+import type { RejectionKind, RejectionReason } from "./rejection.ts";
 import { userIdentitySchema } from "./user-identity.ts";
 
 /** Far longer than any id, name, region or account that AWS writes; all become parts of keys. */
@@ -43,7 +43,7 @@ const recordSchema = z.object({
  * Reads one CloudTrail record. Only what makes a record unusable refuses it: being none, or lacking what happened
  * (`eventSource`, `eventName`), when (`eventTime`) or where (region and account, which an envelope may supply).
  */
-export const parseRecord = (value: Json, envelope: Envelope | null): CloudTrailRecord | Refusal => {
+export const parseRecord = (value: Json, envelope: Envelope | null): CloudTrailRecord | RejectionReason => {
   if (!isJsonObject(value))
     return refuse(null, "not-cloudtrail", `${kindOf(value)} is not a CloudTrail record`);
   if (isDeeper(value, deepest)) return refuse(null, "too-large", `nested deeper than ${deepest} levels`);
@@ -135,7 +135,7 @@ const isDeeper = (value: Json, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
 
-const refuse = (eventID: string | null, kind: RejectionKind, reason: string): Refusal => ({
+const refuse = (eventID: string | null, kind: RejectionKind, reason: string): RejectionReason => ({
   eventID,
   kind,
   reason,

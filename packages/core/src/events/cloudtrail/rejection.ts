@@ -18,7 +18,7 @@ export type RejectionKind =
   | "incomplete";
 
 /** Where in the input something stands. */
-export interface Place {
+export interface InputLocation {
   readonly file: string;
   /** From 1, in JSON Lines; null in a file that is one JSON document. */
   readonly line: number | null;
@@ -27,7 +27,7 @@ export interface Place {
 }
 
 /** Something in the input that is not used, by name. */
-export interface Rejection extends Place {
+export interface Rejection extends InputLocation {
   /** AWS's id of the event, where it is known. */
   readonly eventID: string | null;
   readonly kind: RejectionKind;
@@ -36,7 +36,8 @@ export interface Rejection extends Place {
 }
 
 /** What makes a rejection, before it is known where it stands. */
-export type Refusal = Pick<Rejection, "eventID" | "kind" | "reason">;
+export type RejectionReason = Pick<Rejection, "eventID" | "kind" | "reason">;
 
 /** Tells a refusal from what was asked for. */
-export const isRefusal = (outcome: object): outcome is Refusal => "reason" in outcome && "kind" in outcome;
+export const isRejectionReason = (outcome: object): outcome is RejectionReason =>
+  "reason" in outcome && "kind" in outcome;

@@ -1,7 +1,7 @@
 import type { Channel } from "../../model/actor.ts";
 
 /** A client by which AWS was called, as its user agent names it. */
-export interface Tool {
+export interface ClientTool {
   readonly channel: Channel;
   /** As its makers write it. */
   readonly name: string;
@@ -67,7 +67,7 @@ const sdkPattern = /\b(aws-sdk-[a-z0-9-]+|aws-sdk|Boto3|Botocore|Boto)(?:\/([^\s
  * Names the client behind a user agent, or null where nothing known shows. The caller writes the user agent, so this
  * labels a call; it proves nothing.
  */
-export const toolOf = (agent: string): Tool | null => {
+export const toolOf = (agent: string): ClientTool | null => {
   for (const { channel, name, pattern } of signatures) {
     const match = pattern.exec(agent);
     if (match) return { channel, name, version: match[1] ?? null, at: match.index };

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { type Envelope, isEnvelope, readEnvelope } from "./envelope.ts";
 import { parseJson } from "./parse-json.ts";
-import { isRefusal, type Refusal } from "./rejection.ts";
+import { isRejectionReason, type RejectionReason } from "./rejection.ts";
 
 /** One thing found in a document: what should be a record with the envelope it came in, or the reason why not. */
-export type Unwrapped = { readonly value: Json; readonly envelope: Envelope | null } | Refusal;
+export type Unwrapped = { readonly value: Json; readonly envelope: Envelope | null } | RejectionReason;
 
 /** Messages in messages: an SQS body with an SNS notification with an envelope makes three. */
 const mostWrappings = 10;
@@ -39,7 +39,7 @@ function* open(value: Json, envelope: Envelope | null, wrappings: number): Gener
   }
   if (isJsonObject(value) && isEnvelope(value)) {
     const inner = readEnvelope(value);
-    if (isRefusal(inner)) yield { ...inner, eventID: eventIDIn(value.detail) };
+    if (isRejectionReason(inner)) yield { ...inner, eventID: eventIDIn(value.detail) };
     else yield* open(value.detail ?? null, inner, wrappings - 1);
     return;
   }

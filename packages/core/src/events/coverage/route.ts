@@ -7,8 +7,8 @@ import { alterationsOf } from "./alterations/alterations-of.ts";
 import { auditedServices } from "./audited-service.ts";
 import { coalesce } from "./coalesce.ts";
 import { narrowed } from "./narrow.ts";
-import { type Place, placesOf, type RouteOptions } from "./place.ts";
 import { isRead } from "./read-operation.ts";
+import { type RouteOptions, type RouteTarget, routeTargets } from "./route-target.ts";
 import { ignoredBecause, type Routing } from "./routing.ts";
 import type { Row } from "./row.ts";
 
@@ -35,7 +35,9 @@ export const route = (record: CloudTrailRecord, options: RouteOptions = {}): Rou
   if (record.errorCode !== null) return attempt(record, record.errorCode, row);
 
   const targets = row ? row.targets : [service.unknown];
-  const places = targets.flatMap((target) => placesOf(record, service, target, options)).flatMap(narrowed);
+  const places = targets
+    .flatMap((target) => routeTargets(record, service, target, options))
+    .flatMap(narrowed);
   const requests = coalesce(places.map((place) => requestOf(record, place)));
   if (!row) {
     const name = `${record.eventSource}:${record.eventName}`;
@@ -73,7 +75,10 @@ const attempt = (
 });
 
 /** What the record names is read, and no more; of what it cannot name, the whole section. */
-const requestOf = ({ eventID }: CloudTrailRecord, { scope, target, subjects }: Place): CaptureRequest => ({
+const requestOf = (
+  { eventID }: CloudTrailRecord,
+  { scope, target, subjects }: RouteTarget,
+): CaptureRequest => ({
   scope,
   sections: target.sections,
   ...(subjects.length > 0 && {
@@ -84,7 +89,11 @@ const requestOf = ({ eventID }: CloudTrailRecord, { scope, target, subjects }: P
 });
 
 /** One cause for each scope in which the event explains anything. */
-const causesOf = (record: CloudTrailRecord, places: readonly Place[], asynchronous: boolean): Cause[] => {
+const causesOf = (
+  record: CloudTrailRecord,
+  places: readonly RouteTarget[],
+  asynchronous: boolean,
+): Cause[] => {
   const explaining = places.filter(({ target }) => target.affects.length > 0);
   const actor = actorOf(record);
   return [...Map.groupBy(explaining, ({ scope }) => scopeKey(scope)).values()].flatMap((together) => {

@@ -2,11 +2,11 @@ import type { Instant } from "../../model/instant.ts";
 import { certificateFacts } from "./certificate-facts.ts";
 import { fingerprintsIn, type KnownCluster } from "./known-clusters.ts";
 import type { KubeconfigClusterEntry } from "./kubeconfig.ts";
-import type { Problem } from "./problem.ts";
+import type { KubeconfigProblem } from "./problem.ts";
 
 /** What came of looking at whom a kubeconfig trusts. */
 export interface AuthorityCheck {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly KubeconfigProblem[];
   /** What could not be compared, in words. */
   readonly unchecked: readonly string[];
 }
@@ -52,7 +52,7 @@ export const checkAuthority = (
     };
   const certificates = certificateFacts(data);
   const expired = certificates.filter(({ notAfter }) => typeof notAfter === "string" && notAfter < now);
-  const problems: Problem[] = expired.map(({ fingerprint256, notAfter }) => ({
+  const problems: KubeconfigProblem[] = expired.map(({ fingerprint256, notAfter }) => ({
     id: "certificate-expired",
     level: "error",
     message: `the certificate authority ${short(String(fingerprint256))} expired at ${String(notAfter)}`,
@@ -63,7 +63,10 @@ export const checkAuthority = (
   return { problems: [...problems, ...comparison(fingerprintsIn(certificates), cluster)], unchecked: [] };
 };
 
-const comparison = (trusted: readonly string[], { cluster, fingerprints }: KnownCluster): Problem[] => {
+const comparison = (
+  trusted: readonly string[],
+  { cluster, fingerprints }: KnownCluster,
+): KubeconfigProblem[] => {
   const missing = fingerprints.filter((each) => !trusted.includes(each));
   if (missing.length === 0) return [];
   const words = `the kubeconfig trusts ${trusted.map(short).join(", ")}, cluster ${cluster} has ${fingerprints.map(short).join(", ")}`;

@@ -1,9 +1,9 @@
 import { endpointKey, regionOfEndpoint } from "./endpoint-host.ts";
 import type { KnownCluster, KnownClusters } from "./known-clusters.ts";
-import type { Problem } from "./problem.ts";
+import type { KubeconfigProblem } from "./problem.ts";
 
 /** What a context says of where its cluster is. */
-export interface Whither {
+export interface ClusterEndpoint {
   readonly server: string | null;
   /** Name and region that tokens are made for; null where the file does not say. */
   readonly cluster: string | null;
@@ -15,13 +15,13 @@ export interface Whither {
 /** What came of looking for the cluster that a context means. */
 export interface EndpointCheck {
   readonly found: KnownCluster | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly KubeconfigProblem[];
   readonly unchecked: readonly string[];
 }
 
 /** Finds the cluster that a context makes tokens for, or else the one that is at its server, and compares the two. */
 export const checkEndpoint = (
-  { server, cluster, region, accountId }: Whither,
+  { server, cluster, region, accountId }: ClusterEndpoint,
   { clusters, regions, accountIds }: KnownClusters,
 ): EndpointCheck => {
   if (accountId && !accountIds.includes(accountId))
@@ -30,7 +30,7 @@ export const checkEndpoint = (
   const there = key ? clusters.find(({ endpoint }) => endpointKey(endpoint) === key) : undefined;
   const hostRegion = regionOfEndpoint(server);
   const wantedRegion = region ?? hostRegion;
-  const problems: Problem[] = [];
+  const problems: KubeconfigProblem[] = [];
   if (region && hostRegion && region !== hostRegion)
     problems.push({
       id: "region-differs",
@@ -75,7 +75,7 @@ export const checkEndpoint = (
   };
 };
 
-const unknownCluster = (named: string): Problem => ({
+const unknownCluster = (named: string): KubeconfigProblem => ({
   id: "cluster-unknown",
   level: "error",
   message: `there is no cluster ${named}`,

@@ -5,7 +5,7 @@ import { checkTokenCommand } from "./check-token-command.ts";
 import { regionOfEndpoint } from "./endpoint-host.ts";
 import type { KnownClusters } from "./known-clusters.ts";
 import type { Kubeconfig } from "./kubeconfig.ts";
-import type { Problem } from "./problem.ts";
+import type { KubeconfigProblem } from "./problem.ts";
 import { tokenCommand } from "./token-command.ts";
 
 /** What is to be said of one context. */
@@ -17,7 +17,7 @@ export interface ContextCheck {
   readonly cluster: string | null;
   readonly region: string | null;
   readonly server: string | null;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly KubeconfigProblem[];
   /** What could not be compared, in words: neither right nor wrong. */
   readonly unchecked: readonly string[];
 }
@@ -98,7 +98,7 @@ const contextNamed = ({ contexts }: Kubeconfig, name: string): { cluster?: strin
   return { ...(cluster !== undefined && { cluster }), ...(user !== undefined && { user }) };
 };
 
-const missing = (what: string): Problem => ({
+const missing = (what: string): KubeconfigProblem => ({
   id: "context-incomplete",
   level: "error",
   message: `the context refers to ${what}, which the file does not have`,

@@ -1,5 +1,5 @@
 import type { KubeconfigExec } from "./kubeconfig.ts";
-import type { Problem } from "./problem.ts";
+import type { KubeconfigProblem } from "./problem.ts";
 import type { TokenCommand } from "./token-command.ts";
 
 /**
@@ -7,8 +7,8 @@ import type { TokenCommand } from "./token-command.ts";
  * https://docs.aws.amazon.com/eks/latest/userguide/create-kubeconfig.html
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html
  */
-export const checkTokenCommand = (exec: KubeconfigExec, command: TokenCommand): Problem[] => {
-  const problems: Problem[] = [];
+export const checkTokenCommand = (exec: KubeconfigExec, command: TokenCommand): KubeconfigProblem[] => {
+  const problems: KubeconfigProblem[] = [];
   if (exec.apiVersion === "client.authentication.k8s.io/v1alpha1")
     problems.push({
       id: "exec-api-version-removed",

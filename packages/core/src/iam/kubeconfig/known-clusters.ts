@@ -18,7 +18,7 @@ export interface KnownClusters {
 }
 
 /** Returns the facts from the properties of a cluster as history keeps them. */
-export const knownCluster = (
+export const knownClusterOf = (
   { accountId, region, cluster }: ClusterRef,
   properties: JsonObject,
 ): KnownCluster => ({

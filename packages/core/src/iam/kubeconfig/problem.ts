@@ -14,7 +14,7 @@ export type ProblemId =
   | "sts-not-regional";
 
 /** Something wrong, and the way out. */
-export interface Problem {
+export interface KubeconfigProblem {
   readonly id: ProblemId;
   /** `error`: it does not work, or is not safe. `warning`: it works today, or with some tools. */
   readonly level: "error" | "warning";

@@ -7,7 +7,7 @@ import type { GivenContext } from "./callers.ts";
 import { type CanAssumeQuestion, canAssume, QuestionInvalid } from "./can-assume.ts";
 import { parseProviderArn } from "./issuer.ts";
 import { PolicyUnparsable } from "./policy-unparsable.ts";
-import { namePattern, narrowNames } from "./subject-names.ts";
+import { intersectNames, namePattern } from "./subject-names.ts";
 import { whoCanAssume } from "./who-can-assume.ts";
 
 /** Who is asked about: pods by their service account, all of a namespace, or a principal. */
@@ -114,7 +114,7 @@ const namespaceMay = (
   const subjects = subjectsOf(document, clusters).filter(
     ({ kind, id, names }) =>
       ((kind === "service-account" && id === issuer) || (kind === "web-identity" && id === "*")) &&
-      narrowNames(names, all),
+      intersectNames(names, all),
   );
   if (subjects.length === 0) return [];
   const sure = subjects.some(({ narrowedBy, undecided }) => narrowedBy.length + undecided.length === 0);

@@ -1,7 +1,7 @@
 import { callersOf } from "./caller.ts";
 import type { ExceptedPrincipal } from "./excepted-principal.ts";
 import { includesSubject, isLeftOut, type Subject } from "./subject.ts";
-import { narrowNames } from "./subject-names.ts";
+import { intersectNames } from "./subject-names.ts";
 import { subjectWords, type TrustKnowledge } from "./subject-words.ts";
 
 /** Who may newly assume a role, and who no longer may. */
@@ -50,7 +50,7 @@ const beyond = (
       .filter((excepted) => !isLeftOut(excepted, subject))
       .map((excepted) => exceptedPart(subject, excepted));
     const names = other.names.except.map((pattern) => {
-      const part = narrowNames(subject.names, pattern);
+      const part = intersectNames(subject.names, pattern);
       return part && [{ ...subject, names: part }];
     });
     // A pattern that meets none of the subject's names leaves out nobody of it.

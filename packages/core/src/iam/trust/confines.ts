@@ -14,7 +14,7 @@ const arnKeys = new Set(["aws:principalarn", "aws:sourcearn"]);
  * Keys that hold something only a known set of callers has (an organization, a VPC, a shared secret), with what a value
  * must say to name that set: every organization's id begins with `o-`.
  */
-export const circleKeys: ReadonlyMap<string, RegExp> = new Map([
+export const closedGroupKeys: ReadonlyMap<string, RegExp> = new Map([
   ["aws:principalorgid", /^[^*?]+$/],
   ["aws:sourceorgid", /^[^*?]+$/],
   ["aws:principalorgpaths", /^o-[^*?/]+\//],
@@ -52,6 +52,6 @@ const confinementOf = (condition: Condition, accountId: string): Confinement => 
     if (named.every((one) => one === accountId)) return "own-account";
     return named.every((one) => one !== undefined && /^\d{12}$/.test(one)) ? "circle" : "open";
   }
-  const named = circleKeys.get(key);
+  const named = closedGroupKeys.get(key);
   return named && (!wildcards || values.every((value) => named.test(value))) ? "circle" : "open";
 };

@@ -1,16 +1,16 @@
 import { type Caller, principalCaller } from "./caller.ts";
 import { widest } from "./compare-subjects.ts";
 import { type DenyReach, reachOfDeny } from "./deny-reach.ts";
+import { evaluateKnownKeys } from "./evaluate-known-keys.ts";
 import { includesCondition, withCondition } from "./includes-condition.ts";
 import type { Match } from "./match.ts";
 import { matchAction } from "./match-action.ts";
 import { foreignElements } from "./match-statement.ts";
-import { type Narrowed, nameSetsMax, narrow } from "./narrow.ts";
 import { negateCondition } from "./negate-condition.ts";
 import { type Condition, type Policy, type Statement, statementName } from "./policy.ts";
-import { settleCondition } from "./settle-condition.ts";
+import { nameSetsMax, type RestrictedCaller, restrictCaller } from "./restrict-caller.ts";
 import { includesAudiences, type Subject } from "./subject.ts";
-import { excludeNames, includesNames, type NameSet, narrowNames } from "./subject-names.ts";
+import { excludeNames, includesNames, intersectNames, type NameSet } from "./subject-names.ts";
 
 type Found = Omit<Subject, "words">;
 
@@ -50,7 +50,7 @@ const withoutDenied = (
 ): readonly Found[] => {
   const covers = deny.action ? matchAction(deny.action, subject.action).matches : "unknown";
   if (covers === false) return [subject];
-  const denied = narrow(deny.conditions, policy.version, caller);
+  const denied = restrictCaller(deny.conditions, policy.version, caller);
   if ("dead" in denied) return [subject];
   const reach = reachOfDeny(deny, caller);
   if (reach.kind === "none") return [subject];
@@ -95,14 +95,14 @@ const conditionLeft = (
   const opposite = negateCondition(denied);
   if (!opposite) return [open(subject, deny, `what is left when ${denied.operator} does not hold`)];
   const narrowedBy = opposite.reduce<readonly Condition[] | undefined>((conditions, one) => {
-    const settled = settleCondition(one, caller.request);
+    const settled = evaluateKnownKeys(one, caller.request);
     if (typeof settled === "boolean") return settled ? conditions : undefined;
     return conditions && withCondition(conditions, settled);
   }, subject.narrowedBy);
   return narrowedBy ? [{ ...subject, narrowedBy }] : [];
 };
 
-const audiencesLeft = (subject: Found, denied: Narrowed, caller: Caller): readonly Found[] => {
+const audiencesLeft = (subject: Found, denied: RestrictedCaller, caller: Caller): readonly Found[] => {
   const { audiences } = denied;
   if (audiences === null || includesAudiences(audiences, subject.audiences)) return [];
   if (subject.audiences !== null) {
@@ -130,7 +130,7 @@ const principalsLeft = (
 };
 
 /** The names of a subject that are not denied; undefined when too many sets would be left. */
-const namesLeft = ({ names }: Found, denied: Narrowed): readonly NameSet[] | undefined => {
+const namesLeft = ({ names }: Found, denied: RestrictedCaller): readonly NameSet[] | undefined => {
   let left: readonly NameSet[] = [names];
   for (const one of denied.names) {
     left = left.flatMap((set) => removeSet(set, one));
@@ -141,7 +141,7 @@ const namesLeft = ({ names }: Found, denied: Narrowed): readonly NameSet[] | und
 
 /** What is denied is `allOf` without `except`: left is what does not match one of the first, or does match one of the second. */
 const removeSet = (names: NameSet, denied: NameSet): readonly NameSet[] => {
-  const spared = denied.except.flatMap((pattern) => narrowNames(names, pattern) ?? []);
+  const spared = denied.except.flatMap((pattern) => intersectNames(names, pattern) ?? []);
   if (includesNames({ ...denied, except: [] }, names)) return spared;
   return [...denied.allOf.flatMap((pattern) => excludeNames(names, pattern) ?? []), ...spared];
 };

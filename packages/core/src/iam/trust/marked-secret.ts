@@ -1,5 +1,5 @@
 import { parseOperatorName } from "./operator-name.ts";
-import type { Comparison } from "./operators/operator.ts";
+import type { OperatorResult } from "./operators/operator.ts";
 import type { Condition } from "./policy.ts";
 import type { TrustRequest } from "./request.ts";
 
@@ -19,7 +19,7 @@ export const compareMarked = (
   marked: string,
   externalId: string,
   { markerOf }: TrustRequest,
-): Comparison => {
+): OperatorResult => {
   const given = markerOf?.(externalId);
   if (marked === externalId || given === marked) return true;
   const { base } = parseOperatorName(operator);

@@ -42,7 +42,7 @@ export const namesMeet = (a: NamePattern, b: NamePattern): boolean => {
 };
 
 /** Returns the names of a set that match a pattern too; undefined when there can be none. */
-export const narrowNames = (set: NameSet, pattern: NamePattern): NameSet | undefined => {
+export const intersectNames = (set: NameSet, pattern: NamePattern): NameSet | undefined => {
   if (set.allOf.some((one) => !namesMeet(one, pattern))) return undefined;
   if (set.except.some((one) => includesName(one, pattern))) return undefined;
   const others = set.allOf.filter((one) => !includesName(one, pattern));

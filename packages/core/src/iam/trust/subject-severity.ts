@@ -1,8 +1,8 @@
 import type { Severity } from "../../model/severity.ts";
 import { isAnyTenant } from "./any-tenant.ts";
 import { confinement } from "./confines.ts";
-import { narrowsWho } from "./narrows-who.ts";
 import { parsePrincipalArn } from "./principal-arn.ts";
+import { restrictsCallers } from "./restricts-callers.ts";
 import { confinesPods } from "./session-tags.ts";
 import { sharedIssuers } from "./shared-issuers.ts";
 import type { Subject } from "./subject.ts";
@@ -37,7 +37,8 @@ export const subjectSeverity = (subject: Subject, accountId: string): Severity =
 /** A condition or Deny of which nobody knows what it does narrows nothing. */
 const isSure = ({ undecided }: Subject): boolean => undecided.length === 0;
 
-const isNarrowed = (subject: Subject): boolean => isSure(subject) && subject.narrowedBy.some(narrowsWho);
+const isNarrowed = (subject: Subject): boolean =>
+  isSure(subject) && subject.narrowedBy.some(restrictsCallers);
 
 const openToAll = (subject: Subject, accountId: string): Severity => {
   const confined = isSure(subject) ? confinement(subject.narrowedBy, accountId) : "open";

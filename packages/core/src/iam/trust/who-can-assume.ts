@@ -6,10 +6,10 @@ import type { ExceptedPrincipal } from "./excepted-principal.ts";
 import { matchAction } from "./match-action.ts";
 import { matchPrincipal } from "./match-principal.ts";
 import { foreignElements } from "./match-statement.ts";
-import { narrow } from "./narrow.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import { type Policy, type Statement, statementName } from "./policy.ts";
 import { resolveUniqueIds } from "./resolve-unique-ids.ts";
+import { restrictCaller } from "./restrict-caller.ts";
 import { type Subject, subjectKey } from "./subject.ts";
 import { subjectWords, type TrustKnowledge } from "./subject-words.ts";
 
@@ -87,7 +87,7 @@ const alsoAllowed = (statement: Statement, policy: Policy, caller: Caller): read
 };
 
 const subjectsOf = (statement: Statement, policy: Policy, caller: Caller): readonly Found[] | string => {
-  const narrowed = narrow(statement.conditions, policy.version, caller);
+  const narrowed = restrictCaller(statement.conditions, policy.version, caller);
   if ("dead" in narrowed) return narrowed.dead;
   const { names, audiences, narrowedBy, undecided } = narrowed;
   const strange = foreignElements(statement).flatMap(({ matches, reason }) =>

@@ -5,9 +5,9 @@ import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { ownValue } from "../../model/own-value.ts";
 import { textAt, textsAt, valueAt } from "../../model/properties.ts";
 import type { Severity } from "../../model/severity.ts";
-import { clusterOf } from "./cluster-of-change.ts";
+import { clusterOfChange } from "./cluster-of-change.ts";
+import type { EffectContext } from "./effect-context.ts";
 import { closed, opened } from "./effect-of.ts";
-import type { EffectView } from "./view.ts";
 
 /** Something that an access entry gives to its principal. */
 interface Grant {
@@ -20,11 +20,11 @@ interface Grant {
  * Policies add to what Kubernetes' own RBAC gives the groups.
  * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
  */
-export const accessEntryEffects = (change: Change, view?: EffectView): Effect[] => {
+export const accessEntryEffects = (change: Change, view?: EffectContext): Effect[] => {
   const { groups } = administratorNames(view?.clusterResources ?? []);
   const before = grantsOf(change.before, groups);
   const after = grantsOf(change.after, groups);
-  const cluster = clusterOf(change);
+  const cluster = clusterOfChange(change);
   const principal = textAt(change.after ?? change.before, "principalArn") ?? change.name;
   const kind = "access" as const;
   const entry = change.kind === "modified" ? [] : [`the access entry was ${change.kind}`];

@@ -8,9 +8,9 @@ import type { Effect } from "../../model/effect.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { textAt } from "../../model/properties.ts";
 import { groupGrant } from "./access-entry.ts";
-import { clusterOf } from "./cluster-of-change.ts";
+import { clusterOfChange } from "./cluster-of-change.ts";
+import type { EffectContext } from "./effect-context.ts";
 import { closed, opened } from "./effect-of.ts";
-import type { EffectView } from "./view.ts";
 
 /** What a mapping gives: a group of Kubernetes, or the rights of a user that RBAC makes administrator. */
 interface Mapped {
@@ -24,9 +24,9 @@ interface Mapped {
  * the cluster's mode is API, and then gives nothing.
  * https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
  */
-export const awsAuthEffects = (change: Change, view: EffectView | undefined): Effect[] => {
+export const awsAuthEffects = (change: Change, view: EffectContext | undefined): Effect[] => {
   if (change.name !== "kube-system/aws-auth") return [];
-  const cluster = clusterOf(change);
+  const cluster = clusterOfChange(change);
   const admins = administratorNames(view?.clusterResources ?? []);
   const before = grantsOf(change.before, admins);
   const after = grantsOf(change.after, admins);

@@ -5,7 +5,7 @@ import {
   type ExposureChange,
   type ExposureFacts,
   type ExposurePath,
-  exposureView,
+  exposureLookup,
   type GuardChange,
   networkExposure,
   undoChanges,
@@ -36,7 +36,7 @@ export const typesOnWays: readonly ResourceType[] = [
 
 /** The exposure of some facts, with what guards are compared by. */
 export const exposureIn = (facts: ExposureFacts) => {
-  const view = exposureView(facts);
+  const view = exposureLookup(facts);
   return { view, ...networkExposure(view) };
 };
 

@@ -6,15 +6,15 @@ import { accessEntryEffects } from "./access-entry.ts";
 import { awsAuthEffects } from "./aws-auth.ts";
 import { blockPublicAccessEffects, blockPublicAccessExclusionEffects } from "./block-public-access.ts";
 import { clusterEffects } from "./cluster.ts";
+import type { EffectContext } from "./effect-context.ts";
 import { exposureEffects } from "./exposure.ts";
 import { ingressGroupEffects } from "./ingress-group.ts";
 import { oidcProviderEffects } from "./oidc-provider.ts";
 import { bindingEffects, clusterRoleEffects } from "./rbac.ts";
 import { roleEffects } from "./role.ts";
 import { secretRotationEffects } from "./secret-rotation.ts";
-import type { EffectView } from "./view.ts";
 
-type EffectsOfType = (change: Change, view: EffectView | undefined) => readonly Effect[];
+type EffectsOfType = (change: Change, view: EffectContext | undefined) => readonly Effect[];
 
 const byType: ReadonlyMap<ResourceType, EffectsOfType> = new Map<ResourceType, EffectsOfType>([
   ["AWS::EC2::VPCBlockPublicAccessExclusion", blockPublicAccessExclusionEffects],
@@ -36,7 +36,7 @@ const byType: ReadonlyMap<ResourceType, EffectsOfType> = new Map<ResourceType, E
  * and to nodes). What merely came into or went out of view has no effect. Never throws for a property of an unexpected
  * shape: what cannot be told gives no effect, or one that says so.
  */
-export const effectsOf = (change: Change, view?: EffectView): readonly Effect[] =>
+export const effectsOf = (change: Change, view?: EffectContext): readonly Effect[] =>
   isDrift(change)
     ? [
         ...(byType.get(change.type)?.(change, view) ?? []),
@@ -46,7 +46,7 @@ export const effectsOf = (change: Change, view?: EffectView): readonly Effect[] 
     : [];
 
 /** By itself a change shows little of the way that it lies on, which is then told to be undecided. */
-const waysIn = (change: Change, view: EffectView | undefined): readonly Effect[] => {
+const waysIn = (change: Change, view: EffectContext | undefined): readonly Effect[] => {
   const exposure = view?.exposure ?? exposureEffects([change], alone(change));
   return exposure.get(resourceKey(change)) ?? [];
 };

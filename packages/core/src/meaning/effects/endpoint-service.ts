@@ -6,7 +6,7 @@ import type { Severity } from "../../model/severity.ts";
 import { connectionOf } from "../../network/exposure/endpoint-service-front.ts";
 import { beyond, isEmpty, type Reach, type Sources } from "../../network/exposure/reach.ts";
 import { sourceItems } from "../../network/exposure/reach-words.ts";
-import { listed } from "../../network/reach-severity.ts";
+import { listedBriefly } from "../../network/reach-severity.ts";
 import { closed, opened } from "./effect-of.ts";
 
 /**
@@ -19,7 +19,7 @@ export const endpointServiceEffects = (change: Change): Effect[] => {
   const after = reachOf(change, change.after);
   const arns = textsAt(change.after ?? change.before, "NetworkLoadBalancerArns");
   const evidence = [
-    `it leads to ${listed(arns) || "no load balancer"}`,
+    `it leads to ${listedBriefly(arns) || "no load balancer"}`,
     "nothing that was read is known to be reached by it",
   ];
   const kind = "reach" as const;
@@ -36,7 +36,7 @@ export const endpointServiceEffects = (change: Change): Effect[] => {
       opened(change, {
         kind,
         severity: severityOf(unasked),
-        sentence: `${listed(sourceItems(unasked))} may newly connect to ${service} unasked`,
+        sentence: `${listedBriefly(sourceItems(unasked))} may newly connect to ${service} unasked`,
         evidence,
       }),
     ];
@@ -45,7 +45,7 @@ export const endpointServiceEffects = (change: Change): Effect[] => {
       opened(change, {
         kind,
         severity: severityOf(perhaps),
-        sentence: `${listed(sourceItems(perhaps))} may perhaps newly connect to ${service} (undecided: ${after.because.join("; ")})`,
+        sentence: `${listedBriefly(sourceItems(perhaps))} may perhaps newly connect to ${service} (undecided: ${after.because.join("; ")})`,
         evidence,
       }),
     ];
@@ -53,7 +53,7 @@ export const endpointServiceEffects = (change: Change): Effect[] => {
     return [
       closed(change, {
         kind,
-        sentence: `${listed(sourceItems(lost))} may no longer connect to ${service}`,
+        sentence: `${listedBriefly(sourceItems(lost))} may no longer connect to ${service}`,
         evidence,
       }),
     ];
@@ -62,7 +62,7 @@ export const endpointServiceEffects = (change: Change): Effect[] => {
     : [
         closed(change, {
           kind,
-          sentence: `${listed(sourceItems(lostUnasked))} may no longer connect to ${service} unasked`,
+          sentence: `${listedBriefly(sourceItems(lostUnasked))} may no longer connect to ${service} unasked`,
           evidence,
         }),
       ];

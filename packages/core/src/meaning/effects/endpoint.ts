@@ -4,7 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { valueAt } from "../../model/properties.ts";
 import { type CidrSet, cidrSet, newCidrs, toCidrs } from "../../network/cidr-set.ts";
 import { publicReach } from "../../network/public-reach.ts";
-import { listed, reachSeverity } from "../../network/reach-severity.ts";
+import { listedBriefly, reachSeverity } from "../../network/reach-severity.ts";
 import { closed, opened } from "./effect-of.ts";
 
 /**
@@ -31,7 +31,7 @@ const publicEffects = (change: Change, before: CidrSet, after: CidrSet): Effect[
           opened(change, {
             kind: "reach",
             severity: unreadable.length > 0 ? "MEDIUM" : reachSeverity(cidrSet(gained)),
-            sentence: `${name} newly reachable from ${listed([...gained, ...after.unreadable])}`,
+            sentence: `${name} newly reachable from ${listedBriefly([...gained, ...after.unreadable])}`,
             evidence: [was, is, ...unreadable],
           }),
         ]
@@ -40,7 +40,7 @@ const publicEffects = (change: Change, before: CidrSet, after: CidrSet): Effect[
       ? [
           closed(change, {
             kind: "reach",
-            sentence: `${name} no longer reachable from ${listed(lost)}${remainder(lost, after)}`,
+            sentence: `${name} no longer reachable from ${listedBriefly(lost)}${remainder(lost, after)}`,
             evidence: [was, is],
           }),
         ]
@@ -48,13 +48,13 @@ const publicEffects = (change: Change, before: CidrSet, after: CidrSet): Effect[
   ];
 };
 
-const words = (set: CidrSet): string => listed([...toCidrs(set), ...set.unreadable]) || "not public";
+const words = (set: CidrSet): string => listedBriefly([...toCidrs(set), ...set.unreadable]) || "not public";
 
 /** A block that was lost as a whole may still be reached from in part. */
 const remainder = (lost: readonly string[], after: CidrSet): string => {
   const rest = newCidrs(cidrSet([]), after);
   const inside = rest.filter((cidr) => newCidrs(cidrSet(lost), cidrSet([cidr])).length === 0);
-  return inside.length > 0 ? `, except from ${listed(inside)}` : "";
+  return inside.length > 0 ? `, except from ${listedBriefly(inside)}` : "";
 };
 
 const privateEffects = (change: Change): Effect[] => {

@@ -8,11 +8,11 @@ import {
   factsOfPath,
   fromWords,
   remainingWords,
+  reportedPath,
   throughWords,
-  toldPath,
   whatWords,
 } from "../../network/exposure/index.ts";
-import { listed, reachSeverity } from "../../network/reach-severity.ts";
+import { listedBriefly, reachSeverity } from "../../network/reach-severity.ts";
 import { closed, opened } from "./effect-of.ts";
 import { accountsOf, connectSeverity } from "./endpoint-service.ts";
 
@@ -32,7 +32,7 @@ export const exposureEffect = (change: Change, same: readonly OpenedOrClosed[]):
     sentence: `${sentence(first, same)}${stillConnected(change, first)}`,
     clusters: first.path.clusters,
     evidence: evidence(first, same),
-    paths: same.slice(0, pathsMax).map((one) => toldPath(one.path, one)),
+    paths: same.slice(0, pathsMax).map((one) => reportedPath(one.path, one)),
   };
   return first.direction === "opened"
     ? opened(change, { ...said, severity: severityOf(first) })
@@ -54,7 +54,7 @@ const sentence = (first: OpenedOrClosed, same: readonly OpenedOrClosed[]): strin
   );
   const around =
     first.around.length > 0
-      ? `, where callers were asked who they are so far (${listed(first.around.map(({ words }) => words))})`
+      ? `, where callers were asked who they are so far (${listedBriefly(first.around.map(({ words }) => words))})`
       : "";
   return `${text.join(" ")}${around}${remainingWords(first)}${because.length > 0 ? ` (undecided: ${because.join("; ")})` : ""}`;
 };

@@ -5,13 +5,13 @@ import { textAt, textsAt, valueAt } from "../../model/properties.ts";
 import { resourceKey } from "../../model/resource.ts";
 import { sameJson } from "../../model/same-json.ts";
 import {
+  bypassedDemands,
   compareExposure,
   compareGuards,
   type ExposureChange,
   type ExposureFacts,
   type GuardChange,
   undoChanges,
-  wentAround,
 } from "../../network/exposure/index.ts";
 import { beyond, isEmpty } from "../../network/exposure/reach.ts";
 import { type ChangesBehind, changesBehind, exposureIn, typesOnWays } from "./changes-behind.ts";
@@ -48,7 +48,7 @@ export const exposureEffects = (
     .filter((one) => !guards.some((guard) => isToldBy(one, guard)))
     .map((one) => ({
       ...one,
-      around: one.direction === "opened" ? wentAround(one.path, old.lanes) : [],
+      around: one.direction === "opened" ? bypassedDemands(one.path, old.lanes) : [],
     }));
   const behind = changesBehind(telling, old, after);
   const told = found.flatMap((one) => behind.ofWay(one));

@@ -4,13 +4,13 @@ import type { Severity } from "../../model/severity.ts";
 import { isInternet } from "../../network/cidr-set.ts";
 import type { Demand, GuardChange } from "../../network/exposure/index.ts";
 import {
-  conditionWords,
   fromWords,
+  reportedPath,
+  ruleConditionWords,
   throughWords,
-  toldPath,
   whatWords,
 } from "../../network/exposure/index.ts";
-import { listed } from "../../network/reach-severity.ts";
+import { listedBriefly } from "../../network/reach-severity.ts";
 import { closed, opened } from "./effect-of.ts";
 
 const pathsMax = 20;
@@ -24,7 +24,7 @@ export const guardEffect = (change: Change, same: readonly GuardChange[]): Effec
     sentence: sentence(first, same),
     clusters: first.path.clusters,
     evidence: evidence(first),
-    paths: same.slice(0, pathsMax).map(({ path, reach }) => toldPath({ ...path, reach })),
+    paths: same.slice(0, pathsMax).map(({ path, reach }) => reportedPath({ ...path, reach })),
   };
   return first.direction === "opened"
     ? opened(change, { ...said, severity: guardSeverity(first) })
@@ -49,7 +49,7 @@ export const guardLikeness = ({ direction, path, lost, gained, requests, reach }
 const sentence = (first: GuardChange, same: readonly GuardChange[]): string => {
   const { path, reach } = first;
   const perhaps = reach.because.length > 0 ? "perhaps " : "";
-  const target = listed([...new Set(same.map((one) => one.path.target))]);
+  const target = listedBriefly([...new Set(same.map((one) => one.path.target))]);
   const what = whatWords({ ...path, target }, path.ports);
   const from = fromWords(reach.because.length > 0 ? reach.maybe : reach.sure, path.network);
   const ways = [...new Set(same.map((one) => throughWords(one.path)))];
@@ -70,11 +70,11 @@ const asked = ({ direction, path, was, lost, gained }: GuardChange): string => {
   return `callers are no longer asked for ${wordsOf(lost)} (still ${wordsOf(now)})`;
 };
 
-const wordsOf = (demands: readonly Demand[]): string => listed(demands.map(({ words }) => words));
+const wordsOf = (demands: readonly Demand[]): string => listedBriefly(demands.map(({ words }) => words));
 
 const evidence = ({ path, was, requests, lost, gained }: GuardChange): string[] => [
   ...path.steps.map(({ words }) => words),
-  ...(requests.length > 0 ? [`of requests with ${requests.map(conditionWords).join(" and ")}`] : []),
+  ...(requests.length > 0 ? [`of requests with ${requests.map(ruleConditionWords).join(" and ")}`] : []),
   ...lost.map(({ words }) => `no longer asked: ${words}`),
   ...gained.map(({ words }) => `newly asked: ${words}`),
   ...(was.lane?.rule !== path.lane?.rule ? [`before: ${throughWords(was)}`] : []),

@@ -1,8 +1,8 @@
 import type { Change } from "../../model/change.ts";
 import type { Effect } from "../../model/effect.ts";
 import type { Owner, Resource } from "../../model/resource.ts";
+import type { EffectContext } from "./effect-context.ts";
 import { closed, opened } from "./effect-of.ts";
-import type { EffectView } from "./view.ts";
 
 type TagOwner = Extract<Owner, { by: "tag" }>;
 
@@ -12,7 +12,7 @@ type TagOwner = Extract<Owner, { by: "tag" }>;
  * other target groups can a namespace be told to be new.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#ingressgroup
  */
-export const ingressGroupEffects = (change: Change, view: EffectView | undefined): Effect[] => {
+export const ingressGroupEffects = (change: Change, view: EffectContext | undefined): Effect[] => {
   if (!view || change.kind === "modified") return [];
   return change.owners.flatMap((owner) => {
     if (owner.by !== "tag" || !owner.stack || owner.stack.includes("/")) return [];
@@ -40,7 +40,7 @@ const effect = (change: Change, owner: TagOwner, namespace: string, others: read
       });
 };
 
-const membersOf = (owner: TagOwner, change: Change, view: EffectView): Resource[] =>
+const membersOf = (owner: TagOwner, change: Change, view: EffectContext): Resource[] =>
   view.resources.filter(
     ({ type, id, owners }) =>
       type === change.type && id !== change.id && owners.some((each) => sameGroup(each, owner)),

@@ -3,9 +3,9 @@ import type { Effect } from "../../model/effect.ts";
 import { issuerKey } from "../../model/issuer-key.ts";
 import { textAt } from "../../model/properties.ts";
 import type { Resource, ResourceType } from "../../model/resource.ts";
-import { listed } from "../../network/reach-severity.ts";
+import { listedBriefly } from "../../network/reach-severity.ts";
+import type { EffectContext } from "./effect-context.ts";
 import { opened } from "./effect-of.ts";
-import type { EffectView } from "./view.ts";
 
 const nouns: ReadonlyMap<ResourceType, string> = new Map<ResourceType, string>([
   ["AWS::ElasticLoadBalancing::LoadBalancer", "classic load balancer"],
@@ -20,7 +20,7 @@ const evidenceMax = 10;
  * roles whose trust still names its issuer. EKS deletes none of them.
  * https://docs.aws.amazon.com/eks/latest/userguide/delete-cluster.html
  */
-export const leftBehindEffects = (change: Change, view: EffectView | undefined): Effect[] => {
+export const leftBehindEffects = (change: Change, view: EffectContext | undefined): Effect[] => {
   if (change.kind !== "deleted" || !view) return [];
   const issuer = textAt(change.before, "identity", "oidc", "issuer");
   const cluster = `cluster ${change.name}`;
@@ -35,7 +35,7 @@ export const leftBehindEffects = (change: Change, view: EffectView | undefined):
   ];
 };
 
-const loadBalancersLeftBehind = (change: Change, cluster: string, view: EffectView): Effect[] => {
+const loadBalancersLeftBehind = (change: Change, cluster: string, view: EffectContext): Effect[] => {
   const itself = change.owners.find((owner) => owner.by === "cluster");
   const left = view.resources.filter(
     ({ type, owners }) =>
@@ -48,7 +48,7 @@ const loadBalancersLeftBehind = (change: Change, cluster: string, view: EffectVi
   const byNoun = Map.groupBy(left, ({ type }) => nouns.get(type) ?? type);
   const parts = [...byNoun].map(
     ([noun, these]) =>
-      `${these.length} ${noun}${these.length === 1 ? "" : "s"} (${listed(these.map(({ name }) => name))})`,
+      `${these.length} ${noun}${these.length === 1 ? "" : "s"} (${listedBriefly(these.map(({ name }) => name))})`,
   );
   return [
     opened(change, {
@@ -63,7 +63,12 @@ const loadBalancersLeftBehind = (change: Change, cluster: string, view: EffectVi
   ];
 };
 
-const providerLeftBehind = (change: Change, issuer: string, cluster: string, view: EffectView): Effect[] => {
+const providerLeftBehind = (
+  change: Change,
+  issuer: string,
+  cluster: string,
+  view: EffectContext,
+): Effect[] => {
   const key = issuerKey(issuer);
   const providers = view.resources.filter(
     ({ type, name }) => type === "AWS::IAM::OIDCProvider" && issuerKey(name) === key,
@@ -83,7 +88,7 @@ export const trustLeftBehind = (
   change: Change,
   issuer: string,
   whom: string,
-  view: EffectView | undefined,
+  view: EffectContext | undefined,
 ): Effect[] => {
   const key = issuerKey(issuer);
   const roles = (view?.resources ?? []).filter(
@@ -92,7 +97,7 @@ export const trustLeftBehind = (
       owners.some((owner) => owner.by === "issuer" && issuerKey(owner.issuer) === key),
   );
   if (roles.length === 0) return [];
-  const names = listed(roles.map(({ name }) => name));
+  const names = listedBriefly(roles.map(({ name }) => name));
   const which =
     roles.length === 1 ? `role ${names} still trusts` : `${roles.length} roles (${names}) still trust`;
   return [

@@ -2,16 +2,16 @@ import type { Change } from "../../model/change.ts";
 import type { Effect } from "../../model/effect.ts";
 import { issuerKey } from "../../model/issuer-key.ts";
 import { textsAt } from "../../model/properties.ts";
+import { clusterNamesIn, type EffectContext } from "./effect-context.ts";
 import { closed, opened } from "./effect-of.ts";
 import { trustLeftBehind } from "./left-behind.ts";
-import { clusterNames, type EffectView } from "./view.ts";
 
 /**
  * Whose tokens STS accepts or refuses since a change of an OIDC provider.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
-export const oidcProviderEffects = (change: Change, view: EffectView | undefined): Effect[] => {
-  const cluster = clusterNames(view).get(issuerKey(change.name));
+export const oidcProviderEffects = (change: Change, view: EffectContext | undefined): Effect[] => {
+  const cluster = clusterNamesIn(view).get(issuerKey(change.name));
   const issuer = cluster === undefined ? change.name : `cluster ${cluster}`;
   const kind = "trust" as const;
   const clients = textsAt(change.after ?? change.before, "ClientIDList");

@@ -12,16 +12,16 @@ import type { Effect } from "../../model/effect.ts";
 import { textAt, textsAt } from "../../model/properties.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Severity } from "../../model/severity.ts";
-import { listed } from "../../network/reach-severity.ts";
-import { clusterOf } from "./cluster-of-change.ts";
+import { listedBriefly } from "../../network/reach-severity.ts";
+import { clusterOfChange } from "./cluster-of-change.ts";
+import type { EffectContext } from "./effect-context.ts";
 import { closed, opened } from "./effect-of.ts";
-import type { EffectView } from "./view.ts";
 
 /**
  * Who is newly administrator of a cluster, or of a namespace of it, by a binding of RBAC, and who no longer.
  * https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
-export const bindingEffects = (change: Change, view: EffectView | undefined): Effect[] => {
+export const bindingEffects = (change: Change, view: EffectContext | undefined): Effect[] => {
   const resources = view?.clusterResources ?? [];
   const role = administratorRole(change.after ?? change.before, resources);
   if (role === undefined) return [];
@@ -54,7 +54,7 @@ export const bindingEffects = (change: Change, view: EffectView | undefined): Ef
 };
 
 /** A role that begins to let do everything makes administrators of all whom it is bound to. */
-export const clusterRoleEffects = (change: Change, view: EffectView | undefined): Effect[] => {
+export const clusterRoleEffects = (change: Change, view: EffectContext | undefined): Effect[] => {
   const [before, after] = [giveEverything(change.before?.rules), giveEverything(change.after?.rules)];
   if (before === after) return [];
   const bound = (view?.clusterResources ?? []).filter(
@@ -65,9 +65,9 @@ export const clusterRoleEffects = (change: Change, view: EffectView | undefined)
   );
   const subjects = [...named(bound.flatMap(({ properties }) => subjectsOf(properties))).keys()];
   const said = { kind: "access" as const, evidence: bound.map(({ name }) => `bound by ${name}`) };
-  const cluster = clusterOf(change);
+  const cluster = clusterOfChange(change);
   const who =
-    subjects.length > 0 ? `, and ${listed(subjects)} ${subjects.length > 1 ? "have" : "has"} it` : "";
+    subjects.length > 0 ? `, and ${listedBriefly(subjects)} ${subjects.length > 1 ? "have" : "has"} it` : "";
   if (!after)
     return [
       closed(change, {
@@ -94,7 +94,7 @@ const named = (subjects: readonly RbacSubject[] | null): Map<string, RbacSubject
   new Map((subjects ?? []).map((subject) => [`${kinds[subject.kind]} ${subject.name}`, subject]));
 
 const whereOf = (change: Change): string => {
-  const cluster = clusterOf(change);
+  const cluster = clusterOfChange(change);
   if (change.type === clusterRoleBindingType) return `in cluster ${cluster}`;
   return `in namespace ${change.name.split("/")[0]} of cluster ${cluster}`;
 };
@@ -128,7 +128,7 @@ const principals = ({ kind, name }: RbacSubject, resources: readonly Resource[])
 
 const people = (subject: RbacSubject, resources: readonly Resource[]): string => {
   const found = principals(subject, resources);
-  return found.length > 0 ? `, which ${found.length > 1 ? "are" : "is"} ${listed(found)},` : "";
+  return found.length > 0 ? `, which ${found.length > 1 ? "are" : "is"} ${listedBriefly(found)},` : "";
 };
 
 const behind = (subject: RbacSubject, resources: readonly Resource[]): string[] =>

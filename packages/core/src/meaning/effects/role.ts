@@ -14,12 +14,12 @@ import type { Effect } from "../../model/effect.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { textAt, valueAt } from "../../model/properties.ts";
 import { roleArns } from "../../model/role-arns.ts";
+import { clusterNamesIn, type EffectContext } from "./effect-context.ts";
 import { closed, opened } from "./effect-of.ts";
-import { clusterNames, type EffectView } from "./view.ts";
 
 /** Who may newly assume a role, and who no longer may, from its trust policy before and after. */
-export const roleEffects = (change: Change, view: EffectView | undefined): Effect[] => {
-  const knowledge = { clusters: clusterNames(view), principals: roleArns(view?.resources ?? []) };
+export const roleEffects = (change: Change, view: EffectContext | undefined): Effect[] => {
+  const knowledge = { clusters: clusterNamesIn(view), principals: roleArns(view?.resources ?? []) };
   const before = assumersOf(change.before, knowledge);
   const after = assumersOf(change.after, knowledge);
   if ("unclear" in after) return [unclear(change, after.unclear)];

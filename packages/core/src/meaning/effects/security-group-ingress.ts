@@ -4,7 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { textAt, valueAt } from "../../model/properties.ts";
 import type { Severity } from "../../model/severity.ts";
 import { type CidrSet, cidrSet, isInternet, newCidrs, nowhere } from "../../network/cidr-set.ts";
-import { listed, reachSeverity } from "../../network/reach-severity.ts";
+import { listedBriefly, reachSeverity } from "../../network/reach-severity.ts";
 import { closed, opened } from "./effect-of.ts";
 
 /**
@@ -31,7 +31,7 @@ export const securityGroupIngressEffects = (change: Change): Effect[] => {
           opened(change, {
             kind,
             severity: severityOf(after, cidrSet(gained)),
-            sentence: `${after.ports} behind security group ${group} newly reachable from ${listed(gained)}`,
+            sentence: `${after.ports} behind security group ${group} newly reachable from ${listedBriefly(gained)}`,
             evidence,
           }),
         ]
@@ -40,7 +40,7 @@ export const securityGroupIngressEffects = (change: Change): Effect[] => {
       ? [
           closed(change, {
             kind,
-            sentence: `${before.ports} behind security group ${group} no longer reachable from ${listed(lost)}`,
+            sentence: `${before.ports} behind security group ${group} no longer reachable from ${listedBriefly(lost)}`,
             evidence,
           }),
         ]

@@ -7,8 +7,8 @@ import { sameJson } from "../../model/same-json.ts";
 import { sectionOfType } from "../../model/section-of-type.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { edited, merged } from "./merge.ts";
-import { type Find, placed } from "./place.ts";
 import { ruleInWords } from "./rule-in-words.ts";
+import { type FindResource, withContainers } from "./with-containers.ts";
 import { withLoadBalancers } from "./with-load-balancers.ts";
 
 /** What contains goes before what is contained, which has its place from it. */
@@ -43,7 +43,7 @@ export const suppose = (
       ),
     ),
   );
-  const find: Find = (type, id) =>
+  const find: FindResource = (type, id) =>
     now.get(`${type}|${id}`) ?? now.get(`${type}|${aliases.get(`${type}|${id}`) ?? ""}`);
   const before = new Map<string, Resource | undefined>();
   const labels = new Map<string, string>();
@@ -84,7 +84,7 @@ const assumed = ({ type, id, name, before, owners, aliases }: Hypothesis): Resou
 const hypothetical = (
   hypothesis: Hypothesis,
   there: Resource | undefined,
-  find: Find,
+  find: FindResource,
 ): Resource | undefined => {
   const { type, id, name, after, edits, unknown, owners, aliases, action } = hypothesis;
   if (action === "delete") return undefined;
@@ -98,7 +98,7 @@ const hypothetical = (
     owners: owners.length > 0 ? owners : (there?.owners ?? []),
     ...(unread.length > 0 && { unread }),
   };
-  return there && action === "update" ? resource : placed(resource, find);
+  return there && action === "update" ? resource : withContainers(resource, find);
 };
 
 const changeBetween = (

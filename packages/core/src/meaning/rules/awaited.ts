@@ -6,7 +6,7 @@ import type { Scope } from "../../model/scope.ts";
 import { allSections, type Section, sectionsOf } from "../../model/section.ts";
 import { sectionOfType } from "../../model/section-of-type.ts";
 import type { Rule } from "./rule.ts";
-import { type RuleView, regionOf, type SeenResource } from "./view.ts";
+import { type RuleLookup, regionOfResource, type SeenResource } from "./rule-lookup.ts";
 
 /** A section that has to be read, later than an instant, before something can be told. */
 export interface Awaited {
@@ -22,7 +22,7 @@ export interface Awaited {
  * was last read before the resource was seen to be as it is. What the two say together may never have been so: a role
  * that a new access entry names may have been made between the two readings, or have come into view with it.
  */
-export const awaitedFor = (rule: Rule, resource: SeenResource, view: RuleView): Awaited | undefined => {
+export const awaitedFor = (rule: Rule, resource: SeenResource, view: RuleLookup): Awaited | undefined => {
   const since = resource.revisionAt;
   if (since === undefined) return undefined;
   const own = sectionOfType[resource.type];
@@ -46,7 +46,11 @@ export const awaitedFor = (rule: Rule, resource: SeenResource, view: RuleView): 
 const creationMilliseconds = 5 * 60_000;
 
 /** Returns the region whose clusters have to be listed before one that a resource names is known not to be there. */
-const clustersAwaitedFor = (resource: SeenResource, seenAt: Instant, view: RuleView): Awaited | undefined => {
+const clustersAwaitedFor = (
+  resource: SeenResource,
+  seenAt: Instant,
+  view: RuleLookup,
+): Awaited | undefined => {
   const { accountId, clustersKnownAt } = view.facts;
   if (!clustersKnownAt) return undefined;
   const since = shiftInstant(seenAt, -creationMilliseconds);
@@ -59,7 +63,7 @@ const clustersAwaitedFor = (resource: SeenResource, seenAt: Instant, view: RuleV
 };
 
 /** The regions of clusters that a resource names and that are neither there nor known to be gone. */
-const regionsMissed = ({ owners }: SeenResource, view: RuleView): string[] => {
+const regionsMissed = ({ owners }: SeenResource, view: RuleLookup): string[] => {
   const { liveIssuers, formerIssuers } = view.trustWorld;
   const former = new Set([...(formerIssuers?.keys() ?? [])].map(issuerKey));
   const regions = owners.flatMap((owner) => {
@@ -75,10 +79,10 @@ const regionsMissed = ({ owners }: SeenResource, view: RuleView): string[] => {
 export const scopeAround = (
   resource: SeenResource,
   section: Section,
-  { facts: { accountId } }: RuleView,
+  { facts: { accountId } }: RuleLookup,
 ): Scope | undefined => {
   if (isOf("account", section)) return { kind: "account", accountId };
-  const region = regionOf(resource);
+  const region = regionOfResource(resource);
   if (region === undefined) return undefined;
   if (isOf("region", section)) return { kind: "region", accountId, region };
   const cluster = clusterNameOf(resource);
@@ -97,5 +101,5 @@ const clusterNameOf = ({ type, name, owners, parents }: SeenResource): string | 
 };
 
 /** Returns when all that lists some types in a scope last came whole; null when it never did. */
-export const listedIn = (scope: Scope, types: readonly ResourceType[], view: RuleView): Instant | null =>
+export const listedIn = (scope: Scope, types: readonly ResourceType[], view: RuleLookup): Instant | null =>
   view.listedAt(types, scope.kind === "account" ? {} : scope);

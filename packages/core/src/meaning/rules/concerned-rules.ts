@@ -3,7 +3,7 @@ import type { ResourceType } from "../../model/resource.ts";
 import type { Section } from "../../model/section.ts";
 import { sectionOfType } from "../../model/section-of-type.ts";
 import { catalogue } from "./catalogue.ts";
-import type { Need, Rule } from "./rule.ts";
+import type { Rule, RuleInput } from "./rule.ts";
 
 /** A rule whose findings some changes can alter, and on what. */
 export interface ConcernedRule {
@@ -18,7 +18,7 @@ export const concernedRules = (
   rules: readonly Rule[] = catalogue,
 ): ConcernedRule[] => {
   const drift = changes.filter(isDrift);
-  const changed = new Set<Need>(drift.map(({ type }) => type));
+  const changed = new Set<RuleInput>(drift.map(({ type }) => type));
   if (drift.some(isAnotherCluster)) changed.add("clusters");
   return rules.flatMap((rule): ConcernedRule[] => {
     if (rule.needs?.some((need) => changed.has(need))) return [{ rule, on: "all" }];

@@ -5,7 +5,7 @@ import { catalogue } from "./catalogue.ts";
 import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Rule } from "./rule.ts";
-import type { RuleView, SeenResource } from "./view.ts";
+import type { RuleLookup, SeenResource } from "./rule-lookup.ts";
 
 /** What to evaluate. */
 export interface Evaluation {
@@ -23,7 +23,7 @@ export interface Evaluation {
  * gives an `ERROR` for that resource, and the others go on.
  */
 export const evaluateRules = (
-  view: RuleView,
+  view: RuleLookup,
   { rules = catalogue, resourcesFor = (_, type) => view.ofType(type), all = false }: Evaluation = {},
 ): Finding[] => {
   const findings: Finding[] = [];
@@ -43,7 +43,7 @@ type Judged = (Outcome | { readonly status: "ERROR"; readonly evidence: readonly
 const quiet: ReadonlySet<Judged["status"]> = new Set(["PASSED", "NOT_APPLICABLE"]);
 
 /** Judges one resource by one rule. What fails only by facts of different instants is not known yet. */
-export const judgeOne = (rule: Rule, resource: SeenResource, view: RuleView): Judged => {
+export const judgeOne = (rule: Rule, resource: SeenResource, view: RuleLookup): Judged => {
   const outcome = judge(rule, resource, view);
   const awaits = outcome.status === "FAILED" ? awaitedFor(rule, resource, view) : undefined;
   if (!awaits) return outcome;
@@ -52,7 +52,7 @@ export const judgeOne = (rule: Rule, resource: SeenResource, view: RuleView): Ju
 };
 
 /** Whatever a rule throws is that rule's fault, and must be seen: it is the one thing that is caught unnamed. */
-const judge = (rule: Rule, resource: SeenResource, view: RuleView): Judged => {
+const judge = (rule: Rule, resource: SeenResource, view: RuleLookup): Judged => {
   try {
     return rule.evaluate(resource, view);
   } catch (error) {

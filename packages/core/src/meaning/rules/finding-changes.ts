@@ -41,7 +41,7 @@ export const findingChanges = (before: readonly Finding[], after: readonly Findi
  * Returns what stands after a comparison with the evaluation `after`: what to compare the next evaluation with. What
  * could not be told is part of it, as it was when it could last be told.
  */
-export const standingFindings = (changes: readonly FindingChange[], after: readonly Finding[]): Finding[] => {
+export const openFindings = (changes: readonly FindingChange[], after: readonly Finding[]): Finding[] => {
   const standing = new Map(
     changes.flatMap(({ kind, finding }) => (kind === "resolved" ? [] : [[finding.id, finding] as const])),
   );

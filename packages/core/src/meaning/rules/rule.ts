@@ -1,7 +1,7 @@
 import type { Resource, ResourceType } from "../../model/resource.ts";
 import type { Severity } from "../../model/severity.ts";
 import type { Outcome } from "./outcome.ts";
-import type { RuleView } from "./view.ts";
+import type { RuleLookup } from "./rule-lookup.ts";
 
 /** Ids of the same check elsewhere, as those who made them write them. */
 export interface RuleMappings {
@@ -17,7 +17,7 @@ export interface RuleMappings {
   readonly others?: readonly string[];
 }
 
-export type Need = ResourceType | "clusters";
+export type RuleInput = ResourceType | "clusters";
 
 /** How to reach the compliant state. */
 export interface Remediation {
@@ -45,12 +45,12 @@ export interface Rule {
    * What it asks the view for beside the resource itself: resources of these types, or which `clusters` there are. It is
    * judged anew when one of them changes, and what it does not name may be absent from the view.
    */
-  readonly needs?: readonly Need[];
+  readonly needs?: readonly RuleInput[];
   /**
    * Of these, those of which an older reading makes nothing look worse: it looks at what never changes, a cluster's name
    * and ARN, or at what only rises, its version.
    */
-  readonly steadyNeeds?: readonly Need[];
+  readonly steadyNeeds?: readonly RuleInput[];
   /**
    * It fails because a cluster is not there. That is known once all clusters of the region were listed, and read, after
    * the resource was seen to be as it is: it may be of a cluster that was made a moment ago.
@@ -66,5 +66,5 @@ export interface Rule {
   /** AWS's pages that it rests on. */
   readonly references: readonly [string, ...string[]];
   readonly mappings: RuleMappings;
-  evaluate(resource: Resource, view: RuleView): Outcome;
+  evaluate(resource: Resource, view: RuleLookup): Outcome;
 }

@@ -22,7 +22,7 @@ export const awsPrefixListWords = (name: string): string => {
 };
 
 /** How much of one of AWS's lists some blocks hold: AWS changes the lists by itself, so only all or nothing is sure. */
-export const heldOf = (name: string, { ipv4, ipv6 }: CidrSet): "all" | "some" | "none" => {
+export const shareOfList = (name: string, { ipv4, ipv6 }: CidrSet): "all" | "some" | "none" => {
   const kind = name.includes(".ipv6.") ? "ipv6" : "ipv4";
   const own = { ipv4, ipv6 }[kind];
   if (own.length === 0) return "none";

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../model/json.ts";
 import { textAt, valueAt } from "../../model/properties.ts";
 import type { Owner, Resource } from "../../model/resource.ts";
-import type { ExposureView } from "./view.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 
 /** What Kubernetes calls the thing behind a target group. */
 export interface BackendName {
@@ -16,7 +16,7 @@ export interface BackendName {
  * eight characters of the Service's, tells where the one ends.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/targetgroupbinding/targetgroupbinding/
  */
-export const backendName = (group: Resource, view: ExposureView): BackendName => {
+export const backendName = (group: Resource, view: ExposureLookup): BackendName => {
   const owner = group.owners.find((each): each is Extract<Owner, { by: "tag" }> => each.by === "tag");
   const name = fromBinding(group.id, view) ?? fromTags(group);
   return { ...(owner && { cluster: owner.cluster }), ...(name !== undefined && { name }) };
@@ -27,7 +27,7 @@ const bindingTypes = [
   "Kubernetes::eks.amazonaws.com::TargetGroupBinding",
 ] as const;
 
-const fromBinding = (arn: string, view: ExposureView): string | undefined => {
+const fromBinding = (arn: string, view: ExposureLookup): string | undefined => {
   for (const type of bindingTypes)
     for (const { name, properties } of view.ofType(type)) {
       const service = textAt(properties, "spec", "serviceRef", "name");

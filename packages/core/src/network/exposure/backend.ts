@@ -2,6 +2,7 @@ import { textAt, textsAt, valueAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
 import { type CidrSet, cidrSet, everywhere, without } from "../cidr-set.ts";
 import { type BackendName, backendName } from "./backend-name.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import { subnetsOf } from "./front-door.ts";
 import { groupSteps } from "./group-steps.ts";
 import {
@@ -14,11 +15,19 @@ import {
   nodesBehind,
 } from "./nodes.ts";
 import type { PathStep } from "./path.ts";
-import { both, either, fromAnywhere, fromCidrs, onlyPerhaps, type Reach, surely, unknown } from "./reach.ts";
+import {
+  both,
+  either,
+  fromAnywhere,
+  fromCidrs,
+  onlyPerhaps,
+  type Reach,
+  surely,
+  unknownReach,
+} from "./reach.ts";
 import { areOutside, targetWords } from "./target-words.ts";
 import { textWithCount } from "./text-with-count.ts";
 import type { Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /** What is behind a target group or a port of a classic load balancer. */
 export interface Backend extends BackendName {
@@ -33,7 +42,11 @@ export interface Backend extends BackendName {
 }
 
 /** Returns what is behind a target group, and whom it lets in from a load balancer. */
-export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view: ExposureView): Backend => {
+export const targetGroupBackend = (
+  group: Resource,
+  loadBalancer: Resource,
+  view: ExposureLookup,
+): Backend => {
   const { properties, id } = group;
   const named = backendName(group, view);
   const type = textAt(properties, "TargetType");
@@ -79,7 +92,7 @@ export const targetGroupBackend = (group: Resource, loadBalancer: Resource, view
 };
 
 /** Returns what is behind a port of a classic load balancer: a port of nodes. */
-export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: ExposureView): Backend => {
+export const classicBackend = (loadBalancer: Resource, traffic: Traffic, view: ExposureLookup): Backend => {
   const named = backendName(loadBalancer, view);
   const vpcId = textAt(loadBalancer.properties, "VPCId");
   const nodes = nodesBehind({ cluster: named.cluster, vpcId }, view);
@@ -121,7 +134,7 @@ interface Judging {
   readonly clientsAreJudged: boolean;
   readonly kind: AddressKind;
   readonly podsMayHaveGroups: boolean;
-  readonly view: ExposureView;
+  readonly view: ExposureLookup;
 }
 
 const throughDoor = ({
@@ -143,7 +156,7 @@ const throughDoor = ({
   if (!door) {
     const words = `the security groups of what is behind ${loadBalancer.name} were not read`;
     return clientsAreJudged
-      ? { reach: unknown(words), assumed: [], callers }
+      ? { reach: unknownReach(words), assumed: [], callers }
       : { reach: fromAnywhere, assumed: [`${words}: taken to let it in`], callers };
   }
   const asLoadBalancer = admitsLoadBalancer(door, side, view);
@@ -155,7 +168,9 @@ const throughDoor = ({
       ].reduce(either)
     : asLoadBalancer;
   // Security groups for pods are on interfaces of their own: what the nodes' do not let in, those may.
-  const own = unknown(`security groups of pods behind ${loadBalancer.name}, if they have any, were not read`);
+  const own = unknownReach(
+    `security groups of pods behind ${loadBalancer.name}, if they have any, were not read`,
+  );
   return { reach: podsMayHaveGroups ? either(reach, own) : reach, assumed: [], callers };
 };
 
@@ -172,7 +187,7 @@ const preservesClients = (group: Resource, loadBalancer: Resource): boolean => {
 };
 
 /** Returns why it is not sure whose addresses the targets of an NLB see. */
-const doubtOfClients = (group: Resource, loadBalancer: Resource, view: ExposureView): string | undefined =>
+const doubtOfClients = (group: Resource, loadBalancer: Resource, view: ExposureLookup): string | undefined =>
   textAt(loadBalancer.properties, "Type") === "network"
     ? view.doubts.ofDetail(
         `whether target group ${group.name} preserves the addresses of clients was not read`,

@@ -3,14 +3,14 @@ import { textAt, valueAt } from "../../model/properties.ts";
 import type { Resource } from "../../model/resource.ts";
 import { classicBackend } from "./backend.ts";
 import { clustersOfDoor } from "./clusters-of-door.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import { frontDoor, stepOf } from "./front-door.ts";
 import type { ExposurePath } from "./path.ts";
 import { both } from "./reach.ts";
 import { objectsAt } from "./subnets.ts";
-import type { ExposureView } from "./view.ts";
 
 /** Returns the ways through a classic load balancer: each listener leads to one port of its nodes. */
-export const classicPaths = (loadBalancer: Resource, view: ExposureView): ExposurePath[] => {
+export const classicPaths = (loadBalancer: Resource, view: ExposureLookup): ExposurePath[] => {
   const entrance = `CLB ${loadBalancer.name}`;
   return objectsAt(loadBalancer, "ListenerDescriptions").flatMap((each): ExposurePath[] => {
     const listener = valueAt(each, "Listener");

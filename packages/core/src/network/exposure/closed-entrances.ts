@@ -1,9 +1,9 @@
 import { networks } from "../../model/effect.ts";
 import { valueAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
+import { exposureLookup } from "./exposure-lookup.ts";
 import type { ExposureFacts } from "./facts.ts";
 import type { ExposurePath } from "./path.ts";
-import { exposureView } from "./view.ts";
 
 /** Something that could be a way in, by which nobody gets through. */
 export interface ClosedEntrance {
@@ -22,7 +22,7 @@ export const closedEntrances = (
   facts: ExposureFacts,
   paths: readonly ExposurePath[],
 ): readonly ClosedEntrance[] => {
-  const view = exposureView(facts);
+  const view = exposureLookup(facts);
   const used = new Set(paths.flatMap(({ network, restsOn }) => restsOn.map((key) => `${network} ${key}`)));
   const isUsed = (resource: Resource, network: ExposurePath["network"]): boolean =>
     used.has(`${network} ${resourceKey(resource)}`);

@@ -1,12 +1,12 @@
 import {
   actionsListing,
   lastTriedAt,
+  readsByAction,
   reasonWords,
   type SectionRead,
   wasListed,
   wasReadApart,
   wasSeenLately,
-  whatRightsTell,
 } from "../../completeness/index.ts";
 import { typeWholeAt } from "../../model/reading.ts";
 import type { Resource, ResourceType } from "../../model/resource.ts";
@@ -78,8 +78,8 @@ const isOfCluster = ({ type, name, owners }: Seen, { cluster }: { readonly clust
     : owners.some((owner) => "cluster" in owner && owner.cluster === cluster);
 
 const pluralOf = (type: ResourceType): string => {
-  const list = actionsListing(type).find((action) => whatRightsTell[action]?.isList);
-  return (list && whatRightsTell[list]?.words(0)) ?? `${nounOf(type)}s`;
+  const list = actionsListing(type).find((action) => readsByAction[action]?.isList);
+  return (list && readsByAction[list]?.words(0)) ?? `${nounOf(type)}s`;
 };
 
 /** Returns a phrase with since when it is so, and which action gave no answer. */

@@ -1,15 +1,15 @@
 import { valueAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
 import { publicReach } from "../public-reach.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import { stepOf } from "./front-door.ts";
 import type { ExposurePath } from "./path.ts";
 import { fromAnywhere, isClosed, surely } from "./reach.ts";
-import type { ExposureView } from "./view.ts";
 
 const port = 443;
 
 /** Returns the ways to the API endpoints of clusters: over the internet, and from their VPCs. */
-export const endpointPaths = (view: ExposureView): ExposurePath[] =>
+export const endpointPaths = (view: ExposureLookup): ExposurePath[] =>
   view.ofType("AWS::EKS::Cluster").flatMap((cluster) => {
     const open = pathOf(cluster, "internet", {
       reach: surely({ cidrs: publicReach(cluster.properties), groups: [] }),

@@ -1,13 +1,13 @@
 import { isJsonObject } from "../../model/json.ts";
 import { textAt, textsAt, valueAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import type { Front } from "./front.ts";
 import { stepOf } from "./front-door.ts";
-import { both, isEmpty, noCidrs, onlyPerhaps, type Reach, surely, unknown } from "./reach.ts";
+import { both, isEmpty, noCidrs, onlyPerhaps, type Reach, surely, unknownReach } from "./reach.ts";
 import { sourceItems } from "./reach-words.ts";
 import { admittedBy, groupFacts } from "./security-groups.ts";
 import type { Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /**
  * Returns the endpoint services by which others reach a load balancer over AWS PrivateLink: whoever is permitted may
@@ -17,7 +17,7 @@ import type { ExposureView } from "./view.ts";
 export const endpointServiceFronts = (
   loadBalancer: Resource,
   traffic: Traffic,
-  view: ExposureView,
+  view: ExposureLookup,
 ): Front[] =>
   view
     .ofType("AWS::EC2::VPCEndpointService")
@@ -57,7 +57,7 @@ export const connectionOf = (service: Service): Reach => {
   const who: Reach = principals
     ? surely({ cidrs: noCidrs, groups: [], principals })
     : {
-        ...unknown(`who may connect to endpoint service ${service.name} was not read`),
+        ...unknownReach(`who may connect to endpoint service ${service.name} was not read`),
         maybe: { cidrs: noCidrs, groups: [], principals: ["*"] },
       };
   return asksFirst(service)

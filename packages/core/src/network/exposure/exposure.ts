@@ -1,13 +1,13 @@
 import type { ResourceType } from "../../model/resource.ts";
 import { classicPaths } from "./classic-paths.ts";
 import { endpointPaths } from "./endpoint-paths.ts";
+import { type ExposureLookup, exposureLookup } from "./exposure-lookup.ts";
 import type { ExposureFacts } from "./facts.ts";
 import { loadBalancerPaths, strayListenerPaths } from "./load-balancer-paths.ts";
 import { nodePaths } from "./node-paths.ts";
 import { overInternet } from "./over-internet.ts";
 import type { ExposurePath } from "./path.ts";
 import { either, isClosed, onlyPerhaps } from "./reach.ts";
-import { type ExposureView, exposureView } from "./view.ts";
 
 /**
  * Returns every way in that some facts show: to API endpoints, through load balancers to pods and nodes, and to the
@@ -15,25 +15,25 @@ import { type ExposureView, exposureView } from "./view.ts";
  * what was not. Pure: the order of the facts does not matter.
  */
 export const exposureOf = (facts: ExposureFacts): ExposurePath[] => {
-  const view = exposureView(facts);
+  const view = exposureLookup(facts);
   return joined([...endpointPaths(view), ...trafficPaths(view)].map((path) => asSeen(path, view)));
 };
 
 /** Returns the ways through load balancers and to nodes alone: what network and load balancers decide. */
 export const networkExposureOf = (facts: ExposureFacts): ExposurePath[] =>
-  networkExposure(exposureView(facts)).paths;
+  networkExposure(exposureLookup(facts)).paths;
 
 /** Returns the same of a view, and each single way beside it, before those to the same were made one. */
 export const networkExposure = (
-  view: ExposureView,
+  view: ExposureLookup,
 ): { readonly paths: ExposurePath[]; readonly lanes: ExposurePath[] } => {
   const lanes = trafficPaths(view).map((path) => asSeen(path, view));
   return { paths: joined(lanes), lanes };
 };
 
-const trafficPaths = (view: ExposureView): ExposurePath[] => waysIn(view).map(overInternet);
+const trafficPaths = (view: ExposureLookup): ExposurePath[] => waysIn(view).map(overInternet);
 
-const waysIn = (view: ExposureView): ExposurePath[] => [
+const waysIn = (view: ExposureLookup): ExposurePath[] => [
   ...view
     .ofType("AWS::ElasticLoadBalancingV2::LoadBalancer")
     .flatMap((loadBalancer) => loadBalancerPaths(loadBalancer, view)),
@@ -45,7 +45,7 @@ const waysIn = (view: ExposureView): ExposurePath[] => [
 ];
 
 /** A way that rests on something which was not seen when it was last looked for is no sure one. */
-const asSeen = (path: ExposurePath, view: ExposureView): ExposurePath => {
+const asSeen = (path: ExposurePath, view: ExposureLookup): ExposurePath => {
   const doubts = path.restsOn.map((key) => {
     const bar = key.indexOf("|");
     const resource = view.find(key.slice(0, bar) as ResourceType, key.slice(bar + 1));

@@ -2,6 +2,7 @@ import { textAt, textsAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
 import { cidrSet, everywhere } from "../cidr-set.ts";
 import { blockPublicAccessFacts, exclusionSteps } from "./block-public-access.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import { groupSteps } from "./group-steps.ts";
 import type { PathStep } from "./path.ts";
 import {
@@ -13,7 +14,7 @@ import {
   onlyPerhaps,
   type Reach,
   surely,
-  unknown,
+  unknownReach,
 } from "./reach.ts";
 import { reachWords } from "./reach-words.ts";
 import { fromInternet } from "./routes.ts";
@@ -21,7 +22,6 @@ import { admittedBy, groupFacts } from "./security-groups.ts";
 import { subnetResources } from "./subnet-resources.ts";
 import { admittedByAcl, objectsAt } from "./subnets.ts";
 import type { Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /** Where nobody could tell the scheme, who comes over the internet may get no further. */
 const doubtOfScheme = ({ name, unread }: Resource): string | undefined =>
@@ -43,7 +43,7 @@ export interface FrontDoor {
 export const frontDoor = (
   loadBalancer: Resource,
   traffic: Traffic,
-  view: ExposureView,
+  view: ExposureLookup,
   network: FrontDoor["network"] = networkOf(loadBalancer),
 ): FrontDoor => {
   const subnets = subnetsOf(loadBalancer);
@@ -56,7 +56,7 @@ export const frontDoor = (
     .reduce(either, fromNowhere);
   const doors = [
     familiesRead(loadBalancer, network, view),
-    subnets.length > 0 ? throughSubnets : unknown(`the subnets of ${loadBalancer.name} were not read`),
+    subnets.length > 0 ? throughSubnets : unknownReach(`the subnets of ${loadBalancer.name} were not read`),
     throughGroups(loadBalancer, groups, traffic, view),
     ...(network === "internet" ? [byPublicAddress] : []),
   ];
@@ -105,12 +105,12 @@ export const throughGroups = (
   loadBalancer: Resource,
   groups: readonly string[],
   traffic: Traffic,
-  view: ExposureView,
+  view: ExposureLookup,
 ): Reach => {
   if (groups.length > 0) return admittedBy(groups, traffic, view);
   return textAt(loadBalancer.properties, "Type") === "network"
     ? fromAnywhere
-    : unknown(`the security groups of ${loadBalancer.name} were not read`);
+    : unknownReach(`the security groups of ${loadBalancer.name} were not read`);
 };
 
 /**
@@ -128,7 +128,7 @@ export const families = ({ properties }: Resource, network: FrontDoor["network"]
 };
 
 /** Whether callers over IPv6 are denied is an attribute, which is read apart. */
-const familiesRead = (loadBalancer: Resource, network: FrontDoor["network"], view: ExposureView): Reach => {
+const familiesRead = (loadBalancer: Resource, network: FrontDoor["network"], view: ExposureLookup): Reach => {
   const told = families(loadBalancer, network);
   const why =
     network === "internet" && textAt(loadBalancer.properties, "IpAddressType")?.startsWith("dualstack")
@@ -149,7 +149,7 @@ const admittedWords = (
   acl: Resource,
   subnets: readonly string[],
   traffic: Traffic,
-  view: ExposureView,
+  view: ExposureLookup,
 ): string => {
   const own = subnets.find((subnet) => view.associated("AWS::EC2::NetworkAcl", subnet)?.id === acl.id);
   return own === undefined ? "nobody" : reachWords(admittedByAcl(own, traffic, view));

@@ -2,25 +2,25 @@ import { textAt, textsAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
 import { type ServiceInFront, serviceInFront } from "../../model/service-in-front.ts";
 import { endpointServiceFronts } from "./endpoint-service-front.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import type { Front } from "./front.ts";
 import { byPublicAddress, families, networkOf, stepOf, subnetsOf, throughGroups } from "./front-door.ts";
 import { fromOrigin, ifOriginGetsIn } from "./origin-front.ts";
 import { both, fromAnywhere, onlyPerhaps, type Reach } from "./reach.ts";
 import { groupFacts } from "./security-groups.ts";
 import type { Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /**
  * Returns what stands in front of a load balancer: endpoint services, and of one that is internal what brings in callers
  * over the internet. CloudFront and Global Accelerator show in a VPC by their interfaces alone, which do not tell which
  * load balancer they lead to, so of these nothing is sure.
  */
-export const frontsOf = (loadBalancer: Resource, traffic: Traffic, view: ExposureView): Front[] => [
+export const frontsOf = (loadBalancer: Resource, traffic: Traffic, view: ExposureLookup): Front[] => [
   ...endpointServiceFronts(loadBalancer, traffic, view),
   ...(networkOf(loadBalancer) === "vpc" ? servicesInFront(loadBalancer, traffic, view) : []),
 ];
 
-const servicesInFront = (loadBalancer: Resource, traffic: Traffic, view: ExposureView): Front[] => {
+const servicesInFront = (loadBalancer: Resource, traffic: Traffic, view: ExposureLookup): Front[] => {
   const near = view.ofType("AWS::EC2::NetworkInterface").filter((each) => isNear(each, loadBalancer));
   const byService = Map.groupBy(near, ({ properties }) => serviceInFront(properties));
   return [...byService].flatMap(([service, interfaces]) => {
@@ -60,7 +60,7 @@ const through = (
   interfaces: readonly Resource[],
   loadBalancer: Resource,
   traffic: Traffic,
-  view: ExposureView,
+  view: ExposureLookup,
 ): Reach => {
   const groups = textsAt(loadBalancer.properties, "SecurityGroups");
   const admitted = throughGroups(loadBalancer, groups, traffic, view);

@@ -1,16 +1,16 @@
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import type { PathStep } from "./path.ts";
 import { both, either, fromNowhere, isClosed, type Reach } from "./reach.ts";
 import { reachWords } from "./reach-words.ts";
 import { admittedByRule, rulesFor } from "./security-groups.ts";
 import type { Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /** Returns the security groups that let some traffic through, with the rules that do it for callers that may come. */
 export const groupSteps = (
   groups: readonly string[],
   traffic: Traffic,
   callers: Reach,
-  view: ExposureView,
+  view: ExposureLookup,
 ): PathStep[] =>
   groups.flatMap((id): PathStep[] => {
     const admitting = rulesFor(id, traffic, view).flatMap((rule) => {

@@ -4,15 +4,15 @@ import { textAt, textsAt, valueAt } from "../../model/properties.ts";
 import type { Resource } from "../../model/resource.ts";
 import { withoutMarkers } from "../../model/secret-marker.ts";
 import { cidrSet } from "../cidr-set.ts";
-import type { Condition } from "./guards/condition.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
+import type { RuleCondition } from "./guards/condition.ts";
 import type { Demand } from "./guards/demand.ts";
 import { actionDemands, certificateDemands } from "./guards/demands-of.ts";
 import { fromAnywhere, fromCidrs, type Reach } from "./reach.ts";
 import { objectsAt } from "./subnets.ts";
-import type { ExposureView } from "./view.ts";
 
 /** What a listener does with some of what it takes. */
-export interface Way {
+export interface ListenerWay {
   /** Null: the listener's default actions. */
   readonly rule: Resource | null;
   /** `rule 1 host shop.example.com path /api/*`, `otherwise`. */
@@ -26,7 +26,7 @@ export interface Way {
   /** How the listener answers by itself: `redirects to HTTPS:443`. */
   readonly answers?: string;
   /** All conditions, that for the address of the caller among them. */
-  readonly when: readonly Condition[];
+  readonly when: readonly RuleCondition[];
   /** What callers are asked before they get any further. */
   readonly demands: readonly Demand[];
 }
@@ -36,7 +36,7 @@ export interface Way {
  * met wherever a later one's are leaves nothing to that one, so that the later is no way at all.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
  */
-export const waysThrough = (listener: Resource, view: ExposureView): Way[] => {
+export const waysThrough = (listener: Resource, view: ExposureLookup): ListenerWay[] => {
   const rules = view
     .within("AWS::ElasticLoadBalancingV2::ListenerRule", listener.id)
     .toSorted((a, b) => priorityOf(a) - priorityOf(b));
@@ -54,9 +54,9 @@ export const waysThrough = (listener: Resource, view: ExposureView): Way[] => {
 const wayOf = (
   rule: Resource | null,
   listener: Resource,
-  conditions: readonly Condition[],
+  conditions: readonly RuleCondition[],
   certificates: readonly Demand[],
-): Way => {
+): ListenerWay => {
   const actions = rule ? objectsAt(rule, "Actions") : objectsAt(listener, "DefaultActions");
   const addresses = conditions.find(({ field }) => field === "source-ip");
   const others = conditions.filter(({ field }) => field !== "source-ip");
@@ -64,9 +64,10 @@ const wayOf = (
   return {
     rule,
     words: rule
-      ? [`rule ${textAt(rule.properties, "Priority") ?? ""}`.trim(), ...conditions.map(conditionWords)].join(
-          " ",
-        )
+      ? [
+          `rule ${textAt(rule.properties, "Priority") ?? ""}`.trim(),
+          ...conditions.map(ruleConditionWords),
+        ].join(" ")
       : "otherwise",
     conditions: others.map((each) => JSON.stringify(each)).join(),
     from: addresses ? fromCidrs(cidrSet(addresses.values)) : fromAnywhere,
@@ -79,9 +80,9 @@ const wayOf = (
 
 const priorityOf = ({ properties }: Resource): number => Number(properties.Priority ?? Number.NaN) || 0;
 
-const conditionsOf = (rule: Resource): Condition[] =>
+const conditionsOf = (rule: Resource): RuleCondition[] =>
   objectsAt(rule, "Conditions")
-    .map((condition): Condition => {
+    .map((condition): RuleCondition => {
       const field = textAt(condition, "Field") ?? "condition";
       return { field, values: valuesOf(condition).toSorted() };
     })
@@ -107,7 +108,7 @@ const list = (values: unknown): string[] =>
     : [];
 
 /** A path begins with a slash, and every request has a host. */
-const isAlwaysMet = ({ field, values }: Condition): boolean =>
+const isAlwaysMet = ({ field, values }: RuleCondition): boolean =>
   (field === "path-pattern" && values.some((value) => value === "*" || value === "/*")) ||
   (field === "host-header" && values.includes("*"));
 
@@ -123,7 +124,7 @@ const names: Readonly<Record<string, string>> = {
 const shownMax = 3;
 
 /** Returns a condition in words: `host shop.example.com`. */
-export const conditionWords = ({ field, values }: Condition): string =>
+export const ruleConditionWords = ({ field, values }: RuleCondition): string =>
   `${ownValue(names, field) ?? field} ${values.slice(0, shownMax).map(withoutMarkers).join(" or ")}${values.length > shownMax ? " …" : ""}`;
 
 /** A target group of several that weighs nothing gets nothing. */

@@ -7,15 +7,15 @@ import { kindOf } from "../load-balancer.ts";
 import { targetGroupBackend } from "./backend.ts";
 import { backendName } from "./backend-name.ts";
 import { clustersOfDoor } from "./clusters-of-door.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import type { Front } from "./front.ts";
 import { families, frontDoor, networkOf, stepOf } from "./front-door.ts";
 import { frontsOf } from "./fronts.ts";
 import type { Demand } from "./guards/demand.ts";
-import { type Way, waysThrough } from "./listener-ways.ts";
-import type { ExposurePath, Lane, PathStep } from "./path.ts";
-import { both, either, fromAnywhere, fromCidrs, onlyPerhaps, type Reach, unknown } from "./reach.ts";
+import { type ListenerWay, waysThrough } from "./listener-ways.ts";
+import type { ExposurePath, LastListener, PathStep } from "./path.ts";
+import { both, either, fromAnywhere, fromCidrs, onlyPerhaps, type Reach, unknownReach } from "./reach.ts";
 import { portMax, type Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /** One of the ways to a load balancer's listeners: its own door, or what stands in front of it. */
 interface Door extends Pick<ExposurePath, "network" | "reach" | "steps" | "restsOn">, Pick<Front, "behind"> {
@@ -29,7 +29,7 @@ interface Onward {
   readonly reach: Reach;
   readonly target: string;
   readonly demands: readonly Demand[];
-  readonly lane?: Omit<Lane, "demands">;
+  readonly lane?: Omit<LastListener, "demands">;
   readonly answersItself?: true;
   readonly steps: readonly PathStep[];
   readonly end?: string;
@@ -41,7 +41,7 @@ interface Onward {
  * Returns the ways through an ALB or NLB: into it by its own door or by what stands in front of it, through each listener
  * and each of its rules, to what the target groups send to; from an NLB on through the ALB behind it.
  */
-export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureView): ExposurePath[] => {
+export const loadBalancerPaths = (loadBalancer: Resource, view: ExposureLookup): ExposurePath[] => {
   if (textAt(loadBalancer.properties, "Type") === "gateway") return [];
   const entrance = `${kindOf(loadBalancer.properties)} ${loadBalancer.name}`;
   const listeners = view.within("AWS::ElasticLoadBalancingV2::Listener", loadBalancer.id);
@@ -92,7 +92,7 @@ const loadBalancerStep = (loadBalancer: Resource, entrance: string): PathStep =>
   words: `${entrance} is ${textAt(loadBalancer.properties, "Scheme") ?? "of a scheme that was not read"}`,
 });
 
-const moreListeners = (loadBalancer: Resource, view: ExposureView): string | undefined =>
+const moreListeners = (loadBalancer: Resource, view: ExposureLookup): string | undefined =>
   view.doubts.ofMore(`the listeners of ${loadBalancer.name} were not read`, `${v2}::Listener`, loadBalancer);
 
 const v2 = "AWS::ElasticLoadBalancingV2";
@@ -107,14 +107,14 @@ const unreadListeners = (loadBalancer: Resource, entrance: string, because: stri
   clusters: clustersOfDoor(loadBalancer),
   entrance,
   guarded: false,
-  reach: both(families(loadBalancer, networkOf(loadBalancer)), unknown(because)),
+  reach: both(families(loadBalancer, networkOf(loadBalancer)), unknownReach(because)),
   steps: [loadBalancerStep(loadBalancer, entrance)],
   assumed: [],
   restsOn: [resourceKey(loadBalancer)],
 });
 
 /** Returns the ways through listeners whose load balancer is not among the facts: nothing of them can be decided. */
-export const strayListenerPaths = (view: ExposureView): ExposurePath[] =>
+export const strayListenerPaths = (view: ExposureLookup): ExposurePath[] =>
   view.ofType("AWS::ElasticLoadBalancingV2::Listener").flatMap((listener) => {
     const arn = textAt(listener.properties, "LoadBalancerArn") ?? listener.parents[0];
     if (arn === undefined || view.find("AWS::ElasticLoadBalancingV2::LoadBalancer", arn)) return [];
@@ -130,7 +130,7 @@ export const strayListenerPaths = (view: ExposureView): ExposurePath[] =>
         clusters: [],
         entrance: `load balancer ${name}`,
         guarded: false,
-        reach: unknown(`load balancer ${name} was not read`),
+        reach: unknownReach(`load balancer ${name} was not read`),
         steps: [{ ...stepOf(listener), words: listenerWords(listener), leads: true }],
         assumed: [],
         restsOn: [resourceKey(listener)],
@@ -155,7 +155,7 @@ const transports = ({ properties }: Resource): Traffic[] => {
 };
 
 /** Returns what is behind a listener. One that only answers by itself is what is reached. */
-const onwardFrom = (listener: Resource, loadBalancer: Resource, view: ExposureView): Onward[] => {
+const onwardFrom = (listener: Resource, loadBalancer: Resource, view: ExposureLookup): Onward[] => {
   const ways = waysThrough(listener, view);
   // What a rule that is not known takes, goes another way.
   const more = view.doubts.ofMore(
@@ -186,7 +186,12 @@ const onwardFrom = (listener: Resource, loadBalancer: Resource, view: ExposureVi
   ];
 };
 
-const onwardBy = (way: Way, listener: PathStep, loadBalancer: Resource, view: ExposureView): Onward[] => {
+const onwardBy = (
+  way: ListenerWay,
+  listener: PathStep,
+  loadBalancer: Resource,
+  view: ExposureLookup,
+): Onward[] => {
   const { rule, demands, conditions } = way;
   const steps: PathStep[] = rule
     ? [listener, { ...stepOf(rule), words: way.words, leads: true }]
@@ -206,12 +211,12 @@ const onwardBy = (way: Way, listener: PathStep, loadBalancer: Resource, view: Ex
   );
 };
 
-const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureView): Onward[] => {
+const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureLookup): Onward[] => {
   if (arn === notKnownYet)
     return [unreadGroup(arn, "which target group it sends to is not known until apply")];
   const group = view.find("AWS::ElasticLoadBalancingV2::TargetGroup", arn);
   if (!group) {
-    const why = view.doubts.ofMore(`target group ${nameIn(arn)} was not read`, `${v2}::TargetGroup`);
+    const why = view.doubts.ofMore(`target group ${nameInArn(arn)} was not read`, `${v2}::TargetGroup`);
     return why === undefined ? [] : [unreadGroup(arn, why)];
   }
   const step: PathStep = { ...stepOf(group), words: `target group ${group.name}`, leads: true };
@@ -234,13 +239,13 @@ const onwardTo = (arn: string, loadBalancer: Resource, view: ExposureView): Onwa
   ];
 };
 
-const nameIn = (arn: string): string => arn.split("/").at(-2) ?? arn;
+const nameInArn = (arn: string): string => arn.split("/").at(-2) ?? arn;
 
 const unreadGroup = (arn: string, because: string): Onward => {
   return {
     key: arn,
-    reach: unknown(because),
-    target: `target group ${nameIn(arn)}`,
+    reach: unknownReach(because),
+    target: `target group ${nameInArn(arn)}`,
     demands: [],
     steps: [],
     assumed: [],
@@ -257,7 +262,7 @@ const throughAlb = (
   group: Resource,
   step: PathStep,
   loadBalancer: Resource,
-  view: ExposureView,
+  view: ExposureLookup,
 ): Onward[] => {
   const alb = albBehind(group, view);
   const port = valueAt(group.properties, "Port");
@@ -272,7 +277,7 @@ const throughAlb = (
     return [
       {
         key: group.id,
-        reach: unknown(`which ALB target group ${group.name} sends to was not read`),
+        reach: unknownReach(`which ALB target group ${group.name} sends to was not read`),
         target: name ?? `target group ${group.name}`,
         demands: [],
         steps: [step],
@@ -286,7 +291,7 @@ const throughAlb = (
   // Clients over IPv6 come to an ALB that has IPv4 only with an address of the NLB.
   const translated = both(
     fromCidrs(cidrSet(["::/0"])),
-    unknown(`whether ${alb.name} lets in clients of ${loadBalancer.name} over IPv6 was not worked out`),
+    unknownReach(`whether ${alb.name} lets in clients of ${loadBalancer.name} over IPv6 was not worked out`),
   );
   return found.flatMap((listener) =>
     onwardFrom(listener, alb, view).map((onward) => ({
@@ -303,7 +308,7 @@ const throughAlb = (
   );
 };
 
-const albBehind = (group: Resource, view: ExposureView): Resource | undefined => {
+const albBehind = (group: Resource, view: ExposureLookup): Resource | undefined => {
   const own = stackOf(group);
   if (own === undefined) return undefined;
   return view

@@ -2,6 +2,7 @@ import { textAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
 import { cidrSet } from "../cidr-set.ts";
 import { blockPublicAccessFacts, exclusionSteps } from "./block-public-access.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import { byPublicAddress } from "./front-door.ts";
 import { groupSteps } from "./group-steps.ts";
 import { clusterOfNode, groupsOfNode } from "./nodes.ts";
@@ -22,7 +23,6 @@ import { admittedBy, groupFacts, portsOf } from "./security-groups.ts";
 import { subnetResources } from "./subnet-resources.ts";
 import { aclPorts, admittedByAcl } from "./subnets.ts";
 import { type Ports, portMax, type Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /** Nodes of one cluster that are reached alike, over one of the networks that they are on. */
 interface AlikeNodes {
@@ -38,7 +38,7 @@ interface AlikeNodes {
  * and over the internet where a node has an address there. Node ports are among them, and every other port too.
  * https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */
-export const nodePaths = (view: ExposureView): ExposurePath[] => {
+export const nodePaths = (view: ExposureLookup): ExposurePath[] => {
   const byCluster = Map.groupBy(view.ofType("AWS::EC2::Instance"), (node) => clusterOfNode(node) ?? "");
   return [...byCluster].flatMap(([cluster, nodes]) =>
     [...Map.groupBy(alike(nodes), ({ network }) => network)].flatMap(([network, sets]) =>
@@ -70,7 +70,7 @@ const openSpans = (
   protocol: Traffic["protocol"],
   sets: readonly AlikeNodes[],
   { cluster, network }: { readonly cluster: string; readonly network: ExposurePath["network"] },
-  view: ExposureView,
+  view: ExposureLookup,
 ): ExposurePath[] => {
   const edges = edgesOf(sets, view);
   const paths: ExposurePath[] = [];
@@ -108,7 +108,7 @@ const alikeIn = (a: ExposurePath, b: ExposurePath): boolean =>
   isSame(a.reach, b.reach) && a.target === b.target && a.restsOn.join() === b.restsOn.join();
 
 /** Where a rule or an entry begins or ends, what is open can change; between two such ports it does not. */
-const edgesOf = (sets: readonly AlikeNodes[], view: ExposureView): number[] => {
+const edgesOf = (sets: readonly AlikeNodes[], view: ExposureLookup): number[] => {
   const spans: Ports[] = sets.flatMap(({ groups, subnet }) => [
     ...groups.flatMap((group) => view.within("AWS::EC2::SecurityGroupIngress", group).map(portsOf)),
     ...aclPorts(subnet, view),
@@ -117,7 +117,7 @@ const edgesOf = (sets: readonly AlikeNodes[], view: ExposureView): number[] => {
   return [...edges].filter((port) => port >= 0 && port <= portMax).sort((a, b) => a - b);
 };
 
-const reachOf = (set: AlikeNodes, traffic: Traffic, view: ExposureView): Reach => {
+const reachOf = (set: AlikeNodes, traffic: Traffic, view: ExposureLookup): Reach => {
   const { groups, subnet, network, families } = set;
   const doors = [
     families,
@@ -140,7 +140,7 @@ const outsiders = (reach: Reach, groups: readonly string[]): Reach => {
 const factsOf = (
   { nodes, groups, subnet, network }: AlikeNodes,
   traffic: Traffic,
-  view: ExposureView,
+  view: ExposureLookup,
 ): string[] => {
   const { acls, tables } = subnetResources([subnet], view);
   return [
@@ -152,7 +152,7 @@ const factsOf = (
   ];
 };
 
-const stepsOf = (sets: readonly AlikeNodes[], traffic: Traffic, view: ExposureView): PathStep[] => {
+const stepsOf = (sets: readonly AlikeNodes[], traffic: Traffic, view: ExposureLookup): PathStep[] => {
   const groups = [...new Set(sets.flatMap((set) => set.groups))];
   const callers = sets.map(({ families }) => families).reduce(either, fromNowhere);
   const excluded = sets.filter(({ network }) => network === "internet").map(({ subnet }) => subnet);

@@ -1,12 +1,12 @@
 import { textAt } from "../../model/properties.ts";
 import type { Resource } from "../../model/resource.ts";
 import { type CidrSet, cidrSet, intersect, isNowhere } from "../cidr-set.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import { isGroup } from "./peered-group.ts";
-import { either, fromAnywhere, fromNowhere, type Reach, type Sources, unknown } from "./reach.ts";
+import { either, fromAnywhere, fromNowhere, type Reach, type Sources, unknownReach } from "./reach.ts";
 import { admittedBy, groupFacts } from "./security-groups.ts";
 import { objectsAt } from "./subnets.ts";
 import type { Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /** The cluster whose node an instance is. */
 export const clusterOfNode = ({ owners }: Resource): string | undefined => {
@@ -23,7 +23,7 @@ export const groupsOfNode = (node: Resource): string[] =>
 /** Returns the nodes that may run what a target group of a VPC sends to: those of its cluster, where that is known. */
 export const nodesBehind = (
   { cluster, vpcId }: { readonly cluster?: string | undefined; readonly vpcId?: string | undefined },
-  view: ExposureView,
+  view: ExposureLookup,
 ): Resource[] =>
   remembered(byCluster, view, `${cluster ?? ""} ${vpcId ?? ""}`, () =>
     view
@@ -60,7 +60,11 @@ export interface NodeDoor {
 }
 
 /** Returns whom the security groups of any of some nodes let in by themselves. */
-export const admittedByNodes = (nodes: readonly Resource[], traffic: Traffic, view: ExposureView): NodeDoor =>
+export const admittedByNodes = (
+  nodes: readonly Resource[],
+  traffic: Traffic,
+  view: ExposureLookup,
+): NodeDoor =>
   remembered(doors, nodes, `${traffic.protocol} ${traffic.port}`, () => {
     const sets = groupSets(nodes);
     return {
@@ -86,7 +90,7 @@ export type AddressKind = "ipv4" | "ipv6";
 export const admitsLoadBalancer = (
   door: NodeDoor,
   { groups, subnets, kind }: LoadBalancerSide,
-  view: ExposureView,
+  view: ExposureLookup,
 ): Reach => {
   const blocks = blocksOfSubnets(subnets, kind, view);
   const lets = (sources: Sources): boolean =>
@@ -95,14 +99,18 @@ export const admitsLoadBalancer = (
     !isNowhere(intersect(sources.cidrs, blocks));
   if (lets(door.reach.sure)) return fromAnywhere;
   const [because] = door.reach.because;
-  if (lets(door.reach.maybe) && because !== undefined) return unknown(because);
+  if (lets(door.reach.maybe) && because !== undefined) return unknownReach(because);
   const unread = subnets.find((id) => !view.find("AWS::EC2::Subnet", id));
   const byAddress = !isNowhere(door.reach.maybe.cidrs);
-  return unread !== undefined && byAddress ? unknown(`subnet ${unread} was not read`) : fromNowhere;
+  return unread !== undefined && byAddress ? unknownReach(`subnet ${unread} was not read`) : fromNowhere;
 };
 
 /** Returns the addresses of some subnets, as far as they were read. */
-export const blocksOfSubnets = (subnets: readonly string[], kind: AddressKind, view: ExposureView): CidrSet =>
+export const blocksOfSubnets = (
+  subnets: readonly string[],
+  kind: AddressKind,
+  view: ExposureLookup,
+): CidrSet =>
   cidrSet(
     subnets.flatMap((id) => {
       const subnet = view.find("AWS::EC2::Subnet", id);

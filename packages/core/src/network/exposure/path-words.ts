@@ -1,6 +1,6 @@
 import { intersect } from "../cidr-set.ts";
-import { listed } from "../reach-severity.ts";
-import { heldOf } from "./aws-prefix-list.ts";
+import { listedBriefly } from "../reach-severity.ts";
+import { shareOfList } from "./aws-prefix-list.ts";
 import type { ExposureChange } from "./compare-exposure.ts";
 import type { ExposurePath } from "./path.ts";
 import { isEmpty, type Sources } from "./reach.ts";
@@ -10,10 +10,10 @@ import { type Ports, portsWords } from "./traffic.ts";
 /** `0.0.0.0/0`; from within a VPC, where it is everyone there, that. */
 export const fromWords = (sources: Sources, network: ExposurePath["network"]): string => {
   const items = sourceItems(sources);
-  if (network === "privatelink") return `${listed(items)} by PrivateLink`;
-  if (network === "internet") return items.length > 0 ? listed(items) : "anyone";
+  if (network === "privatelink") return `${listedBriefly(items)} by PrivateLink`;
+  if (network === "internet") return items.length > 0 ? listedBriefly(items) : "anyone";
   const all = items.includes("0.0.0.0/0") || items.length === 0;
-  return all ? "within its VPC and what is connected to it" : `${listed(items)} by way of its VPC`;
+  return all ? "within its VPC and what is connected to it" : `${listedBriefly(items)} by way of its VPC`;
 };
 
 /** `port 443 of default/my-nginx`, `tcp ports 30000 to 32767 of 4 nodes of cluster payments` */
@@ -40,13 +40,13 @@ export const throughWords = (path: ExposurePath): string => {
 /** `, except from 203.0.113.0/24`: of what was closed, a part may be as open as before. */
 export const remainingWords = ({ direction, sources, remaining }: ExposureChange): string => {
   const items = direction === "closed" ? sourceItems(within(remaining, sources)) : [];
-  return items.length > 0 ? `, except from ${listed(items)}` : "";
+  return items.length > 0 ? `, except from ${listedBriefly(items)}` : "";
 };
 
 const within = (sources: Sources, others: Sources): Sources => ({
   cidrs: intersect(sources.cidrs, others.cidrs),
   groups: [],
-  prefixLists: (sources.prefixLists ?? []).filter((name) => heldOf(name, others.cidrs) !== "none"),
+  prefixLists: (sources.prefixLists ?? []).filter((name) => shareOfList(name, others.cidrs) !== "none"),
   principals: (sources.principals ?? []).filter(
     (principal) => others.principals?.includes("*") || others.principals?.includes(principal),
   ),

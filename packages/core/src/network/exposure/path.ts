@@ -16,7 +16,7 @@ export interface PathStep {
 }
 
 /** The last listener on a way, which rule of it (null: none, by default) sends on, and to what. */
-export interface Lane {
+export interface LastListener {
   readonly listener: string;
   readonly rule: string | null;
   /** The same for what is the same behind the listener, whatever leads there. */
@@ -42,7 +42,7 @@ export interface ExposurePath {
   /** It asks who is there before it lets anyone further. */
   readonly guarded: boolean;
   /** Of ways through listeners that forward. */
-  readonly lane?: Lane;
+  readonly lane?: LastListener;
   /** Nothing is behind it: the load balancer itself answers. */
   readonly answersItself?: true;
   readonly reach: Reach;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import { textAt } from "../../model/properties.ts";
-import { fromNowhere, noCidrs, type Reach, surely, unknown } from "./reach.ts";
-import type { ExposureView } from "./view.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
+import { fromNowhere, noCidrs, type Reach, surely, unknownReach } from "./reach.ts";
 
 /** A rule's other group that lies at the other end of a peering connection. */
 interface PeeredGroup {
@@ -16,7 +16,10 @@ interface PeeredGroup {
  * at the other end is said, for it may be another account's network.
  * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
  */
-export const admittedOverPeering = ({ group, connection, told }: PeeredGroup, view: ExposureView): Reach => {
+export const admittedOverPeering = (
+  { group, connection, told }: PeeredGroup,
+  view: ExposureLookup,
+): Reach => {
   const peering = view.find("AWS::EC2::VPCPeeringConnection", connection)?.properties ?? null;
   const status = textAt(peering, "Status", "Code") ?? textAt(told, "PeeringStatus");
   if (status !== undefined && over.has(status)) return fromNowhere;
@@ -29,7 +32,7 @@ export const admittedOverPeering = ({ group, connection, told }: PeeredGroup, vi
     status === undefined
       ? `whether peering connection ${connection} is active was not read`
       : `peering connection ${connection} is ${status}`;
-  return { ...unknown(because), maybe: members.maybe };
+  return { ...unknownReach(because), maybe: members.maybe };
 };
 
 /** Returns whether what a rule names is a group of ours, be it over a peering connection. */

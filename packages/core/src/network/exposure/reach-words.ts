@@ -1,13 +1,13 @@
 import { type CidrSet, everywhere, toCidrs, without } from "../cidr-set.ts";
-import { listed } from "../reach-severity.ts";
-import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
+import { listedBriefly } from "../reach-severity.ts";
+import { awsPrefixListWords, shareOfList } from "./aws-prefix-list.ts";
 import { isEmpty, type Reach, type Sources } from "./reach.ts";
 
 /** Returns some sources as items of a list: blocks, AWS's own prefix lists, members of security groups, then principals. */
 export const sourceItems = ({ cidrs, groups, prefixLists = [], principals = [] }: Sources): string[] => [
   ...blocks(cidrs, "ipv4"),
   ...blocks(cidrs, "ipv6"),
-  ...prefixLists.filter((name) => heldOf(name, cidrs) !== "all").map(awsPrefixListWords),
+  ...prefixLists.filter((name) => shareOfList(name, cidrs) !== "all").map(awsPrefixListWords),
   ...(groups === "any" ? [] : groups.map((group) => `members of security group ${group}`)),
   ...(principals.includes("*") ? ["any AWS account"] : principals.map(principalWords)),
 ];
@@ -30,6 +30,6 @@ const blocks = (set: CidrSet, kind: "ipv4" | "ipv6"): string[] => {
 
 /** Returns a reach in words: `0.0.0.0/0`, `10.0.0.0/8, members of security group sg-1`, `nobody`. */
 export const reachWords = ({ sure, maybe, because }: Reach): string => {
-  const words = isEmpty(sure) ? "nobody" : listed(sourceItems(sure)) || "anyone";
+  const words = isEmpty(sure) ? "nobody" : listedBriefly(sourceItems(sure)) || "anyone";
   return because.length > 0 && !isEmpty(maybe) ? `${words}, perhaps more` : words;
 };

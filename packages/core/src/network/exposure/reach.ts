@@ -9,7 +9,7 @@ import {
   unite,
   without,
 } from "../cidr-set.ts";
-import { awsPrefixListWords, heldOf } from "./aws-prefix-list.ts";
+import { awsPrefixListWords, shareOfList } from "./aws-prefix-list.ts";
 
 /**
  * Who may send something: addresses, and the members of security groups, whatever addresses they have. `any`: nothing
@@ -47,7 +47,7 @@ export const fromNowhere: Reach = surely(nobody);
 export const fromAnywhere: Reach = surely(anyone);
 
 /** Reach of which nothing is known. */
-export const unknown = (because: string): Reach => ({ sure: nobody, maybe: anyone, because: [because] });
+export const unknownReach = (because: string): Reach => ({ sure: nobody, maybe: anyone, because: [because] });
 
 /** Reach that nobody has for sure, if there is a reason why not. */
 export const onlyPerhaps = (reach: Reach, ...because: readonly (string | undefined)[]): Reach => {
@@ -127,11 +127,11 @@ const commonGroups = (a: Sources["groups"], b: Sources["groups"]): Sources["grou
   return b === "any" ? a : a.filter((group) => b.includes(group));
 };
 
-type Held = ReturnType<typeof heldOf>;
+type Held = ReturnType<typeof shareOfList>;
 
 /** Returns whether a door for some sources lets AWS's list pass: by its name, or by addresses that hold enough of it. */
 const passes = (name: string, { cidrs, prefixLists = [] }: Sources, enough: readonly Held[]): boolean =>
-  prefixLists.includes(name) || enough.includes(heldOf(name, cidrs));
+  prefixLists.includes(name) || enough.includes(shareOfList(name, cidrs));
 
 /**
  * Returns whether a door for some sources lets a principal pass: by name, or by the addresses that it lets in. Which

@@ -3,36 +3,36 @@ import { textAt } from "../../model/properties.ts";
 import type { Resource } from "../../model/resource.ts";
 import { cidrSet, nowhere } from "../cidr-set.ts";
 import { pastBlockPublicAccess } from "./block-public-access.ts";
-import { both, either, fromCidrs, type Reach, unknown } from "./reach.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
+import { both, either, fromCidrs, type Reach, unknownReach } from "./reach.ts";
 import { doubtOfEntries, prefixListCidrs } from "./security-groups.ts";
 import { objectsAt } from "./subnets.ts";
-import type { ExposureView } from "./view.ts";
 
 /**
  * Returns the addresses of the internet that a subnet has a way to, and so they to it: where its routes to an internet
  * gateway lead, and VPC Block Public Access lets them come back.
  * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
  */
-export const fromInternet = (subnet: string, view: ExposureView): Reach =>
+export const fromInternet = (subnet: string, view: ExposureLookup): Reach =>
   view.once(`internet ${subnet}`, () => {
     const table = routeTableOf(subnet, view);
-    if (!table) return unknown(`the route table of subnet ${subnet} was not read`);
+    if (!table) return unknownReach(`the route table of subnet ${subnet} was not read`);
     const stale = view.doubts.ofResource(table);
-    if (stale !== undefined) return unknown(stale);
+    if (stale !== undefined) return unknownReach(stale);
     return objectsAt(table, "Routes")
       .map((route) => throughRoute(route, subnet, view))
       .reduce(either, fromCidrs(nowhere));
   });
 
 /** A subnet that no route table names follows the main one of its VPC. */
-export const routeTableOf = (subnet: string, view: ExposureView): Resource | undefined => {
+export const routeTableOf = (subnet: string, view: ExposureLookup): Resource | undefined => {
   const own = view.associated("AWS::EC2::RouteTable", subnet);
   if (own) return own;
   const vpcId = textAt(view.find("AWS::EC2::Subnet", subnet)?.properties ?? null, "VpcId");
   return vpcId === undefined ? undefined : view.associated("AWS::EC2::RouteTable", `main ${vpcId}`);
 };
 
-const throughRoute = (route: JsonObject, subnet: string, view: ExposureView): Reach => {
+const throughRoute = (route: JsonObject, subnet: string, view: ExposureLookup): Reach => {
   if (textAt(route, "State") === "blackhole") return fromCidrs(nowhere);
   switch (carrierOf(route, view)) {
     case "internet":
@@ -42,12 +42,12 @@ const throughRoute = (route: JsonObject, subnet: string, view: ExposureView): Re
     case "appliance":
       return both(
         both(destination(route, view), pastBlockPublicAccess(subnet, view)),
-        unknown(`subnet ${subnet} routes to ${targetOf(route)}, behind which an appliance decides`),
+        unknownReach(`subnet ${subnet} routes to ${targetOf(route)}, behind which an appliance decides`),
       );
     case "unknown":
       return both(
         destination(route, view),
-        unknown(`subnet ${subnet} routes to ${targetOf(route)}, and who comes from there is not known`),
+        unknownReach(`subnet ${subnet} routes to ${targetOf(route)}, and who comes from there is not known`),
       );
   }
 };
@@ -69,7 +69,7 @@ const privateTargets = [
  */
 const carrierOf = (
   route: JsonObject,
-  view: ExposureView,
+  view: ExposureLookup,
 ): "internet" | "private" | "appliance" | "unknown" => {
   const gateway = textAt(route, "GatewayId") ?? "";
   if (gateway.startsWith("igw-")) return "internet";
@@ -80,7 +80,7 @@ const carrierOf = (
 };
 
 /** A gateway endpoint writes routes to the addresses of S3 or DynamoDB, from where nobody calls. */
-const leadsToService = (route: JsonObject, gateway: string, view: ExposureView): boolean => {
+const leadsToService = (route: JsonObject, gateway: string, view: ExposureLookup): boolean => {
   const type = textAt(view.find("AWS::EC2::VPCEndpoint", gateway)?.properties ?? null, "VpcEndpointType");
   return type === undefined ? textAt(route, "DestinationPrefixListId") !== undefined : type === "Gateway";
 };
@@ -95,14 +95,14 @@ const targetOf = (route: JsonObject): string => {
   return textAt(route, "NetworkInterfaceId") ?? textAt(route, "InstanceId") ?? "a target of an unknown kind";
 };
 
-const destination = (route: JsonObject, view: ExposureView): Reach => {
+const destination = (route: JsonObject, view: ExposureLookup): Reach => {
   const list = textAt(route, "DestinationPrefixListId");
   if (list !== undefined) {
     const entries = prefixListCidrs(list, view);
     const why = doubtOfEntries(list, view);
     return entries && why === undefined
       ? fromCidrs(cidrSet(entries))
-      : unknown(why ?? `the entries of prefix list ${list} were not read`);
+      : unknownReach(why ?? `the entries of prefix list ${list} were not read`);
   }
   const to = textAt(route, "DestinationCidrBlock") ?? textAt(route, "DestinationIpv6CidrBlock");
   return fromCidrs(cidrSet(to === undefined ? [] : [to]));

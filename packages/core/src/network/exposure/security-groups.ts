@@ -2,37 +2,37 @@ import { isJsonObject } from "../../model/json.ts";
 import { textAt, valueAt } from "../../model/properties.ts";
 import { type Resource, resourceKey } from "../../model/resource.ts";
 import { cidrSet } from "../cidr-set.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
 import { admittedOverPeering } from "./peered-group.ts";
-import { either, fromNowhere, noCidrs, onlyPerhaps, type Reach, surely, unknown } from "./reach.ts";
+import { either, fromNowhere, noCidrs, onlyPerhaps, type Reach, surely, unknownReach } from "./reach.ts";
 import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /**
  * Returns whom some security groups together let in: what any rule of any of them allows. A rule that names another
  * group lets in its members, one that names a prefix list whatever the list holds.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
  */
-export const admittedBy = (groups: readonly string[], traffic: Traffic, view: ExposureView): Reach =>
+export const admittedBy = (groups: readonly string[], traffic: Traffic, view: ExposureLookup): Reach =>
   view.once(`groups ${groups.join()} ${traffic.protocol} ${traffic.port}`, () =>
     groups.map((group) => admittedByOne(group, traffic, view)).reduce(either, fromNowhere),
   );
 
-const admittedByOne = (group: string, traffic: Traffic, view: ExposureView): Reach => {
+const admittedByOne = (group: string, traffic: Traffic, view: ExposureLookup): Reach => {
   const admitted = rulesFor(group, traffic, view)
     .map((rule) => onlyPerhaps(admittedByRule(rule, view), view.doubts.ofResource(rule)))
     .reduce(either, fromNowhere);
   const itself = view.find("AWS::EC2::SecurityGroup", group);
-  if (!itself) return either(admitted, unknown(`security group ${group} was not read`));
+  if (!itself) return either(admitted, unknownReach(`security group ${group} was not read`));
   const more = view.doubts.ofMore(
     `the rules of security group ${group} were not all read`,
     "AWS::EC2::SecurityGroupIngress",
     itself,
   );
-  return more === undefined ? admitted : either(admitted, unknown(more));
+  return more === undefined ? admitted : either(admitted, unknownReach(more));
 };
 
 /** Returns the inbound rules of a group that are about some traffic. */
-export const rulesFor = (group: string, traffic: Traffic, view: ExposureView): Resource[] =>
+export const rulesFor = (group: string, traffic: Traffic, view: ExposureLookup): Resource[] =>
   view
     .within("AWS::EC2::SecurityGroupIngress", group)
     .filter((rule) => {
@@ -49,7 +49,7 @@ export const portsOf = ({ properties: { IpProtocol, FromPort, ToPort } }: Resour
     : { first: FromPort, last: ToPort };
 
 /** Returns whom one rule lets in. */
-export const admittedByRule = ({ properties }: Resource, view: ExposureView): Reach => {
+export const admittedByRule = ({ properties }: Resource, view: ExposureLookup): Reach => {
   const cidr = textAt(properties, "CidrIpv4") ?? textAt(properties, "CidrIpv6");
   if (cidr !== undefined) return surely({ cidrs: cidrSet([cidr]), groups: [] });
   const group = textAt(properties, "ReferencedGroupInfo", "GroupId");
@@ -67,17 +67,17 @@ export const admittedByRule = ({ properties }: Resource, view: ExposureView): Re
   const why = doubtOfEntries(list, view);
   return entries && why === undefined
     ? surely({ cidrs: cidrSet(entries), groups: [] })
-    : unknown(why ?? `the entries of prefix list ${list} were not read`);
+    : unknownReach(why ?? `the entries of prefix list ${list} were not read`);
 };
 
 /** Returns the name of a prefix list that AWS keeps for a service of its own; undefined for every other. */
-const awsPrefixList = (id: string, view: ExposureView): string | undefined => {
+const awsPrefixList = (id: string, view: ExposureLookup): string | undefined => {
   const list = view.find("AWS::EC2::PrefixList", id);
   return list && textAt(list.properties, "OwnerId") === "AWS" ? list.name : undefined;
 };
 
 /** Returns the blocks of a prefix list; undefined when they were not read, as those of AWS's own lists never are. */
-export const prefixListCidrs = (id: string, view: ExposureView): string[] | undefined => {
+export const prefixListCidrs = (id: string, view: ExposureLookup): string[] | undefined => {
   const entries = view.find("AWS::EC2::PrefixList", id)?.properties.Entries;
   return Array.isArray(entries)
     ? entries.filter(isJsonObject).flatMap((entry) => textAt(entry, "Cidr") ?? [])
@@ -85,7 +85,7 @@ export const prefixListCidrs = (id: string, view: ExposureView): string[] | unde
 };
 
 /** Returns why the entries of a prefix list are not sure. */
-export const doubtOfEntries = (id: string, view: ExposureView): string | undefined => {
+export const doubtOfEntries = (id: string, view: ExposureLookup): string | undefined => {
   const list = view.find("AWS::EC2::PrefixList", id);
   const phrase = `the entries of prefix list ${id} were not read`;
   return (
@@ -95,7 +95,7 @@ export const doubtOfEntries = (id: string, view: ExposureView): string | undefin
 };
 
 /** Returns what a group's answer rests on: itself, its rules for the traffic, and their prefix lists. */
-export const groupFacts = (groups: readonly string[], traffic: Traffic, view: ExposureView): string[] =>
+export const groupFacts = (groups: readonly string[], traffic: Traffic, view: ExposureLookup): string[] =>
   groups.flatMap((group) => [
     resourceKey({ type: "AWS::EC2::SecurityGroup", id: group }),
     ...rulesFor(group, traffic, view).flatMap((rule) => {

@@ -2,21 +2,21 @@ import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { textAt, valueAt } from "../../model/properties.ts";
 import type { Resource } from "../../model/resource.ts";
 import { cidrSet, everywhere, intersect, isNowhere, nowhere, unite, without } from "../cidr-set.ts";
-import { fromCidrs, type Reach, unknown } from "./reach.ts";
+import type { ExposureLookup } from "./exposure-lookup.ts";
+import { fromCidrs, type Reach, unknownReach } from "./reach.ts";
 import { isOfProtocol, type Ports, portMax, type Traffic } from "./traffic.ts";
-import type { ExposureView } from "./view.ts";
 
 /**
  * Returns whom the network ACL of a subnet lets in: the entry with the lowest number that is about an address decides.
  * Whether the answers may leave, its outbound entries tell; they are not judged, for nobody knows the ports of clients.
  * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
  */
-export const admittedByAcl = (subnet: string, traffic: Traffic, view: ExposureView): Reach =>
+export const admittedByAcl = (subnet: string, traffic: Traffic, view: ExposureLookup): Reach =>
   view.once(`acl ${subnet} ${traffic.protocol} ${traffic.port}`, () => {
     const acl = view.associated("AWS::EC2::NetworkAcl", subnet);
-    if (!acl) return unknown(`the network ACL of subnet ${subnet} was not read`);
+    if (!acl) return unknownReach(`the network ACL of subnet ${subnet} was not read`);
     const stale = view.doubts.ofResource(acl);
-    if (stale !== undefined) return unknown(stale);
+    if (stale !== undefined) return unknownReach(stale);
     let undecided = everywhere;
     let allowed = nowhere;
     for (const entry of inboundEntries(acl)) {
@@ -53,7 +53,7 @@ const entryPorts = (entry: JsonObject): Ports => {
 };
 
 /** Returns the spans of ports that the entries of a subnet's network ACL speak of. */
-export const aclPorts = (subnet: string, view: ExposureView): Ports[] => {
+export const aclPorts = (subnet: string, view: ExposureLookup): Ports[] => {
   const acl = view.associated("AWS::EC2::NetworkAcl", subnet);
   return acl ? inboundEntries(acl).map(entryPorts) : [];
 };

@@ -14,7 +14,7 @@ const cluster = z
 
 const actor = z
   .object({
-    class: z.enum(actorClasses).describe("What kind of actor it is, by evidence; docs/attention.md"),
+    class: z.enum(actorClasses).describe("What kind of actor it is, by evidence; docs/notify.md"),
     name: z.string(),
     principalArn: z.string().nullable().describe("ARN of the user, or of the role behind the session"),
     product: z.string().optional().describe("The known controller or tool"),

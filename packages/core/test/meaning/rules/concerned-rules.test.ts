@@ -3,15 +3,15 @@ import type { Change, ResourceType } from "../../../src/index.ts";
 import {
   catalogue,
   concernedRules,
-  type Need,
   neededFacts,
-  type RuleView,
-  ruleView,
+  type RuleInput,
+  type RuleLookup,
+  ruleLookup,
 } from "../../../src/meaning/rules/index.ts";
 import { casesOf, factsOf } from "./rule-case.ts";
 
 /** Returns a view that writes down what it is asked for. */
-const recording = (view: RuleView, asked: Set<Need>): RuleView => ({
+const recording = (view: RuleLookup, asked: Set<RuleInput>): RuleLookup => ({
   facts: view.facts,
   ofType: (type) => view.ofType(note(type, asked)),
   find: (type, id) => view.find(note(type, asked), id),
@@ -33,7 +33,7 @@ const recording = (view: RuleView, asked: Set<Need>): RuleView => ({
   },
 });
 
-const note = (type: ResourceType, asked: Set<Need>): ResourceType => {
+const note = (type: ResourceType, asked: Set<RuleInput>): ResourceType => {
   asked.add(type);
   return type;
 };
@@ -41,10 +41,10 @@ const note = (type: ResourceType, asked: Set<Need>): ResourceType => {
 test.each(catalogue.map((rule) => [rule.id, rule] as const))(
   "%s asks for nothing that it does not say it needs",
   (id, rule) => {
-    const asked = new Set<Need>();
+    const asked = new Set<RuleInput>();
     for (const one of casesOf(id)) {
       const { facts, resource } = factsOf(rule, one);
-      rule.evaluate(resource, recording(ruleView(facts), asked));
+      rule.evaluate(resource, recording(ruleLookup(facts), asked));
     }
     expect([...asked].filter((need) => !rule.needs?.includes(need))).toEqual([]);
   },

@@ -6,7 +6,7 @@ import {
   evaluateRules,
   type Rule,
   type RuleFacts,
-  ruleView,
+  ruleLookup,
 } from "../../../src/meaning/rules/index.ts";
 import { accountId, casesOf, factsOf } from "./rule-case.ts";
 
@@ -24,7 +24,7 @@ const facts: RuleFacts = { ...first.facts, resources };
 
 describe("the engine", () => {
   test("judges every resource of a rule's types once, and gives stable ids", () => {
-    const findings = evaluateRules(ruleView(facts), { all: true });
+    const findings = evaluateRules(ruleLookup(facts), { all: true });
     const ids = findings.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const rule of catalogue) {
@@ -33,12 +33,12 @@ describe("the engine", () => {
       const account = rule.types.includes("AWS::Organizations::Account") ? 1 : 0;
       expect(judged.length, rule.id).toBe(expected + account);
     }
-    expect(evaluateRules(ruleView(facts), { all: true })).toEqual(findings);
+    expect(evaluateRules(ruleLookup(facts), { all: true })).toEqual(findings);
   });
 
   test("gives what is wrong and what nobody knows, and is silent about the rest", () => {
-    const loud = evaluateRules(ruleView(facts));
-    const rest = evaluateRules(ruleView(facts), { all: true }).filter(
+    const loud = evaluateRules(ruleLookup(facts));
+    const rest = evaluateRules(ruleLookup(facts), { all: true }).filter(
       ({ status }) => status !== "PASSED" && status !== "NOT_APPLICABLE",
     );
     expect(loud).toEqual(rest);
@@ -64,7 +64,7 @@ describe("the engine", () => {
         throw Object.create(null);
       },
     };
-    const findings = evaluateRules(ruleView(facts), { rules: [broken, odd, rule] });
+    const findings = evaluateRules(ruleLookup(facts), { rules: [broken, odd, rule] });
     const errors = findings.filter(({ status }) => status === "ERROR");
     const clusters = resources.filter(({ type }) => type === "AWS::EKS::Cluster").length;
     expect(errors.length).toBe(2 * clusters);
@@ -72,13 +72,13 @@ describe("the engine", () => {
     expect(errors[0]?.evidence).toEqual(["the rule broke: TypeError: no such field of payments"]);
     expect(errors.at(-1)?.evidence).toEqual(["the rule broke: what it threw is no error"]);
     expect(findings.filter((finding) => finding.rule === rule.id)).toEqual(
-      evaluateRules(ruleView(facts), { rules: [rule] }),
+      evaluateRules(ruleLookup(facts), { rules: [rule] }),
     );
   });
 
   test("takes a section for read when every place that was asked for was read whole, and since the earliest", () => {
     const scope = (region: string) => ({ kind: "region" as const, accountId, region });
-    const view = ruleView({
+    const view = ruleLookup({
       ...facts,
       sections: [
         { scope: scope("eu-west-1"), section: "network", lastCompleteAt: "2026-11-22T09:00:00.000Z" },
@@ -99,7 +99,7 @@ describe("the engine", () => {
 
   test("says of an account of which nothing was read that nobody knows", () => {
     const nothing: RuleFacts = { accountId, now: facts.now, resources: [], sections: [], clusterRegions: [] };
-    expect(evaluateRules(ruleView(nothing)).map(({ rule, status }) => `${rule} ${status}`)).toEqual([
+    expect(evaluateRules(ruleLookup(nothing)).map(({ rule, status }) => `${rule} ${status}`)).toEqual([
       "events-explain-changes NOT_EVALUATED",
       "oidc-provider-quota NOT_EVALUATED",
     ]);
@@ -134,7 +134,7 @@ describe("rules", () => {
         const odd = one.facts.resources.map((resource) =>
           resource === target ? { ...resource, properties: made } : resource,
         );
-        const view = ruleView({ ...one.facts, resources: odd });
+        const view = ruleLookup({ ...one.facts, resources: odd });
         const broken = evaluateRules(view).filter(({ status }) => status === "ERROR");
         expect(broken).toEqual([]);
       }),
@@ -149,7 +149,7 @@ describe("rules", () => {
           ...resource,
           properties: replaced(resource.properties, at, value),
         }));
-        const view = ruleView({ ...one.facts, resources: odd });
+        const view = ruleLookup({ ...one.facts, resources: odd });
         const findings = evaluateRules(view);
         expect(findings.filter(({ status }) => status === "ERROR")).toEqual([]);
         for (const { evidence } of findings) expect(evidence.join()).not.toMatch(/undefined|\[object/);
@@ -166,7 +166,7 @@ describe("rules", () => {
           .sort((a, b) => a.at - b.at)
           .map(({ resource }) => resource);
         const verdicts = (of: RuleFacts): string[] =>
-          evaluateRules(ruleView(of), { all: true })
+          evaluateRules(ruleLookup(of), { all: true })
             .map(({ id, status, severity }) => `${id} ${status} ${severity}`)
             .sort();
         expect(verdicts({ ...one.facts, resources: shuffled })).toEqual(verdicts(one.facts));

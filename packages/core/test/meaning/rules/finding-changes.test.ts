@@ -4,8 +4,8 @@ import {
   type Finding,
   findingChanges,
   isOpen,
+  openFindings,
   type Suppression,
-  standingFindings,
   suppressFindings,
 } from "../../../src/meaning/rules/index.ts";
 
@@ -82,15 +82,15 @@ describe("the life of a finding", () => {
   });
 
   test("outlives readings that fail, one after the other", () => {
-    const once = standingFindings(findingChanges([failed], [unknown]), [unknown]);
+    const once = openFindings(findingChanges([failed], [unknown]), [unknown]);
     expect(once).toEqual([failed]);
-    const twice = standingFindings(findingChanges(once, [unknown]), [unknown]);
+    const twice = openFindings(findingChanges(once, [unknown]), [unknown]);
     expect(kinds(twice, [])).toEqual(["resolved FAILED"]);
     expect(kinds(twice, [failed])).toEqual(["unchanged FAILED"]);
   });
 
   test("shows an error once while the rule stays broken", () => {
-    const standing = standingFindings(findingChanges([failed], [broken]), [broken]);
+    const standing = openFindings(findingChanges([failed], [broken]), [broken]);
     expect(kinds(standing, [broken])).toEqual(["unchanged ERROR", "obscured FAILED"]);
   });
 });

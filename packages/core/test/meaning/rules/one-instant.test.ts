@@ -4,7 +4,7 @@ import {
   catalogue,
   type Rule,
   type RuleFacts,
-  ruleView,
+  ruleLookup,
   type SeenResource,
 } from "../../../src/meaning/rules/index.ts";
 import { sectionOfType } from "../../../src/model/section-of-type.ts";
@@ -48,7 +48,7 @@ const states = (rule: Rule) => {
 };
 
 const verdict = (rule: Rule, judged: SeenResource, facts: RuleFacts): string =>
-  judgeOne(rule, judged, ruleView(facts)).status;
+  judgeOne(rule, judged, ruleLookup(facts)).status;
 
 describe("facts of different instants", () => {
   test("there are rules that look at what is read apart", () => {

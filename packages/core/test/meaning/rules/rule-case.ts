@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { JsonObject, Owner, ResourceType } from "../../../src/index.ts";
 import { judgeOne } from "../../../src/meaning/rules/evaluate-rules.ts";
 import type { Rule, RuleFacts, SeenResource } from "../../../src/meaning/rules/index.ts";
-import { ruleView } from "../../../src/meaning/rules/index.ts";
+import { ruleLookup } from "../../../src/meaning/rules/index.ts";
 import type { Outcome } from "../../../src/meaning/rules/outcome.ts";
 
 /** One case of a rule, as JSON beside it. What is not given is that of a small account whose parts were all read. */
@@ -179,7 +179,7 @@ export const factsOf = (rule: Rule, one: RuleCase): { facts: RuleFacts; resource
 /** Runs a case. */
 export const runCase = (rule: Rule, one: RuleCase): Outcome => {
   const { facts, resource } = factsOf(rule, one);
-  return judgeOne(rule, resource, ruleView(facts)) as Outcome;
+  return judgeOne(rule, resource, ruleLookup(facts)) as Outcome;
 };
 
 /** Returns an outcome as cases write it. */

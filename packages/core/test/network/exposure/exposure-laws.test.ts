@@ -6,7 +6,7 @@ import {
   compareExposure,
   type ExposureFacts,
   networkExposureOf,
-  toldPath,
+  reportedPath,
 } from "../../../src/network/exposure/index.ts";
 import { changesBetween, factsOf, type Overlay } from "./exposure-world.ts";
 
@@ -120,7 +120,7 @@ const withRule = (known: ExposureFacts, rule: JsonObject): ExposureFacts => ({
   ],
 });
 
-const told = (known: ExposureFacts) => networkExposureOf(known).map((path) => toldPath(path));
+const told = (known: ExposureFacts) => networkExposureOf(known).map((path) => reportedPath(path));
 
 describe("exposure, whatever the account looks like", () => {
   test("does not depend on the order in which things were read", () => {

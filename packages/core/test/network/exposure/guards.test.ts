@@ -4,7 +4,7 @@ import type { JsonObject } from "../../../src/index.ts";
 import {
   compareGuards,
   type ExposureFacts,
-  exposureView,
+  exposureLookup,
   networkExposure,
 } from "../../../src/network/exposure/index.ts";
 import { factsOf } from "./exposure-world.ts";
@@ -87,7 +87,7 @@ const met = (list: readonly Rule[], { host, path, signed }: Request): "asked" | 
 };
 
 const exposed = (facts: ExposureFacts) => {
-  const view = exposureView(facts);
+  const view = exposureLookup(facts);
   return { view, ...networkExposure(view) };
 };
 

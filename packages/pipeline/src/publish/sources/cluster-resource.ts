@@ -1,7 +1,7 @@
 import type { ClusterRef, JsonObject, Resource } from "@eks-auditor/core";
 
 /** Returns a cluster of history's list as the resource that it is, without what only its section tells. */
-export const clusterResource = ({
+export const listedClusterResource = ({
   ref,
   properties,
 }: {

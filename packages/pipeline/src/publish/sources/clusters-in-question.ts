@@ -1,8 +1,8 @@
 import type { Resource } from "@eks-auditor/core";
 import { identifierOf, issuerKey } from "@eks-auditor/core/directory";
 import { type Head, type History, namesByIssuer } from "@eks-auditor/history";
-import { clusterResource } from "./cluster-resource.ts";
-import { bearersOf } from "./issuers-in-question.ts";
+import { listedClusterResource } from "./cluster-resource.ts";
+import { clustersOfIssuers } from "./issuers-in-question.ts";
 import { clustersHolding, livingClusters } from "./living-clusters.ts";
 
 /** What has to be known of clusters so that some resources can be judged. */
@@ -29,7 +29,7 @@ export const clustersInQuestion = async (
   const pending = regions.flatMap(({ scope }) =>
     scope.kind === "region" ? identifierOf.issuerPending(scope.region) : [],
   );
-  const { alive, former } = await bearersOf([...new Set(issuers)], history);
+  const { alive, former } = await clustersOfIssuers([...new Set(issuers)], history);
   const named = await clustersHolding(names, history);
   // One is enough for a region's issuers not to be known.
   const waiting = await Promise.all(pending.map((one) => clustersHolding([one], history)));
@@ -37,5 +37,5 @@ export const clustersInQuestion = async (
     [...alive, ...named, ...waiting.flatMap((refs) => refs.slice(0, 1))],
     history,
   );
-  return { alive: found.map(clusterResource), formerIssuers: namesByIssuer(former) };
+  return { alive: found.map(listedClusterResource), formerIssuers: namesByIssuer(former) };
 };

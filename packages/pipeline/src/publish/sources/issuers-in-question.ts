@@ -20,7 +20,7 @@ const providersIn = (role: JsonObject | null): string[] =>
   );
 
 /** Who bears some issuers. */
-export interface Bearers {
+export interface IssuerClusters {
   /** The clusters that have one of them now, by its key. */
   readonly alive: readonly ClusterRef[];
   /** The clusters that are gone and had one which is no living cluster's. */
@@ -28,14 +28,14 @@ export interface Bearers {
 }
 
 /** Returns the clusters whose issuers some are, one query an issuer. */
-export const bearersOf = async (
+export const clustersOfIssuers = async (
   issuers: readonly string[],
   history: Pick<History, "holders">,
-): Promise<Bearers> => {
+): Promise<IssuerClusters> => {
   const ofClusters = issuers.filter((issuer) => parseClusterIssuer(issuer) !== undefined);
   const found = await history.holders(ofClusters.map(identifierOf.issuer));
   const alive: ClusterRef[] = [];
-  const former: Bearers["former"][number][] = [];
+  const former: IssuerClusters["former"][number][] = [];
   for (const issuer of ofClusters) {
     const clusters = (found.get(identifierOf.issuer(issuer)) ?? []).flatMap(({ scope, type, endedAt }) =>
       scope.kind === "cluster" && type === "AWS::EKS::Cluster" ? [{ scope, endedAt }] : [],

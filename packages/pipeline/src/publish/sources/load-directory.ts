@@ -1,7 +1,7 @@
 import type { ClusterRef, SnapshotWithChanges } from "@eks-auditor/core";
 import { type ClusterDirectory, clusterDirectory } from "@eks-auditor/core/directory";
 import type { FormerCluster, History } from "@eks-auditor/history";
-import { rolesOfCluster } from "../../capture/known-elsewhere.ts";
+import { roleArnsOfCluster } from "../../capture/known-elsewhere.ts";
 import { clustersHolding, livingClusters } from "./living-clusters.ts";
 import { clustersNamed, identifiersOfOwners } from "./owners-of.ts";
 
@@ -23,7 +23,7 @@ export const loadDirectory = async (
     return clusterDirectory(clusters);
   const roles = new Map<string, ClusterRef[]>();
   for (const { ref } of alive)
-    for (const roleArn of await rolesOfCluster(history, { kind: "cluster", ...ref }))
+    for (const roleArn of await roleArnsOfCluster(history, { kind: "cluster", ...ref }))
       roles.set(roleArn, [...(roles.get(roleArn) ?? []), ref]);
   return clusterDirectory(clusters, roles);
 };

@@ -3,7 +3,7 @@ import { textAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
 import { failed, notEvaluated, type Outcome, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import type { RuleView, SeenResource } from "../view.ts";
+import type { RuleLookup, SeenResource } from "../rule-lookup.ts";
 
 /** An entry is bound to the unique id of its principal: one that is made anew under the same ARN is another. */
 export const accessEntryPrincipalExists: Rule = {
@@ -34,7 +34,7 @@ export const accessEntryPrincipalExists: Rule = {
   },
 };
 
-const ofRole = (entry: SeenResource, arn: string, view: RuleView): Outcome => {
+const ofRole = (entry: SeenResource, arn: string, view: RuleLookup): Outcome => {
   const role: Resource | undefined = view.find("AWS::IAM::Role", arn);
   if (!role) {
     // Roles that trust no workload are read only once something that was read before refers to them.

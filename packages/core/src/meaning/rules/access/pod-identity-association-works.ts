@@ -7,10 +7,10 @@ import {
 } from "../../../iam/trust/index.ts";
 import { isJsonObject } from "../../../model/json.ts";
 import { textAt, valueAt } from "../../../model/properties.ts";
-import { accountOfArn, clusterOf } from "../facts/cluster-of.ts";
+import { accountOfArn, clusterOfResource } from "../facts/cluster-of.ts";
 import { failed, notEvaluated, type Outcome, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import type { RuleView, SeenResource } from "../view.ts";
+import type { RuleLookup, SeenResource } from "../rule-lookup.ts";
 
 /** Without session tags a condition on aws:RequestTag never holds, and nobody needs sts:TagSession. */
 export const podIdentityAssociationWorks: Rule = {
@@ -45,14 +45,14 @@ export const podIdentityAssociationWorks: Rule = {
   },
 };
 
-const missing = (association: SeenResource, arn: string, view: RuleView): Outcome => {
+const missing = (association: SeenResource, arn: string, view: RuleLookup): Outcome => {
   if (accountOfArn(arn) !== view.facts.accountId) return notEvaluated(`${arn} is of another account`);
   // Roles that trust no workload are read only once something that was read before refers to them.
   const isKnown = view.listedAt("AWS::IAM::Role") !== null && association.revisionAt !== undefined;
   return isKnown ? failed(`role ${arn} does not exist`) : notEvaluated("the roles were not read");
 };
 
-const judge = (document: object, association: SeenResource, view: RuleView): Outcome => {
+const judge = (document: object, association: SeenResource, view: RuleLookup): Outcome => {
   const tagged = valueAt(association.properties, "disableSessionTags") !== true;
   const request = requestOf(association, view, tagged);
   try {
@@ -75,9 +75,9 @@ const judge = (document: object, association: SeenResource, view: RuleView): Out
   }
 };
 
-const requestOf = (association: SeenResource, view: RuleView, tagged: boolean): TrustRequest => {
+const requestOf = (association: SeenResource, view: RuleLookup, tagged: boolean): TrustRequest => {
   const { properties } = association;
-  const cluster = clusterOf(association, view);
+  const cluster = clusterOfResource(association, view);
   const clusterArn = cluster?.id ?? association.parents.find((parent) => parent.startsWith("arn:"));
   const tags = {
     "aws:RequestTag/eks-cluster-arn": clusterArn,

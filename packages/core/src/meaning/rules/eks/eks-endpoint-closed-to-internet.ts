@@ -1,6 +1,6 @@
 import { textsAt, valueAt } from "../../../model/properties.ts";
 import { cidrSet, isInternet, toCidrs } from "../../../network/cidr-set.ts";
-import { listed } from "../../../network/reach-severity.ts";
+import { listedBriefly } from "../../../network/reach-severity.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 
@@ -33,9 +33,9 @@ export const eksEndpointClosedToInternet: Rule = {
     const told = textsAt(properties, "resourcesVpcConfig", "publicAccessCidrs");
     const cidrs = told.length > 0 ? told : ["0.0.0.0/0"];
     const set = cidrSet(cidrs);
-    const evidence = `the public endpoint is open to ${listed(cidrs)}`;
-    if (isInternet(set)) return failed([evidence, `together that is ${listed(toCidrs(set))}`]);
-    if (set.unreadable.length > 0) return notEvaluated(`no CIDR block: ${listed(set.unreadable)}`);
+    const evidence = `the public endpoint is open to ${listedBriefly(cidrs)}`;
+    if (isInternet(set)) return failed([evidence, `together that is ${listedBriefly(toCidrs(set))}`]);
+    if (set.unreadable.length > 0) return notEvaluated(`no CIDR block: ${listedBriefly(set.unreadable)}`);
     return passed(evidence);
   },
 };

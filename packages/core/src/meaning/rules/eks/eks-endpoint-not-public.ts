@@ -1,5 +1,5 @@
 import { textsAt, valueAt } from "../../../model/properties.ts";
-import { listed } from "../../../network/reach-severity.ts";
+import { listedBriefly } from "../../../network/reach-severity.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 
@@ -24,6 +24,6 @@ export const eksEndpointNotPublic: Rule = {
       return notEvaluated("AWS tells no resourcesVpcConfig.endpointPublicAccess");
     if (!isPublic) return passed("the public endpoint is off");
     const cidrs = textsAt(properties, "resourcesVpcConfig", "publicAccessCidrs");
-    return failed(`the public endpoint is on, open to ${listed(cidrs) || "all"}`);
+    return failed(`the public endpoint is on, open to ${listedBriefly(cidrs) || "all"}`);
   },
 };

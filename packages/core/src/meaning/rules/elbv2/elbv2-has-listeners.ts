@@ -1,6 +1,6 @@
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import { regionOfArn } from "../view.ts";
+import { regionOfArn } from "../rule-lookup.ts";
 
 export const elbv2HasListeners: Rule = {
   id: "elbv2-has-listeners",

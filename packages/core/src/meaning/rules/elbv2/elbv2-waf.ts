@@ -3,7 +3,7 @@ import { facesInternet } from "../../../network/load-balancer.ts";
 import { loadBalancerType } from "../facts/cluster-of.ts";
 import { failed, notApplicable, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import { regionOfArn } from "../view.ts";
+import { regionOfArn } from "../rule-lookup.ts";
 
 export const elbv2Waf: Rule = {
   id: "elbv2-waf",

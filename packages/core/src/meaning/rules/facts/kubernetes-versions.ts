@@ -1,5 +1,5 @@
 import { type Instant, toInstant } from "../../../model/instant.ts";
-import type { RuleView, VersionSupport } from "../view.ts";
+import type { RuleLookup, VersionSupport } from "../rule-lookup.ts";
 
 /**
  * AWS's release calendar: end of standard and of extended support.
@@ -46,7 +46,7 @@ interface Support {
 }
 
 /** Which support AWS gives to a version, and until when; undefined when the calendar does not have it. */
-export const supportOf = (version: string, { facts }: RuleView): Support | undefined => {
+export const supportOf = (version: string, { facts }: RuleLookup): Support | undefined => {
   const minor = minorOf(version);
   if (minor === undefined) return undefined;
   const found = supportDates(version, facts.versionSupport);

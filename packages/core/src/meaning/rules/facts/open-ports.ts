@@ -2,7 +2,7 @@ import { isJsonObject } from "../../../model/json.ts";
 import { textAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
 import { cidrSet, isInternet } from "../../../network/cidr-set.ts";
-import { oncePerResource, type RuleView } from "../view.ts";
+import { oncePerResource, type RuleLookup } from "../rule-lookup.ts";
 
 /** Ports of one protocol that a security group opens to the internet. */
 export interface OpenPorts {
@@ -28,7 +28,7 @@ interface IngressRule {
  * names another group opens nothing by itself.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
  */
-export const internetPorts: (group: Resource, view: RuleView) => readonly OpenPorts[] = oncePerResource(
+export const internetPorts: (group: Resource, view: RuleLookup) => readonly OpenPorts[] = oncePerResource(
   (group, view) => {
     const wide = view.within("AWS::EC2::SecurityGroupIngress", group.id).flatMap((rule) => {
       const cidrs = cidrsOf(rule, view);
@@ -45,7 +45,7 @@ const nothing: readonly OpenPorts[] = [];
 
 const portMax = 65_535;
 
-const cidrsOf = ({ properties }: Resource, view: RuleView): string[] => {
+const cidrsOf = ({ properties }: Resource, view: RuleLookup): string[] => {
   const { CidrIpv4, CidrIpv6, PrefixListId } = properties;
   if (typeof CidrIpv4 === "string") return [CidrIpv4];
   if (typeof CidrIpv6 === "string") return [CidrIpv6];

@@ -10,7 +10,7 @@ import { textAt, valueAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
 import { worst } from "../../../model/severity.ts";
 import { failed, notApplicable, notEvaluated, type Outcome, passed } from "../outcome.ts";
-import { oncePerResource, type RuleView } from "../view.ts";
+import { oncePerResource, type RuleLookup } from "../rule-lookup.ts";
 import { accountOfArn } from "./cluster-of.ts";
 
 /** What the trust policy of a role comes to; `unclear` says why that cannot be told. */
@@ -19,7 +19,7 @@ export type RoleTrust =
   | { readonly unclear: string };
 
 /** Returns who may assume a role and what is wrong with that, worked out once for all rules. */
-export const roleTrust: (role: Resource, view: RuleView) => RoleTrust = oncePerResource((role, view) => {
+export const roleTrust: (role: Resource, view: RuleLookup) => RoleTrust = oncePerResource((role, view) => {
   const document = valueAt(role.properties, "AssumeRolePolicyDocument");
   if (typeof document !== "string" && !isJsonObject(document))
     return { unclear: "AssumeRolePolicyDocument was not read" };
@@ -35,11 +35,15 @@ export const roleTrust: (role: Resource, view: RuleView) => RoleTrust = oncePerR
 });
 
 /** Returns the account of a role, from its ARN. */
-export const accountOfRole = (role: Resource, view: RuleView): string =>
+export const accountOfRole = (role: Resource, view: RuleLookup): string =>
   accountOfArn(textAt(role.properties, "Arn") ?? role.id) ?? view.facts.accountId;
 
 /** Fails a role for the problems of some kinds, the loudest of which gives the severity. */
-export const trustOutcome = (role: Resource, view: RuleView, kinds: readonly TrustProblemKind[]): Outcome => {
+export const trustOutcome = (
+  role: Resource,
+  view: RuleLookup,
+  kinds: readonly TrustProblemKind[],
+): Outcome => {
   const trust = roleTrust(role, view);
   if ("unclear" in trust) return notEvaluated(trust.unclear);
   return problemsOutcome(trust.problems.filter(({ kind }) => kinds.includes(kind)));
@@ -48,7 +52,7 @@ export const trustOutcome = (role: Resource, view: RuleView, kinds: readonly Tru
 /** The same for problems with providers of tokens: only of roles that trust one, and only when they were read. */
 export const providerOutcome = (
   role: Resource,
-  view: RuleView,
+  view: RuleLookup,
   kinds: readonly TrustProblemKind[],
 ): Outcome => {
   const trust = roleTrust(role, view);

@@ -1,7 +1,7 @@
 import { textAt } from "../../../model/properties.ts";
 import { failed, notApplicable, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import { regionOf } from "../view.ts";
+import { regionOfResource } from "../rule-lookup.ts";
 
 const rulesOf = ["AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"] as const;
 
@@ -30,7 +30,7 @@ export const securityGroupDefaultClosed: Rule = {
     const name = textAt(properties, "GroupName");
     if (name === undefined) return notEvaluated("AWS tells no GroupName");
     if (name !== "default") return notApplicable("not a default group");
-    if (view.listedAt(rulesOf, { region: regionOf(group) }) === null)
+    if (view.listedAt(rulesOf, { region: regionOfResource(group) }) === null)
       return notEvaluated("the network was not read");
     const rules = [
       ...view.within("AWS::EC2::SecurityGroupIngress", id),

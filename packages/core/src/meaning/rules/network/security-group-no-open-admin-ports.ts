@@ -1,7 +1,7 @@
 import { internetPorts, opens, openWords } from "../facts/open-ports.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import { regionOf } from "../view.ts";
+import { regionOfResource } from "../rule-lookup.ts";
 
 /** What lets whoever reaches it in deep: remote shells, databases, and the ports of a node and of etcd. */
 const ports: ReadonlyMap<number, string> = new Map([
@@ -63,7 +63,7 @@ export const securityGroupNoOpenAdminPorts: Rule = {
     others: ["Elastic Insecure AWS EC2 VPC Security Group Ingress Rule Added"],
   },
   evaluate: (group, view) => {
-    if (view.listedAt("AWS::EC2::SecurityGroupIngress", { region: regionOf(group) }) === null)
+    if (view.listedAt("AWS::EC2::SecurityGroupIngress", { region: regionOfResource(group) }) === null)
       return notEvaluated("the network was not read");
     const evidence = internetPorts(group, view).flatMap((span) => {
       const hit = [...ports].filter(([port]) => opens(span, port)).map(([port, what]) => `${port} ${what}`);

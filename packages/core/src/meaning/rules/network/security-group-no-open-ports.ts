@@ -1,7 +1,7 @@
 import { internetPorts, openWords } from "../facts/open-ports.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import { regionOf } from "../view.ts";
+import { regionOfResource } from "../rule-lookup.ts";
 
 const web: readonly number[] = [80, 443];
 
@@ -32,7 +32,7 @@ export const securityGroupNoOpenPorts: Rule = {
     others: ["Elastic Insecure AWS EC2 VPC Security Group Ingress Rule Added"],
   },
   evaluate: (group, view) => {
-    if (view.listedAt("AWS::EC2::SecurityGroupIngress", { region: regionOf(group) }) === null)
+    if (view.listedAt("AWS::EC2::SecurityGroupIngress", { region: regionOfResource(group) }) === null)
       return notEvaluated("the network was not read");
     const wide = internetPorts(group, view).filter(
       ({ protocol, first, last }) => protocol !== "icmp" && protocol !== "icmpv6" && !isWeb(first, last),

@@ -1,5 +1,5 @@
 import { textAt } from "../../../model/properties.ts";
-import { clusterOf } from "../facts/cluster-of.ts";
+import { clusterOfResource } from "../facts/cluster-of.ts";
 import { minorOf } from "../facts/kubernetes-versions.ts";
 import { failed, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
@@ -24,7 +24,7 @@ export const nodegroupVersionSkew: Rule = {
   references: ["https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html"],
   mappings: { others: ["eksup K8S001"] },
   evaluate: (nodegroup, view) => {
-    const cluster = clusterOf(nodegroup, view);
+    const cluster = clusterOfResource(nodegroup, view);
     const ours = minorOf(textAt(nodegroup.properties, "version") ?? "");
     const theirs = cluster && minorOf(textAt(cluster.properties, "version") ?? "");
     if (ours === undefined || theirs === undefined)

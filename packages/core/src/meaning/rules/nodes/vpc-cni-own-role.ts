@@ -1,6 +1,6 @@
 import { textAt } from "../../../model/properties.ts";
 import type { Resource } from "../../../model/resource.ts";
-import { clusterOf, placeOfCluster } from "../facts/cluster-of.ts";
+import { clusterOfResource, placeOfCluster } from "../facts/cluster-of.ts";
 import { failed, notApplicable, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 
@@ -29,7 +29,7 @@ export const vpcCniOwnRole: Rule = {
     if (role) return passed(`role ${role}`);
     const own = addon.properties.podIdentityAssociations;
     if (Array.isArray(own) && own.length > 0) return passed("the add-on has a Pod Identity association");
-    const cluster = clusterOf(addon, view);
+    const cluster = clusterOfResource(addon, view);
     if (!cluster) return notEvaluated("the cluster was not read");
     if (view.within("AWS::EKS::PodIdentityAssociation", cluster.id).some(isOfNodeAgent))
       return passed("kube-system/aws-node has a Pod Identity association");

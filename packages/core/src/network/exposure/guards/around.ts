@@ -6,7 +6,7 @@ import type { Demand } from "./demand.ts";
  * another port, or another load balancer, that goes around them. Empty where some way asked nothing already, or none led
  * there.
  */
-export const wentAround = (path: ExposurePath, before: readonly ExposurePath[]): readonly Demand[] => {
+export const bypassedDemands = (path: ExposurePath, before: readonly ExposurePath[]): readonly Demand[] => {
   if (!path.lane || path.lane.demands.length > 0) return [];
   const ways = before.filter(
     ({ lane, network }) => lane?.target === path.lane?.target && network === path.network,

@@ -1,10 +1,10 @@
 import { textAt } from "../../../model/properties.ts";
 import { type Resource, resourceKey } from "../../../model/resource.ts";
 import { cidrSet } from "../../cidr-set.ts";
-import { type Way, waysThrough } from "../listener-ways.ts";
+import type { ExposureLookup } from "../exposure-lookup.ts";
+import { type ListenerWay, waysThrough } from "../listener-ways.ts";
 import type { ExposurePath } from "../path.ts";
 import { both, either, fromAnywhere, fromCidrs, isClosed, type Reach } from "../reach.ts";
-import type { ExposureView } from "../view.ts";
 import { areCompatible, meet, type Requests } from "./condition.ts";
 import { type Demand, unasked } from "./demand.ts";
 import { demandFacts } from "./demands-of.ts";
@@ -31,7 +31,7 @@ export interface GuardChange {
 
 /** An exposure as it is compared: the view, and each single way in it. */
 export interface GuardedExposure {
-  readonly view: ExposureView;
+  readonly view: ExposureLookup;
   readonly lanes: readonly ExposurePath[];
 }
 
@@ -52,7 +52,7 @@ interface Side extends GuardedExposure {
   readonly listener: Resource;
 }
 
-const listenersOf = (view: ExposureView): readonly Resource[] =>
+const listenersOf = (view: ExposureLookup): readonly Resource[] =>
   view.ofType("AWS::ElasticLoadBalancingV2::Listener");
 
 /** A controller makes listeners anew; what callers know is the load balancer and its port. */
@@ -77,11 +77,11 @@ const compareListeners = (before: Side, after: Side): GuardChange[] => {
   return [...found.values()];
 };
 
-const likeness = (ways: readonly Way[]): string =>
+const likeness = (ways: readonly ListenerWay[]): string =>
   JSON.stringify(ways.map(({ when, demands, forwardsTo }) => [when, demands, forwardsTo]));
 
 /** Returns one kind of request for each way, and for each two that some request may be meant by. */
-const kindsOfRequests = (old: readonly Way[], now: readonly Way[]): Requests[] => {
+const kindsOfRequests = (old: readonly ListenerWay[], now: readonly ListenerWay[]): Requests[] => {
   const both = now.flatMap(({ when }) =>
     old.flatMap((way) =>
       when.every((one) => way.when.every((other) => areCompatible(one, other)))
@@ -97,12 +97,12 @@ const spelt = (requests: Requests): string =>
   [...new Set(requests.map((each) => JSON.stringify(each)))].sort().join();
 
 /** The first way whose conditions are known to be met takes a request. */
-const taken = (ways: readonly Way[], requests: Requests): Way | undefined =>
+const taken = (ways: readonly ListenerWay[], requests: Requests): ListenerWay | undefined =>
   ways.find(({ when }) => when.every((condition) => meet(requests, condition)));
 
 const compareWays = (
-  before: Side & { readonly way: Way },
-  after: Side & { readonly way: Way },
+  before: Side & { readonly way: ListenerWay },
+  after: Side & { readonly way: ListenerWay },
   requests: Requests,
 ): GuardChange[] => {
   const lost = unasked(before.way.demands, after.way.demands);
@@ -138,7 +138,7 @@ const callersOf = (requests: Requests): Reach =>
     .map(({ values }) => fromCidrs(cidrSet(values)))
     .reduce(both, fromAnywhere);
 
-const pathsOf = ({ lanes, listener, way }: Side & { readonly way: Way }): ExposurePath[] =>
+const pathsOf = ({ lanes, listener, way }: Side & { readonly way: ListenerWay }): ExposurePath[] =>
   lanes.filter(({ lane }) => lane?.listener === listener.id && lane.rule === (way.rule?.id ?? null));
 
 const isSameWay = (a: ExposurePath, b: ExposurePath): boolean =>
@@ -148,7 +148,7 @@ const isSameWay = (a: ExposurePath, b: ExposurePath): boolean =>
   a.entrance === b.entrance &&
   a.ports.first === b.ports.first;
 
-const decidedBy = ({ listener, way }: Side & { readonly way: Way }): string[] => [
+const decidedBy = ({ listener, way }: Side & { readonly way: ListenerWay }): string[] => [
   ...(way.rule ? [resourceKey(way.rule)] : []),
   resourceKey(listener),
   ...demandFacts(listener),

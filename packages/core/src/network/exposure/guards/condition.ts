@@ -1,35 +1,35 @@
 import { cidrSet, intersect, isNowhere, without } from "../../cidr-set.ts";
-import { mayBoth, takesIn } from "./pattern.ts";
+import { covers, mayOverlap } from "./pattern.ts";
 
 /** One condition of a listener rule: a request meets it by any of its values. */
-export interface Condition {
+export interface RuleCondition {
   /** `host-header`, `path-pattern`, `http-header`, … */
   readonly field: string;
   readonly values: readonly string[];
 }
 
 /** Requests that meet some conditions, of which nothing else is known. */
-export type Requests = readonly Condition[];
+export type Requests = readonly RuleCondition[];
 
 /** Returns whether all of some requests are known to meet a condition. */
-export const meet = (requests: Requests, condition: Condition): boolean =>
+export const meet = (requests: Requests, condition: RuleCondition): boolean =>
   requests.some((known) => known.field === condition.field && isWithin(known, condition));
 
-const isWithin = ({ field, values }: Condition, condition: Condition): boolean => {
+const isWithin = ({ field, values }: RuleCondition, condition: RuleCondition): boolean => {
   if (field === "source-ip") return isNowhere(without(cidrSet(values), cidrSet(condition.values)));
-  return values.every((value) => condition.values.some((other) => takesIn(other, value)));
+  return values.every((value) => condition.values.some((other) => covers(other, value)));
 };
 
 /**
  * Returns whether a request may meet two conditions at once: it has one host, path, method and address, but many headers
  * and parameters.
  */
-export const areCompatible = (a: Condition, b: Condition): boolean => {
+export const areCompatible = (a: RuleCondition, b: RuleCondition): boolean => {
   if (a.field !== b.field || a.field === "query-string") return true;
   if (a.field === "source-ip") return !isNowhere(intersect(cidrSet(a.values), cidrSet(b.values)));
   return a.values.some((one) =>
     b.values.some(
-      (other) => (a.field === "http-header" && headerOf(one) !== headerOf(other)) || mayBoth(one, other),
+      (other) => (a.field === "http-header" && headerOf(one) !== headerOf(other)) || mayOverlap(one, other),
     ),
   );
 };

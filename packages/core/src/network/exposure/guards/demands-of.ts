@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../../model/json.ts";
 import { textAt, textsAt, valueAt } from "../../../model/properties.ts";
 import { type Resource, resourceKey } from "../../../model/resource.ts";
-import type { ExposureView } from "../view.ts";
+import type { ExposureLookup } from "../exposure-lookup.ts";
 import type { Demand } from "./demand.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Demand } from "./demand.ts";
  * looking at it, which asks nothing.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
  */
-export const certificateDemands = ({ properties }: Resource, view: ExposureView): Demand[] => {
+export const certificateDemands = ({ properties }: Resource, view: ExposureLookup): Demand[] => {
   if (textAt(properties, "MutualAuthentication", "Mode") !== "verify") return [];
   const arn = textAt(properties, "MutualAuthentication", "TrustStoreArn") ?? "";
   const store = view.find("AWS::ElasticLoadBalancingV2::TrustStore", arn);

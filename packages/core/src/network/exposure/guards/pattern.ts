@@ -8,12 +8,12 @@ const regexMark = "~";
  * where that is not certain.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  */
-export const takesIn = (value: string, other: string): boolean => {
+export const covers = (value: string, other: string): boolean => {
   if (value === other) return true;
   if (value.startsWith(regexMark) || other.startsWith(regexMark)) return false;
   return includesPattern(wildcards(value), wildcards(other));
 };
 
 /** Returns whether something may match two values. */
-export const mayBoth = (a: string, b: string): boolean =>
+export const mayOverlap = (a: string, b: string): boolean =>
   a.startsWith(regexMark) || b.startsWith(regexMark) || overlap(wildcards(a), wildcards(b));

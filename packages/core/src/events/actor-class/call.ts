@@ -1,4 +1,0 @@
-import type { Cause } from "../../model/cause.ts";
-
-/** The call of an actor, as much of it as its class depends on. */
-export type Call = Pick<Cause, "eventSource" | "eventName">;
