@@ -1,4 +1,5 @@
-import type { Delivery, StoredReport } from "@eks-auditor/history";
+import type { Delivery } from "@eks-auditor/core";
+import type { StoredReport } from "@eks-auditor/history";
 import { describe, expect, test } from "vitest";
 import { callToSlackSeconds, spreadOf } from "../src/views/call-to-slack.ts";
 

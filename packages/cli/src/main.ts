@@ -1,5 +1,5 @@
 import process from "node:process";
-import { systemClock } from "@eks-auditor/core/instant";
+import { systemClock } from "@eks-auditor/core/clock";
 import { CliError } from "./cli-error.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { runToEnd } from "./run-to-end.ts";

@@ -1,4 +1,4 @@
-import { type Clock, shiftInstant } from "@eks-auditor/core";
+import { type Clock, type Delivery, shiftInstant } from "@eks-auditor/core";
 import type { Report } from "@eks-auditor/core/report";
 import {
   type DeliveredContent,
@@ -6,7 +6,7 @@ import {
   deliveredContentOf,
   encodeDelivered,
 } from "./delivered-content.ts";
-import type { Delivery, DeliveryStore } from "./delivery-store.ts";
+import type { DeliveryStore } from "./delivery-store.ts";
 import { RefusedError, UnavailableError } from "./errors.ts";
 
 /** A report on its way to one channel. */

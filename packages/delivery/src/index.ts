@@ -14,6 +14,6 @@ export {
   newsSince,
   withdrawnSince,
 } from "./delivered-content.ts";
-export type { Delivery, DeliveryStore } from "./delivery-store.ts";
+export type { DeliveryStore } from "./delivery-store.ts";
 export { RefusedError, UnavailableError } from "./errors.ts";
 export { type Patience, persist, type RetryableFailure, wallSleep } from "./persist.ts";

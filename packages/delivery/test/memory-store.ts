@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryStore } from "@eks-auditor/delivery";
+import type { Delivery } from "@eks-auditor/core";
+import type { DeliveryStore } from "@eks-auditor/delivery";
 
 /** What history does for deliveries, in memory. */
 export const memoryStore = (): DeliveryStore & { readonly deliveries: Map<string, Delivery> } => {

@@ -1,6 +1,7 @@
 import { SNSClient } from "@aws-sdk/client-sns";
+import type { Delivery } from "@eks-auditor/core";
 import type { Report, ReportedFinding } from "@eks-auditor/core/report";
-import { type Delivery, RefusedError, UnavailableError } from "@eks-auditor/delivery";
+import { RefusedError, UnavailableError } from "@eks-auditor/delivery";
 import {
   type Destination,
   deliverToDestination,

@@ -3,7 +3,7 @@ import { sectionRead } from "@eks-auditor/core/completeness";
 import type { RuleFacts } from "@eks-auditor/core/rules";
 import { clustersKnown, clustersOfAccount } from "./clusters-mark.ts";
 import { formerIssuers } from "./former-clusters.ts";
-import type { HistoryReader } from "./history.ts";
+import type { HistoryReader } from "./history-reader.ts";
 import { sectionsAt } from "./sections-at.ts";
 
 const dayMilliseconds = 86_400_000;

@@ -1,5 +1,6 @@
 import { type Instant, parseScopeKey, type Scope, scopeKey } from "@eks-auditor/core";
-import type { ClustersMark, HistoryReader } from "./history.ts";
+import type { HistoryReader } from "./history-reader.ts";
+import type { ClustersMark } from "./nouns/mark.ts";
 
 const prefix = "clusters#";
 

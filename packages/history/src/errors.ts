@@ -30,6 +30,13 @@ export class HeadContendedError extends HistoryError {}
 /** Something that the table must hold is not there: it was changed by other hands. */
 export class HistoryDamagedError extends HistoryError {}
 
+/** An item does not hold what it must: the message names its key and the field. */
+export class DamagedItemError extends HistoryDamagedError {
+  constructor(key: string, what: string, options?: ErrorOptions) {
+    super(`item ${key} is damaged: ${what}`, options);
+  }
+}
+
 /** The table was written by a later release in a way that this one does not know. */
 export class NewerTableError extends Error {
   override readonly name = "NewerTableError";

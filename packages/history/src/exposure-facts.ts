@@ -1,7 +1,8 @@
 import type { ClusterScope, Instant, RegionScope, Resource, Scope, Section, Trend } from "@eks-auditor/core";
 import { sectionRead } from "@eks-auditor/core/completeness";
 import type { ExposureFacts, TargetCount } from "@eks-auditor/core/exposure";
-import type { HistoryReader, SectionPart } from "./history.ts";
+import type { HistoryReader } from "./history-reader.ts";
+import type { SectionPart } from "./nouns/section-at.ts";
 import type { PartOfRegion } from "./part-of-vpcs.ts";
 
 /**

@@ -9,7 +9,7 @@ import {
 } from "@eks-auditor/core";
 import { issuerKey } from "@eks-auditor/core/directory";
 import { parseClusterIssuer } from "@eks-auditor/core/trust";
-import type { HistoryReader } from "./history.ts";
+import type { HistoryReader } from "./history-reader.ts";
 
 /** A cluster that history has seen, and that is gone. */
 export interface FormerCluster {

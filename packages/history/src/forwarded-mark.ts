@@ -1,5 +1,5 @@
 import type { Instant } from "@eks-auditor/core";
-import type { ForwardedMark, Mark } from "./history.ts";
+import type { ForwardedMark, Mark } from "./nouns/mark.ts";
 
 const prefix = "forwarded#";
 

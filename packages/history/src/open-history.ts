@@ -5,6 +5,7 @@ import { commitReadings } from "./commit/commit.ts";
 import { completeIndex, type SeenIndex } from "./commit/identifier-index.ts";
 import { completedHead } from "./commit/roll-forward.ts";
 import { readerHead } from "./commit/stored-head.ts";
+import type { DamagedItemError } from "./errors.ts";
 import type { History } from "./history.ts";
 import { findAliases } from "./lists/aliases.ts";
 import { listAttempts, recordAttempts } from "./lists/attempts.ts";
@@ -49,6 +50,8 @@ export interface HistoryOptions {
   readonly clock?: Clock;
   /** When absent: causes, attempts and counters are kept for 400 days, trends for 90, all else for good. */
   readonly retention?: Partial<Retention>;
+  /** Is told of items that a list leaves out because they are damaged; a warning of the process when absent. */
+  readonly onDamaged?: (error: DamagedItemError) => void;
 }
 
 const ledgerDaysDefault = 400;
@@ -65,6 +68,7 @@ export const openHistory = ({
   tableName,
   clock = systemClock,
   retention,
+  onDamaged = (error) => process.emitWarning(error),
 }: HistoryOptions): History => {
   const document =
     client instanceof DynamoDBDocumentClient
@@ -76,6 +80,7 @@ export const openHistory = ({
     bodies: openBodies(entities),
     clock,
     retention: { ledgerDays: ledgerDaysDefault, trendDays: trendDaysDefault, ...retention },
+    onDamaged,
   };
   const seenMarks: SeenMarks = new Map();
   const seenBudgets: SeenBudgets = new Map();

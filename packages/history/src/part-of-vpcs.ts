@@ -1,6 +1,8 @@
 import { type ClusterScope, type RegionScope, resourceKey, scopeKey } from "@eks-auditor/core";
 import { identifierOf, isLoadBalancer } from "@eks-auditor/core/directory";
-import type { HistoryReader, Holder, SectionPart } from "./history.ts";
+import type { HistoryReader } from "./history-reader.ts";
+import type { Holder } from "./nouns/identifiers.ts";
+import type { SectionPart } from "./nouns/section-at.ts";
 
 /** What lies in some VPCs of a region: the parts of the region's sections, and the clusters. */
 export interface PartOfRegion {

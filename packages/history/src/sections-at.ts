@@ -1,6 +1,7 @@
 import { type Instant, type Scope, type Section, sectionsOf } from "@eks-auditor/core";
-import type { HistoryReader, SectionAt } from "./history.ts";
+import type { HistoryReader } from "./history-reader.ts";
 import { inParallel } from "./in-parallel.ts";
+import type { SectionAt } from "./nouns/section-at.ts";
 
 /** Reads the sections of some scopes as they were at an instant: all, or those that are `wanted`. */
 export const sectionsAt = (

@@ -1,4 +1,5 @@
 import type { Clock } from "@eks-auditor/core";
+import type { DamagedItemError } from "./errors.ts";
 import type { Bodies } from "./table/bodies.ts";
 import type { Entities } from "./table/entities.ts";
 
@@ -18,4 +19,6 @@ export interface Store {
   readonly bodies: Bodies;
   readonly clock: Clock;
   readonly retention: Retention;
+  /** Is told of items that a list leaves out because they are damaged. */
+  readonly onDamaged: (error: DamagedItemError) => void;
 }

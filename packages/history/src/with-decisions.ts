@@ -1,6 +1,6 @@
 import { type Instant, shiftInstant } from "@eks-auditor/core";
 import { decisionsMatterDays, type NotifyConfig } from "@eks-auditor/core/notify";
-import type { HistoryReader } from "./history.ts";
+import type { HistoryReader } from "./history-reader.ts";
 
 const dayMilliseconds = 86_400_000;
 

@@ -1,39 +1,52 @@
+import * as z from "zod";
+import type { Noun } from "./noun.ts";
+
 /** How a call was made, from the evidence that the record gives. `userAgent` is client-supplied: a label, never proof. */
-export type Channel =
-  | "console"
-  | "cli"
-  | "sdk"
-  | "terraform"
-  | "cloudformation"
-  | "pulumi"
-  | "eksctl"
-  | "controller"
-  | "aws-service"
-  | "unknown";
+export const Channel = z.enum([
+  "console",
+  "cli",
+  "sdk",
+  "terraform",
+  "cloudformation",
+  "pulumi",
+  "eksctl",
+  "controller",
+  "aws-service",
+  "unknown",
+]);
+
+export type Channel = Noun<typeof Channel>;
 
 /** Who made a call. Every field but those that the record always has may be null; nothing is guessed. */
-export interface Actor {
+export const Actor = z.object({
   /** `userIdentity.type`, or `Unknown` where the record has none. */
-  readonly type: string;
+  type: z.string(),
   /** The best name for a person to read: user, session name, source identity, federated subject, or service. */
-  readonly name: string;
+  name: z.string(),
   /** ARN of the user or of the role behind the session (the principal that holds the permissions). */
-  readonly principalArn: string | null;
+  principalArn: z.string().nullable(),
   /** The account the caller belongs to. */
-  readonly accountId: string | null;
-  readonly sessionName: string | null;
+  accountId: z.string().nullable(),
+  sessionName: z.string().nullable(),
   /** `sourceIdentity`, which the first session sets and later ones cannot change. */
-  readonly sourceIdentity: string | null;
+  sourceIdentity: z.string().nullable(),
   /** Where the identity was federated from: SAML or OIDC provider, with its subject. */
-  readonly federation: { readonly provider: string; readonly subject: string | null } | null;
+  federation: z
+    .object({
+      provider: z.string(),
+      subject: z.string().nullable(),
+    })
+    .nullable(),
   /** The AWS service that called on behalf of the principal, for example `eks.amazonaws.com`. */
-  readonly invokedBy: string | null;
-  readonly channel: Channel;
+  invokedBy: z.string().nullable(),
+  channel: Channel,
   /** The tool in the words of its user agent, cut to 120 characters; null when the record has none. */
-  readonly agent: string | null;
+  agent: z.string().nullable(),
   /** Source address, or service name where AWS shows one in its place. */
-  readonly from: string | null;
-  readonly mfa: boolean | null;
+  from: z.string().nullable(),
+  mfa: z.boolean().nullable(),
   /** First 16 hex characters of the SHA-256 of the access key id: joins records of one session, reveals no key. */
-  readonly accessKeyHash: string | null;
-}
+  accessKeyHash: z.string().nullable(),
+});
+
+export type Actor = Noun<typeof Actor>;

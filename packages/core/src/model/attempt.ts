@@ -1,16 +1,20 @@
-import type { Actor } from "./actor.ts";
-import type { Instant } from "./instant.ts";
+import * as z from "zod";
+import { Actor } from "./actor.ts";
+import { Instant } from "./instant.ts";
+import { list, type Noun } from "./noun.ts";
 
 /** A mutating call on an audited service that failed: no change, and worth remembering. */
-export interface Attempt {
-  readonly eventID: string;
-  readonly eventTime: Instant;
-  readonly eventSource: string;
-  readonly eventName: string;
-  readonly awsRegion: string;
-  readonly accountId: string;
-  readonly errorCode: string;
-  readonly errorMessage: string | null;
-  readonly subjects: readonly string[];
-  readonly actor: Actor;
-}
+export const Attempt = z.object({
+  eventID: z.string(),
+  eventTime: Instant,
+  eventSource: z.string(),
+  eventName: z.string(),
+  awsRegion: z.string(),
+  accountId: z.string(),
+  errorCode: z.string(),
+  errorMessage: z.string().nullable(),
+  subjects: list(z.string()),
+  actor: Actor,
+});
+
+export type Attempt = Noun<typeof Attempt>;

@@ -1,26 +1,32 @@
-import type { Scope } from "./scope.ts";
-import type { Section } from "./section.ts";
+import * as z from "zod";
+import { list, type Noun } from "./noun.ts";
+import { Scope } from "./scope.ts";
+import { Section } from "./section.ts";
+
+/** What is to be read of sections, by section. */
+export const Subjects = z.partialRecord(Section, list(z.string())).readonly();
+
+export type Subjects = Noun<typeof Subjects>;
 
 /** Asks for a read of some sections of one scope: made by routing an event or by the sweep. */
-export interface CaptureRequest {
-  readonly scope: Scope;
-  readonly sections: readonly Section[];
+export const CaptureRequest = z.object({
+  scope: Scope,
+  sections: list(Section),
   /**
    * By section, what alone is to be read of it with what hangs on it: ids and names as events give them, and as
    * resources have them. A section that is not there is read whole, and so is one whose collector cannot read them apart.
    */
-  readonly subjects?: Subjects;
+  subjects: Subjects.optional(),
   /** The subjects are ids of what a list lacked a while ago: each is asked for by its id, and only what is gone is told. */
-  readonly secondLook?: true;
+  secondLook: z.literal(true).optional(),
   /** Goes on where the reading before stood: of details only what still waits is read, and what is new; see `Round`. */
-  readonly continues?: true;
+  continues: z.literal(true).optional(),
   /** The events that made it; none for a sweep. */
-  readonly eventIDs: readonly string[];
-  readonly origin: "event" | "sweep" | "command";
-}
+  eventIDs: list(z.string()),
+  origin: z.enum(["event", "sweep", "command"]),
+});
 
-/** What is to be read of sections, by section. */
-export type Subjects = Readonly<Partial<Record<Section, readonly string[]>>>;
+export type CaptureRequest = Noun<typeof CaptureRequest>;
 
 /** More than this at once, and reading the section whole costs less. */
 export const subjectsMax = 20;

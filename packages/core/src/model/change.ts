@@ -1,7 +1,9 @@
-import type { Instant } from "./instant.ts";
-import type { JsonObject, PatchOperation } from "./json.ts";
-import type { Resource, ResourceType } from "./resource.ts";
-import type { Section } from "./section.ts";
+import * as z from "zod";
+import { Instant } from "./instant.ts";
+import { PatchOperation, Properties } from "./json.ts";
+import { list, type Noun } from "./noun.ts";
+import { Owner, ResourceType } from "./resource.ts";
+import { Section } from "./section.ts";
 
 /**
  * What happened to a resource between two readings of its section. `created`, `modified` and `deleted` are drift.
@@ -11,44 +13,59 @@ import type { Section } from "./section.ts";
  * `modified` with no `before`: an older resource was changed so that it concerns a cluster now. `modified` that
  * `replaces`: the one before was deleted, and another one was made under the same id.
  */
-export type ChangeKind = "created" | "modified" | "deleted" | "entered" | "left";
+export const ChangeKind = z.enum(["created", "modified", "deleted", "entered", "left"]);
+
+export type ChangeKind = Noun<typeof ChangeKind>;
+
+/** What people call drift. */
+export const DriftKind = ChangeKind.extract(["created", "modified", "deleted"]);
 
 /** One resource's difference between two readings. */
-export interface Change {
-  readonly kind: ChangeKind;
-  readonly section: Section;
-  readonly type: ResourceType;
-  readonly id: string;
-  readonly name: string;
+export const Change = z.object({
+  kind: ChangeKind,
+  section: Section,
+  type: ResourceType,
+  id: z.string(),
+  name: z.string(),
   /** RFC 6902, from `before` to `after`; empty unless both are there. */
-  readonly patch: readonly PatchOperation[];
+  patch: list(PatchOperation),
   /** Properties before; null when there was none. */
-  readonly before: JsonObject | null;
+  before: Properties.nullable(),
   /** Properties after; null when it is gone. */
-  readonly after: JsonObject | null;
+  after: Properties.nullable(),
   /** Those of before and after together: a change concerns whom it leaves as well as whom it reaches. */
-  readonly owners: Resource["owners"];
-  readonly aliases: readonly string[];
-  readonly parents: readonly string[];
+  owners: list(Owner),
+  aliases: list(z.string()),
+  parents: list(z.string()),
   /** The reading that saw it. */
-  readonly observedAt: Instant;
-  readonly completedAt: Instant;
+  observedAt: Instant,
+  completedAt: Instant,
   /** `observedAt` of the section's reading before; null for the first. */
-  readonly previousObservedAt: Instant | null;
+  previousObservedAt: Instant.nullable(),
   /** `observedAt` of this resource's revision before, be it that of its end; null when it has none. */
-  readonly previousRevisionAt: Instant | null;
+  previousRevisionAt: Instant.nullable(),
   /** AWS's own creation time of what there is now, else of what was deleted; absent: AWS tells none. */
-  readonly bornAt?: Instant;
+  bornAt: Instant.optional(),
   /**
    * `after` is another one than `before`, which was deleted meanwhile and made at `bornAt` (null: AWS does not tell).
    * `stepsOf` gives the deletion and the creation.
    */
-  readonly replaces?: { readonly bornAt: Instant | null };
+  replaces: z
+    .object({
+      bornAt: Instant.nullable(),
+    })
+    .optional(),
   /** Of a deletion that `stepsOf` gives: when the one that took its place was made. */
-  readonly replacedBy?: { readonly bornAt: Instant | null };
+  replacedBy: z
+    .object({
+      bornAt: Instant.nullable(),
+    })
+    .optional(),
   /** AWS was still making it when it was seen last: what came since belongs to its creation. */
-  readonly completes?: true;
-}
+  completes: z.literal(true).optional(),
+});
+
+export type Change = Noun<typeof Change>;
 
 /** True for what people call drift, false for what merely came into or went out of view. */
 export const isDrift = (change: Pick<Change, "kind">): boolean =>

@@ -1,16 +1,20 @@
-import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+import * as z from "zod";
+import { AnyJson, isJsonObject, type Json, type JsonObject } from "./json.ts";
+import type { Noun } from "./noun.ts";
 import { ownValue } from "./own-value.ts";
 import { sameJson } from "./same-json.ts";
 
 /** One field of a resource that changed. */
-export interface FieldChange {
+export const FieldChange = z.object({
   /** RFC 6901 pointer into the properties, for example `/resourcesVpcConfig/endpointPublicAccess`. */
-  readonly path: string;
+  path: z.string(),
   /** Absent: the field was not there before. */
-  readonly before?: Json;
+  before: AnyJson.optional(),
   /** Absent: the field is no longer there. */
-  readonly after?: Json;
-}
+  after: AnyJson.optional(),
+});
+
+export type FieldChange = Noun<typeof FieldChange>;
 
 /**
  * Returns the leaves at which two states of a resource differ, each with its RFC 6901 pointer, in the order of the keys.

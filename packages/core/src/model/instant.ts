@@ -1,11 +1,12 @@
+import * as z from "zod";
+
 /**
  * A moment as ISO-8601 in UTC with milliseconds (`2026-11-22T10:00:00.000Z`), so that the order of the texts is
  * the order of the moments and DynamoDB sort keys need no translation.
  */
-export type Instant = string;
+export const Instant = z.string();
 
-/** What tells the time. Core has no clock of its own: whoever needs one is given one. */
-export type Clock = () => Instant;
+export type Instant = string;
 
 /** Returns the instant of a date, of epoch milliseconds, or of any ISO-8601 text. Throws RangeError for anything else. */
 export const toInstant = (moment: Date | number | string): Instant => {
@@ -17,6 +18,3 @@ export const toInstant = (moment: Date | number | string): Instant => {
 /** Returns the instant that lies `milliseconds` after (or, negative, before) another. */
 export const shiftInstant = (instant: Instant, milliseconds: number): Instant =>
   toInstant(Date.parse(instant) + milliseconds);
-
-/** The wall clock, for entry points. */
-export const systemClock: Clock = () => new Date().toISOString();

@@ -1,3 +1,6 @@
+import * as z from "zod";
+import type { Noun } from "./noun.ts";
+
 /** Any value that JSON can carry. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
@@ -6,12 +9,21 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** One step of an RFC 6902 patch, as `fast-json-patch` makes it. */
-export type PatchOperation =
-  | { op: "add"; path: string; value: Json }
-  | { op: "remove"; path: string }
-  | { op: "replace"; path: string; value: Json };
-
 /** True for a plain object; false for arrays and null. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Any JSON value: whether it is one need not be asked of what was read as JSON. */
+export const AnyJson = z.custom<Json>((value) => value !== undefined, "missing");
+
+/** The properties of a resource, in canonical form. */
+export const Properties = z.custom<JsonObject>((value) => isJsonObject(value), "no object");
+
+/** One step of an RFC 6902 patch, as `fast-json-patch` makes it. */
+export const PatchOperation = z.discriminatedUnion("op", [
+  z.object({ op: z.literal("add"), path: z.string(), value: AnyJson }),
+  z.object({ op: z.literal("remove"), path: z.string() }),
+  z.object({ op: z.literal("replace"), path: z.string(), value: AnyJson }),
+]);
+
+export type PatchOperation = Noun<typeof PatchOperation>;

@@ -1,8 +1,10 @@
-import type { Instant } from "./instant.ts";
+import * as z from "zod";
+import { Instant } from "./instant.ts";
+import { list, type Noun } from "./noun.ts";
 import type { Resource, ResourceType } from "./resource.ts";
 import type { Round } from "./round.ts";
 import type { Scope } from "./scope.ts";
-import type { Section } from "./section.ts";
+import { Section } from "./section.ts";
 import type { Trend } from "./trend.ts";
 import type { WholeList } from "./whole-list.ts";
 
@@ -13,23 +15,37 @@ import type { WholeList } from "./whole-list.ts";
  *   answered with something that is no answer (HTML, a cut connection);
  * - `not-observed`: there was no way to it (a private Kubernetes API), or the time budget ended before it.
  */
-export type ReadingStatus = "complete" | "partial" | "denied" | "throttled" | "unreadable" | "not-observed";
+export const ReadingStatus = z.enum([
+  "complete",
+  "partial",
+  "denied",
+  "throttled",
+  "unreadable",
+  "not-observed",
+]);
+
+export type ReadingStatus = Noun<typeof ReadingStatus>;
+
+/** Why something was not read. */
+export const GapReason = ReadingStatus.exclude(["complete", "partial"]);
 
 /** Something that should have been read and was not. */
-export interface Unread {
+export const Unread = z.object({
   /** The thing in words a person can act on, for example `listeners of arn:aws:…:loadbalancer/app/web/50dc`. */
-  readonly what: string;
+  what: z.string(),
   /**
    * The IAM action of the call that failed, for example `elasticloadbalancing:DescribeListeners`; of a call to the
    * Kubernetes API the verb and resource of its RBAC rule: `list ingresses.networking.k8s.io`.
    */
-  readonly action: string;
-  readonly reason: Exclude<ReadingStatus, "complete" | "partial">;
+  action: z.string(),
+  reason: GapReason,
   /** AWS's own words. */
-  readonly message: string;
+  message: z.string(),
   /** How many further things the same action did not tell for the same reason, which are not named. */
-  readonly more?: number | undefined;
-}
+  more: z.number().optional(),
+});
+
+export type Unread = Noun<typeof Unread>;
 
 /** One read of one section of one scope. */
 export interface Reading {
@@ -72,48 +88,52 @@ export interface Reading {
   readonly unobserved?: readonly Unread[];
 }
 
+/** A reading of part of a section: of what alone it was, and when it began. */
+export const ReadPart = z.object({
+  at: Instant,
+  subjects: list(z.string()),
+});
+
+export type ReadPart = Noun<typeof ReadPart>;
+
 /** What a scope's head remembers of a section. */
-export interface SectionState {
-  readonly section: Section;
+export const SectionState = z.object({
+  section: Section,
   /** Status, time and gaps of the last reading. */
-  readonly status: ReadingStatus;
-  readonly observedAt: Instant;
-  readonly completedAt: Instant;
-  readonly unread: readonly Unread[];
+  status: ReadingStatus,
+  observedAt: Instant,
+  completedAt: Instant,
+  unread: list(Unread),
   /** `observedAt` of the first complete reading: from then on what is new was created. Null: there was none yet. */
-  readonly baselineAt: Instant | null;
+  baselineAt: Instant.nullable(),
   /** `observedAt` of the last complete reading. */
-  readonly lastCompleteAt: Instant | null;
-  readonly covers: readonly string[];
+  lastCompleteAt: Instant.nullable(),
+  covers: list(z.string()),
   /**
    * By type: `observedAt` of the last reading that had every list of the type whole. From then on what is new of it was
    * created. A type that is missing was never listed whole. Absent in states of a version before 0.2, in which a
    * complete reading stands for all types.
    */
-  readonly wholeAt?: Readonly<Record<string, Instant>>;
+  wholeAt: z.record(z.string(), Instant).readonly().optional(),
   /**
    * By type that is listed container by container, and was not listed whole by the last reading of the whole section: the
    * containers of which it was not. A type that is missing was listed whole, or not at all.
    */
-  readonly unlisted?: Readonly<Record<string, readonly string[]>>;
+  unlisted: z.record(z.string(), list(z.string())).readonly().optional(),
   /** When the last reading of the whole section began; absent: at `observedAt`. */
-  readonly wholeReadAt?: Instant;
+  wholeReadAt: Instant.optional(),
   /**
    * No detail is older than this, where AWS tells details one thing at a time and not every reading asked for all; null:
    * some were never read. Absent: the last reading of the whole section asked for all.
    */
-  readonly detailsSince?: Instant | null;
+  detailsSince: Instant.nullable().optional(),
   /** The last readings of parts of the section, newest first: those that began since `partsSince`. */
-  readonly parts?: readonly ReadPart[];
+  parts: list(ReadPart).optional(),
   /** Readings of parts that began no later than this are not among `parts`. */
-  readonly partsSince?: Instant;
-}
+  partsSince: Instant.optional(),
+});
 
-/** A reading of part of a section: of what alone it was, and when it began. */
-export interface ReadPart {
-  readonly at: Instant;
-  readonly subjects: readonly string[];
-}
+export type SectionState = Noun<typeof SectionState>;
 
 /** Returns whether a resource is one of some subjects or hangs on one. */
 export const isOf = (

@@ -1,5 +1,7 @@
-import type { Instant } from "./instant.ts";
-import type { JsonObject } from "./json.ts";
+import * as z from "zod";
+import { Instant } from "./instant.ts";
+import { Properties } from "./json.ts";
+import { list, type Noun } from "./noun.ts";
 
 /**
  * The CloudFormation type name of a resource, for example `AWS::EKS::Cluster`. What Kubernetes has is named in the same
@@ -7,12 +9,21 @@ import type { JsonObject } from "./json.ts";
  */
 export type ResourceType = `AWS::${string}::${string}` | `Kubernetes::${string}::${string}`;
 
+export const ResourceType: z.ZodType<ResourceType> = z.templateLiteral([
+  z.enum(["AWS::", "Kubernetes::"]),
+  z.string(),
+  "::",
+  z.string(),
+]);
+
 /** A cluster, named as a person would: the name is unique within an account and a region. */
-export interface ClusterRef {
-  readonly accountId: string;
-  readonly region: string;
-  readonly cluster: string;
-}
+export const ClusterRef = z.object({
+  accountId: z.string(),
+  region: z.string(),
+  cluster: z.string(),
+});
+
+export type ClusterRef = Noun<typeof ClusterRef>;
 
 /**
  * Why a resource concerns a cluster.
@@ -22,51 +33,56 @@ export interface ClusterRef {
  * - `vpc`, `issuer`, `role`: it lies in the VPC of, trusts the OIDC issuer of, or is a role used by, a cluster. Which
  *   cluster that is, the cluster directory of that instant tells.
  */
-export type Owner =
-  | { readonly by: "cluster"; readonly region: string; readonly cluster: string }
-  | {
-      readonly by: "tag";
-      readonly region: string;
-      readonly cluster: string;
-      readonly controller: string;
-      readonly stack?: string;
-      readonly namespaces?: readonly string[];
-    }
-  | { readonly by: "vpc"; readonly vpcId: string }
-  | { readonly by: "issuer"; readonly issuer: string }
-  | { readonly by: "role"; readonly roleArn: string };
+export const Owner = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("cluster"), region: z.string(), cluster: z.string() }),
+  z.object({
+    by: z.literal("tag"),
+    region: z.string(),
+    cluster: z.string(),
+    controller: z.string(),
+    stack: z.string().optional(),
+    namespaces: list(z.string()).optional(),
+  }),
+  z.object({ by: z.literal("vpc"), vpcId: z.string() }),
+  z.object({ by: z.literal("issuer"), issuer: z.string() }),
+  z.object({ by: z.literal("role"), roleArn: z.string() }),
+]);
+
+export type Owner = Noun<typeof Owner>;
 
 /** One AWS object that we version. */
-export interface Resource {
-  readonly type: ResourceType;
+export const Resource = z.object({
+  type: ResourceType,
   /** ARN, or the primary identifier where AWS gives no ARN. Unique within type and scope. */
-  readonly id: string;
+  id: z.string(),
   /** What people call it. */
-  readonly name: string;
+  name: z.string(),
   /** Configuration in canonical form (see `canonical.ts`): AWS's own spelling, volatile fields left out. */
-  readonly properties: JsonObject;
+  properties: Properties,
   /** Top-level properties that could not be read this time; their last known values stand. */
-  readonly unread?: readonly string[];
+  unread: list(z.string()).optional(),
   /** Other identifiers by which CloudTrail events name this resource: ARN, name, DNS name. */
-  readonly aliases: readonly string[];
+  aliases: list(z.string()),
   /** Ids of the resources that contain it: a listener rule has its listener and its load balancer. */
-  readonly parents: readonly string[];
-  readonly owners: readonly Owner[];
+  parents: list(z.string()),
+  owners: list(Owner),
   /** Whom it concerns rests on something that could not be read this time: those who are known stay. Never stored. */
-  readonly ownersUnsure?: true;
+  ownersUnsure: z.literal(true).optional(),
   /** AWS's own creation time, where AWS tells. */
-  readonly bornAt?: Instant;
+  bornAt: Instant.optional(),
   /** AWS is still making it: what it has no answer for yet (an endpoint, an issuer) comes by itself. */
-  readonly inCreation?: true;
+  inCreation: z.literal(true).optional(),
   /** In view only because something else refers to it: an access entry's role that trusts no cluster. */
-  readonly byReference?: true;
+  byReference: z.literal(true).optional(),
   /**
    * The unit of its section that it lies in (a VPC id), where readings cover several units; see `Reading.covers`. What
    * comes and goes without being drift (nodes) lies in a unit that no reading covers: it enters and leaves view, and
    * only what changes on it meanwhile is a change.
    */
-  readonly unit?: string;
-}
+  unit: z.string().optional(),
+});
+
+export type Resource = Noun<typeof Resource>;
 
 /** Returns resources by their key, each as it was seen last: a reading tells one state of each. */
 export const byKey = <R extends Pick<Resource, "type" | "id">>(resources: readonly R[]): Map<string, R> => {

@@ -1,20 +1,24 @@
 import { createHash } from "node:crypto";
-import type { Instant } from "./instant.ts";
+import * as z from "zod";
+import { Instant } from "./instant.ts";
+import { list, type Noun } from "./noun.ts";
 
 /**
  * How far the details of a section are read, where AWS tells them one thing at a time and there are too many for one
  * reading. A round reads each of them once; a reading goes on where the last one stood.
  */
-export interface Round {
+export const Round = z.object({
   /** What neither waits nor comes later was read since. */
-  readonly begunAt: Instant;
+  begunAt: Instant,
   /** Marks of what the last reading wanted and had no time for, or was refused for a reason that passes. */
-  readonly waiting: readonly string[];
+  waiting: list(z.string()),
   /** There was time for some of what was wanted, and not for all. */
-  readonly outOfTime?: true;
+  outOfTime: z.literal(true).optional(),
   /** Marks of what later sweeps read: see `Reading.round`. */
-  readonly later: readonly string[];
-}
+  later: list(z.string()),
+});
+
+export type Round = Noun<typeof Round>;
 
 /** Returns whether everything was read in a round. */
 export const isRoundOver = ({ waiting, later }: Pick<Round, "waiting" | "later">): boolean =>

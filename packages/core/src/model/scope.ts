@@ -1,23 +1,34 @@
+import * as z from "zod";
+import type { Noun } from "./noun.ts";
+
+export const AccountScope = z.object({
+  kind: z.literal("account"),
+  accountId: z.string(),
+});
+
+export type AccountScope = Noun<typeof AccountScope>;
+
+export const RegionScope = z.object({
+  kind: z.literal("region"),
+  accountId: z.string(),
+  region: z.string(),
+});
+
+export type RegionScope = Noun<typeof RegionScope>;
+
+export const ClusterScope = z.object({
+  kind: z.literal("cluster"),
+  accountId: z.string(),
+  region: z.string(),
+  cluster: z.string(),
+});
+
+export type ClusterScope = Noun<typeof ClusterScope>;
+
 /** The unit that is read, locked and committed: an account, a region of it, or a cluster. */
-export type Scope = AccountScope | RegionScope | ClusterScope;
+export const Scope = z.discriminatedUnion("kind", [AccountScope, RegionScope, ClusterScope]);
 
-export interface AccountScope {
-  readonly kind: "account";
-  readonly accountId: string;
-}
-
-export interface RegionScope {
-  readonly kind: "region";
-  readonly accountId: string;
-  readonly region: string;
-}
-
-export interface ClusterScope {
-  readonly kind: "cluster";
-  readonly accountId: string;
-  readonly region: string;
-  readonly cluster: string;
-}
+export type Scope = Noun<typeof Scope>;
 
 /** Returns a scope as one text, used as key and in logs: `cluster/123456789012/eu-west-1/payments`. */
 export const scopeKey = (scope: Scope): string => {

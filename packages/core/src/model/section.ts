@@ -1,4 +1,5 @@
-import type { Scope } from "./scope.ts";
+import * as z from "zod";
+import type { Noun } from "./noun.ts";
 
 /** The sections of each kind of scope: a section is the part of a scope that is read in one go. */
 export const sectionsOf = {
@@ -7,10 +8,12 @@ export const sectionsOf = {
   cluster: ["cluster", "nodes", "addons", "access", "pod-identity", "kubernetes"],
 } as const;
 
-export type Section = (typeof sectionsOf)[Scope["kind"]][number];
-
 /** Every section, in the order of the table in the design. */
-export const allSections: readonly Section[] = Object.values(sectionsOf).flat();
+export const allSections = Object.values(sectionsOf).flat();
+
+export const Section = z.enum(allSections);
+
+export type Section = Noun<typeof Section>;
 
 /** Returns whether `text` names a section. */
 export const isSection = (text: string): text is Section => (allSections as readonly string[]).includes(text);

@@ -1,20 +1,24 @@
+import * as z from "zod";
 import type { Change } from "./change.ts";
-import type { Instant } from "./instant.ts";
-import type { SectionState } from "./reading.ts";
-import type { Scope } from "./scope.ts";
+import { Instant } from "./instant.ts";
+import { list, type Noun } from "./noun.ts";
+import { SectionState } from "./reading.ts";
+import { Scope } from "./scope.ts";
 
 /** One commit of a scope: what was read, and what had changed. */
-export interface Snapshot {
+export const Snapshot = z.object({
   /** `<scope key>@<seq>`, for example `region/123456789012/eu-west-1@000000000042`. */
-  readonly id: string;
-  readonly scope: Scope;
+  id: z.string(),
+  scope: Scope,
   /** Counts the commits of a scope from 1. */
-  readonly seq: number;
-  readonly committedAt: Instant;
+  seq: z.number(),
+  committedAt: Instant,
   /** The sections that this commit read. */
-  readonly sections: readonly SectionState[];
-  readonly changeCount: number;
-}
+  sections: list(SectionState),
+  changeCount: z.number(),
+});
+
+export type Snapshot = Noun<typeof Snapshot>;
 
 /** A snapshot together with its changes. */
 export interface SnapshotWithChanges extends Snapshot {

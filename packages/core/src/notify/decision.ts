@@ -1,7 +1,9 @@
-import type { Instant } from "../model/instant.ts";
-import { shiftInstant } from "../model/instant.ts";
-import type { ResourceType } from "../model/resource.ts";
-import { type Severity, severities } from "../model/severity.ts";
+import * as z from "zod";
+import { DriftKind } from "../model/change.ts";
+import { Instant, shiftInstant } from "../model/instant.ts";
+import { list, type Noun } from "../model/noun.ts";
+import { ResourceType } from "../model/resource.ts";
+import { Severity, severities } from "../model/severity.ts";
 import { counted, timeText } from "../model/words.ts";
 import type { Report, ReportedChange } from "../report/report.ts";
 import { placeKey } from "../report/report-place.ts";
@@ -11,46 +13,60 @@ import { placeKey } from "../report/report-place.ts";
  * stands for what this actor does to these resources; `mute`: the same changes are not told, whoever makes them.
  */
 export const decisionKinds = ["expected", "mine", "mute"] as const;
-export type DecisionKind = (typeof decisionKinds)[number];
+
+export const DecisionKind = z.enum(decisionKinds);
+
+export type DecisionKind = Noun<typeof DecisionKind>;
 
 /** Who decided, as Slack knows them. */
-export interface Decider {
-  readonly id: string;
+export const Decider = z.object({
+  id: z.string(),
   /** Chosen by themselves: only the id says who it is. */
-  readonly name: string;
-}
+  name: z.string(),
+});
 
-/** What someone decided about a report, by pressing a button. Never altered: another decision is another one. */
-export interface Decision {
-  readonly kind: DecisionKind;
-  readonly reportId: string;
-  readonly accountId: string;
-  /** What the report says, so that a list of decisions can be read by itself. */
-  readonly title: string;
-  /** When the button was pressed. */
-  readonly at: Instant;
-  readonly by: Decider;
-  /** What is seen until then, and what `about` says, is not told. */
-  readonly expires: Instant;
-  readonly about: readonly DecidedChange[];
-  /** How many changes of the report it does not reach, since there were too many. */
-  readonly beyond: number;
-}
+export type Decider = Noun<typeof Decider>;
 
 /** Changes that a decision keeps from people: no pattern, and nothing wider than what was looked at. */
-export interface DecidedChange {
-  readonly type: ResourceType;
-  readonly id: string;
-  readonly name: string;
+export const DecidedChange = z.object({
+  type: ResourceType,
+  id: z.string(),
+  name: z.string(),
   /** The clusters that share the resource (`placeKey`). */
-  readonly place: string;
+  place: z.string(),
   /** Null: whatever happens to it. */
-  readonly what: { readonly kind: ReportedChange["kind"]; readonly paths: readonly string[] } | null;
+  what: z
+    .object({
+      kind: DriftKind,
+      paths: list(z.string()),
+    })
+    .nullable(),
   /** Whoever else makes such a change is told; none: nobody was known, nor may be. Null: whoever makes it. */
-  readonly actors: readonly string[] | null;
+  actors: list(z.string()).nullable(),
   /** What is louder than what was looked at is told all the same. */
-  readonly upTo: Severity;
-}
+  upTo: Severity,
+});
+
+export type DecidedChange = Noun<typeof DecidedChange>;
+
+/** What someone decided about a report, by pressing a button. Never altered: another decision is another one. */
+export const Decision = z.object({
+  kind: DecisionKind,
+  reportId: z.string(),
+  accountId: z.string(),
+  /** What the report says, so that a list of decisions can be read by itself. */
+  title: z.string(),
+  /** When the button was pressed. */
+  at: Instant,
+  by: Decider,
+  /** What is seen until then, and what `about` says, is not told. */
+  expires: Instant,
+  about: list(DecidedChange),
+  /** How many changes of the report it does not reach, since there were too many. */
+  beyond: z.number(),
+});
+
+export type Decision = Noun<typeof Decision>;
 
 /** A decision is one item of the table, and read whenever something is told. */
 const changesMax = 100;

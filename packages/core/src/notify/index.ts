@@ -2,7 +2,7 @@ export { attemptNotices } from "./attempt-notices.ts";
 export { decideNotify, type Hold, type NotifyDecision, severityAlone } from "./decide-notify.ts";
 export {
   type Decider,
-  type Decision,
+  Decision,
   type DecisionKind,
   decide,
   deciderText,

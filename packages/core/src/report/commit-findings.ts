@@ -1,5 +1,6 @@
+import * as z from "zod";
 import { type ClusterDirectory, clusterKey } from "../directory/cluster-directory.ts";
-import { type Awaited, listedIn, scopeAround } from "../meaning/rules/awaited.ts";
+import { Awaited, listedIn, scopeAround } from "../meaning/rules/awaited.ts";
 import { catalogue } from "../meaning/rules/catalogue.ts";
 import { concernedRules } from "../meaning/rules/concerned-rules.ts";
 import { evaluateRules } from "../meaning/rules/evaluate-rules.ts";
@@ -10,8 +11,9 @@ import { type RuleFacts, ruleLookup, type SeenResource } from "../meaning/rules/
 import { suppressFindings } from "../meaning/rules/suppress-findings.ts";
 import type { Suppression } from "../meaning/rules/suppression.ts";
 import { type Change, isDrift } from "../model/change.ts";
+import { list, type Noun } from "../model/noun.ts";
 import { replacedMark, stepKey, stepsOf } from "../model/recreated.ts";
-import { type ResourceType, resourceKey } from "../model/resource.ts";
+import { ResourceType, resourceKey } from "../model/resource.ts";
 import { sectionOfType } from "../model/section-of-type.ts";
 import type { ReportPart } from "./plan-reports.ts";
 import type { FindingsOfReport, ReportedFinding } from "./report.ts";
@@ -30,12 +32,17 @@ export interface CommitFindings {
 }
 
 /** A finding that is not known yet: it is judged again when a section was read later than an instant. */
-export interface AwaitedFinding extends Awaited {
-  readonly rule: string;
-  readonly resource: Pick<SeenResource, "type" | "id">;
+export const AwaitedFinding = Awaited.extend({
+  rule: z.string(),
+  resource: z.object({
+    type: ResourceType,
+    id: z.string(),
+  }),
   /** The parts of the commit that tell of it, if it is one. */
-  readonly parts: readonly number[];
-}
+  parts: list(z.number()),
+});
+
+export type AwaitedFinding = Noun<typeof AwaitedFinding>;
 
 /** What a commit did to findings. */
 export interface FoundByCommit {

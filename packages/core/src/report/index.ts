@@ -1,11 +1,11 @@
-export { type FieldChange, fieldChanges } from "../model/field-changes.ts";
+export { FieldChange, fieldChanges } from "../model/field-changes.ts";
 export { escapeInvisible, shorten } from "../model/plain-text.ts";
 export { counted, nounOf, timeText } from "../model/words.ts";
 export { buildReport, type ReportFrame } from "./build-report.ts";
 export { buildReports } from "./build-reports.ts";
 export { changeSeverity } from "./change-severity.ts";
 export {
-  type AwaitedFinding,
+  AwaitedFinding,
   type CommitFindings,
   commitFindings,
   netFindings,
@@ -17,15 +17,15 @@ export { notesOf } from "./finding-notes.ts";
 export { type Flap, flapsOf, flapText } from "./flapping.ts";
 export { type IsCounted, type NetChange, netChanges } from "./net-change.ts";
 export { ansiPalette, type Palette, plainPalette } from "./palette.ts";
-export { isReportedIn, planReports, type ReportPart } from "./plan-reports.ts";
+export { isReportedIn, planReports, ReportPart } from "./plan-reports.ts";
 export { wholeStatements } from "./policy-fields.ts";
 export { renderJson } from "./render-json.ts";
 export { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 export { renderTerminal, type TerminalOptions } from "./render-terminal.ts";
-export type * from "./report.ts";
+export * from "./report.ts";
 export { type ReportBrief, reportBrief, shorterBrief } from "./report-brief.ts";
 export { reportId } from "./report-id.ts";
-export { clustersOfPlace, placeKey, type ReportPlace } from "./report-place.ts";
+export { clustersOfPlace, placeKey, ReportPlace } from "./report-place.ts";
 export type { ReportSources } from "./report-sources.ts";
 export { stableJson } from "./stable-json.ts";
 export { whereIn } from "./title.ts";

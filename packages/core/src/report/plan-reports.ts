@@ -1,26 +1,30 @@
+import * as z from "zod";
 import { clusterKey, uniqueClusters } from "../directory/cluster-directory.ts";
 import { actorKey } from "../events/actor-class/actor-identity.ts";
 import type { Change } from "../model/change.ts";
+import { list, type Noun } from "../model/noun.ts";
 import { stepKey } from "../model/recreated.ts";
 import type { ClusterRef } from "../model/resource.ts";
 import { type NetChange, netChanges } from "./net-change.ts";
 import { ownerOfEffect } from "./own-effects.ts";
-import type { FindingsOfReport } from "./report.ts";
+import { FindingsOfReport } from "./report.ts";
 import { reportId } from "./report-id.ts";
-import { placeKey, placeOf, type ReportPlace } from "./report-place.ts";
+import { placeKey, placeOf, ReportPlace } from "./report-place.ts";
 import type { ReportSources } from "./report-sources.ts";
 
 /** One report that some commits are to be told in, and the resources whose changes are told there. */
-export interface ReportPart extends ReportPlace {
-  readonly reportId: string;
-  readonly accountId: string;
+export const ReportPart = ReportPlace.extend({
+  reportId: z.string(),
+  accountId: z.string(),
   /** `actorKey` of who made the changes; null: nobody is known to have. Several in one text where several made one. */
-  readonly actor: string | null;
+  actor: z.string().nullable(),
   /** By `stepKey`. */
-  readonly resources: readonly string[];
+  resources: list(z.string()),
   /** What the changes did to findings; absent: nothing. */
-  readonly findings?: FindingsOfReport;
-}
+  findings: FindingsOfReport.optional(),
+});
+
+export type ReportPart = Noun<typeof ReportPart>;
 
 /**
  * Says how some commits are split over reports: by the cluster that a change touches and, where the sources can tell

@@ -1,13 +1,17 @@
+import * as z from "zod";
 import { clusterKey } from "../directory/cluster-directory.ts";
-import type { ClusterRef } from "../model/resource.ts";
+import { list, type Noun } from "../model/noun.ts";
+import { ClusterRef } from "../model/resource.ts";
 
 /** Where a report belongs. */
-export interface ReportPlace {
+export const ReportPlace = z.object({
   /** Null: to no cluster, or to several. */
-  readonly cluster: ClusterRef | null;
+  cluster: z.union([ClusterRef, z.null()]),
   /** At least two, in the order of their keys: those that share what changed. Absent: it is of one cluster, or of none. */
-  readonly clusters?: readonly ClusterRef[];
-}
+  clusters: list(ClusterRef).optional(),
+});
+
+export type ReportPlace = Noun<typeof ReportPlace>;
 
 /** Returns the clusters that a report, or a part of one, is of; none where it belongs to no cluster. */
 export const clustersOfPlace = ({ cluster, clusters }: ReportPlace): readonly ClusterRef[] =>

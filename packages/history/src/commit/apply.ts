@@ -5,11 +5,14 @@ import { untilProcessed } from "../table/batch.ts";
 import { boundedKey } from "../table/bounded-key.ts";
 import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter } from "../table/expiry.ts";
+import { held } from "../table/held.ts";
 import { writeAliases } from "./alias.ts";
-import { type ChangeSetEntry, readChangeSet, resourceAfter } from "./change-set.ts";
+import { readChangeSet, resourceAfter } from "./change-set.ts";
+import type { ChangeSetEntry } from "./change-set-entry.ts";
 import { type Claim, snapshotOf } from "./claim.ts";
 import { type StoredRevision, wayBack } from "./revision.ts";
 import type { StoredHead } from "./stored-head.ts";
+import type { StoredSnapshot } from "./stored-snapshot.ts";
 
 /** Resources that are read and written together: what one BatchGetItem gives. */
 const groupSize = 100;
@@ -52,7 +55,7 @@ const applyEntries = async (
   const written = await inParallel(open, async ({ entry, address }) => {
     const { observedAt } = entry.change;
     const known = current.get(addressText(address));
-    const last = known ? await bodies.unpack<Resource>(known.body) : null;
+    const last = known ? await held(store, "resource", known) : null;
     const before = known?.gone ? null : last;
     const after = resourceAfter(entry);
     const ordinal = (known?.ordinal ?? 0) + 1;
@@ -163,8 +166,3 @@ const writeSnapshot = async (
       .go(),
   );
 };
-
-/** What a snapshot item holds. */
-export interface StoredSnapshot extends Pick<Claim, "chunks" | "request"> {
-  readonly snapshot: ReturnType<typeof snapshotOf>;
-}

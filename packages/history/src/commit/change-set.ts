@@ -3,13 +3,8 @@ import { HistoryDamagedError, InvalidCommitError } from "../errors.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { expiresAfter } from "../table/expiry.ts";
-
-/** One change with what it leaves behind. */
-export interface ChangeSetEntry {
-  readonly change: Change;
-  /** The resource without its properties, which are `change.after`; null when it is gone. */
-  readonly resource: Omit<Resource, "properties"> | null;
-}
+import { held } from "../table/held.ts";
+import type { ChangeSetEntry } from "./change-set-entry.ts";
 
 /** JSON text per part: about 30 KB when gzipped, so that a part never comes near the 400 KB of an item. */
 const chunkCharactersMax = 256 * 1_024;
@@ -56,14 +51,14 @@ export const dropChangeSet = async ({ entities }: Store, commitId: string, chunk
 
 /** Reads a change set part by part, in the order in which it was written. */
 export async function* readChangeSet(
-  { entities, bodies }: Store,
+  store: Store,
   commitId: string,
   chunks: number,
-): AsyncGenerator<ChangeSetEntry[], void, undefined> {
+): AsyncGenerator<readonly ChangeSetEntry[], void, undefined> {
   for (let chunk = 0; chunk < chunks; chunk += 1) {
-    const { data } = await entities.changeSet.get({ commitId, chunk }).go({ consistent: true });
+    const { data } = await store.entities.changeSet.get({ commitId, chunk }).go({ consistent: true });
     if (!data) throw new HistoryDamagedError(`part ${chunk} of change set ${commitId} is missing`);
-    yield await bodies.unpack<ChangeSetEntry[]>(data.body);
+    yield await held(store, "changeSet", data);
   }
 }
 

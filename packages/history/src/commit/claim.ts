@@ -1,23 +1,36 @@
-import type { CaptureRequest, Instant, Scope, Section, SectionState, Snapshot } from "@eks-auditor/core";
-import { scopeKey, snapshotId } from "@eks-auditor/core";
+import {
+  CaptureRequest,
+  Instant,
+  list,
+  type Noun,
+  type Scope,
+  Section,
+  SectionState,
+  type Snapshot,
+  scopeKey,
+  snapshotId,
+} from "@eks-auditor/core";
+import * as z from "zod";
 
 /**
  * A commit that has won its scope's head and is being applied: all that anyone needs to complete it. It lies on the
  * head item until the head moves.
  */
-export interface Claim {
-  readonly commitId: string;
-  readonly seq: number;
-  readonly committedAt: Instant;
+export const Claim = z.object({
+  commitId: z.string(),
+  seq: z.number(),
+  committedAt: Instant,
   /** Parts of the change set. */
-  readonly chunks: number;
-  readonly changeCount: number;
+  chunks: z.number(),
+  changeCount: z.number(),
   /** The sections that this commit read. */
-  readonly read: readonly Section[];
+  read: list(Section),
   /** The head's sections once it has moved. */
-  readonly sections: readonly SectionState[];
-  readonly request: CaptureRequest;
-}
+  sections: list(SectionState),
+  request: CaptureRequest,
+});
+
+export type Claim = Noun<typeof Claim>;
 
 /** Returns the snapshot that a claim becomes. */
 export const snapshotOf = (scope: Scope, claim: Claim): Snapshot => ({

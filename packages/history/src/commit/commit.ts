@@ -9,11 +9,12 @@ import {
   scopeKey,
 } from "@eks-auditor/core";
 import { HeadContendedError, InvalidCommitError } from "../errors.ts";
-import type { CommitOutcome, Head } from "../history.ts";
+import type { CommitOutcome, Head } from "../nouns/head.ts";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
-import type { StoredSnapshot } from "./apply.ts";
-import { type ChangeSetEntry, changeSetOf, dropChangeSet, writeChangeSet } from "./change-set.ts";
+import { held } from "../table/held.ts";
+import { changeSetOf, dropChangeSet, writeChangeSet } from "./change-set.ts";
+import type { ChangeSetEntry } from "./change-set-entry.ts";
 import { type Claim, snapshotOf } from "./claim.ts";
 import { beginIndex } from "./identifier-index.ts";
 import { completedHead, rollForward } from "./roll-forward.ts";
@@ -114,16 +115,16 @@ const outcome = (snapshot: Snapshot, head: Head, { changes }: Commit): CommitOut
  * found the claim and completed it.
  */
 const findOwn = async (
-  { entities, bodies }: Store,
+  store: Store,
   { head }: Commit,
   commitId: string,
   seqs: readonly number[],
 ): Promise<Snapshot | undefined> => {
   for (const seq of seqs) {
-    const { data } = await entities.snapshot
+    const { data } = await store.entities.snapshot
       .get({ scope: scopeKey(head.scope), seq })
       .go({ consistent: true });
-    if (data?.commitId === commitId) return (await bodies.unpack<StoredSnapshot>(data.body)).snapshot;
+    if (data?.commitId === commitId) return (await held(store, "snapshot", data)).snapshot;
   }
   return undefined;
 };

@@ -1,14 +1,8 @@
-import {
-  parseScopeKey,
-  type Resource,
-  type Scope,
-  type Section,
-  scopeKey,
-  sectionsOf,
-} from "@eks-auditor/core";
+import { parseScopeKey, type Scope, type Section, scopeKey, sectionsOf } from "@eks-auditor/core";
 import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { isLive } from "../table/expiry.ts";
+import { held } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 import { writeIdentifiers } from "./alias.ts";
 
@@ -58,15 +52,16 @@ const indexScope = async (store: Store, scope: Scope): Promise<void> => {
 
 /** Each is written under the number of the commit that made it so: what is committed meanwhile overwrites it. */
 const indexSection = async (store: Store, of: Scope, section: Section): Promise<void> => {
-  const { entities, bodies, clock } = store;
+  const { entities, clock } = store;
   const now = clock();
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof query>> = await query(cursor);
     await inParallel(
       page.data.filter((item) => isLive(item, now)),
-      async ({ seq, revisionAt: observedAt, gone, body }) => {
-        const resource = await bodies.unpack<Resource>(body);
+      async (item) => {
+        const { seq, revisionAt: observedAt, gone } = item;
+        const resource = await held(store, "resource", item);
         const [before, after] = gone ? [resource, null] : [null, resource];
         await writeIdentifiers(store, { scope: of, section, seq, observedAt, before, after });
       },

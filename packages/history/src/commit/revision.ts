@@ -1,26 +1,33 @@
 import {
   applyPatch,
-  type Change,
-  type Instant,
-  type PatchOperation,
+  Change,
+  Instant,
+  list,
+  type Noun,
+  PatchOperation,
   patchBetween,
-  type Resource,
+  Resource,
 } from "@eks-auditor/core";
+import * as z from "zod";
 
 /** What a change tells beside its properties, which the resource's states give. */
-export type ChangeFrame = Omit<Change, "before" | "after" | "patch">;
+export const ChangeFrame = Change.omit({ before: true, after: true, patch: true });
+
+export type ChangeFrame = Noun<typeof ChangeFrame>;
 
 /**
  * What a revision item holds: its change, and the way back to what was before. Deltas point backwards, so that the
  * newest state is at hand and old revisions can expire without taking anything from newer ones.
  */
-export interface StoredRevision {
-  readonly frame: ChangeFrame;
+export const StoredRevision = z.object({
+  frame: ChangeFrame,
   /** `observedAt` of the revision before; null for the first. */
-  readonly previousAt: Instant | null;
+  previousAt: Instant.nullable(),
   /** The way back: the resource before in full (null: there was none), or the RFC 6902 patch that leads back to it. */
-  readonly back: { readonly full: Resource | null } | { readonly patch: readonly PatchOperation[] };
-}
+  back: z.union([z.object({ full: Resource.nullable() }), z.object({ patch: list(PatchOperation) })]),
+});
+
+export type StoredRevision = Noun<typeof StoredRevision>;
 
 /** One revision in so many holds the state before in full: what a reader may have to go through to reach any state. */
 export const revisionsPerFullState = 16;

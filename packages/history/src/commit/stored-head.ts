@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Scope, type SectionState, scopeKey } from "@eks-auditor/core";
-import type { Head } from "../history.ts";
+import { type Scope, scopeKey } from "@eks-auditor/core";
+import type { Head } from "../nouns/head.ts";
 import type { Store } from "../store.ts";
 import type { Body } from "../table/body.ts";
 import { wasAccepted } from "../table/condition.ts";
-import type { Claim } from "./claim.ts";
+import { held } from "../table/held.ts";
+import { Claim } from "./claim.ts";
 
 /** A head with what only writers see of it. */
 export interface StoredHead extends Head {
@@ -22,15 +23,16 @@ export const readHead = async (store: Store, scope: Scope): Promise<StoredHead> 
 
 /** Returns the head that an item of the table holds. */
 export const unpackHead = async (
-  { bodies }: Store,
+  store: Store,
   scope: Scope,
-  { seq, version, body, claim }: { seq: number; version: number; body: Body; claim?: Body | undefined },
+  item: { scope: string; seq: number; version: number; body: Body; claim?: Body | undefined },
 ): Promise<StoredHead> => ({
   scope,
-  seq,
-  sections: await bodies.unpack<SectionState[]>(body),
-  version,
-  claim: claim === undefined ? null : await bodies.unpack<Claim>(claim),
+  seq: item.seq,
+  sections: await held(store, "head", item),
+  version: item.version,
+  claim:
+    item.claim === undefined ? null : await store.bodies.unpack(Claim, item.claim, `claim of ${item.scope}`),
 });
 
 /** Leaves what writers see out. */

@@ -1,6 +1,6 @@
 import { parseScopeKey } from "@eks-auditor/core";
-import type { KnownAs } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { KnownAs } from "../nouns/identifiers.ts";
 import type { Store } from "../store.ts";
 import { boundedKey } from "../table/bounded-key.ts";
 import { isLive } from "../table/expiry.ts";

@@ -1,9 +1,10 @@
 import { type Attempt, type Instant, shiftInstant } from "@eks-auditor/core";
-import type { Page, PageRequest } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { Page, PageRequest } from "../nouns/page.ts";
 import type { Store } from "../store.ts";
 import { untilProcessed } from "../table/batch.ts";
 import { daysBefore, expiresAfter, isLive } from "../table/expiry.ts";
+import { held, unlessDamaged } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 import { eventsBetween, highest } from "./event-range.ts";
 import { takePage } from "./page.ts";
@@ -32,9 +33,10 @@ export const recordAttempts = async (store: Store, attempts: readonly Attempt[])
 
 /** Returns failed calls, newest first, month by month: at most as many queries as months are kept. */
 export const listAttempts = async (
-  { entities, bodies, clock, retention }: Store,
+  store: Store,
   { from, to, ...request }: PageRequest & { from?: Instant; to?: Instant } = {},
 ): Promise<Page<Attempt>> => {
+  const { entities, clock, retention } = store;
   const { ledgerDays } = retention;
   const kept = ledgerDays === null ? firstEvent : daysBefore(clock(), ledgerDays);
   const earliest = from !== undefined && from > kept ? from : kept;
@@ -60,7 +62,7 @@ export const listAttempts = async (
         }
       },
       position: (item) => [item.eventTime, item.eventID],
-      show: ({ body }) => bodies.unpack<Attempt>(body),
+      show: (item) => unlessDamaged(store, held(store, "attempt", item)),
     },
     request,
   );

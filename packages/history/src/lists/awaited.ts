@@ -1,7 +1,8 @@
-import type { AwaitedFindings } from "../history.ts";
+import type { AwaitedFindings } from "../nouns/publication.ts";
 import type { Store } from "../store.ts";
 import { untilProcessed } from "../table/batch.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
+import { held, unlessDamaged } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 
 /** What was not read for so long is refused for good, and nobody waits for it any more. */
@@ -25,10 +26,11 @@ export const putAwaited = async (
 };
 
 /** Returns what is not known yet, commit by commit. */
-export const listAwaited = async ({ entities, bodies, clock }: Store): Promise<AwaitedFindings[]> => {
+export const listAwaited = async (store: Store): Promise<AwaitedFindings[]> => {
+  const { entities, clock } = store;
   const found: AwaitedFindings[] = [];
   const items = walk((cursor) => entities.awaited.query.primary({}).go({ cursor, consistent: true }));
   for await (const item of items)
-    if (isLive(item, clock())) found.push(await bodies.unpack<AwaitedFindings>(item.body));
+    if (isLive(item, clock())) found.push(...(await unlessDamaged(store, held(store, "awaited", item))));
   return found;
 };

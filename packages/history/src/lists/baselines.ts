@@ -1,6 +1,8 @@
 import type { ClusterRef } from "@eks-auditor/core";
-import type { Baseline, Page, PageRequest } from "../history.ts";
+import type { Baseline } from "../nouns/baseline.ts";
+import type { Page, PageRequest } from "../nouns/page.ts";
 import type { Store } from "../store.ts";
+import { held, unlessDamaged } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 import { highest, lowest } from "./event-range.ts";
 import { takePage } from "./page.ts";
@@ -14,7 +16,7 @@ export const acceptBaseline = async ({ entities, bodies }: Store, baseline: Base
 
 /** Returns the accepted states of a cluster, the one that counts first. */
 export const listBaselines = async (
-  { entities, bodies }: Store,
+  store: Store,
   ref: ClusterRef,
   request?: PageRequest,
 ): Promise<Page<Baseline>> => {
@@ -24,7 +26,7 @@ export const listBaselines = async (
       name: `baselines of ${cluster}`,
       async *after(position, size) {
         const items = walk((cursor) =>
-          entities.baseline.query
+          store.entities.baseline.query
             .primary({ cluster })
             .between({ acceptedAt: lowest }, { acceptedAt: position?.[0] ?? highest })
             .go({ cursor, order: "desc", limit: size + 1, consistent: true }),
@@ -32,7 +34,7 @@ export const listBaselines = async (
         for await (const item of items) if (item.acceptedAt !== position?.[0]) yield item;
       },
       position: ({ acceptedAt }) => [acceptedAt],
-      show: ({ body }) => bodies.unpack<Baseline>(body),
+      show: (item) => unlessDamaged(store, held(store, "baseline", item)),
     },
     request,
   );

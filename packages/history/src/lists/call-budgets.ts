@@ -1,4 +1,4 @@
-import type { CallReservation } from "../history.ts";
+import type { CallReservation } from "../nouns/reads.ts";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
 

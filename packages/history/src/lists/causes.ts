@@ -4,6 +4,7 @@ import { inParallel } from "../in-parallel.ts";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
+import { held, unlessDamaged } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 import { eventsBetween } from "./event-range.ts";
 
@@ -37,7 +38,7 @@ export const listCauses = async (
   to: Instant,
 ): Promise<Cause[]> => {
   if (from > to) return [];
-  const { entities, bodies, clock } = store;
+  const { entities, clock } = store;
   const [first, last] = eventsBetween(from, to);
   const items = walk((cursor) =>
     entities.cause.query
@@ -47,6 +48,6 @@ export const listCauses = async (
   );
   const causes: Cause[] = [];
   for await (const item of items)
-    if (isLive(item, clock())) causes.push(await bodies.unpack<Cause>(item.body));
+    if (isLive(item, clock())) causes.push(...(await unlessDamaged(store, held(store, "cause", item))));
   return causes;
 };

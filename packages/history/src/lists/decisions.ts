@@ -1,9 +1,13 @@
 import type { Instant } from "@eks-auditor/core";
-import type { Decision } from "@eks-auditor/core/notify";
+import { Decision } from "@eks-auditor/core/notify";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
+import { descriptions } from "../table/entities.ts";
+import { keyText } from "../table/entity.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
+import { unlessDamaged } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
+import { readText } from "../table/read-text.ts";
 import { highest, lowest } from "./event-range.ts";
 
 /** Remembers a decision, in one write that alters nothing. Returns false where that very press is remembered already. */
@@ -21,7 +25,8 @@ export const recordDecision = async (
 };
 
 /** Returns what was decided since an instant, oldest first. */
-export const listDecisions = async ({ entities, clock }: Store, from: Instant): Promise<Decision[]> => {
+export const listDecisions = async (store: Store, from: Instant): Promise<Decision[]> => {
+  const { entities, clock } = store;
   const decisions: Decision[] = [];
   const items = walk((cursor) =>
     entities.decision.query
@@ -33,6 +38,9 @@ export const listDecisions = async ({ entities, clock }: Store, from: Instant): 
       .go({ cursor, consistent: true }),
   );
   for await (const item of items)
-    if (isLive(item, clock())) decisions.push(JSON.parse(item.text) as Decision);
+    if (isLive(item, clock())) decisions.push(...(await unlessDamaged(store, readDecision(item))));
   return decisions;
 };
+
+const readDecision = async (item: { readonly text: string }): Promise<Decision> =>
+  readText(Decision, item.text, keyText(descriptions.decision, item));

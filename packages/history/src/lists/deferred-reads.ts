@@ -1,6 +1,6 @@
 import { type CaptureRequest, isSection, type Scope, type Section, scopeKey } from "@eks-auditor/core";
-import type { DeferredReads } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { DeferredReads } from "../nouns/reads.ts";
 import type { Store } from "../store.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
 

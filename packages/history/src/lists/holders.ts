@@ -1,7 +1,7 @@
 import { parseScopeKey, type ResourceType, type Section } from "@eks-auditor/core";
 import { anyAccount } from "../commit/alias.ts";
-import type { Holder } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { Holder } from "../nouns/identifiers.ts";
 import type { Store } from "../store.ts";
 import { boundedKey } from "../table/bounded-key.ts";
 import { isLive } from "../table/expiry.ts";

@@ -1,4 +1,4 @@
-import type { Mark, MarkName } from "../history.ts";
+import type { Mark, MarkName } from "../nouns/mark.ts";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
 

@@ -1,5 +1,5 @@
 import { InvalidLimitError } from "../errors.ts";
-import type { Page, PageRequest } from "../history.ts";
+import type { Page, PageRequest } from "../nouns/page.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 
 const limitDefault = 50;
@@ -15,7 +15,8 @@ export interface PagedList<Item, Shown> {
   /** Returns the items that come after a position, in order; all when there is none. `size` is how many are wanted. */
   after(position: Position | undefined, size: number): AsyncIterable<Item>;
   position(item: Item): Position;
-  show(item: Item): Promise<Shown>;
+  /** Returns what is shown of an item: nothing where it is damaged. */
+  show(item: Item): Promise<readonly Shown[]>;
 }
 
 /** Returns one page of a list. Throws InvalidLimitError and InvalidCursorError. */
@@ -34,7 +35,7 @@ export const takePage = async <Item, Shown>(
     items.push(item);
   }
   const shown: Shown[] = [];
-  for (const item of items) shown.push(await list.show(item));
+  for (const item of items) shown.push(...(await list.show(item)));
   const last = items.at(-1);
   return more && last
     ? { items: shown, cursor: encodeCursor(list.name, list.position(last)) }

@@ -1,17 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { HistoryDamagedError } from "../errors.ts";
-import type { Publication } from "../history.ts";
+import type { Publication } from "../nouns/publication.ts";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
+import { held } from "../table/held.ts";
 
 /** Returns how a commit was split over reports; null when nobody has decided yet. */
-export const findPublication = async (
-  { entities, bodies, clock }: Store,
-  snapshotId: string,
-): Promise<Publication | null> => {
-  const { data } = await entities.publication.get({ snapshotId }).go({ consistent: true });
-  return data && isLive(data, clock()) ? bodies.unpack<Publication>(data.body) : null;
+export const findPublication = async (store: Store, snapshotId: string): Promise<Publication | null> => {
+  const { data } = await store.entities.publication.get({ snapshotId }).go({ consistent: true });
+  return data && isLive(data, store.clock()) ? held(store, "publication", data) : null;
 };
 
 /** Writes a publication anew that has come to hold more. */

@@ -1,7 +1,8 @@
 import { type ReportBrief, reportBrief } from "@eks-auditor/core/report";
-import type { BriefQuery } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { BriefQuery } from "../nouns/stored-report.ts";
 import type { Store } from "../store.ts";
+import { unlessDamaged } from "../table/held.ts";
 import { inGroups, walk } from "../table/query-pages.ts";
 import { briefOfKey } from "./brief-text.ts";
 import { highest, lowest } from "./event-range.ts";
@@ -40,7 +41,7 @@ export async function* listBriefs(
     const briefs = await inParallel(others, async (item) => {
       const told = briefOfKey(sortKeyOf(item, concerns === undefined ? "gsi2sk" : "gsi1sk"), item);
       if (told) return told;
-      const stored = await findReport(store, item.id);
+      const [stored] = await unlessDamaged(store, findReport(store, item.id));
       return stored && reportBrief(stored.report);
     });
     for (const brief of briefs) if (brief) yield brief;

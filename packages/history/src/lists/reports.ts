@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { ClusterRef, Instant } from "@eks-auditor/core";
+import type { ClusterRef, Delivery, Instant } from "@eks-auditor/core";
 import { type Report, reportBrief } from "@eks-auditor/core/report";
-import type { Delivery, Page, PageRequest, StoredReport } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { Page, PageRequest } from "../nouns/page.ts";
+import type { StoredReport } from "../nouns/stored-report.ts";
 import type { Store } from "../store.ts";
 import type { Body } from "../table/body.ts";
 import { wasAccepted } from "../table/condition.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
+import { held, unlessDamaged } from "../table/held.ts";
 import { inGroups, walk } from "../table/query-pages.ts";
 import { briefText } from "./brief-text.ts";
 import { highest, lowest } from "./event-range.ts";
@@ -123,13 +125,13 @@ export const listReports = async (
           const reports = await inParallel(others, async ({ id, to }) => ({
             id,
             to,
-            found: await findReport(store, id),
+            found: (await unlessDamaged(store, findReport(store, id)))[0],
           }));
           for (const { id, to, found } of reports) if (found) yield { id, to, found };
         }
       },
       position: ({ to, id }) => [to, id],
-      show: async ({ found }) => found,
+      show: async ({ found }) => [found],
     },
     request,
   );
@@ -139,15 +141,16 @@ export const concernsOf = (cluster: ClusterRef | "unowned"): string =>
   cluster === "unowned" ? cluster : `${cluster.accountId}/${cluster.region}/${cluster.cluster}`;
 
 const withDeliveries = async (
-  { entities, bodies }: Store,
-  { id, version, createdAt, body }: { id: string; version: number; createdAt: Instant; body: Body },
+  store: Store,
+  item: { id: string; version: number; createdAt: Instant; body: Body },
 ): Promise<StoredReport> => {
-  const report = await bodies.unpack<Report>(body);
+  const { id, version, createdAt } = item;
+  const report = await held(store, "report", item);
   const items = [];
   const found = walk((cursor) =>
-    entities.delivery.query.primary({ reportId: id }).go({ cursor, consistent: true }),
+    store.entities.delivery.query.primary({ reportId: id }).go({ cursor, consistent: true }),
   );
   for await (const item of found) items.push(item);
-  const deliveries = await inParallel(items, (item) => bodies.unpack<Delivery>(item.body));
-  return { report, version, createdAt, deliveries };
+  const deliveries = await inParallel(items, (item) => unlessDamaged(store, held(store, "delivery", item)));
+  return { report, version, createdAt, deliveries: deliveries.flat() };
 };

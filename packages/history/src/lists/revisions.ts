@@ -13,10 +13,12 @@ import {
 } from "@eks-auditor/core";
 import { goBack, type StoredRevision } from "../commit/revision.ts";
 import { readHead } from "../commit/stored-head.ts";
-import type { Page, PageRequest, Revision } from "../history.ts";
+import type { Page, PageRequest } from "../nouns/page.ts";
+import type { Revision } from "../nouns/revision.ts";
 import type { Store } from "../store.ts";
 import { boundedKey } from "../table/bounded-key.ts";
 import { isLive } from "../table/expiry.ts";
+import { held } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 import { type ResourceItem, resourceAt } from "../time-travel/resource-at.ts";
 import { takePage } from "./page.ts";
@@ -28,7 +30,7 @@ export const listRevisions = async (
   { type, id }: { type: ResourceType; id: string },
   request?: PageRequest,
 ): Promise<Page<Revision>> => {
-  const { entities, bodies, clock } = store;
+  const { entities, clock } = store;
   const key = boundedKey(resourceKey({ type, id }));
   const item = await findResource(store, scope, key);
   const name = `revisions of ${scopeKey(scope)} ${key}`;
@@ -52,16 +54,18 @@ export const listRevisions = async (
       },
       position: ({ found }) => [found.observedAt],
       show: async ({ item, found }) => {
-        const stored = await bodies.unpack<StoredRevision>(found.body);
+        const stored = await held(store, "revision", found);
         state ??= { resource: (await resourceAt(store, item, found.observedAt))?.resource ?? null };
         const after = state.resource;
         const before = goBack(after, stored);
         state = { resource: before };
-        return {
-          scope,
-          snapshotId: snapshotId(scopeKey(scope), found.seq),
-          change: changeOf(stored, before?.properties ?? null, after?.properties ?? null),
-        };
+        return [
+          {
+            scope,
+            snapshotId: snapshotId(scopeKey(scope), found.seq),
+            change: changeOf(stored, before?.properties ?? null, after?.properties ?? null),
+          },
+        ];
       },
     },
     request,

@@ -2,8 +2,9 @@ import { type Instant, parseScopeKey, type Scope, type Snapshot, scopeKey } from
 import { beginIndex } from "../commit/identifier-index.ts";
 import { completedHead } from "../commit/roll-forward.ts";
 import { readerHead, unpackHead } from "../commit/stored-head.ts";
-import type { ExpectedScope, Head, ScopesOfKind } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { Head } from "../nouns/head.ts";
+import type { ExpectedScope, ScopesOfKind } from "../nouns/scopes.ts";
 import type { Store } from "../store.ts";
 import { untilProcessed } from "../table/batch.ts";
 import { wasAccepted } from "../table/condition.ts";

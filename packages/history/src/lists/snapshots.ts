@@ -5,12 +5,12 @@ import {
   type SnapshotWithChanges,
   scopeKey,
 } from "@eks-auditor/core";
-import type { StoredSnapshot } from "../commit/apply.ts";
 import { readChangeSet } from "../commit/change-set.ts";
 import { readHead } from "../commit/stored-head.ts";
-import type { Page, PageRequest } from "../history.ts";
+import type { Page, PageRequest } from "../nouns/page.ts";
 import type { Store } from "../store.ts";
 import { isLive } from "../table/expiry.ts";
+import { held, unlessDamaged } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 import { takePage } from "./page.ts";
 
@@ -20,7 +20,7 @@ export const listSnapshots = async (
   scope: Scope,
   request?: PageRequest,
 ): Promise<Page<Snapshot>> => {
-  const { entities, bodies, clock } = store;
+  const { entities, clock } = store;
   const key = scopeKey(scope);
   return takePage(
     {
@@ -36,7 +36,11 @@ export const listSnapshots = async (
         for await (const item of items) if (isLive(item, clock())) yield item;
       },
       position: ({ seq }) => [String(seq)],
-      show: async ({ body }) => (await bodies.unpack<StoredSnapshot>(body)).snapshot,
+      show: (item) =>
+        unlessDamaged(
+          store,
+          held(store, "snapshot", item).then(({ snapshot }) => snapshot),
+        ),
     },
     request,
   );
@@ -75,11 +79,11 @@ export const readSnapshot = async ({ entities }: Store, { scope, seq }: Snapshot
 /** Returns what a snapshot item holds, with its changes. */
 export const withChanges = async (
   store: Store,
-  { commitId, body }: NonNullable<Awaited<ReturnType<typeof readSnapshot>>>,
+  item: NonNullable<Awaited<ReturnType<typeof readSnapshot>>>,
 ): Promise<SnapshotWithChanges> => {
-  const { snapshot, chunks } = await store.bodies.unpack<StoredSnapshot>(body);
+  const { snapshot, chunks } = await held(store, "snapshot", item);
   const changes = [];
-  for await (const entries of readChangeSet(store, commitId, chunks))
+  for await (const entries of readChangeSet(store, item.commitId, chunks))
     for (const { change } of entries) changes.push(change);
   return { ...snapshot, changes };
 };

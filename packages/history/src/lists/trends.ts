@@ -1,14 +1,9 @@
-import {
-  type Instant,
-  type Reading,
-  type Scope,
-  type Section,
-  scopeKey,
-  type Trend,
-} from "@eks-auditor/core";
-import type { Page, PageRequest, SeenTrends } from "../history.ts";
+import { type Instant, type Reading, type Scope, type Section, scopeKey } from "@eks-auditor/core";
+import type { Page, PageRequest } from "../nouns/page.ts";
+import type { SeenTrends } from "../nouns/reads.ts";
 import type { Store } from "../store.ts";
 import { expiresAfter, isLive } from "../table/expiry.ts";
+import { held, unlessDamaged } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 import { highest, lowest } from "./event-range.ts";
 import { takePage } from "./page.ts";
@@ -32,11 +27,12 @@ export const recordTrends = async (
 
 /** Returns the trends of one section, reading by reading, newest first. */
 export const listTrends = async (
-  { entities, bodies, clock }: Store,
+  store: Store,
   scope: Scope,
   section: Section,
   { from = lowest, to = highest, ...request }: PageRequest & { from?: Instant; to?: Instant } = {},
 ): Promise<Page<SeenTrends>> => {
+  const { entities, clock } = store;
   const key = scopeKey(scope);
   return takePage(
     {
@@ -54,7 +50,11 @@ export const listTrends = async (
         for await (const item of items) if (item.observedAt !== last && isLive(item, clock())) yield item;
       },
       position: ({ observedAt }) => [observedAt],
-      show: async ({ observedAt, body }) => ({ observedAt, trends: await bodies.unpack<Trend[]>(body) }),
+      show: (item) =>
+        unlessDamaged(
+          store,
+          held(store, "trend", item).then((trends) => ({ observedAt: item.observedAt, trends })),
+        ),
     },
     request,
   );

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { HistoryDamagedError } from "../errors.ts";
+import type { Noun } from "@eks-auditor/core";
+import type * as z from "zod";
+import { DamagedItemError, HistoryDamagedError } from "../errors.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Body, OverflowReference } from "./body.ts";
 import type { Entities } from "./entities.ts";
+import { readText } from "./read-text.ts";
 
 /** Below this many characters the frame of gzip eats what it saves. */
 const plainCharactersMax = 1_024;
@@ -15,7 +18,8 @@ export interface Bodies {
   /** Packs JSON text. Writes nothing, unless even the gzipped text is too big for an item. */
   packText(text: string): Promise<Body>;
   pack(value: unknown): Promise<Body>;
-  unpack<T>(body: Body): Promise<T>;
+  /** Returns what a body holds. Throws DamagedItemError, with `key` in it, where that is not what the schema describes. */
+  unpack<Schema extends z.ZodType>(schema: Schema, body: Body, key: string): Promise<Noun<Schema>>;
 }
 
 export const openBodies = (entities: Pick<Entities, "overflow">): Bodies => {
@@ -41,13 +45,23 @@ export const openBodies = (entities: Pick<Entities, "overflow">): Bodies => {
     return Buffer.concat(slices);
   };
 
+  const textOf = async (body: Body, key: string): Promise<string> => {
+    if ("text" in body) return body.text;
+    try {
+      return gunzipSync("gzip" in body ? body.gzip : await gather(body)).toString();
+    } catch (error) {
+      if (error instanceof HistoryDamagedError || isGzipError(error))
+        throw new DamagedItemError(key, "its body cannot be unpacked", { cause: error });
+      throw error;
+    }
+  };
+
   return {
     packText,
     pack: async (value) => packText(JSON.stringify(value)),
-    unpack: async <T>(body: Body): Promise<T> => {
-      if ("text" in body) return JSON.parse(body.text) as T;
-      const bytes = "gzip" in body ? body.gzip : await gather(body);
-      return JSON.parse(gunzipSync(bytes).toString()) as T;
-    },
+    unpack: async (schema, body, key) => readText(schema, await textOf(body, key), key),
   };
 };
+
+const isGzipError = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("Z_");

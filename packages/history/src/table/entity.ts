@@ -1,4 +1,6 @@
 import { type Attribute, Entity, type EntityConfiguration } from "electrodb";
+import type * as z from "zod";
+import { bodyAttribute } from "./body.ts";
 import type { tableDefinition } from "./definition.ts";
 
 /** Partition key and sort key, each as text with the attributes in it: `cause#<scope>`, `<eventTime>#<eventID>`. */
@@ -22,6 +24,8 @@ export interface EntityDescription {
   readonly key: KeyShape;
   readonly indexes?: Readonly<Record<string, IndexDescription>>;
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** What its attribute `body` holds, packed; absent: it has none. */
+  readonly body?: z.ZodType;
 }
 
 /** Describes one kind of item of the table. */
@@ -44,9 +48,12 @@ interface KeysOf<Shape extends KeyShape> {
   readonly sk: Key<Shape[1]>;
 }
 
+type AttributesOf<Description extends EntityDescription> = Description["attributes"] &
+  (Description extends { readonly body: z.ZodType } ? { readonly body: typeof bodyAttribute } : unknown);
+
 interface SchemaOf<Description extends EntityDescription> {
   readonly model: { readonly entity: string; readonly service: string; readonly version: string };
-  readonly attributes: Description["attributes"];
+  readonly attributes: AttributesOf<Description>;
   readonly indexes: { readonly primary: KeysOf<Description["key"]> } & {
     readonly [Name in keyof Description["indexes"]]: Description["indexes"][Name] extends IndexDescription
       ? KeysOf<Description["indexes"][Name]["key"]> & { readonly index: string }
@@ -56,7 +63,7 @@ interface SchemaOf<Description extends EntityDescription> {
 
 /** The electrodb entity of a description. */
 export type EntityOf<Description extends EntityDescription> = Entity<
-  keyof Description["attributes"] & string,
+  keyof AttributesOf<Description> & string,
   string,
   string,
   SchemaOf<Description>
@@ -64,7 +71,7 @@ export type EntityOf<Description extends EntityDescription> = Entity<
 
 /** Opens what is described over one client and table. */
 export const openEntity = <Description extends EntityDescription>(
-  { model, attributes, key, indexes = {} }: Description,
+  { model, attributes, body, key, indexes = {} }: Description,
   place: EntityConfiguration,
 ): EntityOf<Description> => {
   const others = Object.entries(indexes).map(([name, { key, index, ...rest }]) => [
@@ -73,7 +80,7 @@ export const openEntity = <Description extends EntityDescription>(
   ]);
   const schema = {
     model: { entity: model, version: "1", service: "eks-auditor" },
-    attributes,
+    attributes: { ...attributes, ...(body && { body: bodyAttribute }) },
     indexes: { primary: keysOf(key), ...Object.fromEntries(others) },
   };
   // That the names in the shapes are attributes, and which, is told by the types; electrodb checks it once more.
@@ -91,3 +98,9 @@ const keyOf = (field: string, shape: string) => ({
   template: shape.replaceAll(/<(\w+)>/g, (_, name) => `\${${name}}`),
   casing: "none",
 });
+
+/** Returns the key of an item in words, as far as it tells the attributes in it. */
+export const keyText = ({ key }: Pick<EntityDescription, "key">, item: object): string =>
+  key
+    .map((shape) => shape.replaceAll(/<(\w+)>/g, (_, name) => String(Reflect.get(item, name) ?? "?")))
+    .join(" ");

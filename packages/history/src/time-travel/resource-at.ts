@@ -1,6 +1,8 @@
 import type { Instant, Resource } from "@eks-auditor/core";
 import { goBack, revisionsPerFullState, type StoredRevision } from "../commit/revision.ts";
 import type { Store } from "../store.ts";
+import type { Body } from "../table/body.ts";
+import { held } from "../table/held.ts";
 import { walk } from "../table/query-pages.ts";
 
 /** A resource item as it lies in the table. */
@@ -11,7 +13,7 @@ export interface ResourceItem {
   readonly revisionAt: Instant;
   readonly ordinal: number;
   readonly gone: boolean;
-  readonly body: Parameters<Store["bodies"]["unpack"]>[0];
+  readonly body: Body;
 }
 
 /** A resource at an instant; `revisionAt` is that of the revision that made it so. */
@@ -33,9 +35,8 @@ export const resourceAt = async (
   item: ResourceItem,
   at: Instant,
 ): Promise<ResourceAt | null> => {
-  const { bodies } = store;
   if (item.revisionAt <= at)
-    return item.gone ? null : { resource: await bodies.unpack(item.body), revisionAt: item.revisionAt };
+    return item.gone ? null : { resource: await held(store, "resource", item), revisionAt: item.revisionAt };
   const isFirstRevision = item.ordinal === 1;
   if (isFirstRevision) return null;
 
@@ -49,7 +50,7 @@ export const resourceAt = async (
       break;
     }
   }
-  if (!found) state = item.gone ? null : await bodies.unpack<Resource>(item.body);
+  if (!found) state = item.gone ? null : await held(store, "resource", item);
   for (const stored of after.toReversed()) state = goBack(state, stored);
 
   const revisionAt = after[0]?.previousAt;
@@ -58,18 +59,18 @@ export const resourceAt = async (
 
 /** Walks the revisions later than the instant, oldest first, up to the one that made the item what it is. */
 async function* revisionsAfter(
-  { entities, bodies }: Store,
+  store: Store,
   { scope, section, key, revisionAt }: ResourceItem,
   at: Instant,
 ): AsyncGenerator<StoredRevision, void, undefined> {
   const later = walk((cursor) =>
-    entities.revision.query
+    store.entities.revision.query
       .primary({ scope, section, key })
       .gt({ observedAt: at })
       .go({ cursor, consistent: true, limit: revisionsPerFullState }),
   );
   for await (const item of later) {
     if (item.observedAt > revisionAt) return;
-    yield await bodies.unpack<StoredRevision>(item.body);
+    yield await held(store, "revision", item);
   }
 }

@@ -9,12 +9,13 @@ import {
 } from "@eks-auditor/core";
 import { readHead } from "../commit/stored-head.ts";
 import { BeyondRetentionError } from "../errors.ts";
-import type { SectionAt, SectionPart } from "../history.ts";
 import { inParallel } from "../in-parallel.ts";
+import type { SectionAt, SectionPart } from "../nouns/section-at.ts";
 import type { Store } from "../store.ts";
 import { untilProcessed } from "../table/batch.ts";
 import { boundedKey } from "../table/bounded-key.ts";
 import { daysBefore } from "../table/expiry.ts";
+import { held } from "../table/held.ts";
 import { inGroups, walk } from "../table/query-pages.ts";
 import { type ResourceItem, resourceAt } from "./resource-at.ts";
 
@@ -80,17 +81,17 @@ async function* namedItems(
 }
 
 const stateAt = async (
-  { entities, bodies }: Store,
+  store: Store,
   scope: Scope,
   section: Section,
   at: Instant,
 ): Promise<SectionState | null> => {
-  const { data } = await entities.sectionState.query
+  const { data } = await store.entities.sectionState.query
     .primary({ scope: scopeKey(scope), section })
     .lte({ observedAt: at })
     .go({ order: "desc", limit: 1, consistent: true });
   const [item] = data;
-  return item ? bodies.unpack<SectionState>(item.body) : null;
+  return item ? held(store, "sectionState", item) : null;
 };
 
 const resourcesAt = async (

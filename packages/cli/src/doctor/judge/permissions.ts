@@ -96,7 +96,11 @@ const reasonOf = (result: EvaluationResult): string | null => {
 const refusedLately = (gaps: schema.Status["gaps"]) =>
   missingRights(
     gaps.flatMap(({ scope, section, unread }) =>
-      unread.map((gap) => ({ scope: parseScopeKey(scope), section, unread: gap })),
+      unread.map(({ more, ...gap }) => ({
+        scope: parseScopeKey(scope),
+        section,
+        unread: { ...gap, ...(more !== undefined && { more }) },
+      })),
     ),
   )
     .filter(({ action, reason }) => reason === "denied" && !action.includes(" "))

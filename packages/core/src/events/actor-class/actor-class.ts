@@ -1,3 +1,6 @@
+import * as z from "zod";
+import type { Noun } from "../../model/noun.ts";
+
 /**
  * What kind of actor made a call.
  * - `controller`: a controller in a cluster, by the role that snapshots show to be bound to it;
@@ -16,7 +19,9 @@ export const actorClasses = [
   "unknown",
 ] as const;
 
-export type ActorClass = (typeof actorClasses)[number];
+export const ActorClass = z.enum(actorClasses);
+
+export type ActorClass = Noun<typeof ActorClass>;
 
 /** The class of an actor, and the facts that it rests on, in order. */
 export interface ActorClassification {

@@ -1,15 +1,19 @@
+import * as z from "zod";
 import type { Actor } from "../../model/actor.ts";
-import { type ActorClass, type ActorClassification, isAutomatic } from "./actor-class.ts";
+import { list, type Noun } from "../../model/noun.ts";
+import { ActorClass, type ActorClassification, isAutomatic } from "./actor-class.ts";
 
 /** Who acted, in the form in which acts are put together: the same for all sessions of one actor. */
-export interface ActorIdentity {
-  readonly class: ActorClass;
-  readonly product?: string;
-  readonly principalArn: string | null;
+export const ActorIdentity = z.object({
+  class: ActorClass,
+  product: z.string().optional(),
+  principalArn: z.string().nullable(),
   /** Best name for a person to read. */
-  readonly name: string;
-  readonly evidence: readonly string[];
-}
+  name: z.string(),
+  evidence: list(z.string()),
+});
+
+export type ActorIdentity = Noun<typeof ActorIdentity>;
 
 /** Returns who an actor is, beyond one session. */
 export const actorIdentity = (actor: Actor, classification: ActorClassification): ActorIdentity => ({

@@ -1,6 +1,6 @@
-export { type ActorClass, type ActorClassification, actorClasses, isAutomatic } from "./actor-class.ts";
+export { ActorClass, type ActorClassification, actorClasses, isAutomatic } from "./actor-class.ts";
 export { actorClassOf } from "./actor-class-of.ts";
-export { type ActorIdentity, actorIdentity, actorKey } from "./actor-identity.ts";
+export { ActorIdentity, actorIdentity, actorKey } from "./actor-identity.ts";
 export type { CalledOperation } from "./called-operation.ts";
 export { type PipelineFederation, pipelineFederation } from "./pipeline-federation.ts";
 export {

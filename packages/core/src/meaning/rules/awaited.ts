@@ -1,21 +1,25 @@
+import * as z from "zod";
 import { parseClusterIssuer } from "../../iam/trust/issuer.ts";
-import { type Instant, shiftInstant } from "../../model/instant.ts";
+import { Instant, shiftInstant } from "../../model/instant.ts";
 import { issuerKey } from "../../model/issuer-key.ts";
-import type { ResourceType } from "../../model/resource.ts";
-import type { Scope } from "../../model/scope.ts";
-import { allSections, type Section, sectionsOf } from "../../model/section.ts";
+import { list, type Noun } from "../../model/noun.ts";
+import { ResourceType } from "../../model/resource.ts";
+import { Scope } from "../../model/scope.ts";
+import { allSections, Section, sectionsOf } from "../../model/section.ts";
 import { sectionOfType } from "../../model/section-of-type.ts";
 import type { Rule } from "./rule.ts";
 import { type RuleLookup, regionOfResource, type SeenResource } from "./rule-lookup.ts";
 
 /** A section that has to be read, later than an instant, before something can be told. */
-export interface Awaited {
-  readonly scope: Scope;
-  readonly section: Section;
+export const Awaited = z.object({
+  scope: Scope,
+  section: Section,
   /** The types of which all has to be listed. Absent, in what was stored before it was told: all of the section. */
-  readonly types?: readonly ResourceType[];
-  readonly since: Instant;
-}
+  types: list(ResourceType).optional(),
+  since: Instant,
+});
+
+export type Awaited = Noun<typeof Awaited>;
 
 /**
  * Returns the section that has to be read before a failure of a resource is known: one that the rule looks at, and that

@@ -1,6 +1,10 @@
+import { list, Resource, SectionState } from "@eks-auditor/core";
 import { CustomAttributeType } from "electrodb";
+import { ChangeSetEntry } from "../../commit/change-set-entry.ts";
+import { StoredRevision } from "../../commit/revision.ts";
+import { StoredSnapshot } from "../../commit/stored-snapshot.ts";
 import { number, optionalNumber, optionalText, text } from "../attribute.ts";
-import { type Body, bodyAttribute } from "../body.ts";
+import type { Body } from "../body.ts";
 import { entity } from "../entity.ts";
 
 export const scope = entity({
@@ -28,11 +32,10 @@ export const head = entity({
     /** What the last write was for: the stream lets only `committed` through to publish. */
     lastWrite: { type: ["claimed", "committed", "read"], required: true },
     seq: number,
-    /** `SectionState[]` */
-    body: bodyAttribute,
     /** `Claim`: the commit that is being applied. */
     claim: { type: CustomAttributeType<Body>("any") },
   },
+  body: list(SectionState),
 });
 
 export const changeSet = entity({
@@ -42,10 +45,9 @@ export const changeSet = entity({
   attributes: {
     commitId: text,
     chunk: { type: "number", required: true, padding: { length: 6, char: "0" } },
-    /** `ChangeSetEntry[]` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: list(ChangeSetEntry),
 });
 
 export const snapshot = entity({
@@ -69,10 +71,9 @@ export const snapshot = entity({
     /** Renewed each time it is marked as unpublished: who publishes what was there before must not unmark it. */
     markId: text,
     publishedAt: optionalText,
-    /** `StoredSnapshot` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: StoredSnapshot,
 });
 
 export const resource = entity({
@@ -90,10 +91,9 @@ export const resource = entity({
     /** Counts its revisions from 1. */
     ordinal: number,
     gone: { type: "boolean", required: true },
-    /** `Resource`; of what is gone the last one. */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: Resource,
 });
 
 export const revision = entity({
@@ -107,10 +107,9 @@ export const revision = entity({
     observedAt: text,
     seq: number,
     ordinal: number,
-    /** `StoredRevision` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: StoredRevision,
 });
 
 export const sectionState = entity({
@@ -121,7 +120,6 @@ export const sectionState = entity({
     scope: text,
     section: text,
     observedAt: text,
-    /** `SectionState` */
-    body: bodyAttribute,
   },
+  body: SectionState,
 });

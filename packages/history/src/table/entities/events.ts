@@ -1,5 +1,5 @@
+import { Attempt, Cause } from "@eks-auditor/core";
 import { number, optionalNumber, optionalText, text } from "../attribute.ts";
-import { bodyAttribute } from "../body.ts";
 import { entity } from "../entity.ts";
 
 export const alias = entity({
@@ -34,10 +34,9 @@ export const cause = entity({
     eventID: text,
     /** Tells a writer whose answer got lost that this was its write. */
     writeId: text,
-    /** `Cause` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: Cause,
 });
 
 export const attempt = entity({
@@ -48,8 +47,7 @@ export const attempt = entity({
     month: text,
     eventTime: text,
     eventID: text,
-    /** `Attempt` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: Attempt,
 });

@@ -1,5 +1,5 @@
+import { list, Round, Trend } from "@eks-auditor/core";
 import { number, optionalFlag, optionalNumber, text } from "../attribute.ts";
-import { bodyAttribute } from "../body.ts";
 import { entity } from "../entity.ts";
 
 export const deferredRead = entity({
@@ -34,10 +34,9 @@ export const round = entity({
   attributes: {
     scope: text,
     section: text,
-    /** `Round` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: Round,
 });
 
 export const trend = entity({
@@ -48,8 +47,7 @@ export const trend = entity({
     scope: text,
     section: text,
     observedAt: text,
-    /** `Trend[]` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: list(Trend),
 });

@@ -1,5 +1,8 @@
+import { Delivery } from "@eks-auditor/core";
+import { Report } from "@eks-auditor/core/report";
+import { Baseline } from "../../nouns/baseline.ts";
+import { AwaitedFindings, Publication } from "../../nouns/publication.ts";
 import { number, optionalNumber, text } from "../attribute.ts";
-import { bodyAttribute } from "../body.ts";
 import { entity } from "../entity.ts";
 
 export const report = entity({
@@ -24,10 +27,9 @@ export const report = entity({
     brief: text,
     /** Tells a writer whose answer got lost that this was its write. */
     writeId: text,
-    /** `Report` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: Report,
 });
 
 export const reportMention = entity({
@@ -57,10 +59,9 @@ export const publication = entity({
     snapshotId: text,
     /** Tells a writer whose answer got lost that this was its write. */
     writeId: text,
-    /** `Publication` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: Publication,
 });
 
 export const awaited = entity({
@@ -69,10 +70,9 @@ export const awaited = entity({
   key: ["awaited", "snapshot#<snapshotId>"],
   attributes: {
     snapshotId: text,
-    /** `AwaitedFindings` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: AwaitedFindings,
 });
 
 export const baseline = entity({
@@ -83,9 +83,8 @@ export const baseline = entity({
     /** `account/region/cluster` */
     cluster: text,
     acceptedAt: text,
-    /** `Baseline` */
-    body: bodyAttribute,
   },
+  body: Baseline,
 });
 
 export const decision = entity({
@@ -112,8 +111,7 @@ export const delivery = entity({
     channel: text,
     /** Tells a writer whose answer got lost that this was its write. */
     writeId: text,
-    /** `Delivery` */
-    body: bodyAttribute,
     expiresAt: optionalNumber,
   },
+  body: Delivery,
 });

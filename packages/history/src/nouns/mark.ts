@@ -1,0 +1,34 @@
+import type { Instant } from "@eks-auditor/core";
+
+/**
+ * What is remembered only as far as it has come: `event`, the newest call that CloudTrail told of; `sweep`, the last
+ * sweep that was asked for; `heartbeat`, the last canary that came through the whole path; `pulse`, the last one that
+ * came as far as the table; `forwarded#eu-west-1`, the last canary that came from that region to the home region;
+ * `clusters#123456789012/eu-west-1`, the last time that a region's clusters were all listed.
+ */
+export type MarkName =
+  | "event"
+  | "sweep"
+  | "heartbeat"
+  | "pulse"
+  | ForwardedMark
+  | UnlistedMark
+  | ClustersMark;
+
+/** `unlisted#123456789012/eu-west-1`: the last sweep that could not list the clusters there. */
+export type UnlistedMark = `unlisted#${string}`;
+
+export type ClustersMark = `clusters#${string}`;
+
+export type ForwardedMark = `forwarded#${string}`;
+
+/** How far something has come. */
+export interface Mark {
+  readonly name: MarkName;
+  /** When it happened: of an event, CloudTrail's eventTime. */
+  readonly at: Instant;
+  /** When the auditor saw it. */
+  readonly seenAt: Instant;
+  /** What was new in a list then. */
+  readonly names?: readonly string[];
+}
