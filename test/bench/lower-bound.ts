@@ -1,4 +1,4 @@
-import type { Reading, Resource, Section } from "@eks-auditor/core";
+import { isJsonObject, type JsonObject, type Reading, type Resource, type Section } from "@eks-auditor/core";
 
 const pages = (count: number, size: number): number => Math.max(1, Math.ceil(count / size));
 
@@ -26,6 +26,11 @@ const bounds: Partial<Record<Section, (seen: Seen) => number>> = {
   access: ({ scopes, of }) =>
     scopes * 2 + of("AWS::EKS::AccessEntry").length * 2 + of("AWS::EKS::IdentityProviderConfig").length,
   "pod-identity": ({ scopes, of }) => scopes + of("AWS::EKS::PodIdentityAssociation").length,
+  // One list of each cluster, and a description of each insight that does not pass.
+  insights: ({ scopes, of }) =>
+    scopes + of("AWS::EKS::Insight").filter(({ properties }) => statusOf(properties) !== "PASSING").length,
+  // DescribeClusterVersions, 100 a page.
+  versions: ({ scopes, of }) => scopes * pages(of("AWS::EKS::ClusterVersion").length / scopes, 100),
   // ListRoles and GetAccountAuthorizationDetails, 1,000 roles a page; the list of providers, which has no pages, and each.
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
   identity: ({ of }) =>
@@ -42,6 +47,9 @@ const bounds: Partial<Record<Section, (seen: Seen) => number>> = {
     return scopes * (lists + paged) + vpcs * 2;
   },
 };
+
+const statusOf = ({ insightStatus }: JsonObject): unknown =>
+  isJsonObject(insightStatus) ? insightStatus.status : undefined;
 
 const classicBound = ({ scopes, of }: Seen): number => {
   const classic = of("AWS::ElasticLoadBalancing::LoadBalancer").length;

@@ -196,6 +196,8 @@ const answers: Readonly<Record<string, Answer>> = {
   "eks:ListIdentityProviderConfigs": () => ({ identityProviderConfigs: [] }),
   "eks:ListCertificateAuthorities": () => ({ certificateAuthorities: [] }),
   "eks:ListPodIdentityAssociations": () => ({ associations: [] }),
+  "eks:ListInsights": () => ({ insights: [] }),
+  "eks:DescribeClusterVersions": () => ({ clusterVersions: [] }),
   "autoScaling:DescribeAutoScalingGroups": (account, { AutoScalingGroupNames, Filters = [] }) => ({
     AutoScalingGroups: account.nodes.autoScalingGroups.filter(
       (group) =>

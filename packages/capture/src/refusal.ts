@@ -48,6 +48,10 @@ export const refusalOf = (error: unknown, action: string): Refusal => ({
   message: messageOf(error),
 });
 
+/** Returns whether a region's endpoint does not know an operation yet: there is nothing of what it would tell. */
+export const isUnknownOperation = ({ message }: Pick<Refusal, "message">): boolean =>
+  /^UnknownOperationException\b/.test(message);
+
 const throttling =
   /^(Throttling|ThrottlingException|ThrottledException|Throttled|RequestThrottled|RequestThrottledException|RequestLimitExceeded|TooManyRequests|TooManyRequestsException|SlowDown|PriorRequestNotComplete|BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException\.Rate)$/;
 const denial =

@@ -5,12 +5,14 @@ import { clusterCollector } from "./cluster/collector.ts";
 import { listClusterActions } from "./cluster/list-cluster-names.ts";
 import type { Collector, ReadContext } from "./collector.ts";
 import { identityCollector } from "./identity/collector.ts";
+import { insightsCollector } from "./insights/collector.ts";
 import { kubernetesCollector } from "./kubernetes/collector.ts";
 import { loadBalancersCollector } from "./load-balancers/collector.ts";
 import { networkCollector } from "./network/collector.ts";
 import { nodesCollector } from "./nodes/collector.ts";
 import { podIdentityCollector } from "./pod-identity/collector.ts";
 import { withKeyedMarkers } from "./secret-marker.ts";
+import { versionsCollector } from "./versions/collector.ts";
 
 /**
  * Makes sure that a collector of one kind of scope is never given another kind, and that no reading leaves it from which
@@ -54,9 +56,11 @@ const collectors: readonly Collector[] = [
   guarded(addonsCollector),
   guarded(accessCollector),
   guarded(podIdentityCollector),
+  guarded(insightsCollector),
   guarded(identityCollector),
   guarded(loadBalancersCollector),
   guarded(networkCollector),
+  guarded(versionsCollector),
   guarded(kubernetesCollector),
 ];
 

@@ -18,6 +18,7 @@ export const renderStanding = (standing: AccountStatus, palette: Palette, width:
   ...wayLines(standing, palette, width),
   ...anyPodLines(standing, palette, width),
   ...supportLines(standing, palette, width),
+  ...insightLines(standing, palette, width),
   ...unreadLines(standing, palette, width),
   palette.faint(
     fit(
@@ -118,6 +119,19 @@ const supportLines = ({ clusters, at }: AccountStatus, palette: Palette, width: 
   return ending.length === 0
     ? []
     : [palette.warning(fit(`support of Kubernetes: ${listedNames(ending, 3)}`, width))];
+};
+
+/** The rules that fail where EKS itself finds something of a cluster. */
+const insightRules = new Set(["eks-upgrade-insight-passes", "eks-configuration-insight-passes"]);
+
+const insightLines = ({ findings }: AccountStatus, palette: Palette, width: number): string[] => {
+  const insights = findings.filter(({ rule }) => insightRules.has(rule));
+  if (insights.length === 0) return [];
+  const named = insights.map(({ resource, clusters }) => {
+    const where = clusters.map(({ cluster }) => escapeInvisible(cluster));
+    return `${escapeInvisible(resource.name)}${where.length > 0 ? ` (${listedNames(where, 2)})` : ""}`;
+  });
+  return [palette.warning(fit(`EKS insights that do not pass: ${listedNames(named, 3)}`, width))];
 };
 
 const unreadOf = ({ clusters, shared }: AccountStatus) =>

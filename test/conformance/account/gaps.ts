@@ -20,6 +20,8 @@ const lacking: Readonly<Record<EmulatorName, Readonly<Record<string, object>>>> 
     "eks ListCertificateAuthorities": { certificateAuthorities: [] },
     "eks ListAddons": { addons: [] },
     "eks ListCapabilities": { capabilities: [] },
+    "eks ListInsights": { insights: [] },
+    "eks DescribeClusterVersions": { clusterVersions: [] },
     "eks ListAccessEntries": { accessEntries: [] },
     "eks ListIdentityProviderConfigs": { identityProviderConfigs: [] },
     "eks ListPodIdentityAssociations": { associations: [] },
@@ -29,6 +31,8 @@ const lacking: Readonly<Record<EmulatorName, Readonly<Record<string, object>>>> 
   ministack: {
     "eks ListCertificateAuthorities": { certificateAuthorities: [] },
     "eks ListCapabilities": { capabilities: [] },
+    "eks ListInsights": { insights: [] },
+    "eks DescribeClusterVersions": { clusterVersions: [] },
     "eks ListFargateProfiles": { fargateProfileNames: [] },
     "ec2 DescribeTransitGatewayVpcAttachments": { TransitGatewayVpcAttachments: [] },
     "ec2 DescribeVpcEndpointServiceConfigurations": { ServiceConfigurations: [] },

@@ -1,6 +1,13 @@
-import { type ClusterScope, type Instant, scopeKey, shiftInstant } from "@eks-auditor/core";
+import {
+  type ClusterRef,
+  type ClusterScope,
+  type Instant,
+  type Resource,
+  scopeKey,
+  shiftInstant,
+} from "@eks-auditor/core";
 import { clusterKey } from "@eks-auditor/core/directory";
-import type { MarkName } from "@eks-auditor/history";
+import type { Head, MarkName } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountAmong } from "../account.ts";
 import { answers } from "../answers.ts";
@@ -50,7 +57,17 @@ const getPosture = createRoute({
 /** Routes of all clusters at a glance. */
 export const overviewRoutes: Routes = (app, { history, clock, ...judging }) => {
   const presences = remembered<ClusterPresence>(2_000);
+  const versions = remembered<readonly Pick<Resource, "name" | "properties">[]>(100);
   const known = remembered<Awaited<ReturnType<typeof postures>> & { readonly at: Instant }>(4);
+
+  /** The versions that EKS told in the region of a cluster: none where that was refused. */
+  const versionsOf = async (heads: readonly Head[], { accountId, region }: ClusterRef, at: Instant) => {
+    const scope = { kind: "region", accountId, region } as const;
+    const head = heads.find((one) => scopeKey(one.scope) === scopeKey(scope));
+    if (!head) return [];
+    const read = async () => (await history.sectionAt(scope, "versions", at)).resources;
+    return versions(scopeKey(scope), stateOfHeads([head]), read);
+  };
 
   app.openapi(getOverview, async (c) => {
     const { account, limit, cursor } = c.req.valid("query");
@@ -92,7 +109,7 @@ export const overviewRoutes: Routes = (app, { history, clock, ...judging }) => {
           ...ref,
           presence,
           version,
-          support: version === null ? null : supportAt(version, at),
+          support: version === null ? null : supportAt(version, at, await versionsOf(heads, ref, at)),
           lastChange: changes.get(clusterKey(ref)) ?? null,
           sections: sections.map((state) => overviewSection(scope, state)),
           observedAt: sections.map(({ observedAt }) => observedAt).sort()[0] ?? null,

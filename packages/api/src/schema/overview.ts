@@ -36,7 +36,8 @@ export const KubernetesSupport = z
     extendedUntil: Instant,
   })
   .openapi("KubernetesSupport", {
-    description: "Until when AWS supports a version, by its release calendar",
+    description:
+      "Until when AWS supports a version, as EKS tells in the region; by its release calendar where it did not",
   });
 
 export const OverviewCluster = ClusterRef.extend({

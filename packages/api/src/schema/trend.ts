@@ -12,7 +12,7 @@ export const Trend = z
     properties: {
       kind: {
         type: "string",
-        enum: ["subnet-addresses", "nodes", "health", "target-health", "kubernetes-nodes"],
+        enum: ["subnet-addresses", "nodes", "health", "target-health", "insights", "kubernetes-nodes"],
       },
       id: { type: "string", description: "What it is of: a subnet id, a cluster name, an ARN" },
       observedAt: { type: "string", format: "date-time" },

@@ -1,7 +1,7 @@
 import { type CertificateAuthoritySummary, ListCertificateAuthoritiesCommand } from "@aws-sdk/client-eks";
 import { type CanonicalForm, type ClusterScope, canonicalise, type JsonObject } from "@eks-auditor/core";
 import type { ReadContext } from "../collector.ts";
-import type { Refusal } from "../refusal.ts";
+import { isUnknownOperation } from "../refusal.ts";
 import { listPage, type SectionReader } from "../section-reader.ts";
 
 /** What reading a cluster's certificate authorities needs to be allowed. */
@@ -15,9 +15,6 @@ export const certificateAuthorityForm: CanonicalForm = {
     distributionStatus: "volatile: moves by itself until every node has it",
   },
 };
-
-/** A region whose EKS does not know the operation has clusters with the one authority that DescribeCluster tells. */
-const isUnknownThere = ({ message }: Refusal): boolean => /^UnknownOperationException\b/.test(message);
 
 /**
  * Reads the certificate authorities of a cluster, which its kubeconfig has to trust, by id: who made and who activated
@@ -35,7 +32,8 @@ export const readCertificateAuthorities = async (
       const page = await clients.eks.send(new ListCertificateAuthoritiesCommand(input), options);
       return listPage(page.certificateAuthorities, page.nextToken, ({ id }) => id);
     },
-    isUnknownThere,
+    // There clusters have the one authority that DescribeCluster tells.
+    isUnknownOperation,
   );
   return list.whole ? certificateAuthoritiesById(list.items) : undefined;
 };

@@ -1,6 +1,6 @@
 import { schema } from "@eks-auditor/api";
 import type { Section, Trend } from "@eks-auditor/core";
-import { timeText } from "@eks-auditor/core/report";
+import { counted, timeText } from "@eks-auditor/core/report";
 import { Argument } from "commander";
 import type { AddCommand } from "../context.ts";
 import { countParser } from "../count.ts";
@@ -8,14 +8,21 @@ import { globalOptions } from "../global-options.ts";
 import { columns, harmless, printJson, printText, terminal } from "../print.ts";
 import { withApi } from "../with-api.ts";
 
-const sections: readonly Section[] = ["network", "nodes", "addons", "load-balancers", "kubernetes"];
+const sections: readonly Section[] = [
+  "network",
+  "nodes",
+  "addons",
+  "load-balancers",
+  "insights",
+  "kubernetes",
+];
 
-/** Adds `history trends`: addresses in use, nodes and health, reading by reading. */
+/** Adds `history trends`: addresses in use, nodes, health and insights, reading by reading. */
 export const addTrends: AddCommand = (history, context) => {
   history
     .command("trends")
     .description(
-      "Show what changes by itself: addresses in use per subnet, nodes, health of add-ons and targets.",
+      "Show what changes by itself: addresses in use per subnet, nodes, health of add-ons and targets, cluster insights.",
     )
     .argument("<scope>", "region/ID/REGION or cluster/ID/REGION/NAME, as `history` lists them")
     .addArgument(new Argument("<section>", "the section that was read").choices(sections))
@@ -74,6 +81,18 @@ const rows = (trend: Trend): string[][] => {
       ]);
     case "health":
       return [[trend.id, trend.status ?? "", trend.issues.map(({ code }) => code).join(", ")]];
+    case "insights":
+      return trend.insights.map(({ id, name, status, refreshedAt, affected, deprecatedRequests }) => [
+        name ?? id,
+        status ?? "",
+        refreshedAt === null ? "" : `refreshed ${timeText(refreshedAt)}`,
+        [
+          ...(affected === undefined ? [] : [`${counted(affected, "resource")} affected`]),
+          ...(deprecatedRequests === undefined
+            ? []
+            : [`${counted(deprecatedRequests, "request")} of what is deprecated in 30 days`]),
+        ].join(", "),
+      ]);
     case "target-health":
       return [
         [

@@ -3,6 +3,7 @@ import type { Cause } from "../model/cause.ts";
 import type { Change } from "../model/change.ts";
 import { type Instant, shiftInstant } from "../model/instant.ts";
 import { stepsOf } from "../model/recreated.ts";
+import { sectionsWithoutEvents } from "../model/section.ts";
 
 /** CloudTrail's clock has whole seconds, and ours may differ from AWS's a little. */
 const clockSkewMilliseconds = 5_000;
@@ -15,15 +16,12 @@ const birthToleranceMilliseconds = 2 * 60_000;
 /** What AWS makes by itself behind a call (the access entry of a node role, the group of a node group) takes longer. */
 const laterBirthMilliseconds = 30 * 60_000;
 
-/**
- * Returns whether a change is a miss: CloudTrail should have told of it, and no event explains it. What changes inside a
- * cluster is in the Kubernetes audit log, which is not read, and never in CloudTrail.
- */
+/** Returns whether a change is a miss: CloudTrail should have told of it, and no event explains it. */
 export const isUnattributed = ({
   section,
   causes,
 }: Pick<Change, "section"> & { readonly causes: readonly unknown[] }): boolean =>
-  causes.length === 0 && section !== "kubernetes";
+  causes.length === 0 && !sectionsWithoutEvents.has(section);
 
 /**
  * Returns the causes among `causes` that explain `change`, oldest first. Events that name the resource itself go before

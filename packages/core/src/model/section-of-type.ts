@@ -14,6 +14,8 @@ export const sectionOfType: Readonly<Record<ResourceType, Section>> = {
   "AWS::EKS::Addon": "addons",
   "AWS::EKS::Capability": "addons",
   "AWS::EKS::PodIdentityAssociation": "pod-identity",
+  "AWS::EKS::Insight": "insights",
+  "AWS::EKS::ClusterVersion": "versions",
   "AWS::IAM::Role": "identity",
   "AWS::IAM::OIDCProvider": "identity",
   "AWS::IAM::InstanceProfile": "identity",

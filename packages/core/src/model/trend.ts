@@ -116,6 +116,38 @@ export const TargetHealthTrend = z.object({
 
 export type TargetHealthTrend = Noun<typeof TargetHealthTrend>;
 
+/** The insights of one cluster: how many say what, and what of each moves with every refresh. */
+export const InsightsTrend = z.object({
+  kind: z.literal("insights"),
+  /** Cluster name. */
+  id: z.string(),
+  observedAt: Instant,
+  /** Numbers of insights by status. */
+  values: z.object({
+    passing: z.number(),
+    warning: z.number(),
+    error: z.number(),
+    unknown: z.number(),
+  }),
+  insights: list(
+    z.object({
+      /** AWS's id of the insight. */
+      id: z.string(),
+      name: z.string().nullable(),
+      /** AWS's own word: `PASSING`, `WARNING`, `ERROR`, `UNKNOWN`. */
+      status: z.string().nullable(),
+      /** When EKS looked last. */
+      refreshedAt: Instant.nullable(),
+      /** How many resources do not pass; absent: not asked for at this reading. */
+      affected: z.number().optional(),
+      /** Requests of the last 30 days for what is deprecated; absent: not asked for at this reading. */
+      deprecatedRequests: z.number().optional(),
+    }),
+  ),
+});
+
+export type InsightsTrend = Noun<typeof InsightsTrend>;
+
 /** One node in Kubernetes's own words. */
 export const KubernetesNode = z.object({
   name: z.string(),
@@ -165,6 +197,7 @@ export const Trend = z.discriminatedUnion("kind", [
   NodesTrend,
   HealthTrend,
   TargetHealthTrend,
+  InsightsTrend,
   KubernetesNodesTrend,
 ]);
 

@@ -22,16 +22,20 @@ export const findingSeverities = (
 const isRoutine = ({ kind, severity }: Effect): boolean =>
   kind === "reach" && severities.indexOf(severity) < high;
 
+/** AWS alone makes these: nobody has to be asked why. What they mean is told by the findings that they open. */
+const isOfAws = ({ section }: Pick<ReportedChange, "section">): boolean =>
+  section === "insights" || section === "versions";
+
 /**
  * Returns how loud a change is: drift is LOW whoever made it, or as loud as its worst effect. That of a controller or of
  * AWS at its work is INFORMATIONAL, a cluster's end HIGH; `classes` are those of all who made it, none where nobody is known to have.
  */
 export const changeSeverity = (
-  change: Pick<ReportedChange, "kind" | "type">,
+  change: Pick<ReportedChange, "kind" | "type" | "section">,
   effects: readonly Effect[],
   classes: readonly ActorClass[],
 ): Severity => {
-  const automatic = classes.length > 0 && classes.every(isAutomatic);
+  const automatic = isOfAws(change) || (classes.length > 0 && classes.every(isAutomatic));
   const telling = automatic ? effects.filter((effect) => !isRoutine(effect)) : effects;
   // Whoever did it: all that ran there is gone.
   if (change.kind === "deleted" && change.type === "AWS::EKS::Cluster")

@@ -10,5 +10,7 @@ export const precedence: readonly Section[] = [
   "network",
   "nodes",
   "addons",
+  "insights",
+  "versions",
   "kubernetes",
 ];

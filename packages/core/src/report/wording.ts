@@ -50,7 +50,9 @@ export const eventText = (cause: ReportedCause): string =>
 export const whoIsUnknownText = (change: ReportedChange): string =>
   isUnattributed(change)
     ? "unattributed: no CloudTrail event explains it so far"
-    : "not known: CloudTrail does not tell of it, and the Kubernetes audit log is not read";
+    : change.section === "kubernetes"
+      ? "not known: CloudTrail does not tell of it, and the Kubernetes audit log is not read"
+      : "AWS itself: EKS looks at the cluster once a day, and CloudTrail does not tell of that";
 
 /** Returns where a report belongs, in words: cluster, region, account. */
 export const whereText = (report: Report): string =>

@@ -77,8 +77,11 @@ export const factsAround = async (
   if (scope.kind !== "account") {
     const region = { kind: "region", accountId, region: scope.region } as const;
     const part = whole ? undefined : await regionAround(snapshot, region, history);
-    for (const section of sectionsOf.region)
-      known.push(...(await read(region, section, part?.sections[section])));
+    for (const section of sectionsOf.region) {
+      // Versions lie in no VPC, and there are a dozen.
+      const only = section === "versions" ? undefined : part?.sections[section];
+      known.push(...(await read(region, section, only)));
+    }
   }
   const account = { kind: "account", accountId } as const;
   if (needed.sections.has("identity")) {

@@ -105,7 +105,8 @@ const identityProviderConfig: Target = {
   ),
 };
 
-const everythingIn = [
+/** What a cluster holds that has tags. */
+const tagged = [
   "AWS::EKS::Cluster",
   "AWS::EKS::AccessEntry",
   "AWS::EKS::IdentityProviderConfig",
@@ -115,6 +116,11 @@ const everythingIn = [
   "AWS::EKS::Capability",
   "AWS::EKS::PodIdentityAssociation",
 ] as const;
+
+const everythingIn = [...tagged, "AWS::EKS::Insight"] as const;
+
+/** Tags are told in every section but that of the insights, which have none. */
+const taggedSections = sectionsOf.cluster.filter((section) => section !== "insights");
 
 /**
  * EKS. Which cluster: see `eksCluster`.
@@ -198,8 +204,8 @@ export const eks = table(
     [
       {
         scope: "cluster",
-        sections: sectionsOf.cluster,
-        affects: everythingIn,
+        sections: taggedSections,
+        affects: tagged,
         subjects: at("requestParameters.resourceArn"),
         onlyIfNamed: true,
         narrow: true,
@@ -215,5 +221,8 @@ export const eks = table(
     "UpdateEksAnywhereSubscription",
     "DeleteEksAnywhereSubscription",
   ]),
-  ignored("asks EKS to look again: changes nothing", ["StartInsightsRefresh"]),
+  ignored(
+    "asks EKS to look again, which it does once a day by itself without an event: sweeps read what it finds",
+    ["StartInsightsRefresh"],
+  ),
 );

@@ -10,6 +10,7 @@ import { oidcProviderQuota } from "./account/oidc-provider-quota.ts";
 import { eksAllLogs } from "./eks/eks-all-logs.ts";
 import { eksAuditLogs } from "./eks/eks-audit-logs.ts";
 import { eksAuthenticationMode } from "./eks/eks-authentication-mode.ts";
+import { eksConfigurationInsightPasses } from "./eks/eks-configuration-insight-passes.ts";
 import { eksDeletionProtection } from "./eks/eks-deletion-protection.ts";
 import { eksEndpointClosedToInternet } from "./eks/eks-endpoint-closed-to-internet.ts";
 import { eksEndpointNotPublic } from "./eks/eks-endpoint-not-public.ts";
@@ -19,6 +20,7 @@ import { eksNoHiddenCreatorAdmin } from "./eks/eks-no-hidden-creator-admin.ts";
 import { eksSecretsCustomerKey } from "./eks/eks-secrets-customer-key.ts";
 import { eksStandardSupportLasts } from "./eks/eks-standard-support-lasts.ts";
 import { eksSupportedVersion } from "./eks/eks-supported-version.ts";
+import { eksUpgradeInsightPasses } from "./eks/eks-upgrade-insight-passes.ts";
 import { elbAcmCertificate } from "./elb/elb-acm-certificate.ts";
 import { elbConnectionDraining } from "./elb/elb-connection-draining.ts";
 import { elbCrossZone } from "./elb/elb-cross-zone.ts";
@@ -84,6 +86,7 @@ export const catalogue: readonly Rule[] = [
   eksAllLogs,
   eksAuditLogs,
   eksAuthenticationMode,
+  eksConfigurationInsightPasses,
   eksDeletionProtection,
   eksEndpointClosedToInternet,
   eksEndpointNotPublic,
@@ -93,6 +96,7 @@ export const catalogue: readonly Rule[] = [
   eksSecretsCustomerKey,
   eksStandardSupportLasts,
   eksSupportedVersion,
+  eksUpgradeInsightPasses,
   accessEntryNoClusterAdmin,
   accessEntryNodeType,
   accessEntryOwnAccount,

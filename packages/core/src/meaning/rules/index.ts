@@ -13,7 +13,6 @@ export {
   type RuleLookup,
   ruleLookup,
   type SeenResource,
-  type VersionSupport,
 } from "./rule-lookup.ts";
 export { renderRules } from "./rules-page.ts";
 export { suppressFindings } from "./suppress-findings.ts";

@@ -12,14 +12,6 @@ import { sectionOfType } from "../../model/section-of-type.ts";
 /** A resource, and when it was last seen to change: `KnownResource` of history is one. */
 export type SeenResource = Resource & { readonly revisionAt?: Instant };
 
-/** Until when AWS supports a Kubernetes version: DescribeClusterVersions tells. */
-export interface VersionSupport {
-  /** `1.34` */
-  readonly version: string;
-  readonly endOfStandardSupport: Instant;
-  readonly endOfExtendedSupport: Instant;
-}
-
 /** What rules judge: the resources of one account at one instant, and how much of the account has been read. */
 export interface RuleFacts {
   readonly accountId: string;
@@ -36,8 +28,6 @@ export interface RuleFacts {
   readonly formerIssuers?: ReadonlyMap<string, string>;
   /** Account ids by issuer, of clusters of other accounts. */
   readonly foreignIssuers?: ReadonlyMap<string, string>;
-  /** What is newer than the calendar that rules carry. */
-  readonly versionSupport?: readonly VersionSupport[];
   /** How many changes were seen since an instant, and how many of them no event explains. */
   readonly changes?: { readonly since: Instant; readonly count: number; readonly unattributed: number };
 }

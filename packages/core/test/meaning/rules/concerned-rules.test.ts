@@ -84,7 +84,16 @@ describe("what some changes concern", () => {
     expect(ids).toContain("eks-audit-logs on changed");
     expect(ids).toContain("nodegroup-version-skew on all");
     expect(ids.filter((id) => /^(trust|elb)/.test(id))).toEqual([]);
-    expect(sections).toEqual(["access", "addons", "cluster", "identity", "network", "nodes", "pod-identity"]);
+    expect(sections).toEqual([
+      "access",
+      "addons",
+      "cluster",
+      "identity",
+      "network",
+      "nodes",
+      "pod-identity",
+      "versions",
+    ]);
     expect(clusters).toBe(false);
   });
 

@@ -12,7 +12,7 @@ export interface RuleCase {
   readonly kind: "pass" | "fail" | "trap";
   readonly resource?: Partial<Given>;
   readonly beside?: readonly (Partial<Given> & { readonly type: string })[];
-  readonly facts?: Partial<Pick<RuleFacts, "now" | "clusterRegions" | "changes" | "versionSupport">> & {
+  readonly facts?: Partial<Pick<RuleFacts, "now" | "clusterRegions" | "changes">> & {
     /** Instead of all of them at `readAt`. */
     readonly sections?: RuleFacts["sections"];
     readonly formerIssuers?: Readonly<Record<string, string>>;
@@ -92,6 +92,11 @@ const defaults: Readonly<Record<string, { id: string; name: string; parents?: re
     name: "shop/cart",
     parents: [clusterArn, "payments"],
   },
+  "AWS::EKS::Insight": {
+    id: `${clusterArn}/insights/0f4a`,
+    name: "Deprecated APIs removed in Kubernetes v1.35",
+    parents: [clusterArn, "payments"],
+  },
   "AWS::EC2::LaunchTemplate": { id: "lt-1", name: "workers", parents: [clusterArn, "payments"] },
   "AWS::EC2::Instance": { id: "i-1", name: "ip-10-0-0-1.ec2.internal", parents: [clusterArn, "payments"] },
   "AWS::EC2::SecurityGroup": { id: "sg-1", name: "web", parents: ["vpc-1"] },
@@ -144,12 +149,12 @@ const resourceOf = (given: Partial<Given>, fallback: ResourceType): SeenResource
 
 const everything: RuleFacts["sections"] = [
   { scope: { kind: "account", accountId }, section: "identity", lastCompleteAt: readAt },
-  ...(["load-balancers", "network"] as const).map((section) => ({
+  ...(["load-balancers", "network", "versions"] as const).map((section) => ({
     scope: { kind: "region" as const, accountId, region },
     section,
     lastCompleteAt: readAt,
   })),
-  ...(["cluster", "nodes", "addons", "access", "pod-identity"] as const).map((section) => ({
+  ...(["cluster", "nodes", "addons", "access", "pod-identity", "insights"] as const).map((section) => ({
     scope: { kind: "cluster" as const, accountId, region, cluster: "payments" },
     section,
     lastCompleteAt: readAt,

@@ -1,5 +1,5 @@
 import { textAt } from "../../../model/properties.ts";
-import { minorOf, supportDates } from "../facts/kubernetes-versions.ts";
+import { minorOf, supportDatesOf } from "../facts/kubernetes-versions.ts";
 import { extendedSupportCost } from "../facts/support-cost.ts";
 import { failed, notApplicable, notEvaluated, passed } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
@@ -14,6 +14,9 @@ export const eksStandardSupportLasts: Rule = {
   title: `Standard support of the cluster's Kubernetes version lasts for ${daysToPlan} days more.`,
   wrong: `Standard support of the cluster's Kubernetes version ends within ${daysToPlan} days.`,
   types: ["AWS::EKS::Cluster"],
+  needs: ["AWS::EKS::ClusterVersion"],
+  // AWS has only ever moved an end to a later day.
+  steadyNeeds: ["AWS::EKS::ClusterVersion"],
   severity: "LOW",
   why: "From that day on the cluster costs six times as much, or AWS upgrades it by itself, as its upgrade policy says. Before it, an upgrade can be planned and tried.",
   remediation: {
@@ -27,10 +30,12 @@ export const eksStandardSupportLasts: Rule = {
     "https://docs.aws.amazon.com/eks/latest/userguide/view-upgrade-policy.html",
   ],
   mappings: {},
-  evaluate: ({ properties }, { facts }) => {
+  evaluate: (resource, lookup) => {
+    const { facts } = lookup;
+    const { properties } = resource;
     const version = textAt(properties, "version");
     const minor = version === undefined ? undefined : minorOf(version);
-    const support = version === undefined ? undefined : supportDates(version, facts.versionSupport);
+    const support = version === undefined ? undefined : supportDatesOf(version, resource, lookup);
     if (!support || minor === undefined)
       return notEvaluated(`the support calendar has no version ${version ?? "(AWS tells none)"}`);
     const end = support.endOfStandardSupport;

@@ -10,6 +10,9 @@ export const eksSupportedVersion: Rule = {
   title: "The cluster runs a Kubernetes version in standard support.",
   wrong: "The cluster runs a Kubernetes version that is out of standard support.",
   types: ["AWS::EKS::Cluster"],
+  needs: ["AWS::EKS::ClusterVersion"],
+  // AWS has only ever moved an end to a later day.
+  steadyNeeds: ["AWS::EKS::ClusterVersion"],
   severity: "LOW",
   otherSeverities: ["HIGH"],
   why: "Extended support costs about six times as much for each hour; when it ends AWS upgrades the cluster by itself, and nobody mends what is found in the version.",
@@ -26,9 +29,9 @@ export const eksSupportedVersion: Rule = {
     securityHub: ["EKS.2"],
     hardeneks: ["check_eks_version"],
   },
-  evaluate: ({ properties }, view) => {
-    const version = textAt(properties, "version");
-    const support = version === undefined ? undefined : supportOf(version, view);
+  evaluate: (resource, lookup) => {
+    const version = textAt(resource.properties, "version");
+    const support = version === undefined ? undefined : supportOf(version, resource, lookup);
     if (!support) return notEvaluated(`the support calendar has no version ${version ?? "(AWS tells none)"}`);
     if (support.level === "standard") return passed(support.words);
     return support.level === "none"

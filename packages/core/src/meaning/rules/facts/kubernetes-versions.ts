@@ -1,8 +1,19 @@
 import { type Instant, toInstant } from "../../../model/instant.ts";
-import type { RuleLookup, VersionSupport } from "../rule-lookup.ts";
+import { textAt } from "../../../model/properties.ts";
+import type { Resource } from "../../../model/resource.ts";
+import { type RuleLookup, regionOfResource } from "../rule-lookup.ts";
+
+/** Until when AWS supports a version of Kubernetes. */
+export interface VersionSupport {
+  /** `1.34` */
+  readonly version: string;
+  readonly endOfStandardSupport: Instant;
+  readonly endOfExtendedSupport: Instant;
+}
 
 /**
- * AWS's release calendar: end of standard and of extended support.
+ * AWS's release calendar: end of standard and of extended support. It stands in where DescribeClusterVersions is refused,
+ * or was not read yet; what that tells goes before it.
  * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html#kubernetes-release-calendar
  */
 const calendar: readonly VersionSupport[] = (
@@ -28,15 +39,46 @@ export const minorOf = (version: string): number | undefined => {
   return major === "1" && minor && Number.isSafeInteger(Number(minor)) ? Number(minor) : undefined;
 };
 
-/** Returns until when AWS supports a version; undefined when the release calendar does not have it. */
+/**
+ * Returns until when AWS supports a version, by what its API told in the region; undefined when that tells no dates.
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_ClusterVersionInformation.html
+ */
+export const toldSupport = ({
+  name,
+  properties,
+}: Pick<Resource, "name" | "properties">): VersionSupport | undefined => {
+  const standard = textAt(properties, "endOfStandardSupportDate");
+  const extended = textAt(properties, "endOfExtendedSupportDate");
+  if (standard === undefined || extended === undefined) return undefined;
+  return {
+    version: name,
+    endOfStandardSupport: toInstant(standard),
+    endOfExtendedSupport: toInstant(extended),
+  };
+};
+
+/**
+ * Returns until when AWS supports a version: as told in the region, and by the release calendar of here where that does
+ * not have it. Undefined when neither has.
+ */
 export const supportDates = (
   version: string,
-  told: readonly VersionSupport[] = [],
+  told: readonly Pick<Resource, "name" | "properties">[] = [],
 ): VersionSupport | undefined => {
   const minor = minorOf(version);
-  return minor === undefined
-    ? undefined
-    : [...told, ...calendar].find((each) => minorOf(each.version) === minor);
+  if (minor === undefined) return undefined;
+  const found = told.find(({ name }) => minorOf(name) === minor);
+  return (found && toldSupport(found)) ?? calendar.find((each) => minorOf(each.version) === minor);
+};
+
+/** Returns until when AWS supports the version of a cluster or a node group, by what was read in its region. */
+export const supportDatesOf = (
+  version: string,
+  resource: Resource,
+  lookup: RuleLookup,
+): VersionSupport | undefined => {
+  const told = lookup.find("AWS::EKS::ClusterVersion", `${regionOfResource(resource)}|1.${minorOf(version)}`);
+  return supportDates(version, told ? [told] : []);
 };
 
 interface Support {
@@ -46,10 +88,11 @@ interface Support {
 }
 
 /** Which support AWS gives to a version, and until when; undefined when the calendar does not have it. */
-export const supportOf = (version: string, { facts }: RuleLookup): Support | undefined => {
+export const supportOf = (version: string, resource: Resource, lookup: RuleLookup): Support | undefined => {
+  const { facts } = lookup;
   const minor = minorOf(version);
   if (minor === undefined) return undefined;
-  const found = supportDates(version, facts.versionSupport);
+  const found = supportDatesOf(version, resource, lookup);
   if (!found) return beforeCalendar(minor, facts.now);
   const { endOfStandardSupport: standard, endOfExtendedSupport: extended } = found;
   const until = (end: string, verb: string): string => `${verb} on ${end.slice(0, 10)}`;

@@ -8,6 +8,9 @@ export const nodegroupSupportedVersion: Rule = {
   title: "Node groups run a Kubernetes version that AWS supports.",
   wrong: "A node group runs a Kubernetes version that AWS does not support.",
   types: ["AWS::EKS::Nodegroup"],
+  needs: ["AWS::EKS::ClusterVersion"],
+  // AWS has only ever moved an end to a later day.
+  steadyNeeds: ["AWS::EKS::ClusterVersion"],
   severity: "LOW",
   otherSeverities: ["HIGH"],
   why: "Nodes stay at their version when the control plane is upgraded. What is found in an unsupported version nobody mends, and AWS makes no more images of it.",
@@ -18,9 +21,9 @@ export const nodegroupSupportedVersion: Rule = {
   },
   references: ["https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"],
   mappings: {},
-  evaluate: ({ properties }, view) => {
-    const version = textAt(properties, "version");
-    const support = version === undefined ? undefined : supportOf(version, view);
+  evaluate: (resource, lookup) => {
+    const version = textAt(resource.properties, "version");
+    const support = version === undefined ? undefined : supportOf(version, resource, lookup);
     if (!support) return notEvaluated(`the support calendar has no version ${version ?? "(AWS tells none)"}`);
     if (support.level === "standard") return passed(support.words);
     return failed(support.words, support.level === "none" ? "HIGH" : "LOW");
