@@ -1,9 +1,13 @@
 import process from "node:process";
 import { systemClock } from "@eks-auditor/core/clock";
 import { CliError } from "./cli-error.ts";
+import { collectSooner } from "./collect-sooner.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { runToEnd } from "./run-to-end.ts";
 import { version } from "./version.ts";
+
+// A command shares its machine with people.
+collectSooner();
 
 // A reader that has seen enough (`| head`) is no fault.
 for (const stream of [process.stdout, process.stderr])

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import {
@@ -37,23 +36,10 @@ export const openAccount = async (
   options: AccountOptions,
   env: NodeJS.ProcessEnv,
   recorder?: Recorder,
-): Promise<OpenAccount> => {
-  collectSooner();
-  return options.recording === undefined
+): Promise<OpenAccount> =>
+  options.recording === undefined
     ? openLive(options, env, recorder)
     : openRecording(options.recording, options);
-};
-
-/**
- * V8 lets garbage lie as long as a server has memory for it: 400 MB for a snapshot whose living objects take 40. A command
- * that works for minutes shares its machine with people, so it collects sooner, for a part of the processor's time. V8
- * looks at these flags whenever it decides how far a heap may grow and what to compile, so they need not be given when
- * the process starts.
- */
-const collectSooner = (): void => {
-  for (const flag of ["--optimize-for-size", "--semi-space-growth-factor=1", "--no-maglev"])
-    setFlagsFromString(flag);
-};
 
 const openRecording = async (folder: string, options: AccountOptions): Promise<OpenAccount> => {
   if (options.profile !== undefined || options.endpointUrl !== undefined || options.region !== undefined)

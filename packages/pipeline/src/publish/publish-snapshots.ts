@@ -1,4 +1,4 @@
-import type { CaptureRequest, SnapshotWithChanges } from "@eks-auditor/core";
+import { type CaptureRequest, isDrift, type SnapshotWithChanges, stepsOf } from "@eks-auditor/core";
 import {
   commitFindings,
   planReports,
@@ -59,6 +59,8 @@ export const publishSnapshot = async (
   snapshot: SnapshotWithChanges,
   dependencies: PublishDependencies,
 ): Promise<Report[]> => {
+  // A baseline, or what merely came into view, is in no report: nothing is read for one.
+  if (!snapshot.changes.flatMap(stepsOf).some(isDrift)) return [];
   const { deliver } = dependencies;
   const history = readOnce(dependencies.history);
   const sources = await reportSources([snapshot], history);
