@@ -1,14 +1,12 @@
-import { z } from "@hono/zod-openapi";
-import { Actor } from "./actor.ts";
-import { Instant } from "./instant.ts";
+import * as core from "@eks-auditor/core";
+import { ReportedCause } from "@eks-auditor/core/report";
+import { component, describe } from "./component.ts";
 
-export const Cause = z
-  .object({
-    eventID: z.string(),
-    eventTime: Instant,
-    eventSource: z.string().openapi({ example: "eks.amazonaws.com" }),
-    eventName: z.string().openapi({ example: "UpdateClusterConfig" }),
-    awsRegion: z.string(),
-    actor: Actor,
-  })
-  .openapi("Cause", { description: "The CloudTrail event that explains a change" });
+describe(core.Cause, {
+  eventSource: { example: "eks.amazonaws.com" },
+  eventName: { example: "UpdateClusterConfig" },
+});
+
+export const Cause = component(ReportedCause, "Cause", {
+  description: "The CloudTrail event that explains a change",
+});

@@ -1,13 +1,13 @@
+import * as core from "@eks-auditor/core";
 import { z } from "@hono/zod-openapi";
 import { Change, PolicyDocumentChange } from "./change.ts";
+import { component } from "./component.ts";
 import { Instant } from "./instant.ts";
-import { list, Properties } from "./json.ts";
+import { list, Properties, PropertiesOrNull } from "./json.ts";
 import { Resource } from "./resource.ts";
 import { ReadingStatus, Scope, Section, Unread } from "./scope.ts";
 
-export const ClusterRef = z
-  .object({ accountId: z.string(), region: z.string(), cluster: z.string() })
-  .openapi("ClusterRef");
+export const ClusterRef = component(core.ClusterRef, "ClusterRef");
 
 export const ListedCluster = ClusterRef.extend({ properties: Properties }).openapi("ListedCluster");
 
@@ -19,7 +19,7 @@ export const Presence = z.enum(["present", "absent", "not-observed"]).openapi("P
 export const Cluster = ClusterRef.extend({
   at: Instant,
   presence: Presence,
-  properties: Properties.nullable(),
+  properties: PropertiesOrNull,
 }).openapi("Cluster");
 
 export const SectionView = z

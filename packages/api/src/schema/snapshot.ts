@@ -1,20 +1,14 @@
+import * as core from "@eks-auditor/core";
 import { z } from "@hono/zod-openapi";
 import { Cause } from "./cause.ts";
 import { Change } from "./change.ts";
-import { Instant } from "./instant.ts";
+import { component, describe } from "./component.ts";
 import { list } from "./json.ts";
-import { Scope, SectionState } from "./scope.ts";
+import { Scope } from "./scope.ts";
 
-export const Snapshot = z
-  .object({
-    id: z.string().openapi({ example: "region/123456789012/eu-west-1@000000000042" }),
-    scope: Scope,
-    seq: z.number().int(),
-    committedAt: Instant,
-    sections: list(SectionState),
-    changeCount: z.number().int(),
-  })
-  .openapi("Snapshot", { description: "One commit of a scope" });
+describe(core.Snapshot, { id: { example: "region/123456789012/eu-west-1@000000000042" } });
+
+export const Snapshot = component(core.Snapshot, "Snapshot", { description: "One commit of a scope" });
 
 export const ExplainedChange = Change.extend({
   attribution: z.enum(["attributed", "unattributed", "not-applicable"]).openapi({

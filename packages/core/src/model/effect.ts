@@ -24,8 +24,8 @@ export const ReachPath = z.object({
   protocol: z.enum(["tcp", "udp"]),
   /** Both ends included. */
   ports: z.object({
-    first: z.number(),
-    last: z.number(),
+    first: z.int(),
+    last: z.int(),
   }),
   /** What is reached, in words: `default/my-nginx`. */
   target: z.string(),

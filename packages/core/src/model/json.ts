@@ -14,7 +14,7 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Any JSON value: whether it is one need not be asked of what was read as JSON. */
-export const AnyJson = z.custom<Json>((value) => value !== undefined, "missing");
+export const AnyJson: z.ZodType<Json> = z.any().refine((value) => value !== undefined, "missing");
 
 /** The properties of a resource, in canonical form. */
 export const Properties = z.custom<JsonObject>((value) => isJsonObject(value), "no object");

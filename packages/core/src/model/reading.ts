@@ -42,7 +42,7 @@ export const Unread = z.object({
   /** AWS's own words. */
   message: z.string(),
   /** How many further things the same action did not tell for the same reason, which are not named. */
-  more: z.number().optional(),
+  more: z.int().optional(),
 });
 
 export type Unread = Noun<typeof Unread>;

@@ -11,11 +11,11 @@ export const Snapshot = z.object({
   id: z.string(),
   scope: Scope,
   /** Counts the commits of a scope from 1. */
-  seq: z.number(),
+  seq: z.int(),
   committedAt: Instant,
   /** The sections that this commit read. */
   sections: list(SectionState),
-  changeCount: z.number(),
+  changeCount: z.int(),
 });
 
 export type Snapshot = Noun<typeof Snapshot>;

@@ -43,7 +43,7 @@ export const ReportedChange = z.object({
   /** What changed, field by field; for `created` and `deleted` the fields that tell most. */
   fields: list(FieldChange),
   /** How many further fields differ that `fields` does not show; absent for none. */
-  moreFields: z.number().optional(),
+  moreFields: z.int().optional(),
   /** The events that explain it, in order of time. Empty: unattributed. */
   causes: list(ReportedCause),
   effects: list(Effect),
@@ -125,11 +125,11 @@ export const Report = ReportPlace.extend({
   by: ActorIdentity.optional(),
   changes: list(ReportedChange),
   /** How many changes have no cause although CloudTrail should have told of them. */
-  unattributed: z.number(),
+  unattributed: z.int(),
   /** How many changes were seen before they were put together; absent: as many as `changes` has. */
-  seen: z.number().optional(),
+  seen: z.int().optional(),
   /** How many resources came back to where they were; absent: none. */
-  cancelled: z.number().optional(),
+  cancelled: z.int().optional(),
   /** Absent: none was opened or resolved. */
   findings: FindingsOfReport.optional(),
   notes: list(ReportNote).optional(),
