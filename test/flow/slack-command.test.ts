@@ -79,7 +79,7 @@ it("whatever is asked and whatever AWS calls things, the answer is one that Slac
         }),
       ];
       for (const answer of answers) {
-        expect(blockRefusal(answer.text, structuredClone([...answer.blocks]))).toBeNull();
+        expect(blockRefusal(answer.text, JSON.parse(JSON.stringify(answer.blocks)))).toBeNull();
         expect(JSON.stringify(answer)).not.toContain("<");
       }
     }),

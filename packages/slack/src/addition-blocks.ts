@@ -6,11 +6,11 @@ import {
   newsSince,
   withdrawnSince,
 } from "@eks-auditor/delivery";
-import { Context, Section } from "slack-block-builder";
+import { context, section } from "./blocks.ts";
 import { actorLines, changeHeading, changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { noteTexts } from "./note-texts.ts";
-import { buildBlocks, type SlackContent } from "./slack-message.ts";
+import type { SlackContent } from "./slack-message.ts";
 import { fitLines, slackText } from "./slack-text.ts";
 
 const additionsMax = 20;
@@ -42,12 +42,12 @@ export const newsBlocks = (told: DeliveredContent, report: Report): SlackContent
   const summary = summaryOf(news, withdrawn);
   return {
     text: `${summary}: ${slackText(report.title, limits.fallbackText - 200)}`,
-    blocks: buildBlocks([
-      ...texts.map((text) => Section({ text })),
-      Context().elements(
+    blocks: [
+      ...texts.map((text) => section(text)),
+      context(
         `${summary} · now *${countText(report)}*${hidden > 0 ? ` · and ${counted(hidden, "more addition")} not shown here` : ""}`,
       ),
-    ]),
+    ],
   };
 };
 

@@ -1,10 +1,11 @@
 export { additionBlocks } from "./addition-blocks.ts";
+export type { SlackBlock } from "./blocks.ts";
 export { type DeliveryRequest, deliverReport } from "./deliver-report.ts";
 export { SlackRefusedError, SlackUnavailableError } from "./errors.ts";
 export type { PageReference } from "./page-reference.ts";
 export { reportBlocks, reportMessages } from "./report-blocks.ts";
 export { type SignedRequest, verifySlackSignature } from "./signature.ts";
-export type { MessageMark, SlackBlock, SlackContent, SlackMessage } from "./slack-message.ts";
+export type { MessageMark, SlackContent, SlackMessage } from "./slack-message.ts";
 export type { Posted, SlackSender, SlackThreads } from "./slack-sender.ts";
 export { tamperingMessage } from "./tampering-message.ts";
 export type { WebApiOptions } from "./web-api-call.ts";

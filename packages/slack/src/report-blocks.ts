@@ -8,14 +8,14 @@ import {
   windowText,
 } from "@eks-auditor/core/report";
 import { reportPath } from "@eks-auditor/core/report-event";
-import { type BlockBuilder, Context, Divider, Header, Section } from "slack-block-builder";
+import { context, divider, header, type SlackBlock, section } from "./blocks.ts";
 import { type DecisionState, decisionBlocks } from "./buttons/decision-blocks.ts";
 import { changeText } from "./change-text.ts";
 import { limits } from "./limits.ts";
 import { noteTexts } from "./note-texts.ts";
 import { type PageReference, pageLink } from "./page-reference.ts";
 import { severityMark } from "./severity-mark.ts";
-import { buildBlocks, type SlackContent, type SlackMessage } from "./slack-message.ts";
+import type { SlackContent, SlackMessage } from "./slack-message.ts";
 import { fitLines, slackCode, slackText } from "./slack-text.ts";
 
 /** How a report is laid out. */
@@ -97,18 +97,18 @@ const parentContent = (
   const mark = severityMark[severity];
   return {
     text: `${mark} ${severity}: ${slackText(title, limits.fallbackText - 40)}`,
-    blocks: buildBlocks([
-      Header({ text: `${mark} ${slackText(title, limits.headerText - 4)}` }),
+    blocks: [
+      header(`${mark} ${slackText(title, limits.headerText - 4)}`),
       context(
         `*${severity}* · ${slackText(whereText(report), 300)} · ${windowText(report)} · *${countText(report)}*`,
         reference(report, options),
       ),
-      ...texts.flatMap((text) => [Divider(), Section({ text })]),
-      ...(hidden > 0 ? [Section({ text: `*and ${counted(hidden, "more change")}*${whereRest}` })] : []),
-      ...noteTexts(report).map((text) => Section({ text })),
+      ...texts.flatMap((text) => [divider, section(text)]),
+      ...(hidden > 0 ? [section(`*and ${counted(hidden, "more change")}*${whereRest}`)] : []),
+      ...noteTexts(report).map((text) => section(text)),
       ...unreadBlock(report),
       ...(options.deciding ? decisionBlocks(report, options.deciding) : []),
-    ]),
+    ],
   };
 };
 
@@ -124,17 +124,15 @@ const threadContent = (
   const range = `changes ${from} to ${shown} of ${report.changes.length}`;
   return {
     text: `${range}: ${slackText(report.title, limits.fallbackText - 100)}`,
-    blocks: buildBlocks([
+    blocks: [
       context(range),
-      ...texts.map((text) => Section({ text })),
+      ...texts.map((text) => section(text)),
       ...(last && hidden > 0
         ? [context(`*and ${counted(hidden, "more change")}* not shown here`, reference(report, options))]
         : []),
-    ]),
+    ],
   };
 };
-
-const context = (...texts: string[]): BlockBuilder => Context().elements(...texts);
 
 const reference = ({ id }: Report, page: PageReference): string => {
   const link = pageLink(page, { path: reportPath(id) }, `report ${id}`);
@@ -143,7 +141,7 @@ const reference = ({ id }: Report, page: PageReference): string => {
   return `report ${slackCode(id, 80)}${shown}`;
 };
 
-const unreadBlock = (report: Report): BlockBuilder[] => {
+const unreadBlock = (report: Report): SlackBlock[] => {
   const missing = missingIn(report);
   if (missing.length === 0) return [];
   const rest = missing.length - missingMax;

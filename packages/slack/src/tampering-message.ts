@@ -1,9 +1,9 @@
 import { describeActor } from "@eks-auditor/core/cloudtrail";
 import type { Tampering } from "@eks-auditor/core/tampering";
 import { callCounts, type TamperingBurst } from "@eks-auditor/core/tampering-burst";
-import { Context, Header, Section } from "slack-block-builder";
+import { context, header, section } from "./blocks.ts";
 import { severityMark } from "./severity-mark.ts";
-import { buildBlocks, type SlackMessage } from "./slack-message.ts";
+import type { SlackMessage } from "./slack-message.ts";
 import { slackCode, slackText } from "./slack-text.ts";
 
 /** As many calls and things of a burst as fit into what a person reads at once. */
@@ -19,11 +19,11 @@ export const tamperingMessage = (burst: TamperingBurst): SlackMessage => {
   return {
     mark: { reportId: `tampering-${first.eventID}`, part: "report" },
     text: `${mark} ${title}: ${slackText(`${who} ${summary}`, 300)}`,
-    blocks: buildBlocks([
-      Header({ text: `${mark} ${title}` }),
-      Section({ text: `*${slackText(who, 400)}* ${details}` }),
-      Context().elements(contextOf(burst)),
-    ]),
+    blocks: [
+      header(`${mark} ${title}`),
+      section(`*${slackText(who, 400)}* ${details}`),
+      context(contextOf(burst)),
+    ],
   };
 };
 

@@ -1,6 +1,6 @@
 import { type Decision, type DecisionKind, decisionText } from "@eks-auditor/core/notify";
 import { counted, type Report } from "@eks-auditor/core/report";
-import { Actions, type BlockBuilder, Button, Context } from "slack-block-builder";
+import { actions, button, context, type SlackBlock } from "../blocks.ts";
 import { limits } from "../limits.ts";
 import { fitLines, slackText } from "../slack-text.ts";
 
@@ -24,7 +24,7 @@ const shownMax = 8;
  * Returns what was decided about a report, the last decision last, and the buttons. Only changes can be decided about.
  * https://docs.slack.dev/reference/block-kit/block-elements/button-element
  */
-export const decisionBlocks = (report: Report, { muteDays, decisions }: DecisionState): BlockBuilder[] => {
+export const decisionBlocks = (report: Report, { muteDays, decisions }: DecisionState): SlackBlock[] => {
   if (report.changes.length === 0) return [];
   const shown = decisions.slice(-shownMax);
   const lines = [
@@ -34,15 +34,15 @@ export const decisionBlocks = (report: Report, { muteDays, decisions }: Decision
     ...shown.map((decision) => `:ballot_box_with_check: ${slackText(decisionText(decision), 200)}`),
   ];
   return [
-    ...(lines.length > 0 ? [Context().elements(fitLines(lines, limits.contextText))] : []),
-    Actions().elements(
-      button(report, "expected", "Expected"),
-      button(report, "mine", "This was me"),
-      button(report, "mute", `Mute for ${counted(muteDays, "day")}`),
-      button(report, "diff", "Show the diff"),
+    ...(lines.length > 0 ? [context(fitLines(lines, limits.contextText))] : []),
+    actions(
+      reportButton(report, "expected", "Expected"),
+      reportButton(report, "mine", "This was me"),
+      reportButton(report, "mute", `Mute for ${counted(muteDays, "day")}`),
+      reportButton(report, "diff", "Show the diff"),
     ),
   ];
 };
 
-const button = ({ id }: Report, action: ButtonAction, text: string) =>
-  Button({ text, actionId: `${actionPrefix}${action}`, value: id });
+const reportButton = ({ id }: Report, action: ButtonAction, text: string) =>
+  button(text, `${actionPrefix}${action}`, id);

@@ -7,9 +7,9 @@ import {
   readablePath,
   stableJson,
 } from "@eks-auditor/core/report";
-import { Context, Header, Section } from "slack-block-builder";
+import { context, header, section } from "../blocks.ts";
 import { limits } from "../limits.ts";
-import { buildBlocks, type SlackContent } from "../slack-message.ts";
+import type { SlackContent } from "../slack-message.ts";
 import { slackCode, slackText } from "../slack-text.ts";
 
 const valueLength = 1_200;
@@ -34,13 +34,13 @@ export const diffAnswer = (report: Report): SlackContent => {
   const hidden = lines.length - shown;
   return {
     text: slackText(`What changed: ${report.title}`, limits.fallbackText),
-    blocks: buildBlocks([
-      Header({ text: slackText(`What changed: ${report.title}`, limits.headerText) }),
-      ...sections.map((text) => Section({ text })),
-      Context().elements(
+    blocks: [
+      header(slackText(`What changed: ${report.title}`, limits.headerText)),
+      ...sections.map((text) => section(text)),
+      context(
         `report ${slackCode(report.id, 80)}${hidden > 0 ? ` · and ${counted(hidden, "more line")}: the API has all` : ""}`,
       ),
-    ]),
+    ],
   };
 };
 

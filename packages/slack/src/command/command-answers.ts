@@ -18,11 +18,11 @@ import {
 } from "@eks-auditor/core/report";
 import { clusterPath, reportPath } from "@eks-auditor/core/report-event";
 import type { Assumers } from "@eks-auditor/core/trust";
-import { Context, Header, Section } from "slack-block-builder";
+import { context, header, section } from "../blocks.ts";
 import { limits } from "../limits.ts";
 import { type PageReference, pageLink, pageOrCommand } from "../page-reference.ts";
 import { severityMark } from "../severity-mark.ts";
-import { buildBlocks, type SlackContent } from "../slack-message.ts";
+import type { SlackContent } from "../slack-message.ts";
 import { fitLines, slackCode, slackText } from "../slack-text.ts";
 import { usages } from "./command-request.ts";
 
@@ -48,7 +48,7 @@ export const helpAnswer = (page: PageReference = {}): SlackContent =>
 /** Returns a sentence in the place of an answer. */
 export const plainAnswer = (sentence: string): SlackContent => {
   const text = slackText(sentence, limits.fallbackText);
-  return { text, blocks: buildBlocks([Section({ text })]) };
+  return { text, blocks: [section(text)] };
 };
 
 /** Says what is wrong with a request, and what can be asked. */
@@ -148,11 +148,11 @@ const fieldsText = (before: JsonObject | null, after: JsonObject | null): string
 
 const titled = (title: string, lines: readonly string[], foot?: string): SlackContent => ({
   text: slackText(title, limits.fallbackText),
-  blocks: buildBlocks([
-    Header({ text: slackText(title, limits.headerText) }),
-    ...sections(lines).map((text) => Section({ text })),
-    ...(foot === undefined ? [] : [Context().elements(foot)]),
-  ]),
+  blocks: [
+    header(slackText(title, limits.headerText)),
+    ...sections(lines).map((text) => section(text)),
+    ...(foot === undefined ? [] : [context(foot)]),
+  ],
 });
 
 /** Shares lines out over sections within what one message can hold, and says how many are left out. */
