@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { checks, doctorActions, openingActions } from "../../packages/cli/src/doctor/checks.ts";
+import { checks, doctorActions, openingActions } from "../../packages/cli/src/doctor/checks/index.ts";
 
 const what: Readonly<Record<string, string>> = {
   trails: "a trail that logs management events that write covers each region, and is logging",

@@ -1,16 +1,29 @@
 import { splitAnsi } from "./ansi.ts";
 
-/** How the codes that the terminal palette uses look on a dark ground. */
-const looks: Readonly<Record<string, string>> = {
-  "1": "font-weight:bold",
-  "2": "fill:#7d8590",
-  "31": "fill:#ff7b72",
-  "32": "fill:#7ee787",
-  "33": "fill:#d29922",
-  "36": "fill:#76e3ea",
-  "1;31": "fill:#ff7b72;font-weight:bold",
-  "1;37;41": "fill:#ffffff;font-weight:bold;paint-order:stroke;stroke:#b62324;stroke-width:6px",
+/**
+ * How the codes that the terminal palette uses look on a dark ground, and what each code sets.
+ * https://en.wikipedia.org/wiki/ANSI_escape_code#Select_Graphic_Rendition_parameters
+ */
+const looks: Readonly<Record<string, { readonly sets: Aspect; readonly style: string }>> = {
+  "1": { sets: "weight", style: "font-weight:bold" },
+  "2": { sets: "colour", style: "fill:#7d8590" },
+  "31": { sets: "colour", style: "fill:#ff7b72" },
+  "32": { sets: "colour", style: "fill:#7ee787" },
+  "33": { sets: "colour", style: "fill:#d29922" },
+  "36": { sets: "colour", style: "fill:#76e3ea" },
+  "37": { sets: "colour", style: "fill:#ffffff" },
+  "41": { sets: "ground", style: "paint-order:stroke;stroke:#b62324;stroke-width:6px" },
 };
+
+/** What a code takes back. `dim` is a colour here. */
+const resets: Readonly<Record<string, readonly Aspect[]>> = {
+  "22": ["weight", "colour"],
+  "39": ["colour"],
+  "49": ["ground"],
+};
+
+const aspects = ["colour", "weight", "ground"] as const;
+type Aspect = (typeof aspects)[number];
 
 const lineHeight = 18;
 const charWidth = 7.83;
@@ -49,13 +62,16 @@ interface Span {
 /** Breaks a line where the window ends, as a terminal does; what is coloured stays so on the next line. */
 const windowLines = (line: string): Span[][] => {
   const rows: Span[][] = [[]];
-  let look = "";
+  const styles = new Map<Aspect, string>();
   let column = 0;
   for (const [index, part] of splitAnsi(line).entries()) {
     if (index % 2 === 1) {
-      look = looks[part] ?? "";
+      for (const aspect of resets[part] ?? []) styles.delete(aspect);
+      const look = looks[part];
+      if (look) styles.set(look.sets, look.style);
       continue;
     }
+    const look = aspects.flatMap((aspect) => styles.get(aspect) ?? []).join(";");
     let rest = part;
     while (rest !== "") {
       if (column === columns) {

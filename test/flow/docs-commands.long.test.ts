@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { kubeconfigFor } from "@eks-auditor/core/kubeconfig";
+import { kubeconfigFor } from "../../packages/cli/src/kubeconfig/index.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { providerArn } from "../seed-account/facts.ts";

@@ -22,21 +22,24 @@ export const addGlobalOptions = (program: Command): Command =>
   program
     .option(
       "--history <dir>",
-      "folder of the local history (or EKS_AUDITOR_HISTORY; else the user's data folder)",
+      "folder of the local history (default: EKS_AUDITOR_HISTORY, or the user's data folder)",
     )
     .option(
       "--config <file>",
-      "obey this configuration (else auditor.config.ts, .mjs or .json of the folder, if there is one)",
+      "use this configuration (default: auditor.config.ts, .mjs or .json in the current folder)",
     )
-    .option("--no-config", "obey no configuration")
-    .option("--stage <stage>", "ask this deployment, not the local history: production, for example")
-    .option("--api <url>", "ask the deployed API at this address (or EKS_AUDITOR_API)")
-    .option("--home-region <region>", "home region of the deployment (else AWS_REGION, or the profile's)")
-    .option("--token <token>", "bearer token, where the API wants one (better EKS_AUDITOR_TOKEN)")
-    .option("--profile <name>", "profile of the AWS configuration files (else AWS_PROFILE)")
-    .option("--json", "print JSON for programs instead of text for people")
-    .option("--utc", "tell times in UTC, not in the time zone of this machine")
-    .option("--no-color", "print no colours (also NO_COLOR)");
+    .option("--no-config", "use no configuration")
+    .option("--stage <stage>", "query this deployment instead of the local history, for example production")
+    .option("--api <url>", "query the deployed API at this URL (default: EKS_AUDITOR_API)")
+    .option(
+      "--home-region <region>",
+      "home region of the deployment (default: AWS_REGION, or that of the profile)",
+    )
+    .option("--token <token>", "bearer token, if the API needs one (prefer EKS_AUDITOR_TOKEN)")
+    .option("--profile <name>", "AWS profile (default: AWS_PROFILE)")
+    .option("--json", "print JSON")
+    .option("--utc", "print times in UTC instead of local time")
+    .option("--no-color", "print without colors (also NO_COLOR)");
 
 /** The options above that take a value: what follows them on a command line is no command. */
 export const optionsWithValue: ReadonlySet<string> = new Set([

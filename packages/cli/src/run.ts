@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { usageError } from "./cli-error.ts";
-import { commandsFor, localCommands } from "./commands/index.ts";
+import { commandsFor, groupOf, localCommands } from "./commands/index.ts";
 import type { AddCommand, CommandContext } from "./context.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { addGlobalOptions, namesDeployment } from "./global-options.ts";
@@ -10,19 +10,19 @@ import { harmless, showTimesIn } from "./print.ts";
 const exitCodesHelp = `
 Exit codes:
   0    done
-  1    what was asked for failed
-  2    the command line or an input file cannot be used
-  3    done, but something could not be read: the gaps are named
-  4    done, and there is what --fail-on asks for
+  1    the command failed
+  2    the command line or an input file is invalid
+  3    done, but something could not be read; the output names it
+  4    done, and a condition of --fail-on is met
   130  interrupted (143: terminated)
 
 Environment:
   EKS_AUDITOR_HISTORY  folder of the local history
-  EKS_AUDITOR_API      address of a deployed API that answers in its place
-  EKS_AUDITOR_TOKEN    bearer token for it, where it does not go by IAM
+  EKS_AUDITOR_API      URL of a deployed API to query instead
+  EKS_AUDITOR_TOKEN    bearer token for it, if it does not use IAM
   EKS_AUDITOR_DEBUG    show the stack of an error
-  NO_COLOR             print no colours
-  FORCE_COLOR          print colours into a pipe, too
+  NO_COLOR             print without colors
+  FORCE_COLOR          print colors even into a pipe
 `;
 
 const examplesHelp = `
@@ -30,13 +30,13 @@ Examples:
   eks-auditor demo                              see it work, with no AWS account
   eks-auditor init --region eu-west-1           write a configuration: regions, channel
   eks-auditor snapshot --region eu-west-1       read an account into the local history
-  eks-auditor status                            how it stands, on one screen
+  eks-auditor status                            summary on one screen
   eks-auditor diff --from 2h --cluster payments what changed in the last two hours
   eks-auditor plan plan.json                    what a Terraform plan would open
-  eks-auditor report --unattributed             what nobody is known to have done
-  eks-auditor serve                             the API on this machine
-  eks-auditor report latest --stage production  the same of what is deployed
-  eks-auditor doctor --stage production         whether what is deployed does its work
+  eks-auditor report --unattributed             changes that no event explains
+  eks-auditor serve                             the page and the API on this machine
+  eks-auditor report latest --stage production  query a deployment
+  eks-auditor doctor --stage production         check a deployment
 `;
 
 /** Makes the program with some commands. */
@@ -50,7 +50,7 @@ const makeProgram = (commands: readonly AddCommand[], context: CommandContext): 
       writeErr: (text) => context.stderr.write(harmless(text)),
       outputError: (text, write) => write(`eks-auditor: ${text.replace(/^error: /, "")}`),
     })
-    .showHelpAfterError("(add --help for what can be given)")
+    .showHelpAfterError("(add --help for usage)")
     .exitOverride();
   addGlobalOptions(program);
   program.hook("preAction", (_, action) => {
@@ -68,6 +68,7 @@ const makeProgram = (commands: readonly AddCommand[], context: CommandContext): 
     if (profile !== undefined) action.setOptionValue("profile", profile);
   });
   for (const add of commands) add(program, context);
+  for (const command of program.commands) command.helpGroup(groupOf(command.name()) ?? "Other commands:");
   return program.addHelpText("after", examplesHelp + exitCodesHelp);
 };
 

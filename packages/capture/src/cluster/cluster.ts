@@ -8,7 +8,7 @@ import {
   type Resource,
   toInstant,
 } from "@eks-auditor/core";
-import { certificateFacts } from "@eks-auditor/core/kubeconfig";
+import { certificateFacts } from "@eks-auditor/core/certificate-facts";
 import { creationMark } from "../in-cluster.ts";
 import { required } from "../refusal.ts";
 import { splitDetails } from "../section-reader.ts";

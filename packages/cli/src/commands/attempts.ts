@@ -22,9 +22,9 @@ export const attemptsCommand: AddCommand = (program, context) => {
   const moment = momentParser(context.clock);
   program
     .command("attempts")
-    .summary("list calls that failed and changed nothing")
+    .summary("list API calls that AWS refused")
     .description(
-      "Lists mutating calls on audited services that AWS refused or that failed, newest first: who tried what, on what. In patterns * stands for any text.",
+      "Lists mutating calls on audited services that AWS refused or that failed, newest first: who called what, on which resource. In patterns * matches any text.",
     )
     .option("--actor <who>", "only of this caller: name or principal ARN, a pattern")
     .option("--subject <what>", "only on this: a cluster, a role, an ARN, a pattern")

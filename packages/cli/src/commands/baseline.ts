@@ -21,14 +21,14 @@ interface AcceptOptions extends ClusterChoice {
   readonly reason?: string;
 }
 
-/** Adds `baseline`: accept a state of a cluster, and show what differs from it. */
+/** Adds `baseline`: accept a state of a cluster, and show the drift from it. */
 export const baselineCommand: AddCommand = (program, context) => {
   const moment = momentParser(context.clock);
   const baseline = program
     .command("baseline")
-    .summary("accept a state of a cluster, and show what differs from it")
+    .summary("accept a state of a cluster, and show the drift from it")
     .description(
-      "A baseline is a state of a cluster that someone accepted. What differs from it is standing drift, whoever made it and however long ago; it stands beside the stream of changes.",
+      "A baseline is an accepted state of a cluster. Every difference from it is standing drift, whoever made it and however long ago.",
     )
     .addHelpText(
       "after",
@@ -40,7 +40,7 @@ export const baselineCommand: AddCommand = (program, context) => {
     .description("Accept the state of a cluster at a time, as history knows it.")
     .option(
       "--at <time>",
-      "whose state: 2026-11-22T10:00:00Z, 2026-11-22, or how long ago (2h); now, if absent",
+      "time of the state: 2026-11-22T10:00:00Z, 2026-11-22, or how long ago (2h); default: now",
       moment,
     )
     .option("--by <name>", "who accepts it", userInfo().username)
@@ -66,7 +66,7 @@ export const baselineCommand: AddCommand = (program, context) => {
   const show = baseline
     .command("show")
     .description(
-      "Show the state that was accepted last, and what is different now. Exit code 3: not all is known.",
+      "Show the last accepted state and what is different now. Exit code 3: something could not be read.",
     );
   addClusterOptions(show).action(async (options: ClusterChoice, command: Command) => {
     const globals = globalOptions(command, context.env);

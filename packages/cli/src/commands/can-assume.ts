@@ -24,9 +24,9 @@ interface CanAssumeOptions {
 export const canAssumeCommand: AddCommand = (program, context) => {
   program
     .command("can-assume")
-    .summary("say whether a trust policy lets someone assume its role")
+    .summary("check whether a trust policy lets someone assume its role")
     .description(
-      "Evaluates a trust policy for the owner of a token, or for a principal. The verdict is allowed, denied, or undecided when it rests on something that the question does not tell; the deciding statements come with it. The exit code is 0 whatever the verdict.",
+      "Evaluates a trust policy for the owner of a token or for a principal. The verdict is allowed, denied, or undecided if it depends on something that was not given; the deciding statements are printed with it. The exit code is 0 for every verdict.",
     )
     .argument(
       "<policy>",

@@ -7,7 +7,7 @@ import { harmless, printText } from "../print.ts";
 export const completionCommand: AddCommand = (program, context) => {
   program
     .command("completion")
-    .summary("print a script by which a shell completes commands and options")
+    .summary("print a shell completion script")
     .addArgument(new Argument("<shell>", "which shell").choices(shells))
     .addHelpText(
       "after",

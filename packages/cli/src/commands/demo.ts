@@ -34,7 +34,7 @@ const channel = "#eks-audit";
 export const demoCommand: AddCommand = (program, context) => {
   program
     .command("demo")
-    .summary("see it work on a recorded account, with no AWS account")
+    .summary("play a day in a recorded account; needs no AWS account")
     .description(
       "Plays one day in the account of a small EKS cluster: CloudTrail records arrive, the account's answers change, and " +
         "the same code runs that the Lambda functions run, on an embedded DynamoDB and a local Slack endpoint. Nothing " +

@@ -28,9 +28,9 @@ export const diffCommand: AddCommand = (program, context) => {
   const moment = momentParser(context.clock);
   const command = program
     .command("diff")
-    .summary("show what is different about a cluster between two times")
+    .summary("compare a cluster at two points in time")
     .description(
-      "Compares everything that concerned a cluster at two times: its own configuration, and what of its region's load balancers and network and of the account's roles belongs to it. Net: what was changed and changed back is no difference.",
+      "Compares a cluster at two points in time: its own configuration, and the load balancers, network and roles that belong to it. A change that was reverted in between is not a difference.",
     )
     .requiredOption(
       "--from <time>",

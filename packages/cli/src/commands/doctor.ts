@@ -8,14 +8,14 @@ import { harmless, paletteFor, printJson, printText } from "../print.ts";
 export const doctorCommand: AddCommand = (program, context) => {
   program
     .command("doctor")
-    .summary("say whether what is deployed, or this machine, does its work")
+    .summary("check a deployment, or this machine")
     .description(
-      "With --stage looks at a deployment along the way of an event: trails, rules, functions, queues, the table, permissions, how old events, sweep and heartbeat are, Slack, and how long people wait. It changes nothing and posts nothing. Each line says what is wrong and what to do. " +
-        "Without --stage looks at this machine: Node, the local history, credentials, and whether they may read what snapshot reads.",
+      "With --stage checks a deployment along the path of an event: trails, rules, functions, queues, the table, permissions, the age of events, sweep and heartbeat, Slack, and the delay of reports. It changes nothing and posts nothing. Each line says what is wrong and what to do. " +
+        "Without --stage checks this machine: Node, the local history, credentials, and whether they allow what snapshot reads.",
     )
     .addHelpText(
       "after",
-      "\nExamples:\n  eks-auditor doctor\n  eks-auditor doctor --stage production --home-region eu-west-1\n  eks-auditor doctor --stage production --json | jq '.lines[] | select(.status == \"fail\")'\n\nExit code: 0 when nothing is wrong, 1 when something is, 2 for a wrong command line. What is only to be looked at (warn) changes it not. The permissions that it needs: docs/doctor.md.\n",
+      "\nExamples:\n  eks-auditor doctor\n  eks-auditor doctor --stage production --home-region eu-west-1\n  eks-auditor doctor --stage production --json | jq '.lines[] | select(.status == \"fail\")'\n\nExit code: 0 if nothing is wrong, 1 if something is, 2 for a wrong command line. Warnings do not change it. Required permissions: docs/doctor.md.\n",
     )
     .action(async (options: { profile?: string }, command) => {
       const globals = globalOptions(command, context.env);

@@ -22,9 +22,9 @@ interface ExposureOptions extends ClusterChoice {
 export const exposureCommand: AddCommand = (program, context) => {
   const command = program
     .command("exposure")
-    .summary("show from where an account or a cluster can be reached, and by which way")
+    .summary("show where an account or cluster can be reached from, and how")
     .description(
-      "Lists the ways in, those over the internet first: to API endpoints, through load balancers to pods and nodes, and to the ports of nodes; of the whole account, or of the cluster that is named. What was not read leaves a way undecided, and says so.",
+      "Lists the paths into an account or a cluster, from the internet first: to API endpoints, through load balancers to pods and nodes, and to ports of nodes. A path is undecided if something on it was not read; the output says what.",
     )
     .option(
       "--at <time>",

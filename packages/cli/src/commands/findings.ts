@@ -30,11 +30,11 @@ interface FindingsOptions {
 export const findingsCommand: AddCommand = (program, context) => {
   program
     .command("findings")
-    .summary("list what is not as it should be")
+    .summary("list failed rules")
     .description(
-      "Judges an account, or what concerns one of its clusters, by the rules (docs/rules.md), and lists what is not as it should be, loudest first. It asks history, so that it can be asked of any time that history keeps.",
+      "Judges an account, or one of its clusters, by the rules (docs/rules.md) and lists the failed ones, most severe first. It reads history, so it works for any time in history.",
     )
-    .option("--cluster <name>", "only what concerns this cluster")
+    .option("--cluster <name>", "only of this cluster")
     .option("--region <region>", "region of the cluster, if two have the same name")
     .option("--account <id>", "AWS account id, if history knows several")
     .option(

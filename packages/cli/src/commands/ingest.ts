@@ -27,11 +27,11 @@ import { renderDigest } from "../render-digest.ts";
 export const ingestCommand: AddCommand = (program, context) => {
   program
     .command("ingest")
-    .summary("read CloudTrail records: who made the changes that history knows")
+    .summary("read CloudTrail records and attribute the changes in history")
     .description(
-      "Reads CloudTrail records from files, folders or standard input (-), whatever they are wrapped in: JSON, JSON Lines, " +
+      "Reads CloudTrail records from files, folders or standard input (-), in any format: JSON, JSON Lines, " +
         '{"Records": [...]}, EventBridge envelopes, gzip. Stores who did what, and attributes the changes that snapshots ' +
-        "have found. Reads nothing at AWS. The same records may come any number of times.",
+        "have found. Calls no AWS API. You can ingest the same records any number of times.",
     )
     .argument("<path...>", "file, folder, or - for standard input")
     .option("--account <id>", "leave out what happened in other accounts")

@@ -31,9 +31,9 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 export const initCommand: AddCommand = (program, context) => {
   program
     .command("init")
-    .summary("write a configuration: what is audited, and whom it tells")
+    .summary("write a configuration: what is audited, who is notified")
     .description(
-      "Writes auditor.config.ts, or the file of --config (.ts, .mjs or .json), checks it as a deployment does, and says what to do next. On a terminal it asks for what no option says.",
+      "Writes auditor.config.ts, or the file in --config (.ts, .mjs or .json), checks it as a deployment does, and says what to do next. On a terminal it asks for missing values.",
     )
     .option("--region <region>", "region to audit, the first is home; repeat it for several", collect)
     .option("--channel <channel>", `Slack channel that reports go to; ${channelDefault} when absent`)

@@ -6,9 +6,9 @@ import { globalOptions } from "../global-options.ts";
 export const mcpCommand: AddCommand = (program, context) => {
   program
     .command("mcp")
-    .summary("answer the questions of an AI assistant (Model Context Protocol)")
+    .summary("serve an AI assistant (Model Context Protocol)")
     .description(
-      "Speaks the Model Context Protocol on standard input and output, for an assistant that starts it: what changed, who did it, a cluster at any time, what is open, who may become whom. It only reads, from the local history or, with --stage, from a deployment. See docs/assistant.md.",
+      "Serves the Model Context Protocol on standard input and output, for an assistant that starts it: what changed, who did it, a cluster at any time, what is open, who can assume what. Read-only, from the local history or, with --stage, from a deployment. See docs/assistant.md.",
     )
     .addHelpText(
       "after",

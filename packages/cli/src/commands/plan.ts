@@ -19,11 +19,11 @@ interface PlanOptions {
 export const planCommand: AddCommand = (program, context) => {
   program
     .command("plan")
-    .summary("tell what a plan of Terraform would open, before it is applied")
+    .summary("show what a Terraform plan would open")
     .description(
-      "Lays what `terraform show -json PLAN` prints over history: what would become reachable, who could newly become whom, which findings would open or close, in the words of reports. What Terraform does not know before it applies is perhaps. See docs/plan.md.",
+      "Combines the output of `terraform show -json PLAN` with history: what would become reachable, who could newly assume what, which findings would open or close. Anything that Terraform does not know before apply is marked as perhaps. See docs/plan.md.",
     )
-    .argument("[plan.json]", "what terraform show -json printed of a plan; - for standard input")
+    .argument("[plan.json]", "output of terraform show -json for a plan; - for standard input")
     .option(
       "--state <state.json>",
       "instead of a plan: compare what exists with what terraform show -json printed of the state",

@@ -41,10 +41,10 @@ const exampleAccount = "111122223333";
 export const recordCommand: AddCommand = (program, context) => {
   const command = program
     .command("record")
-    .summary("write a recording of an account, for a bug report or a test")
+    .summary("record the answers of AWS, for a bug report or a test")
     .description(
-      "Reads an account as `snapshot` does and writes AWS's answers into a folder that `snapshot --recording` reads. " +
-        "Secrets are removed: user data, tokens, external ids, keys; of Kubernetes objects only what is audited is written. With --anonymise everything else that identifies is replaced consistently: account ids, names, addresses, mails, tags, ids, error texts. Look through it before you give it away.",
+      "Reads an account like `snapshot` and writes the answers of AWS into a folder for `snapshot --recording`. " +
+        "Secrets are removed: user data, tokens, external ids, keys; only the audited fields of Kubernetes objects are written. With --anonymise everything else that identifies is replaced consistently: account ids, names, addresses, mails, tags, ids, error texts. Look through it before you give it away.",
     )
     .argument("<dir>", "folder to write; it must be new or empty");
   addKubernetesOption(addLiveOptions(command))

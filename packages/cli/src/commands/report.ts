@@ -41,7 +41,7 @@ export const reportCommand: AddCommand = (program, context) => {
   program
     .command("report")
     .summary("list reports, or show one")
-    .description("Lists reports, newest first; with an id (or `latest`) shows that one as people get it.")
+    .description("Lists reports, newest first; with an id (or `latest`) shows that report as it was sent.")
     .argument("[id]", "id of a report, or latest")
     .addOption(
       new Option("--format <format>", "how to show one report").choices(["text", "markdown", "json"]),

@@ -19,10 +19,10 @@ export const portDefault = 4747;
 export const serveCommand: AddCommand = (program, context) => {
   program
     .command("serve")
-    .summary("serve the page and the API over a history, on this machine only")
+    .summary("serve the page and the API on this machine")
     .description(
-      "Serves the page and the API on 127.0.0.1 until interrupted, over the local history or, with --stage, over that of " +
-        "a deployment, as whom the AWS credentials of this machine name. Nothing but this machine can reach it.",
+      "Serves the page and the API on 127.0.0.1 until interrupted, for the local history or, with --stage, for " +
+        "a deployment, with the AWS credentials of this machine. Only this machine can reach it.",
     )
     .option(
       "--port <number>",

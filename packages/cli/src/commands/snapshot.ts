@@ -61,8 +61,8 @@ export const snapshotCommand: AddCommand = (program, context) => {
     .command("snapshot")
     .summary("read an account into the local history")
     .description(
-      "Reads everything that is audited, compares it with the local history, and prints what has changed since. " +
-        "Uses the ordinary AWS credential chain and read-only calls. The first snapshot is the baseline: nothing is drift yet.",
+      "Reads everything that is audited, compares it with the local history, and prints what has changed. " +
+        "Uses the default AWS credential chain and read-only calls. The first snapshot is the baseline: it reports no drift.",
     );
   addKubernetesOption(addRecordingOptions(addLiveOptions(command)))
     .option(

@@ -10,9 +10,9 @@ import { withApi } from "../with-api.ts";
 export const statusCommand: AddCommand = (program, context) => {
   program
     .command("status")
-    .summary("say on one screen how an account stands")
+    .summary("summarize an account on one screen")
     .description(
-      "Tells in at most 25 lines what matters: clusters, findings by severity and the worst of them with their fixes, what is open to the internet, roles that any pod may assume, versions near the end of support, and what could not be read. It asks history, or a deployment.",
+      "Summarizes in at most 25 lines: clusters, findings by severity and the worst ones with their fixes, what is open to the internet, roles that any pod can assume, versions near the end of support, and what could not be read. Reads history, or a deployment.",
     )
     .option("--account <id>", "AWS account id, if history knows several")
     .addHelpText(

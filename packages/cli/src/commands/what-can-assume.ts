@@ -21,9 +21,9 @@ type Roles = Omit<schema.AssumableRolePage, "cursor">;
 export const whatCanAssumeCommand: AddCommand = (program, context) => {
   program
     .command("what-can-assume")
-    .summary("list the roles that a service account, a namespace or a principal may become")
+    .summary("list the roles that a service account, namespace or principal can assume")
     .description(
-      "Lists the roles in history whose trust policies, or Pod Identity associations, let a subject become them. A principal of another account needs an Allow of its own account as well, which is not judged.",
+      "Lists the roles in history that a subject can assume according to their trust policies or Pod Identity associations. A principal of another account also needs an Allow in its own account, which is not judged.",
     )
     .argument(
       "<subject...>",

@@ -15,9 +15,9 @@ import type { TrustPolicy } from "../trust-policy.ts";
 export const whoCanAssumeCommand: AddCommand = (program, context) => {
   program
     .command("who-can-assume")
-    .summary("list whom a trust policy lets assume its role")
+    .summary("list who can assume a role")
     .description(
-      "Lists the service accounts, principals, services and federations that a trust policy lets assume its role, each with the conditions that narrow it. Of a role in history, clusters are called by their names.",
+      "Lists the service accounts, principals, services and federations that can assume a role according to its trust policy, each with its conditions. For a role in history, clusters are shown by name.",
     )
     .argument(
       "<policy>",

@@ -1,7 +1,7 @@
 import type { CommandContext } from "../context.ts";
 import { withProgress } from "../progress.ts";
 import type { RemoteOptions } from "../remote/remote-options.ts";
-import { checks } from "./checks.ts";
+import { checks } from "./checks/index.ts";
 import type { Line } from "./line.ts";
 import { openDeployed } from "./open-deployed.ts";
 

@@ -1,6 +1,6 @@
 import { startSlackEndpoint } from "@eks-auditor/local";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checks } from "../../src/doctor/checks.ts";
+import { checks } from "../../src/doctor/checks/index.ts";
 import { type DoctorClients, doctorClients } from "../../src/doctor/clients.ts";
 import type { Deployed } from "../../src/doctor/deployed.ts";
 import { type Answers, answering, deployedWell } from "./fixture/answers.ts";

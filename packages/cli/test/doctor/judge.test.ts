@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { judgeAlarms } from "../../src/doctor/checks/alarms.ts";
+import { judgeConcurrency } from "../../src/doctor/checks/concurrency.ts";
+import { judgeDelay } from "../../src/doctor/checks/delay.ts";
+import { judgeDeliveries } from "../../src/doctor/checks/deliveries.ts";
+import { judgeFreshness } from "../../src/doctor/checks/freshness.ts";
+import { judgeFunctions } from "../../src/doctor/checks/functions.ts";
+import { judgePermissions } from "../../src/doctor/checks/permissions.ts";
+import { judgeQueues } from "../../src/doctor/checks/queues.ts";
+import { judgeSlack } from "../../src/doctor/checks/slack.ts";
+import { judgeTable } from "../../src/doctor/checks/table.ts";
+import { judgeTrails } from "../../src/doctor/checks/trails.ts";
 import type { DeploymentIdentity } from "../../src/doctor/deployed.ts";
-import { judgeAlarms } from "../../src/doctor/judge/alarms.ts";
-import { judgeConcurrency } from "../../src/doctor/judge/concurrency.ts";
-import { judgeDelay } from "../../src/doctor/judge/delay.ts";
-import { judgeDeliveries } from "../../src/doctor/judge/deliveries.ts";
-import { judgeFreshness } from "../../src/doctor/judge/freshness.ts";
-import { judgeFunctions } from "../../src/doctor/judge/functions.ts";
-import { judgePermissions } from "../../src/doctor/judge/permissions.ts";
-import { judgeQueues } from "../../src/doctor/judge/queues.ts";
-import { judgeSlack } from "../../src/doctor/judge/slack.ts";
-import { judgeTable } from "../../src/doctor/judge/table.ts";
-import { judgeTrails } from "../../src/doctor/judge/trails.ts";
 import type { Judgement } from "../../src/doctor/line.ts";
 
 /** Answers in AWS's own words, as its API references show them, and the lines that they come to. */

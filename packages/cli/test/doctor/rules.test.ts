@@ -1,7 +1,7 @@
 import { eventRules, forwardedPattern } from "@eks-auditor/core/deployment";
 import { describe, expect, test } from "vitest";
+import { type BusRules, judgeRules } from "../../src/doctor/checks/rules.ts";
 import type { DeploymentIdentity } from "../../src/doctor/deployed.ts";
-import { type BusRules, judgeRules } from "../../src/doctor/judge/rules.ts";
 
 const accountId = "123456789012";
 const known = (...regions: [string, ...string[]]): DeploymentIdentity => ({

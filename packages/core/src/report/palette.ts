@@ -1,8 +1,10 @@
+import { styleText } from "node:util";
 import type { Severity } from "../model/severity.ts";
 
 type Paint = (text: string) => string;
+type Format = Parameters<typeof styleText>[0];
 
-/** How a terminal shows emphasis. Whoever prints decides: nothing in a pipe, colours where a person reads. */
+/** How a terminal shows emphasis. The caller decides: none in a pipe, colours on a terminal. */
 export interface Palette {
   readonly strong: Paint;
   readonly faint: Paint;
@@ -12,37 +14,38 @@ export interface Palette {
   readonly severity: (severity: Severity) => Paint;
 }
 
-const as = (text: string): string => text;
+const unchanged: Paint = (text) => text;
 
-/** No emphasis at all. */
+/** No emphasis. */
 export const plainPalette: Palette = {
-  strong: as,
-  faint: as,
-  added: as,
-  removed: as,
-  warning: as,
-  severity: () => as,
+  strong: unchanged,
+  faint: unchanged,
+  added: unchanged,
+  removed: unchanged,
+  warning: unchanged,
+  severity: () => unchanged,
 };
 
-const sgr =
-  (codes: string): Paint =>
+/** Whether to colour is decided by whoever chooses the palette, so Node does not look at its own standard output. */
+const painted =
+  (format: Format): Paint =>
   (text) =>
-    `\u001b[${codes}m${text}\u001b[0m`;
+    styleText(format, text, { validateStream: false });
 
-const severityCodes: Readonly<Record<Severity, string>> = {
-  INFORMATIONAL: "2",
-  LOW: "36",
-  MEDIUM: "33",
-  HIGH: "1;31",
-  CRITICAL: "1;37;41",
+const severityFormats: Readonly<Record<Severity, Format>> = {
+  INFORMATIONAL: "dim",
+  LOW: "cyan",
+  MEDIUM: "yellow",
+  HIGH: ["bold", "red"],
+  CRITICAL: ["bold", "white", "bgRed"],
 };
 
 /** The 16 colours that every terminal has. */
 export const ansiPalette: Palette = {
-  strong: sgr("1"),
-  faint: sgr("2"),
-  added: sgr("32"),
-  removed: sgr("31"),
-  warning: sgr("33"),
-  severity: (severity) => sgr(severityCodes[severity]),
+  strong: painted("bold"),
+  faint: painted("dim"),
+  added: painted("green"),
+  removed: painted("red"),
+  warning: painted("yellow"),
+  severity: (severity) => painted(severityFormats[severity]),
 };
