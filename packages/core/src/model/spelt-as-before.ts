@@ -10,7 +10,7 @@ import { sameJson } from "./same-json.ts";
  */
 export const speltAsBefore = (type: ResourceType, before: JsonObject, now: JsonObject): JsonObject =>
   sameJson(before, now)
-    ? now
+    ? before
     : membersAsBefore(before, withUntold(type, before, now), defaultsOf[type] ?? {});
 
 /** An empty list of what is always there tells no more than none. */
