@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../page/fixture/browser.ts";
-import { startDemoServer } from "../web/demo-server.ts";
+import { serveSilenced, startDemoServer } from "../web/demo-server.ts";
 
 /** Takes the pictures of docs/dashboard.md: the built page over the demo's history, in a real browser. */
 const folder = new URL("../../docs/dashboard/", import.meta.url);
@@ -13,9 +13,12 @@ interface Picture {
   readonly path: string;
   readonly dark?: true;
   readonly narrow?: true;
+  /** By a configuration that keeps things from people. */
+  readonly silenced?: true;
 }
 
 const server = await startDemoServer();
+const silenced = await serveSilenced(server);
 const browser = await startBrowser();
 const { items } = await server.history.reports({ limit: 50 });
 const reportOf = (title: RegExp): string => {
@@ -37,15 +40,15 @@ const pictures: readonly Picture[] = [
   { name: "access", path: `${cluster}/access` },
   { name: "roles", path: "/access?subject=namespace%20payments" },
   { name: "findings", path: "/findings" },
-  { name: "silence", path: "/silence" },
+  { name: "silence", path: "/silence", silenced: true },
   { name: "search", path: "/search?q=nginx" },
 ];
 
 mkdirSync(folder, { recursive: true });
 try {
-  for (const { name, path, dark, narrow } of pictures) {
+  for (const { name, path, dark, narrow, silenced: isSilenced } of pictures) {
     const context = await browser.newContext({
-      baseURL: server.url,
+      baseURL: (isSilenced ? silenced : server).url,
       viewport: narrow ? { width: 360, height: 780 } : { width: 1280, height: 800 },
       colorScheme: dark ? "dark" : "light",
       locale: "en-GB",
@@ -65,5 +68,6 @@ try {
   }
 } finally {
   await browser.close();
+  await silenced.close();
   await server.close();
 }

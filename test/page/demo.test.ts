@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDemoServer, type WebServer } from "../web/demo-server.ts";
+import { serveSilenced, startDemoServer, type WebServer } from "../web/demo-server.ts";
 import { expectAccessible } from "./fixture/accessible.ts";
 import { startBrowser } from "./fixture/browser.ts";
 import { visit } from "./fixture/visit.ts";
@@ -34,6 +34,8 @@ test("from Slack's link to the report of the opened endpoint: who did it, from w
   const who = page.getByRole("region", { name: "Who" });
   expect(await who.innerText()).toMatch(/kakao_ccc[\s\S]*arn:aws:iam::123456789012:user\/kakao_ccc/);
   expect(await page.getByRole("region", { name: "CloudTrail" }).innerText()).toContain("UpdateClusterConfig");
+  // Whoever comes at night asks first whether it is still so.
+  expect(await page.getByRole("status").innerText()).toMatch(/Still so[\s\S]*as last read 09 Apr 2021/);
   const change = page.getByRole("region", { name: /ssup2-eks-cluster changed/ });
   expect(await change.innerText()).toContain("resourcesVpcConfig.publicAccessCidrs");
   expect(await change.locator("del").innerText()).toContain("203.0.113.0/24");
@@ -158,6 +160,23 @@ test("UTC is told of a time that the keyboard reaches, by itself or within a lin
   expect(await entry.locator("[tabindex]").count()).toBe(0);
   expect(await told("a.entry time")).toMatch(/ UTC"$/);
   await end();
+});
+
+test("what was decided by a button in Slack is told: who, about which report, until when, and what it hid", async () => {
+  const silenced = await serveSilenced(server);
+  const { page, end } = await visit(browser, silenced.url);
+  await page.goto("/silence");
+  const decided = page.getByRole("region", { name: "Decided in Slack" }).getByRole("row").nth(1);
+  await decided.waitFor(patience);
+  expect(await decided.innerText()).toMatch(
+    /API endpoint opened[\s\S]*Mute[\s\S]*ssup2-eks-cluster[\s\S]*ada \(U07ADALOVE\)[\s\S]*16 Apr 2021[\s\S]*1 change/,
+  );
+  const rule = page.getByRole("region", { name: "Rules of silence" }).getByRole("row").nth(1);
+  expect(await rule.innerText()).toMatch(/AWS::ElasticLoadBalancingV2[\s\S]*platform[\s\S]*moved to/);
+  await decided.getByRole("link").click();
+  await page.getByRole("heading", { level: 1, name: /API endpoint opened/ }).waitFor(patience);
+  await end();
+  await silenced.close();
 });
 
 const views = [

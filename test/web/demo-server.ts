@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { createApi } from "@eks-auditor/api";
 import { loadRecording } from "@eks-auditor/capture";
+import { shiftInstant } from "@eks-auditor/core";
 import { parseConfig } from "@eks-auditor/core/config";
+import { decide, type NotifyConfig, severityAlone } from "@eks-auditor/core/notify";
 import { type History, openHistory } from "@eks-auditor/history";
 import {
   keepForGood,
@@ -25,17 +27,22 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** Serves page and API over a history on a free port of the loopback address. Faults end up on standard error. */
+/**
+ * Serves page and API over a history on a free port of the loopback address, by a configuration where one is given.
+ * Faults end up on standard error.
+ */
 export const serveHistory = async (
   history: History,
   clock: () => string,
   close: () => Promise<void>,
+  notify?: NotifyConfig,
 ): Promise<WebServer> => {
   const api = createApi({
     history,
     clock,
     version: "0.0.0-test",
     acceptBaseline: history.acceptBaseline,
+    ...(notify && { notify }),
     onFault: (error) => console.error(error),
   });
   const server = await listenOnLoopback(webApp(api.fetch).fetch, 0);
@@ -77,4 +84,43 @@ export const startDemoServer = async (): Promise<WebServer> => {
   for await (const _step of played);
   await slack.close();
   return serveHistory(history, clock.now, () => database.close());
+};
+
+/**
+ * Serves the history of a demo's server a second time, by a configuration that keeps things from people, and with what
+ * someone decided by a button in Slack.
+ */
+export const serveSilenced = async ({ history }: WebServer): Promise<WebServer> => {
+  const config = parseConfig({
+    regions: ["ap-northeast-2"],
+    slack: { channel: "#eks-audit", buttons: { users: ["U07ADALOVE"] } },
+    mutes: [
+      {
+        type: "AWS::ElasticLoadBalancingV2::*",
+        owner: "platform",
+        reason: "moved to the new ingress until Friday",
+        expires: "2021-04-16T18:00:00.000Z",
+      },
+    ],
+  });
+  const { items } = await history.reports({ limit: 50 });
+  const opened = items.find(({ report: { title } }) => /API endpoint opened/.test(title));
+  if (!opened) throw new TypeError("the demo does not tell of an opened endpoint");
+  const { report } = opened;
+  await history.recordDecision(
+    decide(report, {
+      kind: "mute",
+      // As if the same had been told an hour before.
+      at: shiftInstant(report.from, -3_600_000),
+      by: { id: "U07ADALOVE", name: "ada" },
+      muteDays: 7,
+      severityOf: (change) => severityAlone(change, report, config),
+    }),
+  );
+  return serveHistory(
+    history,
+    () => "2021-04-09T12:00:00.000Z",
+    async () => {},
+    config,
+  );
 };

@@ -16,7 +16,8 @@
     isSignIn
       ? []
       : paths.map((path) => {
-          const answer = fetch(path);
+          // Read to its end, whether somebody takes it or not: else the browser waits for that.
+          const answer = fetch(path).then(async (it) => new Response(await it.arrayBuffer(), it));
           // Whoever takes it is told.
           answer.catch(() => undefined);
           return [path, answer];

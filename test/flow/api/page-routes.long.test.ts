@@ -162,6 +162,27 @@ describe("what stands behind a report", () => {
     await expectProblem(await app.request("/v1/reports/none/context"), 404, "not-found");
   });
 
+  test("tells what has become of each change, by what was read last", async () => {
+    const { items } = await ask(app, schema.TimelinePage, "/v1/timeline?limit=500");
+    const standing = async (title: RegExp) => {
+      const entry = items.find((one) => title.test(one.title));
+      const context = await ask(app, schema.ReportContext, `/v1/reports/${entry?.id}/context`);
+      return context.standing;
+    };
+    const cluster = { type: "AWS::EKS::Cluster", section: "cluster" };
+    // Later another field of the same cluster was changed.
+    expect(await standing(/API endpoint opened/)).toEqual([
+      expect.objectContaining({ ...cluster, kind: "modified", standing: "still-so" }),
+    ]);
+    const made = await standing(/preview: cluster with its API endpoint open/);
+    expect(made).toContainEqual(
+      expect.objectContaining({ ...cluster, kind: "created", standing: "as-before" }),
+    );
+    const [gone] = await standing(/preview: cluster deleted/);
+    expect(gone).toMatchObject({ ...cluster, kind: "deleted", standing: "still-so" });
+    expect(Date.parse(gone?.readAt ?? "")).not.toBeNaN();
+  });
+
   test("that was undone leads to the one that undid it, and back", async () => {
     const { items } = await ask(app, schema.TimelinePage, "/v1/timeline?text=undone%20since&limit=500");
     const all = await ask(app, schema.TimelinePage, "/v1/timeline?limit=500");

@@ -17,8 +17,9 @@ import { reportResponse } from "../report-response.ts";
 import { respond } from "../respond.ts";
 import { ReportContext, ReportPage, StoredReport } from "../schema/index.ts";
 import { timeSpan } from "../time-span.ts";
-import { causesOf, commitsOf, relatedReports, rulesOf } from "../views/report-context.ts";
+import { causesOf, commitsOf, relatedReports, rulesOf, scopesOf } from "../views/report-context.ts";
 import { selectReports } from "../views/select-reports.ts";
+import { standingChanges } from "../views/standing-changes.ts";
 import { shownReport } from "../views/stored-report.ts";
 import { whoseReports } from "../whose-reports.ts";
 
@@ -77,7 +78,7 @@ const getReportContext = createRoute({
   tags: ["reports"],
   summary: "Get what stands behind and around a report",
   description:
-    "The commits that it is made of, the CloudTrail events as history holds them, related reports, and the rules of its findings with how to mend them.",
+    "The commits that it is made of, what has become of its changes, the CloudTrail events as history holds them, related reports, and the rules of its findings with how to mend them.",
   request: {
     params: z.object({ id: opaqueId("8f14e45fceea167a5a36dedd4bea2543") }),
     query: z.strictObject({}),
@@ -86,7 +87,7 @@ const getReportContext = createRoute({
 });
 
 /** Routes of reports. */
-export const reportRoutes: Routes = (app, { history }) => {
+export const reportRoutes: Routes = (app, { history, clock }) => {
   app.openapi(listReports, async (c) => {
     const { cluster, region, account, unowned, from, to, severity, actor, unattributed, limit, cursor } =
       c.req.valid("query");
@@ -116,15 +117,17 @@ export const reportRoutes: Routes = (app, { history }) => {
     const stored = await history.report(id);
     if (!stored) throw new ProblemError("not-found", "there is no report with that id");
     const { report } = stored;
-    const [commits, related, causes] = await Promise.all([
+    const [commits, related, causes, standing] = await Promise.all([
       commitsOf(history, report),
       relatedReports(history, report),
       causesOf(history, report),
+      standingChanges(history, report, scopesOf(report), clock()),
     ]);
     return respond(c, ReportContext, {
       report: id,
       commits,
       related,
+      standing,
       causes: causes.map((cause) => ({
         ...cause,
         affects: [...cause.affects],

@@ -63,12 +63,13 @@ export const silenceRoutes: Routes = (app, { history, clock, notify, suppression
     ]);
     const own = reports.filter(({ report }) => report.accountId === accountId);
     const findings = covered?.findings ?? [];
+    const kept = decided && silenceOf(own, ofAccount(decided, accountId), to);
     return respond(c, Silence, {
       accountId,
       from,
       to,
       items: [
-        ...(decided ? silenceOf(own, ofAccount(decided, accountId), to) : []),
+        ...(kept?.entries ?? []),
         ...suppressions.map(({ rule, resource, owner, reason, expiresAt }) => ({
           kind: "suppression" as const,
           about: `rule ${rule}${resource === undefined ? "" : ` on ${resource}`}`,
@@ -85,10 +86,11 @@ export const silenceRoutes: Routes = (app, { history, clock, notify, suppression
           ).length,
         })),
       ],
-      decisions: (decided?.decisions ?? [])
-        .filter((decision) => decision.accountId === accountId && decision.at >= from)
+      decisions: (kept?.decisions ?? [])
+        // Some that was made before still keeps things from people.
+        .filter(({ decision }) => decision.expires > from)
         .toReversed()
-        .map((decision) => ({
+        .map(({ decision, hid }) => ({
           kind: decision.kind,
           reportId: decision.reportId,
           title: decision.title,
@@ -98,6 +100,7 @@ export const silenceRoutes: Routes = (app, { history, clock, notify, suppression
           at: decision.at,
           until: decision.expires,
           ended: decision.expires <= to,
+          hid,
         })),
       baselines,
       counted: own.length,

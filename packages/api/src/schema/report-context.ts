@@ -1,3 +1,4 @@
+import { standings } from "@eks-auditor/core/report";
 import { z } from "@hono/zod-openapi";
 import { Cause } from "./cause.ts";
 import { Instant } from "./instant.ts";
@@ -45,6 +46,19 @@ export const ReportContext = z
         words: z.string(),
       }),
     ),
+    standing: list(
+      z.object({
+        type: z.string(),
+        id: z.string(),
+        section: Section,
+        kind: z.enum(["created", "modified", "deleted"]),
+        standing: z.enum(standings).openapi({
+          description:
+            "`still-so`: what the change left is there; `as-before`: what was before it is there again; `changed-since`: neither of both; `gone-since`: what it modified was deleted; `unknown`: nothing was read that tells",
+        }),
+        readAt: Instant.nullable().openapi({ description: "When that was read; null: never" }),
+      }),
+    ).openapi({ description: "What has become of its changes, of the first 100" }),
     causes: list(RawCause),
     rules: list(Rule).openapi({ description: "The rules of its findings" }),
   })

@@ -36,10 +36,11 @@ export const Silence = z
         at: Instant,
         until: Instant,
         ended: z.boolean(),
+        hid: z.number().int().openapi({ description: "How many changes it kept from people in that time" }),
       }),
     ).openapi({
       description:
-        "What people decided by the buttons in Slack, the last first: what still matters, of the last 37 days at most",
+        "What people decided by the buttons in Slack, the last first: what held in that time, of the last 37 days at most",
     }),
     baselines: list(Baseline).openapi({ description: "The states of clusters that someone accepted last" }),
     counted: z.number().int().openapi({ description: "How many reports were looked at" }),

@@ -119,7 +119,8 @@ const around = async (
   return found;
 };
 
-const scopesOf = ({ snapshotIds }: Report) => {
+/** Returns the scopes whose commits a report is made of. */
+export const scopesOf = ({ snapshotIds }: Report) => {
   const keys = new Set(snapshotIds.map((id) => id.slice(0, id.lastIndexOf("@"))));
   return [...keys].slice(0, commitsMax).flatMap((key) => {
     try {

@@ -48,10 +48,10 @@ export const whyMuted = (
 };
 
 /** Returns which entry of the configuration a decision is like. */
-export const silencedBy = ({ kind }: Decision): MutedChange["by"] => (kind === "mute" ? "mute" : "expected");
+const silencedBy = ({ kind }: Decision): MutedChange["by"] => (kind === "mute" ? "mute" : "expected");
 
 /** Returns who answers for a decision, and why, in the words that entries of the configuration have. */
-export const governanceOf = (decision: Decision): Pick<ExpiredMute, "owner" | "reason" | "expires"> => ({
+const governanceOf = (decision: Decision): Pick<ExpiredMute, "owner" | "reason" | "expires"> => ({
   owner: deciderText(decision.by),
   reason: `in Slack, ${decision.kind === "mine" ? "where they said that they do it" : "about the same"}, report ${decision.reportId}`,
   expires: decision.expires,

@@ -1,12 +1,12 @@
 import type { Instant } from "../model/instant.ts";
 import type { Report } from "../report/report.ts";
 import { decideNotify, severityAlone } from "./decide-notify.ts";
-import { decisionAbout, decisionOn } from "./decision.ts";
+import { type Decision, decisionOn } from "./decision.ts";
 import { matchesChange, matchText } from "./match-change.ts";
-import { governanceOf, isAnnounced, silencedBy } from "./muted.ts";
+import { isAnnounced } from "./muted.ts";
 import type { NotifyConfig } from "./notify-config.ts";
 
-/** Something of the configuration, or that someone decided, that keeps reports or changes from people. */
+/** Something of the configuration that keeps reports or changes from people. */
 export interface Silence {
   readonly kind: "mute" | "expected" | "quiet" | "minimum-severity";
   /** What it is about, in words. */
@@ -20,15 +20,22 @@ export interface Silence {
   readonly hid: number;
 }
 
+/** What someone decided, and how many changes that kept from people. */
+export interface KeptByDecision {
+  readonly decision: Decision;
+  readonly hid: number;
+}
+
 /**
- * Returns what keeps things from people, and how much each entry kept of some reports, each judged at the moment at which
- * it was written. Pure; what was told all the same, by another channel's route, counts as kept by what held it back.
+ * Returns what keeps things from people, by the configuration and by what someone decided, and how much each kept of some
+ * reports, each judged at the moment at which it was written. Pure; what was told all the same, by another channel's
+ * route, counts as kept by what held it back.
  */
 export const silenceOf = (
   reports: readonly { readonly report: Report; readonly createdAt: Instant }[],
   config: NotifyConfig,
   now: Instant,
-): Silence[] => {
+): { readonly entries: Silence[]; readonly decisions: KeptByDecision[] } => {
   const { expected, mutes, quiet, slack, decisions = [] } = config;
   const hidden = new Map<object, number>();
   const count = (entry: object): void => void hidden.set(entry, (hidden.get(entry) ?? 0) + 1);
@@ -45,7 +52,7 @@ export const silenceOf = (
     if (kinds.has("quiet")) held.quiet += 1;
     if (kinds.has("severity")) held.severity += 1;
   }
-  return [
+  const entries = [
     ...mutes.map(
       (entry): Silence => ({
         kind: "mute",
@@ -68,20 +75,6 @@ export const silenceOf = (
         hid: hidden.get(entry) ?? 0,
       }),
     ),
-    ...decisions
-      .filter(({ about }) => about.length > 0)
-      .map((decision): Silence => {
-        const { owner, reason, expires } = governanceOf(decision);
-        return {
-          kind: silencedBy(decision),
-          about: decisionAbout(decision),
-          owner,
-          reason,
-          until: expires,
-          ended: expires <= now,
-          hid: hidden.get(decision) ?? 0,
-        };
-      }),
     ...(quiet.length > 0 ? [whole("quiet", "what comes in quiet hours, until they end", held.quiet)] : []),
     whole(
       "minimum-severity",
@@ -89,6 +82,10 @@ export const silenceOf = (
       held.severity,
     ),
   ];
+  return {
+    entries,
+    decisions: decisions.map((decision) => ({ decision, hid: hidden.get(decision) ?? 0 })),
+  };
 };
 
 const whole = (kind: Silence["kind"], about: string, hid: number): Silence => ({

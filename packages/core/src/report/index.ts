@@ -28,6 +28,7 @@ export { reportId } from "./report-id.ts";
 export { clustersOfPlace, placeKey, ReportPlace } from "./report-place.ts";
 export type { ReportSources } from "./report-sources.ts";
 export { stableJson } from "./stable-json.ts";
+export { type ResourceNow, type Standing, standingOf, standings } from "./standing-change.ts";
 export { whereIn } from "./title.ts";
 export { undoes, undoneIn, undoneLine, withUndone } from "./undone.ts";
 export { missingIn, missingText } from "./unread-words.ts";

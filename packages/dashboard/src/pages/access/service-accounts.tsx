@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ClusterRoles } from "../../api/api.generated.ts";
 import { Severity } from "../../parts/severity.tsx";
 import { Empty } from "../../parts/state.tsx";
-import { TableScroll } from "../../parts/table-scroll.tsx";
+import { Cell, Table } from "../../parts/table.tsx";
 import { When } from "../../time/when.tsx";
 import { Verdict } from "./verdict.tsx";
 
@@ -29,61 +29,52 @@ export const ServiceAccounts = ({
           icon="lock"
         />
       ) : (
-        <TableScroll label="Service accounts and their roles">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Service account</th>
-                <th scope="col">Role</th>
-                <th scope="col">Who else may become it</th>
-                <th scope="col">Since</th>
+        <Table
+          label="Service accounts and their roles"
+          columns={["Service account", "Role", "Who else may become it", "Since"]}
+        >
+          {shown.map(
+            ({ namespace, serviceAccount, how, role, verdict, reasons, since, sinceAtLeast, others }) => (
+              <tr key={`${namespace} ${serviceAccount} ${how} ${role.id}`}>
+                <Cell>
+                  <Link to="/access" search={{ subject: subjectOf(namespace, serviceAccount), at }}>
+                    {namespace}/{serviceAccount}
+                  </Link>
+                  <p className="small faint">
+                    {how === "irsa" ? "token of the cluster (IRSA)" : "Pod Identity"}
+                  </p>
+                </Cell>
+                <Cell of="Role">
+                  <span className="row">
+                    <Verdict verdict={verdict} />
+                    <Link to="/access" search={{ role: role.id, at }}>
+                      {role.name}
+                    </Link>
+                  </span>
+                  {reasons.length > 0 && <p className="small soft">{reasons.join("; ")}</p>}
+                </Cell>
+                <Cell of="Who else may become it">
+                  {others.length === 0 && <span className="faint">nobody</span>}
+                  {others.map(({ kind, words, severity }) => (
+                    <p key={`${kind} ${words}`}>
+                      <Severity severity={severity} look="quiet" /> {words}
+                    </p>
+                  ))}
+                </Cell>
+                <Cell of="Since">
+                  {since === null ? (
+                    <span className="faint">unknown</span>
+                  ) : (
+                    <>
+                      {sinceAtLeast && <span className="faint small">at least </span>}
+                      <When at={since} />
+                    </>
+                  )}
+                </Cell>
               </tr>
-            </thead>
-            <tbody>
-              {shown.map(
-                ({ namespace, serviceAccount, how, role, verdict, reasons, since, sinceAtLeast, others }) => (
-                  <tr key={`${namespace} ${serviceAccount} ${how} ${role.id}`}>
-                    <td className="break">
-                      <Link to="/access" search={{ subject: subjectOf(namespace, serviceAccount), at }}>
-                        {namespace}/{serviceAccount}
-                      </Link>
-                      <p className="small faint">
-                        {how === "irsa" ? "token of the cluster (IRSA)" : "Pod Identity"}
-                      </p>
-                    </td>
-                    <td className="break">
-                      <span className="row">
-                        <Verdict verdict={verdict} />
-                        <Link to="/access" search={{ role: role.id, at }}>
-                          {role.name}
-                        </Link>
-                      </span>
-                      {reasons.length > 0 && <p className="small soft">{reasons.join("; ")}</p>}
-                    </td>
-                    <td className="break">
-                      {others.length === 0 && <span className="faint">nobody</span>}
-                      {others.map(({ kind, words, severity }) => (
-                        <p key={`${kind} ${words}`}>
-                          <Severity severity={severity} look="quiet" /> {words}
-                        </p>
-                      ))}
-                    </td>
-                    <td>
-                      {since === null ? (
-                        <span className="faint">unknown</span>
-                      ) : (
-                        <>
-                          {sinceAtLeast && <span className="faint small">at least </span>}
-                          <When at={since} />
-                        </>
-                      )}
-                    </td>
-                  </tr>
-                ),
-              )}
-            </tbody>
-          </table>
-        </TableScroll>
+            ),
+          )}
+        </Table>
       )}
     </section>
   );

@@ -53,7 +53,7 @@ const FindingLine = ({ finding, showClusters }: { finding: Finding; showClusters
         <span className="finding-since faint small">
           {since !== undefined && (
             <>
-              since <When at={since} />
+              as it is since <When at={since} />
             </>
           )}
         </span>

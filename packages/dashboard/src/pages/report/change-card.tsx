@@ -4,9 +4,16 @@ import { kindWords } from "../../parts/kind-words.ts";
 import { Severity } from "../../parts/severity.tsx";
 import { typeWords } from "../../parts/type-words.ts";
 import { When } from "../../time/when.tsx";
+import { type StandingChange, StandingTag } from "./standing.tsx";
 
-/** One resource that changed: field by field, before and after. */
-export const ChangeCard = ({ change }: { change: ReportedChange }) => (
+/** One resource that changed: field by field, before and after, and what has become of it. */
+export const ChangeCard = ({
+  change,
+  standing,
+}: {
+  change: ReportedChange;
+  standing: StandingChange | undefined;
+}) => (
   <section className="panel change" aria-label={`${change.name} ${kindWords[change.kind].word}`}>
     <header>
       <span className={`sign ${change.kind}`} aria-hidden="true">
@@ -21,12 +28,13 @@ export const ChangeCard = ({ change }: { change: ReportedChange }) => (
       <p className="change-id small faint break">
         {typeWords(change.type)} · <span className="mono">{change.id}</span>
       </p>
-      {(change.severity || change.namespaces) && (
+      {(change.severity || change.namespaces || standing || change.causes.length === 0) && (
         <p className="row small soft change-id">
           {change.severity && <Severity severity={change.severity} />}
           {change.namespaces && change.namespaces.length > 0 && (
             <span>namespace {change.namespaces.join(", ")}</span>
           )}
+          {standing && <StandingTag of={standing} />}
           {change.causes.length === 0 && <span className="tag toned tone-HIGH">no event explains it</span>}
         </p>
       )}

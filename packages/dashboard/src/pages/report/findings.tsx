@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding, Rule } from "../../api/api.generated.ts";
 import { Remedy } from "../../parts/remedy.tsx";
-import { Severity } from "../../parts/severity.tsx";
+import { loudestFirst, Severity } from "../../parts/severity.tsx";
 
 /** What a report's changes opened and resolved, each with how to mend it. */
 export const Findings = ({ findings, rules }: { findings: Report["findings"]; rules: readonly Rule[] }) => {
@@ -16,7 +16,7 @@ export const Findings = ({ findings, rules }: { findings: Report["findings"]; ru
         </span>
       </header>
       <ul className="findings">
-        {findings.opened.map((finding) => (
+        {findings.opened.toSorted(louderFirst).map((finding) => (
           <Opened key={finding.id} finding={finding} rule={rules.find(({ id }) => id === finding.rule)} />
         ))}
         {findings.resolved.map((finding) => (
@@ -34,6 +34,9 @@ export const Findings = ({ findings, rules }: { findings: Report["findings"]; ru
     </section>
   );
 };
+
+const louderFirst = (one: ReportedFinding, other: ReportedFinding): number =>
+  loudestFirst.indexOf(one.severity) - loudestFirst.indexOf(other.severity);
 
 const Opened = ({ finding, rule }: { finding: ReportedFinding; rule: Rule | undefined }) => (
   <li>

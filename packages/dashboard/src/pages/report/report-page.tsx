@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import type { StoredReport } from "../../api/api.generated.ts";
 import { reportContextQuery, reportQuery } from "../../api/report.ts";
+import { ActorName, actorClasses } from "../../parts/actor.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { clusterParams } from "../../parts/cluster-link.ts";
 import { Severity } from "../../parts/severity.tsx";
@@ -18,6 +19,7 @@ import { Findings } from "./findings.tsx";
 import { Notes } from "./notes.tsx";
 import { Related } from "./related.tsx";
 import "./report.css";
+import { StillSo, standingOf } from "./standing.tsx";
 import { Who } from "./who.tsx";
 
 const route = getRouteApi("/reports/$id");
@@ -40,7 +42,9 @@ export const ReportPage = () => {
 
 const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => {
   const context = useQuery(reportContextQuery(report.id));
-  const { cluster, clusters = cluster ? [cluster] : [], findings } = report;
+  const { cluster, clusters = cluster ? [cluster] : [], findings, by } = report;
+  const standing = context.data?.standing ?? [];
+  const origins = new Set(report.actors.flatMap(({ from }) => from ?? []));
   const effects = report.changes.flatMap(({ effects }) => effects);
   return (
     <article className="report">
@@ -82,6 +86,19 @@ const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => 
             </span>
           )}
         </p>
+        <p className="row soft">
+          <ActorName
+            name={by?.name ?? null}
+            class={by?.class ?? null}
+            unattributed={report.unattributed > 0 && report.actors.length === 0}
+          />
+          {by && (
+            <span className="small">
+              {[actorClasses[by.class].word, ...origins].filter(Boolean).join(" · ")}
+            </span>
+          )}
+        </p>
+        <StillSo standing={standing} severity={report.severity} />
       </header>
       <div className="report-columns">
         <div className="stack">
@@ -97,7 +114,11 @@ const Whole = ({ stored: { report, deliveries } }: { stored: StoredReport }) => 
               </span>
             </h2>
             {report.changes.map((change) => (
-              <ChangeCard key={`${change.kind} ${change.type} ${change.id}`} change={change} />
+              <ChangeCard
+                key={`${change.kind} ${change.type} ${change.id}`}
+                change={change}
+                standing={standingOf(standing, change)}
+              />
             ))}
           </section>
           <Notes notes={report.notes ?? []} unread={report.unread} />
