@@ -1,9 +1,10 @@
-import { type Instant, shiftInstant } from "@eks-auditor/core";
+import { type Instant, type Scope, shiftInstant } from "@eks-auditor/core";
 import { sectionRead } from "@eks-auditor/core/completeness";
 import type { RuleFacts } from "@eks-auditor/core/rules";
 import { clustersKnown, clustersOfAccount } from "./clusters-mark.ts";
-import { formerIssuers } from "./former-clusters.ts";
+import { foreignIssuers, formerIssuers } from "./former-clusters.ts";
 import type { HistoryReader } from "./history-reader.ts";
+import { inParallel } from "./in-parallel.ts";
 import { sectionsAt } from "./sections-at.ts";
 
 const dayMilliseconds = 86_400_000;
@@ -20,8 +21,8 @@ export const accountFacts = async (
     "scopes" | "sectionAt" | "clusters" | "revisions" | "reports" | "marks" | "heads"
   >,
 ): Promise<RuleFacts> => {
-  const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
-  const scopes = heads.map(({ scope }) => scope);
+  const all = (await history.scopes()).map(({ scope }) => scope);
+  const scopes = all.filter((scope) => scope.accountId === accountId);
   const read = await sectionsAt(scopes, at, history);
   const resources = read.flatMap((one) => one.resources);
   return {
@@ -33,8 +34,29 @@ export const accountFacts = async (
     clusterRegions: scopes.flatMap((scope) => (scope.kind === "region" ? [scope.region] : [])),
     clustersKnownAt: clustersOfAccount(accountId, await clustersKnown(history)),
     formerIssuers: await formerIssuers(resources, history),
+    foreignIssuers: foreignIssuers(accountId, await clustersOfOthers(accountId, all, at, history)),
     changes: await changesOfDay(accountId, at, history),
   };
+};
+
+/** Returns the clusters of other audited accounts as they were: one read each, none where one account is audited. */
+const clustersOfOthers = async (
+  accountId: string,
+  scopes: readonly Scope[],
+  at: Instant,
+  history: Pick<HistoryReader, "sectionAt">,
+) => {
+  const others = scopes
+    .filter((scope) => scope.kind === "cluster")
+    .filter((one) => one.accountId !== accountId);
+  const found = await inParallel(others, async (scope) => {
+    const { resources } = await history.sectionAt(scope, "cluster", at);
+    const { kind: _, ...ref } = scope;
+    return resources.flatMap(({ type, properties }) =>
+      type === "AWS::EKS::Cluster" ? [{ ref, properties }] : [],
+    );
+  });
+  return found.flat();
 };
 
 /** Of the newest 500 reports at most: what most of those say is said of the day. */

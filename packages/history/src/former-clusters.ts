@@ -1,13 +1,12 @@
 import {
   type ClusterRef,
   type Instant,
-  isJsonObject,
   type JsonObject,
   partitionOf,
   type Resource,
   scopeKey,
 } from "@eks-auditor/core";
-import { issuerKey } from "@eks-auditor/core/directory";
+import { issuerKey, issuerOfCluster } from "@eks-auditor/core/directory";
 import { parseClusterIssuer } from "@eks-auditor/core/trust";
 import type { HistoryReader } from "./history-reader.ts";
 
@@ -52,8 +51,20 @@ export const formerClusters = async (
 export const namesByIssuer = (clusters: readonly Omit<FormerCluster, "goneAt">[]): Map<string, string> =>
   new Map(
     clusters.flatMap(({ ref, properties }): [string, string][] => {
-      const issuer = issuerOf(properties);
+      const issuer = issuerOfCluster(properties);
       return issuer === undefined ? [] : [[issuerKey(issuer), ref.cluster]];
+    }),
+  );
+
+/** Returns the account ids of clusters of other accounts, by the key of their issuer. */
+export const foreignIssuers = (
+  accountId: string,
+  clusters: readonly Omit<FormerCluster, "goneAt">[],
+): Map<string, string> =>
+  new Map(
+    clusters.flatMap(({ ref, properties }): [string, string][] => {
+      const issuer = ref.accountId === accountId ? undefined : issuerOfCluster(properties);
+      return issuer === undefined ? [] : [[issuerKey(issuer), ref.accountId]];
     }),
   );
 
@@ -68,11 +79,6 @@ export const formerIssuers = async (
     parseClusterIssuer(name) !== undefined &&
     !alive.has(issuerKey(name));
   return resources.some(isLost) ? namesByIssuer(await formerClusters(history)) : new Map();
-};
-
-const issuerOf = ({ identity }: JsonObject): string | undefined => {
-  const oidc = isJsonObject(identity) ? identity.oidc : undefined;
-  return isJsonObject(oidc) && typeof oidc.issuer === "string" ? oidc.issuer : undefined;
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html: the partition follows from the region. */

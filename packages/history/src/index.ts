@@ -2,7 +2,13 @@ export { accountFacts } from "./account-facts.ts";
 export { clustersKnown, clustersMark, clustersOfAccount } from "./clusters-mark.ts";
 export * from "./errors.ts";
 export { exposureFacts } from "./exposure-facts.ts";
-export { type FormerCluster, formerClusters, formerIssuers, namesByIssuer } from "./former-clusters.ts";
+export {
+  type FormerCluster,
+  foreignIssuers,
+  formerClusters,
+  formerIssuers,
+  namesByIssuer,
+} from "./former-clusters.ts";
 export { forwardedMark, lastForwarded } from "./forwarded-mark.ts";
 export type { History } from "./history.ts";
 export type { HistoryReader } from "./history-reader.ts";

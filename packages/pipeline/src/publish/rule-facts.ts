@@ -91,7 +91,9 @@ export const factsAround = async (
   }
   const resources: SeenResource[] = known.flatMap((one) => one.resources);
   const there = new Set(resources.map(resourceKey));
-  const clusters = needed.clusters ? await clustersInQuestion(resources, regions, history) : undefined;
+  const clusters = needed.clusters
+    ? await clustersInQuestion(accountId, resources, regions, history)
+    : undefined;
   resources.push(...(clusters?.alive ?? []).filter((cluster) => !there.has(resourceKey(cluster))));
   return {
     accountId,
@@ -104,6 +106,7 @@ export const factsAround = async (
     ...(clusters && {
       clustersKnownAt: clustersOfAccount(accountId, await clustersKnown(history)),
       formerIssuers: clusters.formerIssuers,
+      foreignIssuers: clusters.foreignIssuers,
     }),
   };
 };

@@ -1,15 +1,17 @@
 import type { Resource } from "@eks-auditor/core";
-import { identifierOf, issuerKey } from "@eks-auditor/core/directory";
-import { type Head, type History, namesByIssuer } from "@eks-auditor/history";
+import { identifierOf, issuerKey, issuerOfCluster } from "@eks-auditor/core/directory";
+import { foreignIssuers, type Head, type History, namesByIssuer } from "@eks-auditor/history";
 import { listedClusterResource } from "./cluster-resource.ts";
 import { clustersOfIssuers } from "./issuers-in-question.ts";
-import { clustersHolding, livingClusters } from "./living-clusters.ts";
+import { clustersHolding, type LivingCluster, livingClusters } from "./living-clusters.ts";
 
 /** What has to be known of clusters so that some resources can be judged. */
 export interface ClustersInQuestion {
   readonly alive: readonly Resource[];
   /** Names of clusters that are gone, by issuer. */
   readonly formerIssuers: ReadonlyMap<string, string>;
+  /** Ids of the other accounts whose clusters they speak of, by issuer. */
+  readonly foreignIssuers: ReadonlyMap<string, string>;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface ClustersInQuestion {
  * something. And those of the regions that have no issuer yet: which one theirs will be, nobody knows.
  */
 export const clustersInQuestion = async (
+  accountId: string,
   resources: readonly Resource[],
   regions: readonly Head[],
   history: History,
@@ -37,5 +40,11 @@ export const clustersInQuestion = async (
     [...alive, ...named, ...waiting.flatMap((refs) => refs.slice(0, 1))],
     history,
   );
-  return { alive: found.map(listedClusterResource), formerIssuers: namesByIssuer(former) };
+  const isForeign = ({ ref, properties }: LivingCluster): boolean =>
+    ref.accountId !== accountId && issuerOfCluster(properties) !== undefined;
+  return {
+    alive: found.filter((each) => !isForeign(each)).map(listedClusterResource),
+    formerIssuers: namesByIssuer(former),
+    foreignIssuers: foreignIssuers(accountId, found),
+  };
 };
