@@ -1,4 +1,4 @@
-import { declaredActions } from "@eks-auditor/capture";
+import { declaredActions, lookUpEventsAction } from "@eks-auditor/capture";
 import { recordedActions } from "../data/recorded-actions.ts";
 import type { EmulatorName } from "../emulators/start-emulator.ts";
 import { provenSoFar } from "./account/proofs.ts";
@@ -30,7 +30,7 @@ export const proofRows = (): Row[] => {
     const proof = proven.get(`${action} ${emulator}`);
     return proof ? words[proof] : "-";
   };
-  return declaredActions().map((operation) => ({
+  return [...declaredActions(), lookUpEventsAction].sort().map((operation) => ({
     operation,
     moto: by(operation, "moto"),
     ministack: by(operation, "ministack"),

@@ -30,7 +30,10 @@ const programs: Readonly<
   Record<Program, (port: number) => { arguments: string[]; environment: Record<string, string> }>
 > = {
   moto: (port) => ({ arguments: ["moto_server", "-H", "127.0.0.1", "-p", String(port)], environment: {} }),
-  ministack: (port) => ({ arguments: ["ministack"], environment: ministackAt(port) }),
+  ministack: (port) => ({
+    arguments: ["ministack"],
+    environment: { ...ministackAt(port), CLOUDTRAIL_RECORDING: "1" },
+  }),
   "ministack-delivering": (port) => ({
     arguments: ["python", join(import.meta.dirname, "ministack-delivering.py")],
     environment: ministackAt(port),
