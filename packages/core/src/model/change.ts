@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { Instant } from "./instant.ts";
-import { PatchOperation, Properties } from "./json.ts";
+import { Properties } from "./json.ts";
 import { list, type Noun } from "./noun.ts";
+import { PatchOperation } from "./patch.ts";
 import { Owner, ResourceType } from "./resource.ts";
 import { Section } from "./section.ts";
 

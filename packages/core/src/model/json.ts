@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Noun } from "./noun.ts";
 
 /** Any value that JSON can carry. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -18,12 +17,3 @@ export const AnyJson: z.ZodType<Json> = z.any().refine((value) => value !== unde
 
 /** The properties of a resource, in canonical form. */
 export const Properties = z.custom<JsonObject>((value) => isJsonObject(value), "no object");
-
-/** One step of an RFC 6902 patch, as `fast-json-patch` makes it. */
-export const PatchOperation = z.discriminatedUnion("op", [
-  z.object({ op: z.literal("add"), path: z.string(), value: AnyJson }),
-  z.object({ op: z.literal("remove"), path: z.string() }),
-  z.object({ op: z.literal("replace"), path: z.string(), value: AnyJson }),
-]);
-
-export type PatchOperation = Noun<typeof PatchOperation>;

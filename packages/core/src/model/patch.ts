@@ -1,6 +1,17 @@
 import jsonPatch from "fast-json-patch";
-import { isJsonObject, type Json, type PatchOperation } from "./json.ts";
+import * as z from "zod";
+import { AnyJson, isJsonObject, type Json } from "./json.ts";
+import type { Noun } from "./noun.ts";
 import { ownValue, setOwn } from "./own-value.ts";
+
+/** One step of an RFC 6902 patch, as `fast-json-patch` makes it. */
+export const PatchOperation = z.discriminatedUnion("op", [
+  z.object({ op: z.literal("add"), path: z.string(), value: AnyJson }),
+  z.object({ op: z.literal("remove"), path: z.string() }),
+  z.object({ op: z.literal("replace"), path: z.string(), value: AnyJson }),
+]);
+
+export type PatchOperation = Noun<typeof PatchOperation>;
 
 /** Returns the RFC 6902 patch that leads from one state to another: adds, removes and replaces only. */
 export const patchBetween = (before: object, after: object): PatchOperation[] =>
