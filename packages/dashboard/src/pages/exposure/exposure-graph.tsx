@@ -24,15 +24,12 @@ const nodeTypes = { stop: (props: NodeProps<StopNode>) => <StopCard {...props} /
 /** Ways in as a graph, from callers on the left to what they reach on the right. */
 export const ExposureGraphView = ({ ways }: { ways: readonly Way[] }) => {
   const [chosen, setChosen] = useState<string>();
-  const { nodes, edges, height } = useMemo(() => drawn(ways), [ways]);
+  const { nodes, edges, width, height } = useMemo(() => drawn(ways), [ways]);
   const through =
     chosen === undefined ? [] : ways.filter((way) => graphOf([way]).stops.some(({ id }) => id === chosen));
   return (
     <div className="graph-columns">
-      <div
-        className="panel graph"
-        style={{ height: Math.min(Math.max(height * 0.8 + 60, 300), window.innerHeight - 180) }}
-      >
+      <div className="panel graph" style={{ height: heightFor(width, height) }}>
         <ReactFlow
           nodes={nodes}
           edges={edges}
@@ -60,10 +57,17 @@ export const ExposureGraphView = ({ ways }: { ways: readonly Way[] }) => {
   );
 };
 
-const drawn = (ways: readonly Way[]): { nodes: StopNode[]; edges: Edge[]; height: number } => {
+/** As high as the graph is when it fits the window's width: room above and below it says nothing. */
+const heightFor = (width: number, height: number): number => {
+  const scale = Math.min(1, (window.innerWidth - 60) / width);
+  return Math.min(Math.max(height * Math.min(scale, 0.8) + 60, 300), window.innerHeight - 180);
+};
+
+const drawn = (ways: readonly Way[]): { nodes: StopNode[]; edges: Edge[]; width: number; height: number } => {
   const graph = graphOf(ways);
   const placed = layOut(graph);
   return {
+    width: Math.max(...placed.map(({ x }) => x + stopWidth)),
     height: Math.max(...placed.map(({ y, height }) => y + height)),
     nodes: placed.map(({ stop, x, y, height }) => ({
       id: stop.id,

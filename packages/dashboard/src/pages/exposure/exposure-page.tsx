@@ -18,7 +18,7 @@ const Graph = lazy(async () => ({ default: (await import("./exposure-graph.tsx")
 const route = getRouteApi("/clusters/$region/$cluster/exposure");
 
 /** A graph that is six columns wide is not read on a telephone: there the table comes first. */
-const fitting = (): string => (matchMedia("(max-width: 40rem)").matches ? "table" : "graph");
+const fitting = (): string => (matchMedia("(max-width: 50rem)").matches ? "table" : "graph");
 
 /** From where a cluster can be reached, and by which way: as a graph, or as a table. */
 export const ExposurePage = () => {
