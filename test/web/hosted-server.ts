@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { createApi } from "@eks-auditor/api";
@@ -49,7 +49,8 @@ export const startHostedServer = async (history: History, clock: () => string): 
     onFault: (error) => console.error(error),
   });
   const asked: { path: string; status: number }[] = [];
-  const view = runInNewContext(`${viewFunction(["/favicon.svg", "/theme.js"])};handler`) as (event: {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const view = runInNewContext(`${viewFunction(files.map(({ name }) => `/${name}`))};handler`) as (event: {
     request: { uri: string };
   }) => { uri: string };
   let config: AuditorConfig | undefined;
