@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { renderCoverage } from "@eks-auditor/core/coverage";
+import { renderCoverage } from "./coverage-page.ts";
 
 /** Writes the coverage table as `docs/coverage.md`. */
 const page = new URL("../../docs/coverage.md", import.meta.url);

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { renderRules } from "@eks-auditor/core/rules";
+import { renderRules } from "./rules-page.ts";
 
 /** Writes the catalogue of rules as `docs/rules.md`. */
 const page = new URL("../../docs/rules.md", import.meta.url);

@@ -7,14 +7,9 @@ import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as iam from "@aws-sdk/client-iam";
 import * as wafv2 from "@aws-sdk/client-wafv2";
 import { sectionsOf } from "@eks-auditor/core";
-import {
-  auditedServices,
-  eventNamesByService,
-  readsByName,
-  renderCoverage,
-  sectionOfType,
-} from "@eks-auditor/core/coverage";
+import { auditedServices, eventNamesByService, readsByName, sectionOfType } from "@eks-auditor/core/coverage";
 import { describe, expect, it } from "vitest";
+import { renderCoverage } from "../docs/coverage-page.ts";
 import { operationHas } from "./operation-shape.ts";
 
 const clients: Readonly<Record<string, object>> = {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { doctorPage } from "../docs/doctor.ts";
 import { permissionsPage } from "../docs/permissions.ts";
+import { renderRules } from "../docs/rules-page.ts";
 import { tablePage } from "../docs/table.ts";
 
 it("docs/permissions.md is what the collectors declare (npm run docs)", () => {
@@ -11,6 +12,10 @@ it("docs/permissions.md is what the collectors declare (npm run docs)", () => {
 
 it("docs/doctor.md is what the doctor's checks declare (npm run docs)", () => {
   expect(readFileSync(new URL("../../docs/doctor.md", import.meta.url), "utf8")).toBe(doctorPage());
+});
+
+it("docs/rules.md is what the catalogue says (npm run docs)", () => {
+  expect(readFileSync(new URL("../../docs/rules.md", import.meta.url), "utf8")).toBe(renderRules());
 });
 
 it("docs/table.md is what the table's entities declare (npm run docs)", () => {

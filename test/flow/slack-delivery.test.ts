@@ -1,5 +1,5 @@
 import { clusterDirectory } from "@eks-auditor/core";
-import { buildReports, type Report } from "@eks-auditor/core/report";
+import type { Report } from "@eks-auditor/core/report";
 import {
   type DeliveryRequest,
   deliverReport,
@@ -9,6 +9,7 @@ import {
   webhookSender,
 } from "@eks-auditor/slack";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildReports } from "../../packages/core/test/report/build-reports.ts";
 import {
   endpoint as apiEndpoint,
   clusterScope,

@@ -1,8 +1,9 @@
 import { clusterDirectory } from "@eks-auditor/core";
-import { buildReports, type Report } from "@eks-auditor/core/report";
+import type { Report } from "@eks-auditor/core/report";
 import { decodeDelivered, deliveredContentOf, encodeDelivered } from "@eks-auditor/delivery";
 import { additionBlocks, reportBlocks, reportMessages } from "@eks-auditor/slack";
 import { describe, expect, it } from "vitest";
+import { buildReports } from "../../core/test/report/build-reports.ts";
 import {
   clusterScope,
   endpoint,

@@ -3,8 +3,8 @@ import { loadRecording } from "@eks-auditor/capture";
 import {
   evaluateRules,
   type Finding,
+  type FindingChange,
   findingChanges,
-  openFindings,
   ruleLookup,
 } from "@eks-auditor/core/rules";
 import { openHistory } from "@eks-auditor/history";
@@ -13,6 +13,19 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { factsOfHistory } from "./facts-of-history.ts";
 
 const folder = fileURLToPath(new URL("../../../recordings/seed-account", import.meta.url));
+
+/**
+ * Returns what stands after a comparison with the evaluation `after`: what to compare the next evaluation with. What
+ * could not be told is part of it, as it was when it could last be told.
+ */
+const openFindings = (changes: readonly FindingChange[], after: readonly Finding[]): Finding[] => {
+  const standing = new Map(
+    changes.flatMap(({ kind, finding }) => (kind === "resolved" ? [] : [[finding.id, finding] as const])),
+  );
+  for (const finding of after)
+    if (finding.status === "NOT_EVALUATED" && !standing.has(finding.id)) standing.set(finding.id, finding);
+  return [...standing.values()];
+};
 
 describe("a day in the seed account, as the rules see it", () => {
   /** What became of findings at each step, but for those that stay as they are. */

@@ -2,7 +2,6 @@ export { FieldChange, fieldChanges } from "../model/field-changes.ts";
 export { escapeInvisible, shorten } from "../model/plain-text.ts";
 export { counted, nounOf, timeText } from "../model/words.ts";
 export { buildReport, type ReportFrame } from "./build-report.ts";
-export { buildReports } from "./build-reports.ts";
 export { changeSeverity } from "./change-severity.ts";
 export {
   AwaitedFinding,

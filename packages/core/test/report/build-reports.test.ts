@@ -1,7 +1,6 @@
 import { type Change, clusterDirectory, type Effect, type JsonObject, type Owner } from "@eks-auditor/core";
 import {
   buildReport,
-  buildReports,
   clustersOfPlace,
   countText,
   type ReportSources,
@@ -9,6 +8,7 @@ import {
 } from "@eks-auditor/core/report";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildReports } from "./build-reports.ts";
 import {
   accountId,
   accountScope,

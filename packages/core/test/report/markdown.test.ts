@@ -1,7 +1,8 @@
-import { buildReports, renderMarkdown } from "@eks-auditor/core/report";
+import { renderMarkdown } from "@eks-auditor/core/report";
 import { marked } from "marked";
 import { expect, it } from "vitest";
 import { clusterDirectory } from "../../src/index.ts";
+import { buildReports } from "./build-reports.ts";
 import { clusterScope, regionScope, sampleCause, sampleChange, sampleSnapshot } from "./sample.ts";
 
 const hostile = [

@@ -3,7 +3,6 @@ import type { Effect } from "@eks-auditor/core";
 import { clusterDirectory } from "@eks-auditor/core";
 import {
   ansiPalette,
-  buildReports,
   fieldChanges,
   readablePath,
   renderJson,
@@ -14,6 +13,7 @@ import {
 import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
 import { anyReport, everydayReport, hostileText } from "./arbitrary-report.ts";
+import { buildReports } from "./build-reports.ts";
 import {
   clusterScope,
   endpoint,

@@ -31,9 +31,3 @@ export const eventNamesByService = (): ServiceEventNames[] =>
       ignored: named((row) => row.kind === "ignored"),
     };
   });
-
-/** Returns the names of the events that patterns must let through, by event source. */
-export const routedEventNames = (): {
-  readonly eventSource: string;
-  readonly eventNames: readonly string[];
-}[] => eventNamesByService().map(({ eventSource, routed }) => ({ eventSource, eventNames: routed }));

@@ -1,8 +1,7 @@
 export { sectionOfType, typesOfSection } from "../../model/section-of-type.ts";
 export { type AuditedApi, type AuditedService, auditedServices } from "./audited-service.ts";
 export { coalesce } from "./coalesce.ts";
-export { renderCoverage } from "./coverage-page.ts";
-export { eventNamesByService, routedEventNames, type ServiceEventNames } from "./event-name.ts";
+export { eventNamesByService, type ServiceEventNames } from "./event-name.ts";
 export { eventsThatChange } from "./events-that-change.ts";
 export { readsByName } from "./read-operation.ts";
 export { type IndexChange, indexChanges, indexEntries } from "./reverse-index.ts";

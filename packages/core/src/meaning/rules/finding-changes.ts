@@ -37,19 +37,6 @@ export const findingChanges = (before: readonly Finding[], after: readonly Findi
   ];
 };
 
-/**
- * Returns what stands after a comparison with the evaluation `after`: what to compare the next evaluation with. What
- * could not be told is part of it, as it was when it could last be told.
- */
-export const openFindings = (changes: readonly FindingChange[], after: readonly Finding[]): Finding[] => {
-  const standing = new Map(
-    changes.flatMap(({ kind, finding }) => (kind === "resolved" ? [] : [[finding.id, finding] as const])),
-  );
-  for (const finding of after)
-    if (finding.status === "NOT_EVALUATED" && !standing.has(finding.id)) standing.set(finding.id, finding);
-  return [...standing.values()];
-};
-
 type ById = ReadonlyMap<string, Finding>;
 
 const errorOf = ({ id }: Finding, findings: ById): Finding | undefined => findings.get(`${id}|ERROR`);

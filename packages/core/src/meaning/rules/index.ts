@@ -4,7 +4,7 @@ export { type ConcernedRule, concernedRules, type NeededFacts, neededFacts } fro
 export { type Evaluation, evaluateRules } from "./evaluate-rules.ts";
 export { supportDates } from "./facts/kubernetes-versions.ts";
 export { type Finding, isOpen } from "./finding.ts";
-export { type FindingChange, findingChanges, openFindings } from "./finding-changes.ts";
+export { type FindingChange, findingChanges } from "./finding-changes.ts";
 export { type NotOurs, notOurs } from "./not-ours.ts";
 export type { Outcome } from "./outcome.ts";
 export type { Remediation, Rule, RuleInput, RuleMappings } from "./rule.ts";
@@ -14,7 +14,6 @@ export {
   ruleLookup,
   type SeenResource,
 } from "./rule-lookup.ts";
-export { renderRules } from "./rules-page.ts";
 export { suppressFindings } from "./suppress-findings.ts";
 export type { Suppression } from "./suppression.ts";
 export { type NamesRules, unknownRules } from "./unknown-rules.ts";

@@ -19,11 +19,10 @@ export const exposureOf = (facts: ExposureFacts): ExposurePath[] => {
   return joined([...endpointPaths(view), ...trafficPaths(view)].map((path) => asSeen(path, view)));
 };
 
-/** Returns the ways through load balancers and to nodes alone: what network and load balancers decide. */
-export const networkExposureOf = (facts: ExposureFacts): ExposurePath[] =>
-  networkExposure(exposureLookup(facts)).paths;
-
-/** Returns the same of a view, and each single way beside it, before those to the same were made one. */
+/**
+ * Returns the ways through load balancers and to nodes alone, which network and load balancers decide; and each single way
+ * beside it, before those to the same were made one.
+ */
 export const networkExposure = (
   view: ExposureLookup,
 ): { readonly paths: ExposurePath[]; readonly lanes: ExposurePath[] } => {

@@ -1,7 +1,7 @@
 export { certaintyOf } from "./certainty.ts";
 export { type ClosedEntrance, closedEntrances } from "./closed-entrances.ts";
 export { compareExposure, type ExposureChange } from "./compare-exposure.ts";
-export { exposureOf, networkExposure, networkExposureOf } from "./exposure.ts";
+export { exposureOf, networkExposure } from "./exposure.ts";
 export { exposureLookup } from "./exposure-lookup.ts";
 export type { ExposureFacts, TargetCount } from "./facts.ts";
 export { bypassedDemands } from "./guards/around.ts";

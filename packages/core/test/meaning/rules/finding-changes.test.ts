@@ -4,7 +4,6 @@ import {
   type Finding,
   findingChanges,
   isOpen,
-  openFindings,
   type Suppression,
   suppressFindings,
 } from "../../../src/meaning/rules/index.ts";
@@ -79,19 +78,6 @@ describe("the life of a finding", () => {
     expect(findingChanges([failed], [louder])).toEqual([
       { kind: "altered", finding: louder, previous: failed },
     ]);
-  });
-
-  test("outlives readings that fail, one after the other", () => {
-    const once = openFindings(findingChanges([failed], [unknown]), [unknown]);
-    expect(once).toEqual([failed]);
-    const twice = openFindings(findingChanges(once, [unknown]), [unknown]);
-    expect(kinds(twice, [])).toEqual(["resolved FAILED"]);
-    expect(kinds(twice, [failed])).toEqual(["unchanged FAILED"]);
-  });
-
-  test("shows an error once while the rule stays broken", () => {
-    const standing = openFindings(findingChanges([failed], [broken]), [broken]);
-    expect(kinds(standing, [broken])).toEqual(["unchanged ERROR", "obscured FAILED"]);
   });
 });
 

@@ -5,7 +5,8 @@ import { exposureEffects } from "../../../src/meaning/effects/index.ts";
 import {
   compareExposure,
   type ExposureFacts,
-  networkExposureOf,
+  exposureLookup,
+  networkExposure,
   reportedPath,
 } from "../../../src/network/exposure/index.ts";
 import { changesBetween, factsOf, type Overlay } from "./exposure-world.ts";
@@ -119,6 +120,8 @@ const withRule = (known: ExposureFacts, rule: JsonObject): ExposureFacts => ({
     { id: "sgr-more", aliases: [], owners: [], ...rule } as unknown as Resource,
   ],
 });
+
+const networkExposureOf = (known: ExposureFacts) => networkExposure(exposureLookup(known)).paths;
 
 const told = (known: ExposureFacts) => networkExposureOf(known).map((path) => reportedPath(path));
 

@@ -1,6 +1,6 @@
-import { catalogue } from "./catalogue.ts";
-import { notOurs } from "./not-ours.ts";
-import type { Rule, RuleMappings } from "./rule.ts";
+import { catalogue } from "../../packages/core/src/meaning/rules/catalogue.ts";
+import { notOurs } from "../../packages/core/src/meaning/rules/not-ours.ts";
+import type { Rule, RuleMappings } from "../../packages/core/src/meaning/rules/rule.ts";
 
 /** Returns the catalogue as a Markdown page. Deterministic: the same rules give the same page. */
 export const renderRules = (): string =>

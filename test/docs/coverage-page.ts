@@ -1,5 +1,5 @@
-import { type AuditedApi, auditedServices } from "./audited-service.ts";
-import type { IgnoredRow, RoutedRow, Target } from "./row.ts";
+import { type AuditedApi, auditedServices } from "../../packages/core/src/events/coverage/audited-service.ts";
+import type { IgnoredRow, RoutedRow, Target } from "../../packages/core/src/events/coverage/row.ts";
 
 /** Returns the coverage table as a Markdown page. Deterministic: the same table gives the same page. */
 export const renderCoverage = (): string => {
