@@ -79,8 +79,17 @@ const failure = async (response: Response, path: string): Promise<CliError> => {
   const problem = Problem.safeParse(await response.json().catch(() => undefined));
   if (!problem.success) return new CliError(`the API answered ${path} with status ${response.status}`);
   const { status, detail, errors = [] } = problem.data;
-  const flaws = errors.map((flaw) => `${flaw.parameter}: ${flaw.detail}`).join("; ");
-  return new CliError(flaws ? `${detail} (${flaws})` : detail, {
+  return new CliError(detailOf(detail, errors), {
     exitCode: status === 400 ? exitCode.usage : exitCode.failed,
   });
+};
+
+/** Says once what a problem says both as a whole and parameter by parameter. */
+const detailOf = (
+  detail: string,
+  errors: readonly { readonly parameter: string; readonly detail: string }[],
+): string => {
+  if (errors.length === 0 || errors.some((flaw) => flaw.detail === detail)) return detail;
+  const flaws = errors.map((flaw) => `${flaw.parameter}: ${flaw.detail}`).join("; ");
+  return detail.startsWith("cannot use: ") ? `cannot use ${flaws}` : `${detail} (${flaws})`;
 };

@@ -16,6 +16,14 @@ for (const stream of [process.stdout, process.stderr])
     process.exit(process.exitCode ?? exitCode.ok);
   });
 
+// The embedded database throws some failures of the disk where nobody can catch them.
+process.on("uncaughtException", (error) => {
+  void import("./present-error.ts").then(({ presentError }) => {
+    process.stderr.write(presentError(error, Boolean(process.env.EKS_AUDITOR_DEBUG)).text);
+    process.exit(exitCode.failed);
+  });
+});
+
 const interruption = new AbortController();
 const codes = { SIGINT: exitCode.interrupted, SIGTERM: exitCode.terminated } as const;
 let interrupted: ExitCode | undefined;

@@ -1,5 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { open, stat } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { usageError } from "./cli-error.ts";
 
 /** IAM allows trust policies of 4,096 characters (more on request); whatever wraps one is not much longer. */
@@ -11,20 +12,31 @@ export const readInput = async (
   stdin: NodeJS.ReadableStream,
   { bytesMax, what } = policies,
 ): Promise<string> => {
-  if (path === "-") return text(stdin);
+  if (path === "-") return textOf(await buffer(stdin), "standard input", what);
   try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw usageError(`${path} is a folder: name a file in it`);
     // Opening a FIFO waits for whoever writes to it.
-    if (!(await stat(path)).isFile()) throw usageError(`${path} is no file: pipe it in as -`);
+    if (!found.isFile()) throw usageError(`${path} is no file: pipe it in as -`);
     const file = await open(path);
     try {
       const { size } = await file.stat();
       if (size > bytesMax) throw usageError(`${path} has ${size} bytes: no ${what} is that long`);
-      return await file.readFile("utf8");
+      return textOf(await file.readFile(), path, what);
     } finally {
       await file.close();
     }
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
+    if ("code" in error && error.code === "ENOENT") throw usageError(`there is no file ${path}`, error);
     throw usageError(`cannot read ${path}: ${error.message}`, error);
   }
+};
+
+/** A parser's words about bytes that are no text help nobody. */
+const textOf = (bytes: Uint8Array, name: string, what: string): string => {
+  if (!isUtf8(bytes) || bytes.includes(0)) throw usageError(`${name} is no text: a ${what} is`);
+  const text = Buffer.from(bytes).toString("utf8");
+  if (text.trim() === "") throw usageError(`${name} is empty`);
+  return text;
 };

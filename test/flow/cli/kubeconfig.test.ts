@@ -164,7 +164,7 @@ describe("--check", () => {
   test.each([
     [["kubeconfig"], "say what to do"],
     [["kubeconfig", "--check", "x", "--write", "y"], "say what to do"],
-    [["kubeconfig", "--check", "/no/such/file"], "cannot read /no/such/file"],
+    [["kubeconfig", "--check", "/no/such/file"], "there is no file /no/such/file"],
     [["kubeconfig", "--write", "c", "--context", "x"], "--context belongs to --check"],
   ])("%s cannot be used", async (args, words) => {
     const { code, stderr } = await eksAuditor(args);

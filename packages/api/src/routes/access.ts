@@ -55,11 +55,15 @@ const listAssumableRoles = createRoute({
     "Judges trust policies and Pod Identity associations; a principal of another account needs an Allow of its own account as well.",
   request: {
     query: z.strictObject({
-      subject: z.string().min(1).max(2048).openapi({
-        description:
-          "system:serviceaccount:NAMESPACE:NAME, namespace NAMESPACE, or an ARN, an account id or an AWS service",
-        example: "system:serviceaccount:shop:web",
-      }),
+      subject: z
+        .string()
+        .min(1, "empty; for example system:serviceaccount:default:app")
+        .max(2048, "longer than any subject")
+        .openapi({
+          description:
+            "system:serviceaccount:NAMESPACE:NAME, namespace NAMESPACE, or an ARN, an account id or an AWS service",
+          example: "system:serviceaccount:shop:web",
+        }),
       cluster: clusterName.optional(),
       region: region.optional(),
       account,

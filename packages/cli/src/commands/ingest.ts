@@ -7,7 +7,7 @@ import {
   summariseFile,
 } from "@eks-auditor/core/cloudtrail";
 import { findingSuppressions } from "@eks-auditor/core/config";
-import { digestOf, type Report, renderTerminal } from "@eks-auditor/core/report";
+import { counted, digestOf, type Report, renderTerminal } from "@eks-auditor/core/report";
 import type { History } from "@eks-auditor/history";
 import { publishSnapshots, type RoutingOutcome, routeRecords } from "@eks-auditor/pipeline";
 import type { Command } from "commander";
@@ -139,7 +139,7 @@ const tallyLines = (tally: Tally): string[] => {
   const rejections = tally.files.flatMap((file) => file.rejections);
   const { routed, attempt, ignored, unknown, duplicate } = tally.counts;
   return [
-    `${tally.records} records from ${tally.files.length} files, ${rejections.length} rejected`,
+    `${counted(tally.records, "record")} from ${counted(tally.files.length, "file")}, ${rejections.length} rejected`,
     columns([
       ["changes", String(routed), `in ${tally.scopes.size} scopes`],
       ["failed attempts", String(attempt), "kept in the attempts ledger"],
