@@ -13,6 +13,7 @@ import {
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 import config from "../auditor.config.ts";
 import { clientsFor, homeRegion, regionNodes } from "./account.ts";
+import { auditedAccounts, organization } from "./audited-accounts.ts";
 import { eachMessage } from "./batch.ts";
 import { type CaptureMessage, readCaptureMessage } from "./capture-message.ts";
 import { environment } from "./environment.ts";
@@ -35,6 +36,12 @@ const take = async ({ body, messageId }: SQSRecord, context: Context): Promise<v
   const message = readCaptureMessage(body);
   const { request, requestedAt, rereads, looks = 0, waited } = message;
   logger.appendKeys({ scope: scopeKey(request.scope) });
+  const audited = await auditedAccounts();
+  if (organization && !audited.includes(request.scope.accountId)) {
+    // It was asked for before the account left or was suspended: nobody may read it now.
+    logger.warn("not read: the account is not audited any more");
+    return;
+  }
   if (waited) return sendOn(queueOf(request), message, messageId);
   const head = await history.head(request.scope);
   const pacing = scheduleCapture({ request, requestedAt, head, now: systemClock(), spacingSeconds });

@@ -1,5 +1,6 @@
 import { assumedRole, type ClientsOptions } from "@eks-auditor/capture";
 import config from "../auditor.config.ts";
+import { readerRoleOf } from "./audited-accounts.ts";
 import { environment } from "./environment.ts";
 
 type Credentials = Pick<ClientsOptions, "credentials">;
@@ -16,12 +17,10 @@ const made = new Map<string, Credentials>();
  */
 export const credentialsIn = (accountId: string): Credentials => {
   if (accountId === environment("ACCOUNT_ID")) return {};
+  // Asked every time: an account may have left since.
+  const roleName = readerRoleOf(accountId);
   const known = made.get(accountId);
   if (known) return known;
-  const member = config.accounts.find(({ id }) => id === accountId);
-  if (!member)
-    throw new RangeError(`account ${accountId} is not audited; auditor.config.ts names it no more`);
-  const { roleName } = member;
   const credentials = { credentials: assumedRole({ accountId, roleName }, { region: homeRegion }) };
   made.set(accountId, credentials);
   return credentials;

@@ -27,6 +27,14 @@ export const metricTable = {
   "events.without-change": { unit: "Count", by: ["capture"], label: "events that show no change yet" },
   "sweep.requests": { unit: "Count", by: ["sweep"], label: "scopes swept" },
   "sweep.unlisted": { unit: "Count", by: ["sweep"], label: "regions without a list of clusters" },
+  /** Other accounts that cannot be read, or whose events do not come; and the organization's list that AWS refused. */
+  "members.unwell": { unit: "Count", by: ["sweep"], label: "other accounts not audited", alarmed: true },
+  "members.undelivered": {
+    unit: "Count",
+    by: ["sweep"],
+    label: "events that other accounts could not deliver",
+    alarmed: true,
+  },
   reports: { unit: "Count", by: ["publish"], label: "reports" },
   "changes.unattributed": {
     unit: "Count",

@@ -38,7 +38,7 @@ export const handler = observed<SQSEvent, SQSBatchResponse>(async (event, contex
   const { requests, counts, reopened } = await routeRecords(records, {
     history,
     clock: systemClock,
-    accountIds: auditedAccounts(),
+    accountIds: await auditedAccounts(),
   });
   await sendRequests(environment("CAPTURES_QUEUE_URL"), requests, systemClock());
   for (const heartbeat of heartbeats) await passOn(heartbeat);

@@ -6,7 +6,7 @@ import { functionNamed } from "./auditor-function.ts";
 import { representatives, undeliveredIn } from "./delivery.ts";
 import { measured } from "./measured.ts";
 import { deadLetters, failures, queues } from "./queues.ts";
-import { homeRegion, named, ownRegions } from "./stage.ts";
+import { hasMembers, homeRegion, named, ownRegions } from "./stage.ts";
 
 type Alarm = Omit<aws.cloudwatch.MetricAlarmArgs, "name" | "alarmDescription" | "region">;
 
@@ -140,6 +140,19 @@ alarm("publish-late", "A change was told more than a quarter of an hour after it
   ...measured("publish.lag", "publish"),
   ...above(900, "Maximum", 5 * minutes),
 });
+if (hasMembers) {
+  const round = config.sweep.everyMinutes * minutes;
+  alarm(
+    "members-unwell",
+    "For three sweeps another account could not be read or its rules were missing, or the organization's accounts could not be listed: see `eks-auditor doctor`, accounts.",
+    { ...measured("members.unwell", "sweep"), ...above(0, "Maximum", round, 3) },
+  );
+  alarm(
+    "members-undelivered",
+    "Events of another account could not be sent here and wait in its queue: see `eks-auditor doctor`, accounts.",
+    { ...measured("members.undelivered", "sweep"), ...above(0, "Maximum", round) },
+  );
+}
 /** Lambda counts these by itself, so that nothing has to be measured, and paid, for an alarm that waits for silence. */
 const invocations = (entry: "slack" | "sweep") => ({
   namespace: "AWS/Lambda",

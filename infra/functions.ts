@@ -5,6 +5,7 @@ import { pageEnvironment } from "./page.ts";
 import {
   followStream,
   listClusters,
+  listOrganization,
   putReportEvents,
   readAccount,
   readHistory,
@@ -85,6 +86,7 @@ export const sweep = auditorFunction("sweep", {
   },
   permissions: [
     listClusters,
+    ...listOrganization,
     ...takeReaderRoles,
     readHistory,
     ...writeHistory,

@@ -1,8 +1,9 @@
-import { collectorFor, declaredActions } from "@eks-auditor/capture";
-import { historyActions, queueActions } from "@eks-auditor/core/deployment";
+import { collectorFor, declaredActions, listAccountsAction } from "@eks-auditor/capture";
+import { historyActions, queueActions, rolesToTake } from "@eks-auditor/core/deployment";
+import config from "../auditor.config.ts";
 import { reports } from "./bus.ts";
 import { slackToken } from "./slack-token.ts";
-import { members, partition } from "./stage.ts";
+import { organization, partition } from "./stage.ts";
 import { table } from "./table.ts";
 
 type Arn = $util.Input<string>;
@@ -101,15 +102,19 @@ export const listClusters = allow(
 );
 
 /** Takes the roles that other audited accounts are read with, and no other roles; nothing when there are no such accounts. */
-export const takeReaderRoles =
-  members.length > 0
-    ? [
-        allow(
-          ["sts:AssumeRole"],
-          ...members.map(({ id, roleName }) => $interpolate`arn:${partition}:iam::${id}:role/${roleName}`),
-        ),
-      ]
-    : [];
+export const takeReaderRoles = rolesToTake(config).map(({ roles, conditions }) => ({
+  ...allow(["sts:AssumeRole"], ...roles.map((role) => $interpolate`arn:${partition}:iam::${role}`)),
+  ...(Object.keys(conditions).length > 0 && {
+    conditions: Object.entries(conditions).map(([variable, values]) => ({
+      test: "StringEquals",
+      variable,
+      values: [...values],
+    })),
+  }),
+}));
+
+/** Asks which accounts the organization has; nothing where they are named. It has no resource to name. */
+export const listOrganization = organization ? [allow([listAccountsAction], "*")] : [];
 
 /** Traces have no resource to name. https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html */
 export const trace = allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*");

@@ -1,8 +1,17 @@
-import { eventRules, forwardedPattern } from "@eks-auditor/core/deployment";
+import { eventRules, forwardedPatterns, forwardedRule } from "@eks-auditor/core/deployment";
 import { forwarded } from "./bus.ts";
 import { allowRules, deliver, destinationFrom } from "./delivery.ts";
 import { deadLetters, events } from "./queues.ts";
-import { accountId, accountIds, homeRegion, members, named, regions } from "./stage.ts";
+import {
+  accountId,
+  accountIds,
+  hasMembers,
+  homeRegion,
+  members,
+  named,
+  organization,
+  regions,
+} from "./stage.ts";
 
 const destinations = new Map<string, ReturnType<typeof destinationFrom>>();
 const destinationOf = (region: string) => {
@@ -26,15 +35,21 @@ for (const [index, { name, region, eventSource }] of rulesOf("000000000000").ent
   deliver(name, rule, region, destinationOf(region));
 }
 
+/** How many there are does not depend on the digits of the account. */
+const patternsOf = (ids: readonly string[]) => forwardedPatterns(organization ? "organization" : ids);
+
 /** What other regions and other audited accounts sent goes on like the home region's own events. */
-const arrivals = new aws.cloudwatch.EventRule("forwarded", {
-  name: named("forwarded"),
-  eventBusName: forwarded.name,
-  description: members.length > 0 ? "Changes in other regions and accounts" : "Changes in other regions",
-  eventPattern: accountIds.apply((ids) => JSON.stringify(forwardedPattern(ids))),
-  state: "ENABLED",
-});
-deliver("forwarded", arrivals, homeRegion, destinationOf(homeRegion));
+for (const index of patternsOf(["000000000000", ...members.map(({ id }) => id)]).keys()) {
+  const name = forwardedRule(index);
+  const arrivals = new aws.cloudwatch.EventRule(name, {
+    name: named(name),
+    eventBusName: forwarded.name,
+    description: hasMembers ? "Changes in other regions and accounts" : "Changes in other regions",
+    eventPattern: accountIds.apply((ids) => JSON.stringify(patternsOf(ids)[index])),
+    state: "ENABLED",
+  });
+  deliver(name, arrivals, homeRegion, destinationOf(homeRegion));
+}
 
 allowRules("Events", events.queue);
 allowRules("EventsDeadLetters", events.deadLetters);

@@ -1,3 +1,4 @@
+import { auditedOrganization, listedAccounts } from "@eks-auditor/core/config";
 import { type Deployment, eventRegions, nameIn } from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 
@@ -15,8 +16,14 @@ export const ownRegions: readonly string[] = eventRegions(regions);
 /** The account that is audited, and that everything is deployed to. */
 export const accountId = aws.getCallerIdentityOutput().accountId;
 
-/** The other accounts that are audited from here, as they are configured. */
-export const members = config.accounts;
+/** The other accounts that are audited from here, as they are configured; none where the organization tells them. */
+export const members = listedAccounts(config);
+
+/** The organization whose accounts are audited from here; undefined where they are named, or there are none. */
+export const organization = auditedOrganization(config);
+
+/** Whether other accounts than this one are audited. */
+export const hasMembers = members.length > 0 || organization !== undefined;
 
 /**
  * Returns every audited account, that which everything is deployed to first.

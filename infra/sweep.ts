@@ -1,10 +1,11 @@
+import { sweepWakes } from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 import { sweep } from "./functions.ts";
 import { failures } from "./queues.ts";
 
-/** Reads everything on a schedule, and finishes what was interrupted. */
+/** Reads everything on a schedule, of many accounts some at a time, and finishes what was interrupted. */
 new sst.aws.CronV2("SweepSchedule", {
-  schedule: `rate(${config.sweep.everyMinutes} minutes)`,
+  schedule: `rate(${sweepWakes(config)} minutes)`,
   function: sweep.arn,
   retries: 3,
   dlq: failures.arn,

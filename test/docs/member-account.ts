@@ -1,7 +1,15 @@
 import { writeFileSync } from "node:fs";
-import { declaredActions } from "@eks-auditor/capture";
+import { declaredActions, memberStackActions } from "@eks-auditor/capture";
 import { partitions } from "@eks-auditor/core";
-import { type EventRule, eventRules, iamEventRegion, iamEventSource } from "@eks-auditor/core/deployment";
+import {
+  iamEventRegion,
+  iamEventSource,
+  type MemberRule,
+  memberQueue,
+  memberRuleDescription,
+  memberRules,
+  memberStackVersion,
+} from "@eks-auditor/core/deployment";
 import { stringify } from "yaml";
 
 /** Stands in patterns for the account that a stack is made in; twelve digits like any, so that they are as long. */
@@ -25,18 +33,22 @@ const trust = (Principal: object, Condition: object) =>
 const audited = { Condition: "Audited" };
 const global = { Condition: "Global" };
 
-/** `EksEvents1`, from `eks-eu-west-1-1`: templates are the same in every region. */
-const logicalId = ({ eventSource }: EventRule, index: number): string => {
-  const service = eventSource.replace(".amazonaws.com", "");
-  return `${service.charAt(0).toUpperCase()}${service.slice(1)}Events${index + 1}`;
+/** The name of a stack, which the parameter `Name` gives. */
+const stackName = "\${Name}";
+const version = memberStackVersion(declaredActions());
+
+/** `EksEvents1`, from `eks-auditor-eks-1`: templates are the same in every region. */
+const logicalId = ({ name }: MemberRule): string => {
+  const [service = "", number = ""] = name.slice(`${stackName}-`.length).split("-");
+  return `${service.charAt(0).toUpperCase()}${service.slice(1)}Events${number}`;
 };
 
-const ruleResource = (rule: EventRule, index: number, where: { readonly Condition: string }) => ({
+const ruleResource = (rule: MemberRule, where: { readonly Condition: string }) => ({
   Type: "AWS::Events::Rule",
   ...where,
   Properties: {
-    Name: sub(`\${Name}-${rule.eventSource.replace(".amazonaws.com", "")}-${index + 1}`),
-    Description: `Changes told by ${rule.eventSource}, for the auditor`,
+    Name: sub(rule.name),
+    Description: memberRuleDescription(rule.eventSource, version),
     State: "ENABLED",
     EventPattern: { ...rule.pattern, account: [ref("AWS::AccountId")] },
     Targets: [
@@ -51,17 +63,13 @@ const ruleResource = (rule: EventRule, index: number, where: { readonly Conditio
   },
 });
 
-/** Returns the rules by service, numbered within it, as resources. */
-const ruleResources = (rules: readonly EventRule[], where: { readonly Condition: string }) =>
-  Object.fromEntries(
-    [...Map.groupBy(rules, ({ eventSource }) => eventSource).values()].flatMap((ofService) =>
-      ofService.map((rule, index) => [logicalId(rule, index), ruleResource(rule, index, where)]),
-    ),
-  );
+/** Returns rules as resources. */
+const ruleResources = (rules: readonly MemberRule[], where: { readonly Condition: string }) =>
+  Object.fromEntries(rules.map((rule) => [logicalId(rule), ruleResource(rule, where)]));
 
 /** What of the deployment's own rules belongs into an audited region, and what where IAM's events come. */
-const isGlobal = ({ eventSource }: EventRule): boolean => eventSource === iamEventSource;
-const rules = eventRules({ regions: [iamEventRegion(["us-east-1"])], accountId: anyAccount });
+const isGlobal = ({ eventSource }: MemberRule): boolean => eventSource === iamEventSource;
+const rules = memberRules({ stackName, regions: [iamEventRegion(["us-east-1"])], accountId: anyAccount });
 
 const parameters = {
   ForwardedBusArn: {
@@ -72,6 +80,12 @@ const parameters = {
   ReaderArns: {
     Type: "CommaDelimitedList",
     Description: "The roles of the auditor's functions that read this account, as its deployment prints them",
+  },
+  OrganizationId: {
+    Type: "String",
+    Default: "",
+    AllowedPattern: "(o-[a-z0-9]{10,32})?",
+    Description: "The organization that whoever reads this account must belong to; empty: none is asked for",
   },
   Name: {
     Type: "String",
@@ -87,6 +101,14 @@ const parameters = {
       "false where only IAM's events are wanted of the region (us-east-1; in other partitions that of IAM), and in no other region",
   },
 };
+
+const [listRules, ...askQueue] = memberStackActions;
+
+/** The reader says of its own account whether events are forwarded, and what could not be. Listing rules has no resource. */
+const lookAtStack = [
+  statement([listRules], "*"),
+  statement(askQueue, sub(`arn:\${AWS::Partition}:sqs:*:\${AWS::AccountId}:${memberQueue(stackName)}`)),
+];
 
 /** The roles are in all regions alike, so one region makes them: that of IAM's events, which every account needs. */
 const roles = {
@@ -124,9 +146,21 @@ const roles = {
             },
           ],
         },
-        { ArnEquals: { "aws:PrincipalArn": ref("ReaderArns") } },
+        {
+          ArnEquals: { "aws:PrincipalArn": ref("ReaderArns") },
+          StringEquals: {
+            "Fn::If": [
+              "InOrganization",
+              { "aws:PrincipalOrgID": ref("OrganizationId") },
+              ref("AWS::NoValue"),
+            ],
+          },
+        },
       ),
-      Policies: [{ PolicyName: "read", PolicyDocument: policy(statement(declaredActions(), "*")) }],
+      Policies: [
+        { PolicyName: "read", PolicyDocument: policy(statement(declaredActions(), "*")) },
+        { PolicyName: "look-at-stack", PolicyDocument: policy(...lookAtStack) },
+      ],
     },
   },
 };
@@ -135,7 +169,7 @@ const undelivered = {
   Undelivered: {
     Type: "AWS::SQS::Queue",
     Properties: {
-      QueueName: sub(`\${Name}-undelivered`),
+      QueueName: sub(memberQueue(stackName)),
       MessageRetentionPeriod: 14 * 24 * 60 * 60,
       SqsManagedSseEnabled: true,
     },
@@ -168,6 +202,7 @@ export const memberAccountTemplate = (): string => {
       "What an account needs that eks-auditor audits from another one; see docs/second-accounts.md",
     Parameters: parameters,
     Conditions: {
+      InOrganization: { "Fn::Not": [{ "Fn::Equals": [ref("OrganizationId"), ""] }] },
       Audited: { "Fn::Equals": [ref("RegionIsAudited"), "true"] },
       Global: {
         "Fn::Or": partitions.map(({ iamRegion }) => ({ "Fn::Equals": [ref("AWS::Region"), iamRegion] })),

@@ -1,5 +1,8 @@
 type Values = Readonly<Record<string, unknown>>;
 
+/** What takes away the property that it stands for. */
+const noValue = "AWS::NoValue";
+
 /** A resource of a CloudFormation template, with its functions resolved. */
 export interface ResolvedResource {
   readonly Type: string;
@@ -28,7 +31,8 @@ export const resolveTemplate = (
     throw new RangeError(`the template has nothing that is called ${name}`);
   };
   const call = (name: string, argument: unknown): unknown => {
-    const given = name === "Ref" ? argument : resolve(argument);
+    if (name === "Ref" && argument === noValue) return undefined;
+    const given = name === "Ref" || name === "Fn::If" ? argument : resolve(argument);
     const [first, second] = Array.isArray(given) ? (given as unknown[]) : [given];
     switch (name) {
       case "Ref":
@@ -45,6 +49,12 @@ export const resolveTemplate = (
         return (second as unknown[])[Number(first)];
       case "Fn::Or":
         return (given as unknown[]).includes(true);
+      case "Fn::Not":
+        return first !== true;
+      case "Fn::If": {
+        const [condition = "", then, otherwise] = argument as [string, unknown, unknown];
+        return resolve(resolve(Conditions[condition]) === true ? then : otherwise);
+      }
       case "Fn::Equals":
         return first === second;
       default:
@@ -57,7 +67,9 @@ export const resolveTemplate = (
     const entries = Object.entries(value);
     const [[name = "", argument] = []] = entries;
     if (entries.length === 1 && (name === "Ref" || name.startsWith("Fn::"))) return call(name, argument);
-    return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]));
+    return Object.fromEntries(
+      entries.map(([key, inner]) => [key, resolve(inner)]).filter(([, inner]) => inner !== undefined),
+    );
   };
   return Object.fromEntries(
     Object.entries(Resources)

@@ -1,8 +1,15 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { declaredActions } from "@eks-auditor/capture";
-import { parseConfig } from "@eks-auditor/core/config";
-import { eventRules, patternCharactersMax } from "@eks-auditor/core/deployment";
+import { listedAccounts, parseConfig } from "@eks-auditor/core/config";
+import {
+  eventRules,
+  memberRules,
+  memberStackVersion,
+  patternCharactersMax,
+  versionInDescription,
+} from "@eks-auditor/core/deployment";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { memberAccountTemplate } from "../docs/member-account.ts";
@@ -43,7 +50,10 @@ test("docs/second-accounts.md shows a configuration that is usable", () => {
     JSON.stringify(runInNewContext(`({ regions: ["eu-west-1"], ${example} })`)),
   );
   const { accounts, organizationId } = parseConfig(shown);
-  expect(accounts.map(({ roleName }) => roleName)).toEqual(["eks-auditor-read", "eks-readers"]);
+  expect(listedAccounts({ accounts }).map(({ roleName }) => roleName)).toEqual([
+    "eks-auditor-read",
+    "eks-readers",
+  ]);
   expect(organizationId).toBeDefined();
 });
 
@@ -105,6 +115,53 @@ test("where events cannot be delivered they wait in a queue of the region that t
   for (const { Name } of propertiesOf(stack, "AWS::Events::Rule")) expect(Name).toMatch(/^eks-auditor-/);
 });
 
+test("where the organization is named, whoever takes the reader's role has to be of it as well", () => {
+  const stack = resolveTemplate(parse(text), {
+    "AWS::AccountId": member,
+    "AWS::Partition": "aws",
+    "AWS::Region": "us-east-1",
+    ForwardedBusArn: bus,
+    ReaderArns: readers,
+    OrganizationId: "o-a1b2c3d4e5",
+  });
+  expect(stack.Reader?.Properties.AssumeRolePolicyDocument).toMatchObject({
+    Statement: [
+      {
+        Condition: {
+          ArnEquals: { "aws:PrincipalArn": readers },
+          StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+        },
+      },
+    ],
+  });
+});
+
+test("its rules have the names that a sweep looks for, and say which version of the stack they are of", () => {
+  const version = memberStackVersion(declaredActions());
+  for (const region of ["us-east-1", "eu-west-1"]) {
+    const wanted = memberRules({
+      stackName: "eks-auditor",
+      regions: ["us-east-1", "eu-west-1"],
+      accountId: member,
+    });
+    const rules = propertiesOf(stackIn(region), "AWS::Events::Rule");
+    expect(new Map(rules.map(({ Name, EventPattern }) => [Name, EventPattern]))).toEqual(
+      new Map(wanted.filter((rule) => rule.region === region).map(({ name, pattern }) => [name, pattern])),
+    );
+    for (const { Description } of rules) expect(versionInDescription(String(Description))).toBe(version);
+  }
+});
+
+test("a changed layout of the stack is another version of it", () => {
+  const version = memberStackVersion(declaredActions());
+  const rest = text
+    .replaceAll(version, "")
+    .replace(/EventPattern:\n(?: {8}.*\n)+/g, "")
+    .replace(/Action:\n(?: +- [a-z0-9]+:[A-Za-z]+\n)+/g, "");
+  // When this fails: raise `layout` in packages/core/src/deployment/member-rules.ts, and put the new text here.
+  expect(createHash("sha256").update(rest).digest("hex").slice(0, 12)).toBe("fb19aa17e447");
+});
+
 test("one region makes the roles: one that may deliver, and one that the auditor's readers alone may take to read", () => {
   expect(propertiesOf(stackIn("eu-west-1"), "AWS::IAM::Role")).toEqual([]);
   const [forwarder, reader, ...more] = propertiesOf(stackIn("us-east-1", false), "AWS::IAM::Role");
@@ -127,7 +184,7 @@ test("one region makes the roles: one that may deliver, and one that the auditor
   });
   const { accounts } = parseConfig({ regions: ["eu-west-1"], accounts: [{ id: member }] });
   expect(reader).toMatchObject({
-    RoleName: accounts[0]?.roleName,
+    RoleName: listedAccounts({ accounts })[0]?.roleName,
     AssumeRolePolicyDocument: document({
       Effect: "Allow",
       Principal: { AWS: ["arn:aws:iam::123456789012:root"] },
@@ -138,6 +195,17 @@ test("one region makes the roles: one that may deliver, and one that the auditor
       {
         PolicyName: "read",
         PolicyDocument: document({ Effect: "Allow", Action: declaredActions(), Resource: "*" }),
+      },
+      {
+        PolicyName: "look-at-stack",
+        PolicyDocument: document(
+          { Effect: "Allow", Action: ["events:ListRules"], Resource: "*" },
+          {
+            Effect: "Allow",
+            Action: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
+            Resource: `arn:aws:sqs:*:${member}:eks-auditor-undelivered`,
+          },
+        ),
       },
     ],
   });

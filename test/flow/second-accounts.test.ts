@@ -125,7 +125,7 @@ test("functions read a member with the role that it gives them, their own accoun
   const { clientsFor } = await import("../../functions/account.ts");
   const { auditedAccounts } = await import("../../functions/audited-accounts.ts");
 
-  expect(auditedAccounts()).toEqual([home, member]);
+  expect(await auditedAccounts()).toEqual([home, member]);
   expect(await listClusterNames(clientsFor(region, home))).toEqual(["of-AKIAFUNCTION"]);
   expect(await listClusterNames(clientsFor(region, member))).toEqual(["of-ASIAMEMBER"]);
   expect(asked).toEqual([

@@ -1,9 +1,10 @@
+import { listedAccounts } from "@eks-auditor/core/config";
 import {
   apiUrlParameter,
   appName,
   DeploymentSettings,
   eventRules,
-  forwardedPattern,
+  forwardedPatterns,
   historyReaders,
   historyWriters,
   nameIn,
@@ -66,7 +67,7 @@ describe("doctor and --stage look for what is deployed", () => {
       for (const { name, region, pattern } of eventRules({ regions, accountId }))
         expect(JSON.parse(String(find(name, region)?.inputs.eventPattern)), name).toEqual(pattern);
       expect(JSON.parse(String(find("forwarded", home)?.inputs.eventPattern))).toEqual(
-        forwardedPattern([accountId, ...accounts.map(({ id }) => id)]),
+        forwardedPatterns([accountId, ...listedAccounts({ accounts }).map(({ id }) => id)])[0],
       );
     },
   );

@@ -85,9 +85,18 @@ export const clientMaker = (options: ClientsOptions): ClientMaker => {
   };
 };
 
-/** Services that answer in XML; the others answer in JSON, which keeps the shape of what came. */
+/** Services that answer in JSON, which keeps the shape of what came; the others answer in XML. */
+const inJson: ReadonlySet<ClientService> = new Set<ClientService>([
+  "eks",
+  "wafv2",
+  "cloudtrail",
+  "organizations",
+  "eventBridge",
+  "sqs",
+]);
+
 const strictProtocolOf = (service: ClientService): Pick<ClientConfiguration, "protocol"> => {
-  if (service === "eks" || service === "wafv2" || service === "cloudtrail") return {};
+  if (inJson.has(service)) return {};
   return { protocol: service === "ec2" ? StrictEc2QueryProtocol : StrictQueryProtocol };
 };
 

@@ -13,8 +13,8 @@ export interface RateLimit {
 /**
  * What all readers of an account and region may ask together. It leaves room for whoever else calls: the in-cluster load
  * balancer controller shares the bucket of our ELB reads (40, refilled with 10 a second), of which we take half; EC2 has
- * a bucket for each API (100, refilled with 20), and we take half of one for all; LookupEvents takes two a second; IAM, EKS
- * and STS publish no limit. Each attempt counts, retries too.
+ * a bucket for each API (100, refilled with 20), and we take half of one for all; LookupEvents takes two a second; IAM, EKS,
+ * STS and Organizations publish no limit. Each attempt counts, retries too.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html
  * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
@@ -29,6 +29,9 @@ export const backgroundRateLimits: Readonly<Record<ClientService, RateLimit>> = 
   wafv2: { callsPerSecond: 0.5 },
   sts: { callsPerSecond: 5 },
   cloudtrail: { callsPerSecond: 2 },
+  organizations: { callsPerSecond: 2 },
+  eventBridge: { callsPerSecond: 10 },
+  sqs: { callsPerSecond: 10 },
 };
 
 /**
@@ -47,6 +50,9 @@ export const interactiveRateLimits: Readonly<Record<ClientService, RateLimit>> =
   wafv2: { callsPerSecond: 1 },
   sts: { callsPerSecond: 5 },
   cloudtrail: { callsPerSecond: 2 },
+  organizations: { callsPerSecond: 2 },
+  eventBridge: { callsPerSecond: 10 },
+  sqs: { callsPerSecond: 10 },
 };
 
 /** What a token bucket needs of time; tests give their own. */

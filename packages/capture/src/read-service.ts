@@ -3,14 +3,18 @@ export const readServices = ["eks", "elb", "elbv2", "iam", "ec2", "autoScaling",
 
 export type ReadService = (typeof readServices)[number];
 
-/** Every service that a client is made of: what is audited, and what tells who did it. */
-export type ClientService = ReadService | "cloudtrail";
+/**
+ * Every service that a client is made of: what is audited, what tells who did it, which accounts there are, and how what
+ * forwards their events does.
+ */
+export type ClientService = ReadService | "cloudtrail" | "organizations" | "eventBridge" | "sqs";
 
 /** Both generations of Elastic Load Balancing share one prefix; the others have the client's name in small letters. */
 const prefixes: Partial<Record<ClientService, string>> = {
   elb: "elasticloadbalancing",
   elbv2: "elasticloadbalancing",
   autoScaling: "autoscaling",
+  eventBridge: "events",
 };
 
 /**

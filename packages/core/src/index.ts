@@ -17,6 +17,8 @@ export * from "./model/instant.ts";
 export * from "./model/json.ts";
 export * from "./model/known-regions.ts";
 export * from "./model/kubernetes-reader.ts";
+export * from "./model/member-account.ts";
+export type * from "./model/member-stack.ts";
 export * from "./model/noun.ts";
 export * from "./model/own-value.ts";
 export * from "./model/partition.ts";

@@ -33,7 +33,7 @@ export const accountFacts = async (
     // Sweeps list the clusters of the regions that they read.
     clusterRegions: scopes.flatMap((scope) => (scope.kind === "region" ? [scope.region] : [])),
     clustersKnownAt: clustersOfAccount(accountId, await clustersKnown(history)),
-    formerIssuers: await formerIssuers(resources, history),
+    formerIssuers: await formerIssuers(accountId, resources, history),
     foreignIssuers: foreignIssuers(accountId, await clustersOfOthers(accountId, all, at, history)),
     changes: await changesOfDay(accountId, at, history),
   };

@@ -68,17 +68,27 @@ export const foreignIssuers = (
     }),
   );
 
-/** Returns the names of clusters that are gone, by issuer, where a provider is that of no cluster that lives. */
+/**
+ * Returns the names of clusters that are gone, by issuer, where a provider of an account is that of no cluster that lives.
+ * Clusters of other accounts are looked at only when a provider is of none of its own.
+ */
 export const formerIssuers = async (
+  accountId: string,
   resources: readonly Pick<Resource, "type" | "name">[],
   history: Pick<HistoryReader, "clusters" | "scopes" | "revisions">,
 ): Promise<ReadonlyMap<string, string>> => {
-  const alive = namesByIssuer(await history.clusters());
-  const isLost = ({ type, name }: Pick<Resource, "type" | "name">): boolean =>
-    type === "AWS::IAM::OIDCProvider" &&
-    parseClusterIssuer(name) !== undefined &&
-    !alive.has(issuerKey(name));
-  return resources.some(isLost) ? namesByIssuer(await formerClusters(history)) : new Map();
+  const lostAmong = (clusters: Parameters<typeof namesByIssuer>[0]): boolean => {
+    const alive = namesByIssuer(clusters);
+    return resources.some(
+      ({ type, name }) =>
+        type === "AWS::IAM::OIDCProvider" &&
+        parseClusterIssuer(name) !== undefined &&
+        !alive.has(issuerKey(name)),
+    );
+  };
+  if (!lostAmong(await history.clusters(undefined, { accountId }))) return new Map();
+  if (!lostAmong(await history.clusters())) return new Map();
+  return namesByIssuer(await formerClusters(history));
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html: the partition follows from the region. */

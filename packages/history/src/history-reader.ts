@@ -4,6 +4,8 @@ import type {
   ClusterRef,
   Instant,
   JsonObject,
+  MemberAccount,
+  MemberStack,
   ResourceType,
   Scope,
   Section,
@@ -32,8 +34,11 @@ export interface HistoryReader {
   heads(scopes: readonly Scope[]): Promise<Head[]>;
   /** Returns the scopes that were ever asked for, read or not. */
   expectedScopes(): Promise<ExpectedScope[]>;
-  /** Returns clusters that exist at the instant (now, when absent). */
-  clusters(at?: Instant): Promise<readonly { ref: ClusterRef; properties: JsonObject }[]>;
+  /** Returns clusters that exist at the instant (now, when absent), of all accounts or of one: one read each. */
+  clusters(
+    at?: Instant,
+    of?: { readonly accountId: string },
+  ): Promise<readonly { ref: ClusterRef; properties: JsonObject }[]>;
   /**
    * Returns one section as it was at the instant, or `only` a part of it. Reads O(resources of the section, or of the part),
    * however many revisions there are.
@@ -87,6 +92,10 @@ export interface HistoryReader {
   waiting(atMost?: number): Promise<{ commits: number; oldestCommittedAt: Instant | null }>;
   /** Returns the marks that were ever set, in one read. */
   marks(): Promise<Mark[]>;
+  /** Returns the accounts that the organization has or had, by their ids; none where accounts are named. */
+  members(): Promise<MemberAccount[]>;
+  /** Returns how the stacks of other audited accounts stood when they were last looked at. */
+  memberStacks(): Promise<MemberStack[]>;
   /** Returns the accepted states of a cluster, the one that counts first. */
   baselines(cluster: ClusterRef, page?: PageRequest): Promise<Page<Baseline>>;
   /** Returns what people decided about reports since an instant, oldest first. */

@@ -6,6 +6,8 @@ import type {
   Delivery,
   Instant,
   KnownResource,
+  MemberAccount,
+  MemberStack,
   Reading,
   Resource,
   Round,
@@ -54,8 +56,11 @@ export interface HistoryWriter {
   round(scope: Scope, section: Section): Promise<Round | null>;
   /** Remembers how far the details of a section are read, in one write. */
   putRound(scope: Scope, section: Section, round: Round): Promise<void>;
-  /** Rolls forward whatever an earlier run left half done, in all scopes. Gives the snapshots it completed. */
-  recover(): Promise<Snapshot[]>;
+  /**
+   * Rolls forward whatever an earlier run left half done, in all scopes or in those of some accounts. Gives the snapshots it
+   * completed.
+   */
+  recover(accountIds?: readonly string[]): Promise<Snapshot[]>;
   /** Returns commits that were not yet published, oldest first, with their changes. */
   unpublished(): AsyncIterable<SnapshotWithChanges>;
   /**
@@ -89,6 +94,10 @@ export interface HistoryWriter {
   count(counter: string, by?: number): Promise<void>;
   /** Moves a mark forward, in one write. It never moves back: an older `at` changes nothing. */
   putMark(name: MarkName, mark: Omit<Mark, "name">): Promise<void>;
+  /** Writes accounts of the organization as they are now, one write each. */
+  putMembers(accounts: readonly MemberAccount[]): Promise<void>;
+  /** Writes how the stack of another audited account stands, in one write. */
+  putMemberStack(stack: MemberStack): Promise<void>;
   /**
    * Returns the random key by which this history marks secrets, so that nobody without it can confirm a guess. It is made
    * on first use, and read once by each history that is opened.

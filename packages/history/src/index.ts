@@ -26,6 +26,7 @@ export type * from "./nouns/section-at.ts";
 export type * from "./nouns/stored-report.ts";
 export { type HistoryOptions, openHistory } from "./open-history.ts";
 export { type PartOfRegion, partOfVpcs } from "./part-of-vpcs.ts";
+export { scopesOfAccount } from "./scopes-of-account.ts";
 export { sectionsAt } from "./sections-at.ts";
 export type { Retention } from "./store.ts";
 export { createHistoryTable } from "./table/create-table.ts";

@@ -19,6 +19,7 @@ import { deferReads, forgetDeferredReads, listDeferredReads } from "./lists/defe
 import { findEndings } from "./lists/endings.ts";
 import { findHolders } from "./lists/holders.ts";
 import { listMarks, putMark } from "./lists/marks.ts";
+import { listMemberStacks, listMembers, putMemberStack, putMembers } from "./lists/members.ts";
 import { amendPublication, decidePublication, findPublication } from "./lists/publications.ts";
 import { listBriefs } from "./lists/report-briefs.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
@@ -96,8 +97,8 @@ export const openHistory = ({
     recordTrends: (reading) => recordTrends(store, reading),
     round: (scope, section) => findRound(store, scope, section),
     putRound: (scope, section, round) => putRound(store, scope, section, round),
-    recover: async () => {
-      const completed = await recoverScopes(store);
+    recover: async (accountIds) => {
+      const completed = await recoverScopes(store, accountIds);
       await completeIndex(store, seenIndex);
       return completed;
     },
@@ -116,6 +117,8 @@ export const openHistory = ({
     claimSchema: () => claimSchema(store),
     expectScopes: (scopes, at) => expectScopes(store, scopes, at),
     putMark: (name, mark) => putMark(store, name, mark),
+    putMembers: (accounts) => putMembers(store, accounts),
+    putMemberStack: (stack) => putMemberStack(store, stack),
     secretKey: () => {
       secretKey ??= findSecretKey(store).catch((error: unknown) => {
         secretKey = undefined;
@@ -133,7 +136,7 @@ export const openHistory = ({
     scopes: async (of) => findHeads(store, await listScopes(store, of)),
     heads: (scopes) => findHeads(store, scopes),
     expectedScopes: () => listExpectedScopes(store),
-    clusters: (at = endOfTime) => clustersAt(store, at),
+    clusters: (at = endOfTime, of) => clustersAt(store, at, of?.accountId),
     sectionAt: (scope, section, at, only) => sectionAt(store, scope, section, at, only),
     snapshots: (scope, page) => listSnapshots(store, scope, page),
     snapshot: (id) => findSnapshot(store, id),
@@ -152,6 +155,8 @@ export const openHistory = ({
     counters: (days = 1) => sumCounters(store, days),
     waiting: (atMost = 1_000) => countUnpublished(store, atMost),
     marks: () => listMarks(store),
+    members: () => listMembers(store),
+    memberStacks: () => listMemberStacks(store),
     baselines: (cluster, page) => listBaselines(store, cluster, page),
     decisions: (from) => listDecisions(store, from),
   };

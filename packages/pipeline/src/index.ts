@@ -1,3 +1,6 @@
+export * from "./accounts/accounts-due.ts";
+export * from "./accounts/discover-accounts.ts";
+export * from "./accounts/look-at-member.ts";
 export type { CaptureDependencies } from "./capture/capture-dependencies.ts";
 export * from "./capture/capture-scope.ts";
 export * from "./capture/detail-readings.ts";
@@ -7,6 +10,7 @@ export * from "./capture/read-on.ts";
 export * from "./capture/reread-after.ts";
 export * from "./capture/schedule-capture.ts";
 export * from "./capture/second-look.ts";
+export * from "./notify/listed-once.ts";
 export * from "./notify/notify-channels.ts";
 export * from "./notify/notify-destinations.ts";
 export * from "./notify/notify-slack.ts";

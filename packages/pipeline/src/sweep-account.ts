@@ -29,11 +29,9 @@ export const sweepAccount = async ({
 }: Sweep): Promise<{ requests: CaptureRequest[]; unlisted: { region: string; error: unknown }[] }> => {
   const unlisted: { region: string; error: unknown }[] = [];
   const clusters: Scope[] = [];
-  const alive = await history.clusters();
+  const alive = await history.clusters(undefined, { accountId });
   for (const region of regions) {
-    const known = alive
-      .filter(({ ref }) => ref.accountId === accountId && ref.region === region)
-      .map(({ ref }) => ref.cluster);
+    const known = alive.filter(({ ref }) => ref.region === region).map(({ ref }) => ref.cluster);
     const at = clock();
     const listed = await listClusterNames(clientsFor(region)).catch((error: unknown) => {
       unlisted.push({ region, error });

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { canonicalise, isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
-import { readServices } from "../read-service.ts";
+import { type ClientService, readServices } from "../read-service.ts";
 
 /** Who is asked: the AWS services, and the API servers of clusters. */
 export const recordedServices = [...readServices, "cloudtrail", "kubernetes"] as const;
 
-type RecordedService = (typeof recordedServices)[number];
+type RecordedService = ClientService | "kubernetes";
 
 /** One call: which question was asked of whom. */
 export interface RecordedCall {

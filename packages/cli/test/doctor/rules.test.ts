@@ -1,4 +1,4 @@
-import { eventRules, forwardedPattern } from "@eks-auditor/core/deployment";
+import { eventRules, forwardedPatterns } from "@eks-auditor/core/deployment";
 import { describe, expect, test } from "vitest";
 import { type BusRules, judgeRules } from "../../src/doctor/checks/rules.ts";
 import type { DeploymentIdentity } from "../../src/doctor/deployed.ts";
@@ -44,7 +44,7 @@ const deployed = (of: DeploymentIdentity): BusRules[] => {
           rule: {
             Name: "eks-auditor-production-forwarded",
             State: "ENABLED" as const,
-            EventPattern: JSON.stringify(forwardedPattern([accountId])),
+            EventPattern: JSON.stringify(forwardedPatterns([accountId])[0]),
           },
           targets: [target],
         },

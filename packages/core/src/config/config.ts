@@ -4,7 +4,7 @@ import { apiAccess } from "./api-access.ts";
 import { checkConcurrency, concurrency } from "./concurrency.ts";
 import { checkChannels, destinations } from "./destinations.ts";
 import { kubernetesAccess, regionsOfClusters } from "./kubernetes-access.ts";
-import { memberAccounts, organizationId } from "./member-accounts.ts";
+import { checkAccounts, memberAccounts, organizationAccounts, organizationId } from "./member-accounts.ts";
 import { notifyKeys } from "./notify.ts";
 import { checkHosting, pageHosting } from "./page.ts";
 import { severitySchema } from "./severity.ts";
@@ -90,10 +90,15 @@ export const AuditorConfig = z
       })
       .prefault({}),
     kubernetes: kubernetesAccess,
-    /** Other accounts that are audited from here; docs/second-accounts.md says what must be set up in them. */
+    /**
+     * Other accounts that are audited from here, or "organization": all of it. docs/second-accounts.md says what must be
+     * set up in them.
+     */
     accounts: memberAccounts,
-    /** The organization that those accounts must belong to as long as they are heard. */
+    /** The organization that those accounts must belong to as long as they are heard and read. */
     organizationId: organizationId.optional(),
+    /** With accounts: "organization", what holds for all of its accounts. */
+    organization: organizationAccounts.optional(),
     destinations,
     /** Whether AWS Security Hub is told of findings; docs/security-hub.md says what it needs and costs. */
     securityHub: z.boolean().default(false),
@@ -103,10 +108,7 @@ export const AuditorConfig = z
   .superRefine(checkConcurrency)
   .superRefine(checkChannels)
   .superRefine(checkHosting)
-  .refine(({ accounts, organizationId: named }) => named === undefined || accounts.length > 0, {
-    path: ["organizationId"],
-    message: "name the accounts as well: an organization alone is not audited",
-  })
+  .superRefine(checkAccounts)
   .refine(
     ({ regions, kubernetes }) => regionsOfClusters(kubernetes).every((name) => regions.includes(name)),
     {
@@ -138,6 +140,8 @@ export const parseConfig = (input: unknown, file = "auditor.config.ts"): Auditor
 
 const explain = (issue: z.core.$ZodIssue): string => {
   const path = issue.path.map(String).join(".");
+  const meant = issue.code === "invalid_union" ? meantForm(issue.errors) : undefined;
+  if (meant) return meant.map((one) => explain({ ...one, path: [...issue.path, ...one.path] })).join("\n  ");
   if (issue.code === "unrecognized_keys")
     return issue.keys
       .map(
@@ -146,6 +150,15 @@ const explain = (issue: z.core.$ZodIssue): string => {
       )
       .join("\n  ");
   return `${path || "(the whole)"}: ${issue.message}`;
+};
+
+/** Returns what is wrong with that of several forms which the input has: it is wrong in something within. */
+const meantForm = (
+  forms: readonly (readonly z.core.$ZodIssue[])[],
+): readonly z.core.$ZodIssue[] | undefined => {
+  const isOther = ({ path, code }: z.core.$ZodIssue): boolean =>
+    path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+  return forms.find((issues) => !issues.some(isOther));
 };
 
 /** Returns the keys that the schema has at a path. */
@@ -167,6 +180,11 @@ const keysOf = (form: unknown, discriminator: string): string => {
 };
 
 const within = (schema: unknown, key: PropertyKey): unknown => {
+  if (schema instanceof z.ZodUnion && typeof key === "number")
+    return within(
+      schema.options.find((option) => option instanceof z.ZodArray),
+      key,
+    );
   if (schema instanceof z.ZodArray) return schema.element;
   if (schema instanceof z.ZodRecord) return schema.valueType;
   return schema instanceof z.ZodObject ? schema.shape[String(key)] : undefined;

@@ -1,29 +1,112 @@
 import * as z from "zod";
 
+const accountId = z.string().regex(/^\d{12}$/, "an account id has twelve digits");
+
+const roleName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,64}$/, "a role's name, without its path")
+  .default("eks-auditor-read");
+
 /** Another account that is audited from here. docs/second-accounts.md says what must be set up in it. */
 const memberAccount = z.strictObject({
-  id: z.string().regex(/^\d{12}$/, "an account id has twelve digits"),
+  id: accountId,
   /** The role that is read with there, as docs/member-account.yaml names it unless it is told another name. */
-  roleName: z
-    .string()
-    .regex(/^[\w+=,.@-]{1,64}$/, "a role's name, without its path")
-    .default("eks-auditor-read"),
+  roleName,
 });
 
+type MemberAccountConfig = z.output<typeof memberAccount>;
+
 /**
- * Accounts that are audited beside the one that the auditor is deployed to. Thirty is what the inline policies of a role
- * have room for with certainty, 10,240 characters in all.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * How many accounts may be named. The policy of a bus has 10,240 characters, of which an account takes 40, and what is
+ * kept of them beside the deployment has to fit into one parameter of 4 KB.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ */
+const listedMax = 200;
+
+/** Characters that role names may have in the policies of the functions' roles, which are 10,240 long at most. */
+const roleNamesMax = 1_500;
+
+/**
+ * Accounts that are audited beside the one that the auditor is deployed to: those that are named, or with "organization"
+ * every active account of the organization.
  */
 export const memberAccounts = z
-  .array(memberAccount)
-  .max(30, "name at most thirty accounts: the functions' roles have no room for more")
-  .refine((accounts) => new Set(accounts.map(({ id }) => id)).size === accounts.length, {
-    message: "name each account once",
-  })
+  .union(
+    [
+      z.literal("organization"),
+      z
+        .array(memberAccount)
+        .max(listedMax, `name at most ${listedMax} accounts, or say "organization"`)
+        .refine((accounts) => new Set(accounts.map(({ id }) => id)).size === accounts.length, {
+          message: "name each account once",
+        })
+        .refine(
+          (accounts) =>
+            [...new Set(accounts.map((account) => account.roleName))].join("").length <= roleNamesMax,
+          {
+            message:
+              "the names of roles are too long and too many for one policy: let more accounts share one",
+          },
+        ),
+    ],
+    { error: 'a list of accounts, or "organization"' },
+  )
   .default([]);
+
+/** What holds for all accounts of the organization. */
+export const organizationAccounts = z.strictObject({
+  /** The role that is read with in each of them. */
+  roleName,
+  /** Ids of accounts that are not audited: those without the stack of docs/member-account.yaml. */
+  except: z.array(accountId).default([]),
+});
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
 export const organizationId = z
   .string()
   .regex(/^o-[a-z0-9]{10,32}$/, "an organization's id is written like o-a1b2c3d4e5");
+
+/** What a configuration says of the accounts that are audited beside its own. */
+export interface AccountsConfig {
+  readonly accounts: z.output<typeof memberAccounts>;
+  readonly organization?: z.output<typeof organizationAccounts> | undefined;
+  readonly organizationId?: string | undefined;
+}
+
+/** Returns the accounts that a configuration names; none where the organization tells them. */
+export const listedAccounts = ({
+  accounts,
+}: Pick<AccountsConfig, "accounts">): readonly MemberAccountConfig[] =>
+  accounts === "organization" ? [] : accounts;
+
+/** The organization whose accounts are audited. */
+export interface AuditedOrganization {
+  readonly id: string;
+  readonly roleName: string;
+  readonly except: readonly string[];
+}
+
+/** Returns the organization whose accounts are audited; undefined where accounts are named, or there are none. */
+export const auditedOrganization = ({
+  accounts,
+  organization,
+  organizationId: id,
+}: AccountsConfig): AuditedOrganization | undefined =>
+  accounts === "organization" && id !== undefined
+    ? { id, ...organizationAccounts.parse(organization ?? {}) }
+    : undefined;
+
+/** Refuses what says two things of whose accounts are audited. */
+export const checkAccounts = (config: AccountsConfig, context: z.RefinementCtx): void => {
+  const { accounts, organization, organizationId: id } = config;
+  const refuse = (path: string, message: string): void =>
+    context.addIssue({ code: "custom", path: [path], message });
+  if (accounts === "organization") {
+    if (id === undefined)
+      refuse("organizationId", 'accounts: "organization" needs its id, which bounds who is let in and read');
+    return;
+  }
+  if (organization !== undefined) refuse("organization", 'is about accounts: "organization" alone');
+  if (id !== undefined && accounts.length === 0)
+    refuse("organizationId", 'name the accounts as well, or say accounts: "organization"');
+};

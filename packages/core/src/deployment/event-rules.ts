@@ -1,5 +1,5 @@
 import { partitionIn } from "../model/partition.ts";
-import { type EventPattern, eventPatterns } from "./event-pattern.ts";
+import { type EventPattern, eventPatterns, patternCharactersMax } from "./event-pattern.ts";
 import { wantedEvents } from "./wanted-events.ts";
 
 /** A rule on a default bus that lets in what concerns us. */
@@ -48,8 +48,34 @@ export const eventRules = ({
       ),
   );
 
-/** What the bus that other regions and other audited accounts forward to lets on. */
-export const forwardedPattern = (accountIds: readonly string[]) => ({
-  source: wantedEvents().map(({ source }) => source),
-  account: accountIds,
-});
+/** What a rule lets on of what was forwarded. */
+export interface ForwardedPattern {
+  readonly source: readonly string[];
+  /** Absent: of whoever the bus lets in. */
+  readonly account?: readonly string[];
+}
+
+/**
+ * Returns what the bus that other regions and other audited accounts forward to lets on, in as few rules as the length of
+ * a pattern allows. `"organization"`: the policy of the bus lets in nobody else, and which accounts there are is known only
+ * when an event is routed.
+ */
+export const forwardedPatterns = (accountIds: readonly string[] | "organization"): ForwardedPattern[] => {
+  const source = wantedEvents().map((service) => service.source);
+  if (accountIds === "organization") return [{ source }];
+  const length = (account: readonly string[]): number => JSON.stringify({ source, account }).length;
+  const patterns: ForwardedPattern[] = [];
+  let account: string[] = [];
+  for (const id of accountIds) {
+    if (account.length > 0 && length([...account, id]) > patternCharactersMax) {
+      patterns.push({ source, account });
+      account = [];
+    }
+    account.push(id);
+  }
+  return [...patterns, { source, account }];
+};
+
+/** Returns the name of one of the rules that `forwardedPatterns` asks for, within the deployment. */
+export const forwardedRule = (index: number): string =>
+  index === 0 ? "forwarded" : `forwarded-${index + 1}`;

@@ -3,7 +3,9 @@ export {
   type EventRule,
   eventRegions,
   eventRules,
-  forwardedPattern,
+  type ForwardedPattern,
+  forwardedPatterns,
+  forwardedRule,
   iamEventRegion,
   iamEventSource,
 } from "./event-rules.ts";
@@ -26,6 +28,15 @@ export {
   withSignIn,
 } from "./hosted-page.ts";
 export {
+  type MemberRule,
+  memberQueue,
+  memberRuleDescription,
+  memberRules,
+  memberStackName,
+  memberStackVersion,
+  versionInDescription,
+} from "./member-rules.ts";
+export {
   apiUrlParameter,
   appName,
   type Deployment,
@@ -34,6 +45,8 @@ export {
   settingsParameter,
 } from "./names.ts";
 export { pageCacheControl, pageHeaders } from "./page-headers.ts";
+export { type RoleTaking, rolesToTake } from "./roles-to-take.ts";
 export { DeploymentSettings, settingsOf } from "./settings.ts";
 export { heartbeatMinutes, silentRegions } from "./silent-regions.ts";
 export { stageCharactersMax } from "./stage-name.ts";
+export { partsOfRound, sweepWakes, togetherMax, wakeMinutes } from "./sweep-parts.ts";

@@ -381,7 +381,31 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
   {
     name: "an organization without accounts",
     input: { regions: ["eu-west-1"], organizationId: "o-a1b2c3d4e5" },
-    says: [/organizationId: name the accounts as well/],
+    says: [/organizationId: name the accounts as well, or say accounts: "organization"/],
+  },
+  {
+    name: "a whole organization that is not named",
+    input: { regions: ["eu-west-1"], accounts: "organization" },
+    says: [/organizationId: accounts: "organization" needs its id/],
+  },
+  {
+    name: "what holds for an organization, of accounts that are named",
+    input: {
+      regions: ["eu-west-1"],
+      accounts: [{ id: "111122223333" }],
+      organization: { except: ["444455556666"] },
+    },
+    says: [/organization: is about accounts: "organization" alone/],
+  },
+  {
+    name: "another word in the place of accounts",
+    input: { regions: ["eu-west-1"], accounts: "organisation" },
+    says: [/accounts: a list of accounts, or "organization"/],
+  },
+  {
+    name: "a key that accounts do not have",
+    input: { regions: ["eu-west-1"], accounts: [{ id: "111122223333", role: "r" }] },
+    says: [/accounts\.0\.role: no such key; allowed here: id, roleName/],
   },
   {
     name: "an organizational unit in the place of an organization",

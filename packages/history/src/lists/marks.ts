@@ -1,6 +1,7 @@
 import type { Mark, MarkName } from "../nouns/mark.ts";
 import type { Store } from "../store.ts";
 import { wasAccepted } from "../table/condition.ts";
+import { walk } from "../table/query-pages.ts";
 
 /** Moves a mark forward, in one write; one that is as far already stays as it is, and a write that lost is no error. */
 export const putMark = async (
@@ -14,13 +15,11 @@ export const putMark = async (
   await wasAccepted(put.go());
 };
 
-/** Returns the marks that were ever set, by name. There are as many as names, so one page holds them. */
+/** Returns the marks that were ever set, by name: some for each region of each account. */
 export const listMarks = async ({ entities }: Store): Promise<Mark[]> => {
-  const { data } = await entities.mark.query.primary({}).go({ consistent: true });
-  return data.map(({ name, at, seenAt, names }) => ({
-    name: name as MarkName,
-    at,
-    seenAt,
-    ...(names && { names }),
-  }));
+  const marks: Mark[] = [];
+  const items = walk((cursor) => entities.mark.query.primary({}).go({ cursor, consistent: true }));
+  for await (const { name, at, seenAt, names } of items)
+    marks.push({ name: name as MarkName, at, seenAt, ...(names && { names }) });
+  return marks;
 };

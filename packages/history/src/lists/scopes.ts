@@ -63,10 +63,11 @@ export const findHeads = async (store: Store, scopes: readonly Scope[]): Promise
 };
 
 /** Completes every commit that was left half done. Gives the snapshots that it completed. */
-export const recoverScopes = async (store: Store): Promise<Snapshot[]> => {
+export const recoverScopes = async (store: Store, accountIds?: readonly string[]): Promise<Snapshot[]> => {
   const completed: Snapshot[] = [];
-  await inParallel(await listScopes(store), (scope) =>
-    completedHead(store, scope, (snapshot) => completed.push(snapshot)),
+  const scopes = (await listScopes(store)).filter(
+    ({ accountId }) => accountIds === undefined || accountIds.includes(accountId),
   );
+  await inParallel(scopes, (scope) => completedHead(store, scope, (snapshot) => completed.push(snapshot)));
   return completed.sort((a, b) => (a.id < b.id ? -1 : 1));
 };

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { changeSet, head, resource, revision, scope, sectionState, snapshot } from "./entities/commits.ts";
 import { alias, attempt, cause } from "./entities/events.ts";
+import { member, memberStack } from "./entities/members.ts";
 import { callBudget, deferredRead, round, trend } from "./entities/readings.ts";
 import {
   awaited,
@@ -38,6 +39,8 @@ export const descriptions = {
   delivery,
   counter,
   mark,
+  member,
+  memberStack,
   secretKey,
   callBudget,
   round,

@@ -4,12 +4,15 @@ import { listScopes } from "../lists/scopes.ts";
 import type { Store } from "../store.ts";
 import { sectionAt } from "./section-at.ts";
 
-/** Returns the clusters that exist at the instant, each with the properties that its section `cluster` shows. */
+/** Returns the clusters, of all accounts or of one, that exist at the instant, each with what its section `cluster` shows. */
 export const clustersAt = async (
   store: Store,
   at: Instant,
+  accountId?: string,
 ): Promise<{ ref: ClusterRef; properties: JsonObject }[]> => {
-  const scopes = (await listScopes(store)).filter((scope): scope is ClusterScope => scope.kind === "cluster");
+  const scopes = (
+    await listScopes(store, accountId === undefined ? undefined : { kind: "cluster", accountId })
+  ).filter((scope): scope is ClusterScope => scope.kind === "cluster");
   const found = await inParallel(scopes, async ({ accountId, region, cluster }) => {
     const scope = { kind: "cluster", accountId, region, cluster } as const;
     const { resources } = await sectionAt(store, scope, "cluster", at);

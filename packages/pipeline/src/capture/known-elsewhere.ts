@@ -16,9 +16,8 @@ export const knownElsewhere = (
   known: readonly KnownResource[],
 ): KnownElsewhere => {
   const clusters = async () =>
-    (await history.clusters()).filter(
-      ({ ref }) =>
-        ref.accountId === scope.accountId && (scope.kind === "account" || ref.region === scope.region),
+    (await history.clusters(undefined, scope)).filter(
+      ({ ref }) => scope.kind === "account" || ref.region === scope.region,
     );
   return {
     resources: async () => known,

@@ -1,5 +1,5 @@
 import type { Instant, KnownResource, Reading, Resource, Scope } from "@eks-auditor/core";
-import type { History } from "@eks-auditor/history";
+import { type History, scopesOfAccount } from "@eks-auditor/history";
 
 /**
  * Returns since when the region of a cluster is watched, where the cluster was made later: all that is in it is news,
@@ -12,7 +12,9 @@ export const watchedSince = async (
   history: History,
 ): Promise<Instant | undefined> => {
   if (scope.kind !== "cluster" || section === "kubernetes" || cluster?.bornAt === undefined) return undefined;
-  const heads = (await history.scopes()).filter((head) => isBeside(scope, head.scope));
+  const heads = (await scopesOfAccount(scope.accountId, history)).filter((head) =>
+    isBeside(scope, head.scope),
+  );
   const [first] = heads
     .flatMap(({ sections }) => sections.flatMap(({ baselineAt }) => baselineAt ?? []))
     .sort();

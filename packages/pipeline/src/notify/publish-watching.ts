@@ -13,7 +13,7 @@ import {
 } from "@eks-auditor/core/notify";
 import type { Report } from "@eks-auditor/core/report";
 import { isOpen } from "@eks-auditor/core/rules";
-import { accountFacts, exposureFacts, type Head, type History } from "@eks-auditor/history";
+import { accountFacts, exposureFacts, type Head, type History, scopesOfAccount } from "@eks-auditor/history";
 
 export interface WatchingDependencies {
   readonly history: History;
@@ -44,8 +44,8 @@ export const publishWatching = async (dependencies: WatchingDependencies): Promi
 const publishFirst = async (dependencies: WatchingDependencies): Promise<Report[]> => {
   const { history, accountId, now } = dependencies;
   const at = now();
-  const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
   const sweep = (await history.marks()).find(({ name }) => name === "sweep");
+  const heads = sweep ? await scopesOfAccount(accountId, history) : [];
   const missing = sweep ? await missingScopes(heads, dependencies) : "awaited";
   if (!sweep || missing === "awaited") return [];
   const standing = await standingOf(heads, at, dependencies);
@@ -66,7 +66,7 @@ const publishWeekly = async (first: Report, dependencies: WatchingDependencies):
   if (due === null || due <= first.to) return [];
   const stored = await history.report(weeklyId(accountId, due));
   if (stored) return stored.deliveries.length > 0 ? [] : handOn(stored.report, dependencies);
-  const heads = (await history.scopes()).filter(({ scope }) => scope.accountId === accountId);
+  const heads = await scopesOfAccount(accountId, history);
   const weekAgo = shiftInstant(at, -weekMilliseconds);
   const [standing, marks, decisions, briefs] = await Promise.all([
     standingOf(heads, at, dependencies),
@@ -98,6 +98,8 @@ const missingScopes = async (
 ): Promise<readonly Scope[] | "awaited"> => {
   const expected = (await history.expectedScopes()).filter(({ scope }) => scope.accountId === accountId);
   const read = new Map(heads.map((head) => [scopeKey(head.scope), head]));
+  // Nobody could ask for anything there: the doctor and an alarm tell why, and this is told when it is read.
+  if (expected.length === 0) return "awaited";
   const unread = expected.filter(({ scope }) => {
     const sections = new Set(read.get(scopeKey(scope))?.sections.map(({ section }) => section));
     return !collectedSections(scope, config).every((section) => sections.has(section));
@@ -129,7 +131,7 @@ const standingOf = async (
   const exposures = await Promise.all(
     config.regions.map((region) => exposureFacts({ kind: "region", accountId, region }, at, history)),
   );
-  const alive = (await history.clusters()).map(({ ref }) => ref).filter((ref) => ref.accountId === accountId);
+  const alive = (await history.clusters(undefined, { accountId })).map(({ ref }) => ref);
   return {
     accountId,
     at,

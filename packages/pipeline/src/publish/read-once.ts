@@ -17,7 +17,7 @@ export const readOnce = (history: History): History => {
   return {
     ...history,
     scopes: (of) => once(`scopes ${JSON.stringify(of)}`, () => history.scopes(of)),
-    clusters: (at) => once(`clusters ${at ?? ""}`, () => history.clusters(at)),
+    clusters: (at, of) => once(`clusters ${at ?? ""} ${of?.accountId ?? ""}`, () => history.clusters(at, of)),
     known: (scope, section, only) =>
       once(`known ${scopeKey(scope)} ${section} ${JSON.stringify(only)}`, () =>
         history.known(scope, section, only),

@@ -1,4 +1,4 @@
-import type { CaptureRequest, Cause, Clock } from "@eks-auditor/core";
+import type { CaptureRequest, Cause, Clock, Instant } from "@eks-auditor/core";
 import type { CloudTrailRecord } from "@eks-auditor/core/cloudtrail";
 import { coalesce, namesNoCluster, type Routing, route } from "@eks-auditor/core/coverage";
 import type { History } from "@eks-auditor/history";
@@ -66,6 +66,7 @@ export const routeRecords = async (
     .sort()
     .at(-1);
   if (newest !== undefined) await history.putMark("event", { at: newest, seenAt: now });
+  if (accountIds && accountIds.length > 1) await markAccounts([...unique.values()], accountIds, now, history);
   const knownBefore = new Set(causes.map((cause) => cause.eventID));
   for (const cause of fresh) knownBefore.delete(cause.eventID);
   counts.duplicate += knownBefore.size;
@@ -76,4 +77,19 @@ export const routeRecords = async (
     // Of all causes, not of the new ones alone: an earlier run may have died between storing them and this.
     reopened: await reopenExplained(causes, history),
   };
+};
+
+/** Marks the newest event of each account that is audited beside others: one that falls silent is seen by it. */
+const markAccounts = async (
+  records: readonly CloudTrailRecord[],
+  accountIds: readonly string[],
+  now: Instant,
+  history: History,
+): Promise<void> => {
+  const audited = new Set(accountIds);
+  const newest = new Map<string, Instant>();
+  for (const { accountId, eventTime } of records)
+    if (audited.has(accountId) && eventTime <= now && eventTime > (newest.get(accountId) ?? ""))
+      newest.set(accountId, eventTime);
+  for (const [accountId, at] of newest) await history.putMark(`event#${accountId}`, { at, seenAt: now });
 };

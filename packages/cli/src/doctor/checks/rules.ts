@@ -11,7 +11,8 @@ import {
   type EventRule,
   eventRegions,
   eventRules,
-  forwardedPattern,
+  forwardedPatterns,
+  forwardedRule,
   nameIn,
 } from "@eks-auditor/core/deployment";
 import { check } from "../check.ts";
@@ -57,19 +58,15 @@ export const judgeRules = (answers: readonly BusRules[], known: DeploymentIdenti
 
 /** Buses of the deployment's own, which rules deliver to: where other regions forward to, and where reports are told. */
 const ownBuses = (answers: readonly BusRules[], known: DeploymentIdentity, again: string): Judgement[] => {
-  const { settings, accountId, home } = known;
+  const { settings, home } = known;
   const own = answers.filter(({ bus }) => bus !== "default");
   const judged = own.map(({ bus, rules }) => {
     const flaws = [
       ...(rules.length === 0 ? ["has no rule, so what arrives is lost"] : []),
       ...rules.flatMap((one) => workingFlaws(one)),
-      ...rules
-        .filter(({ rule }) => rule.Name === nameIn(known.deployment, "forwarded"))
-        .filter(
-          ({ rule }) =>
-            !sameJson(rule.EventPattern, forwardedPattern([accountId, ...(settings.memberAccounts ?? [])])),
-        )
-        .map(({ rule }) => `${rule.Name} has another pattern than this version gives it`),
+      ...(rules.some(({ rule }) => rule.Name === nameIn(known.deployment, forwardedRule(0)))
+        ? forwardedFlaws(rules, known)
+        : []),
     ];
     return flaws.length === 0
       ? ok(`${home}: bus ${bus} passes on what it gets`)
@@ -77,12 +74,28 @@ const ownBuses = (answers: readonly BusRules[], known: DeploymentIdentity, again
   });
   const forwards = eventRegions(settings.regions).some((region) => region !== home);
   const arrives = own.some(({ rules }) =>
-    rules.some(({ rule }) => rule.Name === nameIn(known.deployment, "forwarded")),
+    rules.some(({ rule }) => rule.Name === nameIn(known.deployment, forwardedRule(0))),
   );
   return forwards && !arrives
     ? [...judged, fail(`${home}: nothing passes on what other regions forward`, again)]
     : judged;
 };
+
+/** What is wrong with the rules that pass on what was forwarded: of many accounts there are several. */
+const forwardedFlaws = (
+  rules: readonly RuleAnswers[],
+  { settings, accountId, deployment }: DeploymentIdentity,
+): string[] =>
+  forwardedPatterns(
+    settings.organizationId === undefined ? [accountId, ...(settings.memberAccounts ?? [])] : "organization",
+  ).flatMap((pattern, index) => {
+    const name = nameIn(deployment, forwardedRule(index));
+    const found = rules.find(({ rule }) => rule.Name === name);
+    if (!found) return [`${name} is missing: what some accounts forward is lost`];
+    return sameJson(found.rule.EventPattern, pattern)
+      ? []
+      : [`${name} has another pattern than this version gives it`];
+  });
 
 const flawsOf = (
   rule: EventRule,
