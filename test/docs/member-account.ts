@@ -34,7 +34,7 @@ const audited = { Condition: "Audited" };
 const global = { Condition: "Global" };
 
 /** The name of a stack, which the parameter `Name` gives. */
-const stackName = "\${Name}";
+const stackName = `\${Name}`;
 const version = memberStackVersion(declaredActions());
 
 /** `EksEvents1`, from `eks-auditor-eks-1`: templates are the same in every region. */
