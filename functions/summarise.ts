@@ -7,11 +7,12 @@ import {
   judgeAwaited,
   listedOnce,
   publishAttempts,
+  publishMembership,
   publishSummaries,
   publishWatching,
 } from "@eks-auditor/pipeline";
 import config from "../auditor.config.ts";
-import { auditedAccounts } from "./audited-accounts.ts";
+import { auditedAccounts, organization } from "./audited-accounts.ts";
 import { history } from "./history.ts";
 import { logger, measure, observed } from "./observed.ts";
 import { putReportEvent } from "./put-report-event.ts";
@@ -28,6 +29,10 @@ export const handler = observed<unknown, void>(async (_, context) => {
   const settled = await judgeAwaited({ history, now, suppressions: findingSuppressions(config) });
   const notices = await publishAttempts({ history, limits: config.attempts, now, deliver: putReportEvent });
   const summaries: Report[] = [];
+  if (organization)
+    summaries.push(
+      ...(await publishMembership({ history, except: organization.except, now, deliver: putReportEvent })),
+    );
   const lists = listedOnce(history);
   for (const accountId of await auditedAccounts()) {
     // What is told is remembered account by account: the next run goes on with the others.

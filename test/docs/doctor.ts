@@ -11,6 +11,8 @@ const what: Readonly<Record<string, string>> = {
   permissions:
     "each role may do what its function does, by IAM's simulation: policies, boundaries, SCPs without conditions; what AWS refused in the last readings is told beside it, since that is how other SCPs show",
   freshness: "how old the last event, sweep and heartbeat are, what waits to be told, what is not read whole",
+  accounts:
+    "the role of each other audited account can be taken, its rules are there, its stack is of this version, and no event waits there undelivered",
   slack: "Slack knows the token; nothing is posted",
   delay: "how long it took from a call to Slack over the last day, and what did not arrive",
 };

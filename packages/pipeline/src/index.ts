@@ -14,6 +14,7 @@ export * from "./notify/listed-once.ts";
 export * from "./notify/notify-channels.ts";
 export * from "./notify/notify-destinations.ts";
 export * from "./notify/notify-slack.ts";
+export * from "./notify/publish-membership.ts";
 export * from "./notify/publish-summaries.ts";
 export * from "./notify/publish-watching.ts";
 export * from "./notify/take-press.ts";

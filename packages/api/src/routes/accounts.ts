@@ -1,3 +1,4 @@
+import type { MemberAccount } from "@eks-auditor/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
@@ -24,7 +25,9 @@ export const accountRoutes: Routes = (app, { history }) => {
     const { limit, cursor } = c.req.valid("query");
     const query = ["accounts"];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
-    const heads = Map.groupBy(await history.scopes(), ({ scope }) => scope.accountId);
+    const [scopes, members] = await Promise.all([history.scopes(), history.members()]);
+    const heads = Map.groupBy(scopes, ({ scope }) => scope.accountId);
+    const memberOf = new Map(members.map((member) => [member.id, member]));
     const items = [...heads]
       .map(([accountId, own]) => ({
         accountId,
@@ -34,6 +37,7 @@ export const accountRoutes: Routes = (app, { history }) => {
             .flatMap(({ sections }) => sections.map(({ observedAt }) => observedAt))
             .sort()
             .at(-1) ?? null,
+        ...toldOf(memberOf.get(accountId)),
       }))
       .sort((one, other) => (one.accountId < other.accountId ? -1 : 1));
     return respond(
@@ -43,3 +47,6 @@ export const accountRoutes: Routes = (app, { history }) => {
     );
   });
 };
+
+const toldOf = (member: MemberAccount | undefined) =>
+  member && { state: member.state, ...(member.name !== null && { name: member.name }) };

@@ -7,6 +7,7 @@ import type { Routes } from "../context.ts";
 import { respond } from "../respond.ts";
 import { Status } from "../schema/index.ts";
 import { callToSlackSeconds, spreadOf } from "../views/call-to-slack.ts";
+import { formerMembers, membersView } from "../views/members-view.ts";
 import { recentReports } from "../views/recent-reports.ts";
 
 const dayMilliseconds = 86_400_000;
@@ -38,13 +39,17 @@ export const statusRoutes: Routes = (app, { history, clock, version }) => {
       history.scopes(),
       recentReports(history, { from, to: at, atMost: reportsMax }),
     ]);
+    const members = await membersView(history, marks);
+    const former = formerMembers(members);
     const ageOf = (moment: string): number => Math.round((Date.parse(at) - Date.parse(moment)) / 1_000);
     const mark = (name: MarkName) => {
       const found = marks.find((one) => one.name === name);
       if (!found) return null;
       return { at: found.at, seenAt: found.seenAt, ageSeconds: ageOf(found.at) };
     };
-    const sections = heads.flatMap(({ scope, sections }) =>
+    // Of an account that left nothing is read any more, and nobody can mend what is missing.
+    const read = heads.filter(({ scope }) => !former.has(scope.accountId));
+    const sections = read.flatMap(({ scope, sections }) =>
       sections.map((section) => ({ ...section, scope: scopeKey(scope) })),
     );
     return respond(c, Status, {
@@ -58,8 +63,9 @@ export const statusRoutes: Routes = (app, { history, clock, version }) => {
         at: sentAt,
         ageSeconds: ageOf(sentAt),
       })),
+      ...(members && { members }),
       unpublished,
-      scopes: heads.length,
+      scopes: read.length,
       sections: sections.length,
       gaps: sections
         .filter(({ status }) => status !== "complete")
@@ -73,7 +79,7 @@ export const statusRoutes: Routes = (app, { history, clock, version }) => {
           unreadCount: thingsIn(unread),
         })),
       missing: missingRights(
-        heads.flatMap((head) => head.sections.flatMap((state) => gapsOfSection(head.scope, state))),
+        read.flatMap((head) => head.sections.flatMap((state) => gapsOfSection(head.scope, state))),
       ).map((right) => ({ ...right, scopes: [...right.scopes], examples: [...right.examples] })),
       lastDay: {
         from,

@@ -62,5 +62,10 @@ export const Account = z
     accountId: z.string(),
     clusters: z.number().int().openapi({ description: "How many are known, those that are gone included" }),
     observedAt: Instant.nullable().openapi({ description: "When something of it was last read" }),
+    name: z.string().optional().openapi({ description: "As its organization calls it" }),
+    state: z.enum(["active", "suspended", "left"]).optional().openapi({
+      description:
+        "`suspended`, `left`: it is not read any more, and what is known of it stays. Absent: no organization tells of it",
+    }),
   })
   .openapi("Account", { description: "An account that history knows" });

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { MissingRight } from "./basis.ts";
 import { Instant } from "./instant.ts";
 import { list, orNull } from "./json.ts";
+import { Members } from "./members.ts";
 import { ReadingStatus, Section, Unread } from "./scope.ts";
 
 const Mark = z
@@ -28,6 +29,9 @@ export const Status = z
     forwarded: list(z.object({ region: z.string(), at: Instant, ageSeconds: z.number().int() })).openapi({
       description:
         "The newest canary of each other region from which events are forwarded to the home region",
+    }),
+    members: Members.optional().openapi({
+      description: "Absent where no other account is audited from here",
     }),
     unpublished: z
       .object({

@@ -14,6 +14,7 @@ export {
 export { type Hours, occurrenceAt, occurrences, type Span, timesBefore } from "./hours.ts";
 export { type Judging, judgeFindings } from "./judge-findings.ts";
 export { matchesText } from "./match-change.ts";
+export { membershipId, membershipReport } from "./membership.ts";
 export { type ExpiredMute, type MutedChange, mutedText } from "./muted.ts";
 export type { NotifyConfig } from "./notify-config.ts";
 export { type Silence, silenceOf } from "./silence.ts";

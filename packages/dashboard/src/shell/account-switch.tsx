@@ -23,11 +23,23 @@ export const AccountSwitch = () => {
       onChange={(event) => choose(event.target.value)}
     >
       {chosen === undefined && <option value="">Choose an account</option>}
-      {accounts.map(({ accountId }) => (
-        <option key={accountId} value={accountId}>
-          {accountId}
+      {accounts.map((account) => (
+        <option key={account.accountId} value={account.accountId}>
+          {wordsOf(account)}
         </option>
       ))}
     </select>
   );
 };
+
+interface AccountTold {
+  readonly accountId: string;
+  readonly name?: string;
+  readonly state?: "active" | "suspended" | "left";
+}
+
+/** `123456789012 payments, left`: a name is the organization's, and what left is not read any more. */
+const wordsOf = ({ accountId, name, state }: AccountTold): string =>
+  [[accountId, name].filter(Boolean).join(" "), state === "active" ? undefined : state]
+    .filter(Boolean)
+    .join(", ");

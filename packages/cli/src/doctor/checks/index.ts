@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { accountsCheck } from "./accounts.ts";
 import { alarmsCheck } from "./alarms.ts";
 import { concurrencyCheck } from "./concurrency.ts";
 import { delayCheck } from "./delay.ts";
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   tableCheck,
   permissionsCheck,
   freshnessCheck,
+  accountsCheck,
   slackCheck,
   delayCheck,
   alarmsCheck,
