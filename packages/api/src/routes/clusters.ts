@@ -49,9 +49,9 @@ export const clusterRoutes: Routes = (app, { history, clock }) => {
     const query = ["clusters", at, account, region];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();
-    const clusters = (await history.clusters(when))
+    const of = account === undefined ? undefined : { accountId: account };
+    const clusters = (await history.clusters(when, of))
       .map(({ ref, properties }) => ({ ...ref, properties }))
-      .filter((cluster) => account === undefined || cluster.accountId === account)
       .filter((cluster) => region === undefined || cluster.region === region);
     const key = (ref: (typeof clusters)[number]) => scopeKey({ kind: "cluster", ...ref });
     return respond(c, ClusterPage, paginate({ items: clusters, key, limit, query, place, instants: [when] }));

@@ -106,7 +106,7 @@ export type ReportNote = Noun<typeof ReportNote>;
 export const Report = ReportPlace.extend({
   /**
    * `attempts`: calls that failed and changed nothing, where they cluster; `summary`: what nobody was told at its time;
-   * `watching`: that an account is watched, and how it stands. They have no changes and say all in their notes. Absent:
+   * `watching`: that an account is watched, and how it stands, or that it is watched no more. They have no changes and say all in their notes. Absent:
    * changes.
    */
   kind: z.enum(["attempts", "summary", "watching"]).optional(),
