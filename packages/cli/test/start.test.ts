@@ -23,7 +23,7 @@ test("the version is told without loading a command, the domain or a client of A
   expect(loaded.some((url) => url.endsWith("/cli/src/main.ts"))).toBe(true);
   const others = loaded.filter(
     (url) =>
-      !/\/packages\/cli\/|\/core\/src\/(model\/instant|report\/palette|model\/plain-text)\.ts$/.test(url),
+      !/\/packages\/cli\/|\/core\/src\/(model\/clock|report\/palette|model\/plain-text)\.ts$/.test(url),
   );
   expect(
     others.every((url) => /node_modules\/(commander|env-paths|is-safe-filename)\//.test(url)),
