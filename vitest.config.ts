@@ -84,6 +84,24 @@ export default defineConfig(({ mode }) => {
             hookTimeout: 600_000,
           },
         },
+        {
+          // Against what `npm run test:kubernetes` built.
+          test: {
+            name: "kubernetes",
+            include: ["test/kubernetes/**/*.test.ts"],
+            testTimeout: 300_000,
+            hookTimeout: 300_000,
+          },
+        },
+        {
+          // Under what `npm run test:lambda-runtime` built.
+          test: {
+            name: "lambda-runtime",
+            include: ["test/lambda-runtime/**/*.test.ts"],
+            testTimeout: 300_000,
+            hookTimeout: 60_000,
+          },
+        },
         { test: { name: "infra", include: ["test/infra/**/*.test.ts"], testTimeout: 120_000 } },
         {
           test: {

@@ -3,15 +3,17 @@ import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-const requirements = resolve(import.meta.dirname, "./requirements.txt");
-const folder = resolve(import.meta.dirname, "../../.cache/emulators/python");
-const installedMark = join(folder, "installed.txt");
+const cache = resolve(import.meta.dirname, "../../.cache");
 
 /**
- * Returns the folder of the emulators' programs. Makes a Python environment for them in the project's cache the first
- * time, and whenever `requirements.txt` has changed. Throws when there is no `python3`, or pip cannot install.
+ * Returns the folder of programs of a Python environment with what `requirements.txt` of a folder of tests names: the
+ * emulators' unless told otherwise. Makes it in the project's cache the first time, and whenever that file has changed.
+ * Throws when there is no `python3`, or pip cannot install.
  */
-export const pythonEnvironment = async (): Promise<string> => {
+export const pythonEnvironment = async (tests = "emulators"): Promise<string> => {
+  const requirements = resolve(import.meta.dirname, "..", tests, "requirements.txt");
+  const folder = join(cache, tests, "python");
+  const installedMark = join(folder, "installed.txt");
   const wanted = await readFile(requirements, "utf8");
   const installed = await readFile(installedMark, "utf8").catch(ifMissing);
   if (installed !== wanted) {

@@ -3,24 +3,24 @@ import { once } from "node:events";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cache } from "../../infra/synthesis/paths.ts";
+import type { Synthesis } from "../../infra/synthesis/resource.ts";
 import { renderTemplates } from "../../infra/template/render.ts";
 import { pythonEnvironment } from "../emulators/python-environment.ts";
-import { baseline } from "../seed-account/index.ts";
-import { readPipeline } from "./synthesized.ts";
 
 /**
- * Reads the templates of the pipeline's deployment with AWS's own cfn-lint, and returns how many it read.
+ * Reads the templates of a deployment with AWS's own cfn-lint, and returns how many it read.
  * @throws Error with what cfn-lint found
  */
-export const lintTemplates = async (): Promise<number> => {
-  const { resources, stage } = readPipeline();
-  const { accountId, region } = baseline;
+export const lintTemplates = async (
+  { name, stage, resources }: Pick<Synthesis, "name" | "stage" | "resources">,
+  { accountId, region }: { accountId: string; region: string },
+): Promise<number> => {
   const { templates } = renderTemplates(resources, { stage, accountId, region });
-  const folder = join(cache, "pipeline", "templates");
+  const folder = join(cache, "templates", name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [name, template] of templates)
-    writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(template, null, 1));
+  for (const [of, template] of templates)
+    writeFileSync(join(folder, `${of}.template.json`), JSON.stringify(template, null, 1));
   const bin = await pythonEnvironment();
   const child = spawn(
     join(bin, "cfn-lint"),

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { startEmulator } from "../emulators/start-emulator.ts";
+import { baseline } from "../seed-account/index.ts";
 import { lintTemplates } from "./lint-templates.ts";
 import { notEmulated } from "./not-emulated.ts";
 import { forgetProofs, proofNames, proofs } from "./proofs.ts";
-import { synthesizePipeline } from "./synthesized.ts";
+import { readPipeline, synthesizePipeline } from "./synthesized.ts";
 import { timeFactor } from "./time-factor.ts";
 
 /** Characters of the emulator's log, and with it of the functions', that a failure is explained with. */
@@ -25,7 +26,7 @@ const print = (...lines: string[]): void => {
 
 forgetProofs();
 await synthesizePipeline();
-const linted = await lintTemplates();
+const linted = await lintTemplates(readPipeline(), baseline);
 const emulator = await startEmulator("ministack-delivering");
 try {
   process.exitCode = await runTests(emulator.endpoint);
