@@ -37,7 +37,9 @@ const placeOf = (number: number) => {
   const region = regions[number % regions.length] ?? "eu-west-1";
   const cluster = `cluster-${String(number).padStart(3, "0")}`;
   const arn = `arn:aws:eks:${region}:${accountId}:cluster/${cluster}`;
-  const issuer = `oidc.eks.${region}.amazonaws.com/id/${number.toString(16).toUpperCase().padStart(32, "0")}`;
+  // No two accounts have an issuer in common.
+  const id = `${accountId}${number.toString(16).toUpperCase().padStart(20, "0")}`;
+  const issuer = `oidc.eks.${region}.amazonaws.com/id/${id}`;
   return { region, cluster, arn, issuer, vpc: `vpc-${number.toString(16).padStart(17, "0")}` };
 };
 
