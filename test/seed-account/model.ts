@@ -17,7 +17,14 @@ import type {
   VpcBlockPublicAccessExclusion,
   VpcBlockPublicAccessOptions,
 } from "@aws-sdk/client-ec2";
-import type { AccessEntry, AssociatedAccessPolicy, Cluster, Nodegroup } from "@aws-sdk/client-eks";
+import type {
+  AccessEntry,
+  AssociatedAccessPolicy,
+  Cluster,
+  ClusterVersionInformation,
+  Insight,
+  Nodegroup,
+} from "@aws-sdk/client-eks";
 import type {
   LoadBalancerAttributes as ClassicAttributes,
   LoadBalancerDescription as ClassicLoadBalancer,
@@ -39,6 +46,7 @@ export interface AccountModel {
   readonly accountId: string;
   readonly region: string;
   readonly clusters: readonly ModelCluster[];
+  readonly clusterVersions?: readonly ClusterVersionInformation[];
   readonly roles: readonly ModelRole[];
   readonly oidcProviders: readonly ({ Arn: string } & GetOpenIDConnectProviderResponse)[];
   readonly classicLoadBalancers: readonly ModelClassic[];
@@ -85,6 +93,7 @@ export interface ModelCluster {
     readonly entry: AccessEntry & { principalArn: string };
     readonly policies: readonly AssociatedAccessPolicy[];
   }[];
+  readonly insights?: readonly Insight[];
 }
 
 export interface ModelRole {

@@ -196,8 +196,25 @@ const answers: Readonly<Record<string, Answer>> = {
   "eks:ListIdentityProviderConfigs": () => ({ identityProviderConfigs: [] }),
   "eks:ListCertificateAuthorities": () => ({ certificateAuthorities: [] }),
   "eks:ListPodIdentityAssociations": () => ({ associations: [] }),
-  "eks:ListInsights": () => ({ insights: [] }),
-  "eks:DescribeClusterVersions": () => ({ clusterVersions: [] }),
+  "eks:ListInsights": (account, { clusterName }) => ({
+    insights: (clusterNamed(account, clusterName).insights ?? []).map(
+      ({ id, name, category, kubernetesVersion, insightStatus, lastRefreshTime }) => ({
+        id,
+        name,
+        category,
+        kubernetesVersion,
+        insightStatus,
+        lastRefreshTime,
+      }),
+    ),
+  }),
+  "eks:DescribeInsight": (account, { clusterName, id }) => {
+    const insight = clusterNamed(account, clusterName).insights?.find((each) => each.id === id);
+    if (!insight)
+      throw new ModelError("ResourceNotFoundException", `No insight found for id: ${String(id)}.`);
+    return { insight };
+  },
+  "eks:DescribeClusterVersions": ({ clusterVersions = [] }) => ({ clusterVersions }),
   "autoScaling:DescribeAutoScalingGroups": (account, { AutoScalingGroupNames, Filters = [] }) => ({
     AutoScalingGroups: account.nodes.autoScalingGroups.filter(
       (group) =>
