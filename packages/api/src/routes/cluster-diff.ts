@@ -1,7 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { clusterOrProblem } from "../cluster.ts";
+import { requestedCluster } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import {
@@ -45,10 +44,8 @@ const diffCluster = createRoute({
 /** Routes of the difference of a cluster between two instants. */
 export const clusterDiffRoutes: Routes = (app, { history, clock }) => {
   app.openapi(diffCluster, async (c) => {
-    const { region, cluster } = c.req.valid("param");
     const { from, to, section, type, account, limit, cursor } = c.req.valid("query");
-    const ref = { accountId: await accountOf(history, account), region, cluster };
-    await clusterOrProblem(history, ref);
+    const ref = await requestedCluster(history, c.req.valid("param"), account);
     const query = ["cluster-diff", ref, from, to, section, type];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const until = place?.instants[0] ?? to ?? clock();

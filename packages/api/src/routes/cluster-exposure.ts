@@ -1,8 +1,7 @@
 import { compareExposure, pathWords, stepKind } from "@eks-auditor/core/exposure";
 import { createRoute, z } from "@hono/zod-openapi";
-import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { clusterOrProblem } from "../cluster.ts";
+import { requestedCluster } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
@@ -39,10 +38,8 @@ const getClusterExposure = createRoute({
 /** Routes of the ways in to a cluster. */
 export const clusterExposureRoutes: Routes = (app, { history, clock }) => {
   app.openapi(getClusterExposure, async (c) => {
-    const { region, cluster } = c.req.valid("param");
     const { at, since, account, limit, cursor } = c.req.valid("query");
-    const ref = { accountId: await accountOf(history, account), region, cluster };
-    await clusterOrProblem(history, ref);
+    const ref = await requestedCluster(history, c.req.valid("param"), account);
     const query = ["cluster-exposure", ref, at, since];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();

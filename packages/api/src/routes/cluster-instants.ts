@@ -1,9 +1,8 @@
 import type { ClusterRef, Instant } from "@eks-auditor/core";
 import type { HistoryReader } from "@eks-auditor/history";
 import { createRoute, z } from "@hono/zod-openapi";
-import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { clusterOrProblem } from "../cluster.ts";
+import { requestedCluster } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
 import { account, clusterName, cursor, instant, limit, region } from "../parameters.ts";
@@ -36,10 +35,8 @@ const getClusterInstants = createRoute({
 /** Routes of the moments at which a cluster changed. */
 export const clusterInstantRoutes: Routes = (app, { history }) => {
   app.openapi(getClusterInstants, async (c) => {
-    const { region, cluster } = c.req.valid("param");
     const { from, to, account, limit, cursor } = c.req.valid("query");
-    const ref = { accountId: await accountOf(history, account), region, cluster };
-    await clusterOrProblem(history, ref);
+    const ref = await requestedCluster(history, c.req.valid("param"), account);
     const query = ["instants", ref, from, to];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const [end = "", ...id] = place?.after.split(" ") ?? [];

@@ -1,8 +1,7 @@
 import { type Resource, resourceKey } from "@eks-auditor/core";
 import { createRoute, z } from "@hono/zod-openapi";
-import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { clusterOrProblem } from "../cluster.ts";
+import { requestedCluster } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
@@ -46,10 +45,8 @@ const getClusterSnapshot = createRoute({
 /** Routes of a cluster's snapshot. */
 export const clusterSnapshotRoutes: Routes = (app, { history, clock }) => {
   app.openapi(getClusterSnapshot, async (c) => {
-    const { region, cluster } = c.req.valid("param");
     const { at, section, type, account, limit, cursor } = c.req.valid("query");
-    const ref = { accountId: await accountOf(history, account), region, cluster };
-    await clusterOrProblem(history, ref);
+    const ref = await requestedCluster(history, c.req.valid("param"), account);
     const query = ["cluster-snapshot", ref, at, section, type];
     const place = cursor === undefined ? undefined : readCursor(query, cursor);
     const when = place?.instants[0] ?? at ?? clock();

@@ -1,8 +1,7 @@
 import { scopeKey } from "@eks-auditor/core";
 import { createRoute, z } from "@hono/zod-openapi";
-import { accountOf } from "../account.ts";
 import { answers } from "../answers.ts";
-import { clusterOrProblem } from "../cluster.ts";
+import { requestedCluster } from "../cluster.ts";
 import type { Routes } from "../context.ts";
 import { readCursor } from "../cursor.ts";
 import { paginate } from "../paginate.ts";
@@ -58,10 +57,8 @@ export const clusterRoutes: Routes = (app, { history, clock }) => {
   });
 
   app.openapi(getCluster, async (c) => {
-    const { region, cluster } = c.req.valid("param");
     const { at = clock(), account } = c.req.valid("query");
-    const ref = { accountId: await accountOf(history, account), region, cluster };
-    await clusterOrProblem(history, ref);
+    const ref = await requestedCluster(history, c.req.valid("param"), account);
     const control = await history.sectionAt({ kind: "cluster", ...ref }, "cluster", at);
     return respond(c, Cluster, { ...ref, at, ...presenceOf(control) });
   });

@@ -1,17 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
+import { briefParameters } from "../brief-parameters.ts";
 import type { Routes } from "../context.ts";
-import {
-  account,
-  clusterName,
-  cursor,
-  instant,
-  limit,
-  opaqueId,
-  pattern,
-  region,
-  severityParameter,
-} from "../parameters.ts";
+import { cursor, limit, opaqueId } from "../parameters.ts";
 import { ProblemError } from "../problem.ts";
 import { reportResponse } from "../report-response.ts";
 import { respond } from "../respond.ts";
@@ -30,27 +21,10 @@ const listReports = createRoute({
   tags: ["reports"],
   summary: "List reports",
   request: {
-    query: z.strictObject({
-      cluster: clusterName.optional().openapi({ description: "Only of this cluster" }),
-      region: region
-        .optional()
-        .openapi({ description: "Region of the cluster; needed if two have the same name" }),
-      account,
-      unowned: z
-        .enum(["true"], { error: "not usable; unowned=true, or leave it out" })
-        .optional()
-        .openapi({ description: "Only what belongs to no cluster" }),
-      from: instant("Not before").optional(),
-      to: instant("Not after").optional(),
-      severity: severityParameter.optional(),
-      actor: pattern("Name or principal ARN of someone who made a change in it", "alice*").optional(),
-      unattributed: z
-        .enum(["true"], { error: "not usable; unattributed=true, or leave it out" })
-        .optional()
-        .openapi({ description: "Only those with changes that no event explains" }),
-      limit: limit(50),
-      cursor,
-    }),
+    query: z
+      .strictObject(briefParameters)
+      .omit({ class: true, type: true, namespace: true, text: true })
+      .extend({ limit: limit(50), cursor }),
   },
   responses: answers("A page of reports, newest first", ReportPage),
 });
