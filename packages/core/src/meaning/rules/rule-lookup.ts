@@ -181,14 +181,17 @@ const trustWorldOf = (
       .filter(({ properties }) => textAt(properties, "identity", "oidc", "issuer") === undefined)
       .map(({ id }) => regionOfArn(id)),
   );
+  const liveIssuers = new Map(
+    ofType("AWS::EKS::Cluster").flatMap(({ name, properties }): [string, string][] => {
+      const issuer = textAt(properties, "identity", "oidc", "issuer");
+      return issuer ? [[issuerKey(issuer), name]] : [];
+    }),
+  );
+  // An issuer is of one cluster: one of the account's own is not another account's.
+  const foreign = [...(foreignIssuers ?? [])].filter(([issuer]) => !liveIssuers.has(issuerKey(issuer)));
   return {
     accountId,
-    liveIssuers: new Map(
-      ofType("AWS::EKS::Cluster").flatMap(({ name, properties }): [string, string][] => {
-        const issuer = textAt(properties, "identity", "oidc", "issuer");
-        return issuer ? [[issuerKey(issuer), name]] : [];
-      }),
-    ),
+    liveIssuers,
     completeRegions: new Set(clusterRegions.filter((region) => !withoutIssuer.has(region))),
     principals: roleArns(ofType("AWS::IAM::Role")),
     providers: identityRead
@@ -200,7 +203,7 @@ const trustWorldOf = (
         )
       : null,
     ...(formerIssuers && { formerIssuers }),
-    ...(foreignIssuers && { foreignIssuers }),
+    ...(foreign.length > 0 && { foreignIssuers: new Map(foreign) }),
   };
 };
 
