@@ -1,18 +1,13 @@
 import { summarise } from "./functions.ts";
-import { failures } from "./queues.ts";
+import { runOnSchedule } from "./run-on-schedule.ts";
 
-/** Apart from the sweep, which may be hours away when quiet hours end or failed calls cluster. */
-new sst.aws.CronV2("SummariseSchedule", {
-  schedule: "rate(5 minutes)",
-  function: summarise.arn,
-  retries: 0,
-  dlq: failures.arn,
-});
-
-/** The next run does what one that failed left undone, so it is tried once more and then put aside. */
-new aws.lambda.FunctionEventInvokeConfig("SummariseFailures", {
-  functionName: summarise.name,
-  maximumRetryAttempts: 1,
-  maximumEventAgeInSeconds: 300,
-  destinationConfig: { onFailure: { destination: failures.arn } },
+/**
+ * Separate from the sweep, which may be hours away when quiet hours end or failed calls cluster. The next run repeats
+ * what a failed one left undone, so a failed run is tried once more only.
+ */
+runOnSchedule("Summarise", summarise, {
+  everyMinutes: 5,
+  handOverRetries: 0,
+  runRetries: 1,
+  maximumAgeSeconds: 300,
 });

@@ -1,20 +1,12 @@
 import { sweepWakes } from "@eks-auditor/core/deployment";
 import config from "../auditor.config.ts";
 import { sweep } from "./functions.ts";
-import { failures } from "./queues.ts";
+import { runOnSchedule } from "./run-on-schedule.ts";
 
-/** Reads everything on a schedule, of many accounts some at a time, and finishes what was interrupted. */
-new sst.aws.CronV2("SweepSchedule", {
-  schedule: `rate(${sweepWakes(config)} minutes)`,
-  function: sweep.arn,
-  retries: 3,
-  dlq: failures.arn,
-});
-
-/** The schedule hands over and does not wait: what fails after that is tried twice more, and then put aside. */
-new aws.lambda.FunctionEventInvokeConfig("SweepFailures", {
-  functionName: sweep.name,
-  maximumRetryAttempts: 2,
-  maximumEventAgeInSeconds: 3600,
-  destinationConfig: { onFailure: { destination: failures.arn } },
+/** Reads everything on a schedule, some of many accounts at a time, and completes what was interrupted. */
+runOnSchedule("Sweep", sweep, {
+  everyMinutes: sweepWakes(config),
+  handOverRetries: 3,
+  runRetries: 2,
+  maximumAgeSeconds: 3600,
 });

@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Report } from "@eks-auditor/core/report";
-import { NewerTableError, openHistory, schemaVersion, tableDefinition } from "@eks-auditor/history";
+import { currentSchemaVersion, NewerTableError, openHistory, tableDefinition } from "@eks-auditor/history";
 import { openEmbeddedDynamoDB } from "@eks-auditor/local";
 import { publishSnapshots } from "@eks-auditor/pipeline";
 import { deliverReport } from "@eks-auditor/slack";
@@ -135,8 +135,8 @@ describe("a table that the release before wrote", () => {
     );
     const [item, ...others] = Items;
     expect(others).toEqual([]);
-    expect(item).toMatchObject({ version: { N: String(schemaVersion) } });
-    const later = { ...item, version: { N: String(schemaVersion + 1) } };
+    expect(item).toMatchObject({ version: { N: String(currentSchemaVersion) } });
+    const later = { ...item, version: { N: String(currentSchemaVersion + 1) } };
     await database.client.send(
       new BatchWriteItemCommand({
         RequestItems: { [database.tableName]: [{ PutRequest: { Item: later } }] },

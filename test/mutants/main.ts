@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type Mutant, readMutants, staleness } from "./mutant.ts";
 import { type Lane, openLane } from "./open-lane.ts";
 
 /**
- * Breaks the project in one place after the other, in copies of it, and looks whether the tests that are named for it
+ * Breaks one place of the project after the other, in copies of the project, and checks that the tests named for it
  * fail. Words on the command line choose the mutants whose file or description holds one of them.
  */
 const words = process.argv.slice(2);
@@ -52,7 +53,16 @@ const passesAsItIs = async (test: string, lane: Lane): Promise<void> => {
 };
 
 const begun = performance.now();
-const lanes = Array.from({ length: Math.max(1, Math.min(availableParallelism(), mutants.length)) }, openLane);
+const lanes: Lane[] = [];
+const closeLanes = (): void => {
+  for (const lane of lanes.splice(0)) lane.close();
+};
+// Whoever ends this early must not find the copies in the temporary folder.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => {
+    closeLanes();
+    process.kill(process.pid, signal);
+  });
 /** Has the lanes do one after the other until nothing is left. */
 const inLanes = async <T>(todo: Iterable<T>, act: (one: T, lane: Lane) => Promise<void>): Promise<void> => {
   const queue = [...todo];
@@ -63,11 +73,15 @@ const inLanes = async <T>(todo: Iterable<T>, act: (one: T, lane: Lane) => Promis
   );
 };
 try {
+  for (let wanted = Math.max(1, Math.min(availableParallelism(), mutants.length)); wanted > 0; wanted -= 1)
+    lanes.push(openLane());
+  // Gives a signal that came while the copies were made a chance.
+  await setImmediate();
   await inLanes(new Set(mutants.flatMap(({ tests }) => tests)), passesAsItIs);
   say(`the tests pass as they are (${Math.round((performance.now() - begun) / 1_000)} s)`);
   await inLanes(mutants, tryOut);
 } finally {
-  for (const lane of lanes) lane.close();
+  closeLanes();
 }
 const seconds = Math.round((performance.now() - begun) / 1_000);
 say(`${mutants.length - faults.length} of ${mutants.length} mutants were killed in ${seconds} s`);

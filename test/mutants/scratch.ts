@@ -28,5 +28,5 @@ export const makeScratch = (): { readonly folder: string; readonly remove: () =>
   mkdirSync(join(folder, "node_modules", own));
   for (const name of readdirSync(join(root, "node_modules", own)))
     symlinkSync(join(folder, "packages", name), join(folder, "node_modules", own, name));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 };

@@ -109,7 +109,7 @@ export const resourceId = z
     description: "ARN, or the primary identifier where AWS gives no ARN",
   });
 
-export const section = z
+export const sectionParameter = z
   .string()
   .refine(isSection, "not a section; for example load-balancers")
   .openapi({ type: "string", example: "load-balancers", description: "Section name" });

@@ -30,7 +30,7 @@ export const requiredList = <T>(part: readonly T[] | null | undefined): readonly
 };
 
 /** Returns what tells an item of a list from others. Throws IncompleteAnswer for one that has nothing of the kind. */
-export const identityOf = <T>(item: T, idOf: (item: T) => string | undefined): string => {
+export const requiredId = <T>(item: T, idOf: (item: T) => string | undefined): string => {
   const id: unknown = item === null || item === undefined ? undefined : idOf(item);
   if (typeof id !== "string" || id === "")
     throw new IncompleteAnswer("an item of the list has no identifier");

@@ -14,7 +14,7 @@ import {
 import { eachOnce } from "@eks-auditor/core/completeness";
 import type { CallOptions } from "./call-options.ts";
 import type { ReadContext } from "./collector.ts";
-import { identityOf, type Refusal, refusalOf, requiredList } from "./refusal.ts";
+import { type Refusal, refusalOf, requiredId, requiredList } from "./refusal.ts";
 
 /** What came of one call. */
 export type Answer<T> = { readonly value: T } | { readonly refusal: Refusal };
@@ -170,7 +170,7 @@ export const beginRead = <Action extends string>(
       for (let count = 0; count < mostPages; count += 1) {
         const answer = await ask(action, async (options) => {
           const { items, next, idOf } = await page(options, token);
-          return { items: requiredList(items).map((item) => [identityOf(item, idOf), item] as const), next };
+          return { items: requiredList(items).map((item) => [requiredId(item, idOf), item] as const), next };
         });
         if ("refusal" in answer) {
           if (answer.refusal.reason === "absent") return { items: found(), whole: true, absent: true };

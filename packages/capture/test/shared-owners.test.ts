@@ -1,6 +1,5 @@
-import type { Owner } from "@eks-auditor/core";
+import type { Owner, TagOwner } from "@eks-auditor/core";
 import { describe, expect, test } from "vitest";
-import type { TagOwner } from "../src/load-balancers/owner-tags.ts";
 import { ownersOfRule, sharedOwners } from "../src/load-balancers/shared-owners.ts";
 
 const of = (cluster: string): TagOwner => ({

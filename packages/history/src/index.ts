@@ -31,5 +31,5 @@ export { sectionsAt } from "./sections-at.ts";
 export type { Retention } from "./store.ts";
 export { createHistoryTable } from "./table/create-table.ts";
 export { type TableDefinition, tableDefinition } from "./table/definition.ts";
-export { schemaVersion } from "./table/schema-version.ts";
+export { currentSchemaVersion } from "./table/schema-version.ts";
 export { withDecisions } from "./with-decisions.ts";

@@ -15,7 +15,7 @@ import {
   limit,
   region,
   resourceType,
-  section,
+  sectionParameter,
 } from "../parameters.ts";
 import { ProblemError, problemResponse } from "../problem.ts";
 import { respond } from "../respond.ts";
@@ -80,7 +80,7 @@ const getDrift = createRoute({
     params,
     query: z.strictObject({
       at: instant("When to compare; now, if absent. Later pages keep the instant of the first.").optional(),
-      section: section.optional(),
+      section: sectionParameter.optional(),
       type: resourceType.optional(),
       account,
       limit: limit(500),

@@ -11,7 +11,7 @@ import {
   limit,
   region,
   resourceType,
-  section,
+  sectionParameter,
 } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { ClusterDiff } from "../schema/index.ts";
@@ -31,7 +31,7 @@ const diffCluster = createRoute({
     query: z.strictObject({
       from: instant("The earlier instant"),
       to: instant("The later instant; now, if absent. Later pages keep the instant of the first.").optional(),
-      section: section.optional(),
+      section: sectionParameter.optional(),
       type: resourceType.optional(),
       account,
       limit: limit(500),

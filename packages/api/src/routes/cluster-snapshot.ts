@@ -13,7 +13,7 @@ import {
   limit,
   region,
   resourceType,
-  section,
+  sectionParameter,
 } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { ClusterSnapshot } from "../schema/index.ts";
@@ -32,7 +32,7 @@ const getClusterSnapshot = createRoute({
     params: z.object({ region, cluster: clusterName }),
     query: z.strictObject({
       at: instant("When; now, if absent. Later pages keep the instant of the first.").optional(),
-      section: section.optional(),
+      section: sectionParameter.optional(),
       type: resourceType.optional(),
       account,
       limit: limit(500),

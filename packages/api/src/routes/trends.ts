@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { answers } from "../answers.ts";
 import type { Routes } from "../context.ts";
 import { pageRequest } from "../page-request.ts";
-import { cursor, instant, limit, scopeParameter, section } from "../parameters.ts";
+import { cursor, instant, limit, scopeParameter, sectionParameter } from "../parameters.ts";
 import { respond } from "../respond.ts";
 import { TrendPage } from "../schema/index.ts";
 import { timeSpan } from "../time-span.ts";
@@ -16,7 +16,7 @@ const listTrends = createRoute({
   request: {
     query: z.strictObject({
       scope: scopeParameter,
-      section,
+      section: sectionParameter,
       from: instant("Not before").optional(),
       to: instant("Not after").optional(),
       limit: limit(50),

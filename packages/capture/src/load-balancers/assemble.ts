@@ -1,10 +1,9 @@
-import type { KnownResource, Owner, RegionScope, Resource } from "@eks-auditor/core";
+import type { KnownResource, Owner, RegionScope, Resource, TagOwner } from "@eks-auditor/core";
 import { required } from "../refusal.ts";
 import type { KeyedTag } from "../tags.ts";
 import { listenerResource } from "./listener.ts";
 import { forwardTargets, listenerRuleResource } from "./listener-rule.ts";
 import { loadBalancerResource } from "./load-balancer.ts";
-import type { TagOwner } from "./owner-tags.ts";
 import { type OwnerFinder, ownerFinder } from "./owners.ts";
 import type { SeenListener, SeenLoadBalancer, SeenTargetGroup, SeenTrustStore } from "./seen.ts";
 import { ownersOfRule, sharedOwners } from "./shared-owners.ts";

@@ -1,6 +1,4 @@
-import type { Owner } from "@eks-auditor/core";
-
-export type TagOwner = Extract<Owner, { by: "tag" }>;
+import type { TagOwner } from "@eks-auditor/core";
 
 /** Where the controllers that write AWS's newer tags keep the cluster, and the prefixes of their stack tags. */
 const controllers = [

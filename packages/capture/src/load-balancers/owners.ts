@@ -1,6 +1,12 @@
-import { type KnownResource, type Owner, type ResourceType, resourceKey } from "@eks-auditor/core";
+import {
+  type KnownResource,
+  type Owner,
+  type ResourceType,
+  resourceKey,
+  type TagOwner,
+} from "@eks-auditor/core";
 import { type KeyedTag, tagsByKey, tagTexts } from "../tags.ts";
-import { ownerFromTags, type TagOwner, withNamespaces } from "./owner-tags.ts";
+import { ownerFromTags, withNamespaces } from "./owner-tags.ts";
 
 /** What the owners of one thing are found from. */
 interface Tagged {

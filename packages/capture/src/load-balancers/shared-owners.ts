@@ -1,5 +1,4 @@
-import type { Owner } from "@eks-auditor/core";
-import type { TagOwner } from "./owner-tags.ts";
+import type { Owner, TagOwner } from "@eks-auditor/core";
 
 /**
  * Returns the owners of a load balancer that several clusters may share: its own, and the clusters of the target groups

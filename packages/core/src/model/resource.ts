@@ -50,6 +50,9 @@ export const Owner = z.discriminatedUnion("by", [
 
 export type Owner = Noun<typeof Owner>;
 
+/** An owner that tags name. */
+export type TagOwner = Extract<Owner, { by: "tag" }>;
+
 /** One AWS object that we version. */
 export const Resource = z.object({
   type: ResourceType,

@@ -9,7 +9,7 @@ import { wasAccepted } from "./condition.ts";
  * A release reads whatever earlier ones wrote, so it raises the number only where an earlier release could not go on with what
  * it writes. Keys and projections of an index are never changed, since DynamoDB would have to build it anew: a new one is added.
  */
-export const schemaVersion = 2;
+export const currentSchemaVersion = 2;
 
 /**
  * Marks the table as written by this release. Does nothing where it is marked so already.
@@ -17,12 +17,16 @@ export const schemaVersion = 2;
  */
 export const claimSchema = async ({ entities, clock }: Store): Promise<void> => {
   const { data } = await entities.schemaVersion.get({}).go({ consistent: true });
-  if (data && data.version > schemaVersion) throw new NewerTableError(data.version, schemaVersion);
-  if (data?.version === schemaVersion) return;
+  if (data && data.version > currentSchemaVersion)
+    throw new NewerTableError(data.version, currentSchemaVersion);
+  if (data?.version === currentSchemaVersion) return;
   await wasAccepted(
     entities.schemaVersion
-      .put({ version: schemaVersion, since: clock() })
-      .where((held, { notExists, lt }) => `${notExists(held.version)} OR ${lt(held.version, schemaVersion)}`)
+      .put({ version: currentSchemaVersion, since: clock() })
+      .where(
+        (held, { notExists, lt }) =>
+          `${notExists(held.version)} OR ${lt(held.version, currentSchemaVersion)}`,
+      )
       .go(),
   );
 };

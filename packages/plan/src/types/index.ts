@@ -10,7 +10,7 @@ import { iamRole, iamRolePolicy, iamRolePolicyAttachment, openIdConnectProvider 
 import { listener, listenerRule, loadBalancer, targetGroup } from "./load-balancers.ts";
 import {
   ingressRule,
-  route,
+  routeInTable,
   routeTableAssociation,
   securityGroup,
   securityGroupRule,
@@ -40,6 +40,6 @@ export const translations: Readonly<Record<string, Translate>> = {
   aws_lb_target_group: targetGroup,
   aws_alb_target_group: targetGroup,
   aws_subnet: subnet,
-  aws_route: route,
+  aws_route: routeInTable,
   aws_route_table_association: routeTableAssociation,
 };

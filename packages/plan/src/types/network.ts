@@ -124,7 +124,7 @@ const targets = {
 } as const;
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route */
-export const route: Translate = (attributes) => {
+export const routeInTable: Translate = (attributes) => {
   const table = attributes.text("route_table_id") ?? notKnownYet;
   const where = given({
     DestinationCidrBlock: attributes.text("destination_cidr_block"),

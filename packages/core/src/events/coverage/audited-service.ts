@@ -4,7 +4,7 @@ import { autoscaling } from "./autoscaling.ts";
 import { taggedClusters } from "./cluster-tag.ts";
 import { ec2 } from "./ec2.ts";
 import { eks } from "./eks.ts";
-import { eksCluster } from "./eks-subject.ts";
+import { calledCluster } from "./eks-subject.ts";
 import { elbClassic } from "./elb-classic.ts";
 import { elbGenerationOf } from "./elb-generation.ts";
 import { elbv2 } from "./elbv2.ts";
@@ -55,7 +55,7 @@ export const auditedServices: ReadonlyMap<string, AuditedService> = new Map(
         eventSource: "eks.amazonaws.com",
         source: "aws.eks",
         ...single({ title: "EKS", client: "eks", table: eks }),
-        clusters: eksCluster,
+        clusters: calledCluster,
         unknown: reading("cluster", sectionsOf.cluster, { unnamedCluster: "all" }),
       },
       {

@@ -9,7 +9,7 @@ const clusterName = /^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/;
  * Finds the name of the cluster that an EKS call concerns. It travels as URI label `name`, in old records and some
  * bodies as `clusterName`; then in the answer; an ARN is the last resort.
  */
-export const eksCluster: Finder = mapped(
+export const calledCluster: Finder = mapped(
   firstOf(
     at("requestParameters.name"),
     at("requestParameters.clusterName"),
@@ -28,7 +28,7 @@ export const isClusterName = (text: string): boolean => clusterName.test(text);
 
 /** Finds a cluster by its name and its ARN. */
 export const clusterItself: Finder = mapped(
-  eksCluster,
+  calledCluster,
   (name, { awsRegion, accountId }) => [
     name,
     `arn:${partitionOf(awsRegion)}:eks:${awsRegion}:${accountId}:cluster/${name}`,
@@ -40,7 +40,7 @@ export const clusterItself: Finder = mapped(
 export const inCluster = (...paths: readonly string[]): Finder =>
   mapped(
     allOf(...paths.map(at)),
-    (name, record) => eksCluster.find(record).map((cluster) => `${cluster}|${name}`),
+    (name, record) => calledCluster.find(record).map((cluster) => `${cluster}|${name}`),
     `<cluster>|<${paths.join(", ")}>`,
   );
 

@@ -3,7 +3,7 @@ import type { Scope } from "../../model/scope.ts";
 import type { CloudTrailRecord } from "../cloudtrail/index.ts";
 import { clusterOfArn } from "./arn.ts";
 import type { AuditedService } from "./audited-service.ts";
-import { eksCluster, isClusterName } from "./eks-subject.ts";
+import { calledCluster, isClusterName } from "./eks-subject.ts";
 import type { Target } from "./row.ts";
 
 /** What routing may know beside the record. */
@@ -73,7 +73,7 @@ const clustersOf = (
 
 /** Returns whether a record is of a call to EKS and names no cluster: it may concern any. */
 export const namesNoCluster = (record: CloudTrailRecord): boolean =>
-  record.eventSource === "eks.amazonaws.com" && eksCluster.find(record).length === 0;
+  record.eventSource === "eks.amazonaws.com" && calledCluster.find(record).length === 0;
 
 /** A subject tells its cluster when it is `<cluster>|<name>` or an EKS ARN. */
 const clusterOfSubject = (subject: string): string[] => {

@@ -12,12 +12,12 @@ import {
 import { useMemo, useState } from "react";
 import "@xyflow/react/dist/base.css";
 import { Icon, type IconName } from "../../parts/icon.tsx";
-import { graphOf, type Stop, stopKind } from "./graph.ts";
+import { type GraphStop, graphOf, stopKind } from "./graph.ts";
 import { layOut, stopWidth } from "./layout.ts";
 import type { Way } from "./way.ts";
 import { WayDetails } from "./way-details.tsx";
 
-type StopNode = Node<{ stop: Stop }, "stop">;
+type StopNode = Node<{ stop: GraphStop }, "stop">;
 
 const nodeTypes = { stop: (props: NodeProps<StopNode>) => <StopCard {...props} /> };
 
@@ -92,7 +92,7 @@ const drawn = (ways: readonly Way[]): { nodes: StopNode[]; edges: Edge[]; width:
   };
 };
 
-const icons: Record<Stop["kind"], IconName> = { source: "globe", step: "arrow", end: "controller" };
+const icons: Record<GraphStop["kind"], IconName> = { source: "globe", step: "arrow", end: "controller" };
 const doorsMax = 3;
 
 const StopCard = ({ data: { stop }, selected }: NodeProps<StopNode>) => (

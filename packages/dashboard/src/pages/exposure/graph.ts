@@ -2,7 +2,7 @@ import { typeWords } from "../../parts/type-words.ts";
 import { type Certainty, portsOf, type Way } from "./way.ts";
 
 /** One stop on ways in: callers, what leads them on, what they reach. */
-export interface Stop {
+export interface GraphStop {
   readonly id: string;
   readonly kind: "source" | "step" | "end";
   readonly network: "internet" | "vpc" | "privatelink";
@@ -23,7 +23,7 @@ export interface Leg {
 }
 
 export interface ExposureGraph {
-  readonly stops: readonly Stop[];
+  readonly stops: readonly GraphStop[];
   readonly legs: readonly Leg[];
 }
 
@@ -32,9 +32,9 @@ const surer = (one: Certainty, other: Certainty): Certainty => (rank[one] >= ran
 
 /** Joins ways in to one graph: what several have in common is one stop, as sure as the surest of them. */
 export const graphOf = (ways: readonly Way[]): ExposureGraph => {
-  const stops = new Map<string, Stop>();
+  const stops = new Map<string, GraphStop>();
   const legs = new Map<string, Leg>();
-  const addStop = (stop: Stop): void => {
+  const addStop = (stop: GraphStop): void => {
     const there = stops.get(stop.id);
     stops.set(
       stop.id,
@@ -50,7 +50,7 @@ export const graphOf = (ways: readonly Way[]): ExposureGraph => {
   for (const { path, certainty } of ways) {
     const { network, target, end, steps } = path;
     const callers = path.source.words;
-    const source: Stop = {
+    const source: GraphStop = {
       id: `source ${network} ${callers}`,
       kind: "source",
       network,
@@ -63,7 +63,7 @@ export const graphOf = (ways: readonly Way[]): ExposureGraph => {
     let doors: string[] = [];
     let before = source.id;
     let words = portsOf(path);
-    const goTo = (stop: Stop): void => {
+    const goTo = (stop: GraphStop): void => {
       addStop(stop);
       const id = `${before} → ${stop.id}`;
       const there = legs.get(id);
@@ -120,12 +120,12 @@ export const graphOf = (ways: readonly Way[]): ExposureGraph => {
 const shortName = (words: string): string =>
   words.replace(/ is internet-facing$/, "").replace(/^(listener|target group|classic load balancer) /, "");
 
-const sources: Record<Stop["network"], string> = {
+const sources: Record<GraphStop["network"], string> = {
   internet: "from the internet",
   vpc: "from within",
   privatelink: "by PrivateLink",
 };
 
 /** What a stop is called above its name. */
-export const stopKind = ({ kind, type, network }: Stop): string =>
+export const stopKind = ({ kind, type, network }: GraphStop): string =>
   kind === "source" ? sources[network] : kind === "end" ? type || "reached" : typeWords(type);

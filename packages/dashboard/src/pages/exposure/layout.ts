@@ -1,9 +1,9 @@
 import dagre from "@dagrejs/dagre";
-import type { ExposureGraph, Stop } from "./graph.ts";
+import type { ExposureGraph, GraphStop } from "./graph.ts";
 
 /** Where a stop is drawn: its left upper corner. */
 export interface Placed {
-  readonly stop: Stop;
+  readonly stop: GraphStop;
   readonly x: number;
   readonly y: number;
   readonly height: number;
@@ -15,7 +15,7 @@ const rowHeight = 16;
 const between = { callers: 62, ranks: 44, nodes: 18, parts: 26 };
 
 /** How high a stop is drawn: what lets through on the way to it is listed in it. */
-export const stopHeight = ({ doors }: Stop): number =>
+export const stopHeight = ({ doors }: GraphStop): number =>
   52 + Math.min(doors.length, 3) * rowHeight + (doors.length > 3 ? rowHeight : 0);
 
 /**
@@ -62,7 +62,7 @@ interface Spot {
 
 /** Lays one part out. Most ingresses have one of a few shapes, so each shape is laid out once. */
 const spotsOf = (
-  part: readonly Stop[],
+  part: readonly GraphStop[],
   legsTo: ReadonlyMap<string, ExposureGraph["legs"]>,
   shapes: Map<string, readonly Spot[]>,
 ): readonly Spot[] => {
@@ -92,7 +92,10 @@ const spotsOf = (
 };
 
 /** Puts callers in a column of their own, each beside the middle of what it reaches. */
-const besides = (sources: readonly Stop[], centres: ReadonlyMap<string, readonly number[]>): Placed[] => {
+const besides = (
+  sources: readonly GraphStop[],
+  centres: ReadonlyMap<string, readonly number[]>,
+): Placed[] => {
   const wished = sources
     .map((stop) => {
       const reached = centres.get(stop.id) ?? [0];
@@ -109,7 +112,7 @@ const besides = (sources: readonly Stop[], centres: ReadonlyMap<string, readonly
 };
 
 /** Splits stops into those that hang together. */
-const partsOf = (stops: readonly Stop[], legs: ExposureGraph["legs"]): Stop[][] => {
+const partsOf = (stops: readonly GraphStop[], legs: ExposureGraph["legs"]): GraphStop[][] => {
   const parent = new Map(stops.map(({ id }) => [id, id]));
   const rootOf = (id: string): string => {
     let root = id;

@@ -1,6 +1,4 @@
-import type { Owner, Resource } from "../../../model/resource.ts";
-
-export type TagOwner = Extract<Owner, { by: "tag" }>;
+import type { Resource, TagOwner } from "../../../model/resource.ts";
 
 /** Returns the cluster that the tags of something name as its owner. */
 export const tagOwner = ({ owners }: Resource): TagOwner | undefined =>
