@@ -130,8 +130,8 @@ test("doctor says what has not happened yet, then finds the deployment well, the
   // Nobody subscribes here, and the emulator carries no event from one region to another.
   expect(well.told.lines.filter((line) => line.status !== "ok").map(({ found }) => found)).toEqual([
     "no heartbeat has come from us-east-1 yet: events from there do not arrive: just deployed",
-    `${region}: nobody is subscribed to the topic of alarms`,
-    "us-east-1: nobody is subscribed to the topic of alarms",
+    `${region}: nobody is subscribed to the alarms topic`,
+    "us-east-1: nobody is subscribed to the alarms topic",
   ]);
   expect(well).toMatchObject({ code: 0, told: { well: true } });
   expect(well.told.lines.map(({ found }) => found).join("\n")).toMatch(
@@ -158,7 +158,7 @@ test("doctor says what has not happened yet, then finds the deployment well, the
     `trails: ${region}: trail ${trail} is not logging`,
     `trails: us-east-1: trail ${trail} is not logging`,
     `rules: ${region}: rule ${rule} is DISABLED`,
-    expect.stringMatching(/^queues: 1 message failed and lie in .*EventsDeadLetters/),
+    expect.stringMatching(/^queues: 1 message failed and went to .*EventsDeadLetters/),
     expect.stringContaining("slack: Slack refused: invalid_auth"),
   ]);
 });

@@ -148,7 +148,7 @@ describe("an account that was read for the first time", () => {
     const shown = JSON.stringify(told?.blocks);
     for (const part of [
       clusterName,
-      "no event of CloudTrail has come yet",
+      "no CloudTrail event has arrived yet",
       "is the baseline of 1 cluster",
       "Fix: ",
     ])

@@ -36,7 +36,7 @@ export const laptopLines = async (
   if (home === undefined) {
     add(
       "credentials",
-      warn("no region, so AWS was not asked", "set AWS_REGION, or give --home-region eu-west-1"),
+      warn("no region, so AWS was not checked", "set AWS_REGION, or pass --home-region eu-west-1"),
     );
     return lines;
   }
@@ -75,7 +75,7 @@ const historyJudgement = async (folder: string): Promise<Judgement> => {
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return error.message.startsWith("there is no history")
-      ? ok(`there is no history in ${folder} yet; snapshot makes one`)
+      ? ok(`there is no history in ${folder} yet; snapshot creates one`)
       : fail(error.message, "choose another folder with --history, or end what uses this one");
   }
 };
@@ -85,7 +85,7 @@ const permissions = async ({ iam }: DoctorClients, arn: string): Promise<Judgeme
   const actions = declaredActions();
   const needed = actions.map((action) => ({ action, resource: "*" }));
   if (roleArn === null)
-    return [warn(`whether ${arn} may read cannot be simulated`, "snapshot names what it may not read")];
+    return [warn(`whether ${arn} may read cannot be simulated`, "snapshot names the actions that it lacks")];
   try {
     const results = await simulate(iam, roleArn, actions, "*");
     return judgePermissions({ roles: [{ holder: "snapshot", roleArn, needed, results }], gaps: null });
@@ -93,8 +93,8 @@ const permissions = async ({ iam }: DoctorClients, arn: string): Promise<Judgeme
     if (!isDenied(error)) return [refusedCall(error, ["iam:SimulatePrincipalPolicy"])];
     return [
       warn(
-        "whether these credentials may read everything cannot be told",
-        "allow iam:SimulatePrincipalPolicy, or run snapshot: it names what it may not read (docs/permissions.md)",
+        "cannot check whether these credentials allow all reads",
+        "allow iam:SimulatePrincipalPolicy, or run snapshot: it names the actions that it lacks (docs/permissions.md)",
       ),
     ];
   }

@@ -71,14 +71,18 @@ describe("rules", () => {
       expect.stringMatching(/^ok eu-west-1: \d+ rules/),
       expect.stringMatching(/^ok eu-central-1: \d+ rules/),
       expect.stringMatching(/^ok us-east-1: \d+ rules/),
-      "ok eu-west-1: bus forwarded passes on what it gets",
+      "ok eu-west-1: bus forwarded forwards its events",
     ]);
   });
 
   test.each([
     ["that are disabled", changed({ State: "DISABLED" }), `rule ${eks} is DISABLED`],
-    ["that someone narrowed", changed({ EventPattern: '{"source":["aws.eks"]}' }), "has another pattern"],
-    ["whose pattern is no JSON", changed({ EventPattern: "{" }), "has another pattern"],
+    [
+      "that someone narrowed",
+      changed({ EventPattern: '{"source":["aws.eks"]}' }),
+      "does not have the pattern",
+    ],
+    ["whose pattern is no JSON", changed({ EventPattern: "{" }), "does not have the pattern"],
     [
       "that are gone",
       (rules: Rules) => rules.filter(({ rule }) => rule.Name !== eks),
@@ -87,12 +91,12 @@ describe("rules", () => {
     [
       "that EventBridge says match nothing",
       (rules: Rules) => rules.map((one) => (one.rule.Name === eks ? { ...one, letsIn: false } : one)),
-      "does not let in what it must",
+      "does not match an event",
     ],
     [
       "that deliver to nothing",
       (rules: Rules) => rules.map((one) => (one.rule.Name === eks ? { ...one, targets: [] } : one)),
-      `rule ${eks} delivers to nothing`,
+      `rule ${eks} has no target`,
     ],
     [
       "that lose what cannot be delivered",
@@ -130,7 +134,7 @@ describe("rules", () => {
   test("that nothing follows where regions forward to are wrong", () => {
     const forwarded = (rules: Rules, bus: string) => (bus === "default" ? rules : []);
     expect(statuses(change(deployed(here), forwarded)).join("\n")).toMatch(
-      /bus forwarded has no rule, so what arrives is lost[\s\S]*nothing passes on what other regions forward/,
+      /bus forwarded has no rule, so its events are lost[\s\S]*no rule handles the events that other regions forward/,
     );
   });
 });

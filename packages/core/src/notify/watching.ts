@@ -90,7 +90,7 @@ const watchedLines = ({ at, regions, clusters, newestEvent, baselines }: FirstSt
   ...more(clusters.length - clustersMax, "more cluster"),
   ...(clusters.length === 0 ? ["no cluster yet: one that is made is told"] : []),
   newestEvent === null
-    ? "no event of CloudTrail has come yet: each region needs a trail with management events (eks-auditor doctor looks for it)"
+    ? "no CloudTrail event has arrived yet: each region needs a trail with management events (eks-auditor doctor checks this)"
     : `CloudTrail tells: its newest event is of ${timeText(newestEvent)}`,
   ...(baselines > 0
     ? [

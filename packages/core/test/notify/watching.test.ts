@@ -83,7 +83,7 @@ describe("the first message of an account", () => {
       missing: [{ kind: "cluster", ...clusterRef }],
       clusters: [],
     });
-    expect(said.get("what is watched")?.join()).toContain("no event of CloudTrail has come yet");
+    expect(said.get("what is watched")?.join()).toContain("no CloudTrail event has arrived yet");
     expect(said.get("what could not be read at all")).toEqual([
       "the list of clusters of eu-west-1 (eks:ListClusters): there may be more",
       "cluster/123456789012/ap-northeast-2/ssup2-eks-cluster",

@@ -118,6 +118,8 @@ const gone = (seen: readonly Member[]): Judgement[] => {
 /** How the other audited accounts stand. */
 export const accountsCheck = check({
   name: "accounts",
+  passes:
+    "the role of each other audited account can be assumed, its rules exist, its stack has this version, and no event waits there undelivered",
   actions: statusActions,
   ask: async ({ status }) => status(),
   judge: judgeAccounts,

@@ -28,7 +28,7 @@ const told = (
   const topic = `arn:${partition}:sns:${region}:${accountId}:${nameIn(deployment, "alarms")}`;
   return [
     warn(
-      `${region}: nobody is subscribed to the topic of alarms`,
+      `${region}: nobody is subscribed to the alarms topic`,
       `aws sns subscribe --region ${region} --topic-arn ${topic} --protocol email --notification-endpoint ADDRESS, and confirm the mail`,
     ),
   ];
@@ -53,6 +53,7 @@ const pagesMax = 10;
 /** Whether somebody is told by alarms, and which of them ring now. */
 export const alarmsCheck = check({
   name: "alarms",
+  passes: "every alarm topic has a subscriber, and no alarm is in ALARM",
   actions: ["cloudwatch:DescribeAlarms", "sns:GetTopicAttributes"],
   ask: async (deployed) => {
     const found: AlarmAnswers[] = [];

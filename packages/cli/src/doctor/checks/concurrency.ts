@@ -20,7 +20,7 @@ export interface ConcurrencyAnswers {
 export const judgeConcurrency = ({ limit, unreserved, asked }: ConcurrencyAnswers): Judgement[] => {
   const free = unreserved ?? limit;
   if (limit === null || free === null)
-    return [warn("AWS does not say how many functions may run at once", "see Service Quotas, AWS Lambda")];
+    return [warn("AWS does not return the concurrency quota of Lambda", "see Service Quotas, AWS Lambda")];
   const found = `${free} of ${limit} functions may run at once in this account; the queues ask for up to ${asked}`;
   return free >= asked
     ? [ok(found)]
@@ -35,6 +35,7 @@ export const judgeConcurrency = ({ limit, unreserved, asked }: ConcurrencyAnswer
 /** Whether the account lets run at once what the deployment's queues ask for. */
 export const concurrencyCheck = check({
   name: "concurrency",
+  passes: "the account allows as many concurrent functions as the queues use",
   actions: ["lambda:GetAccountSettings", ...mappingActions],
   ask: async (deployed) => {
     const { lambda } = deployed.clientsFor(deployed.home);

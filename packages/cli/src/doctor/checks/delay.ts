@@ -25,7 +25,7 @@ export const judgeDelay = ({ lastDay }: schema.Status): Judgement[] => {
       ? [
           fail(
             `${failedDeliveries} ${failedDeliveries === 1 ? "delivery" : "deliveries"} of the last day failed`,
-            "see `eks-auditor report --stage … --json` for Slack's words, mend that, and redrive the dead-letter queue",
+            "see `eks-auditor report --stage … --json` for the error of Slack, fix it, and redrive the dead-letter queue",
           ),
         ]
       : []),
@@ -43,6 +43,7 @@ export const judgeDelay = ({ lastDay }: schema.Status): Judgement[] => {
 /** How long people wait. */
 export const delayCheck = check({
   name: "delay",
+  passes: "reports reached Slack within minutes of the call in the last day, and no delivery failed",
   actions: statusActions,
   ask: async ({ status }) => status(),
   judge: judgeDelay,

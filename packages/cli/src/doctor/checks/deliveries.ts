@@ -15,11 +15,11 @@ export interface DeliveryAnswers {
 export const judgeDeliveries = (answers: readonly DeliveryAnswers[]): Judgement[] =>
   answers.flatMap(({ region, failed }) =>
     failed.length === 0
-      ? [ok(`${region}: every rule delivered what it let in, over the last day`)]
+      ? [ok(`${region}: every rule delivered its events in the last day`)]
       : failed.map(({ rule, count }) =>
           fail(
             `${region}: rule ${rule} failed to deliver ${count} times in the last day (FailedInvocations)`,
-            "its target refuses EventBridge: look at the target's policy or the role that the rule takes, then redrive the dead letters",
+            "the target rejects EventBridge: check the policy of the target or the role of the rule, then redrive the dead-letter queue",
           ),
         ),
   );
@@ -31,6 +31,7 @@ const rulesMax = 500;
 /** Whether EventBridge could deliver what the rules let in, over the last day. */
 export const deliveriesCheck = check({
   name: "deliveries",
+  passes: "no rule failed to deliver an event in the last day",
   actions: ["events:ListRules", "cloudwatch:GetMetricData"],
   ask: async (deployed) => {
     const found: DeliveryAnswers[] = [];

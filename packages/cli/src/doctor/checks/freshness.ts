@@ -22,7 +22,7 @@ export const judgeFreshness = (status: schema.Status, known: DeploymentIdentity)
 const eventAge = ({ lastEvent }: schema.Status): Judgement => {
   const quiet =
     "make a harmless change, a tag on a cluster, and see whether it comes; if not, look at trails and rules above";
-  if (!lastEvent) return warn("no event of CloudTrail has come yet", quiet);
+  if (!lastEvent) return warn("no CloudTrail event has arrived yet", quiet);
   const lag = Math.max(0, Math.round((Date.parse(lastEvent.seenAt) - Date.parse(lastEvent.at)) / 1_000));
   const found = `the last event of CloudTrail is ${duration(lastEvent.ageSeconds)} old, and came within ${duration(lag)}`;
   return lastEvent.ageSeconds > day
@@ -77,13 +77,13 @@ const notYet = (
   if (deployedAt === null) return fail(found, remedy);
   const due = deployedAt + within * 1_000;
   return now < due
-    ? warn(`${found}: just deployed`, `wait until ${new Date(due).toISOString()}, then ask again`)
+    ? warn(`${found}: just deployed`, `wait until ${new Date(due).toISOString()}, then run doctor again`)
     : fail(found, remedy);
 };
 
 const waiting = ({ unpublished, at }: schema.Status): Judgement => {
   const { commits, oldestCommittedAt } = unpublished;
-  if (oldestCommittedAt === null) return ok("every commit has been told");
+  if (oldestCommittedAt === null) return ok("every commit has been published");
   const age = Math.round((Date.parse(at) - Date.parse(oldestCommittedAt)) / 1_000);
   const found = `${counted(commits, "commit")} wait to be told, the oldest for ${duration(age)}`;
   return age > 15 * minute
@@ -94,7 +94,7 @@ const waiting = ({ unpublished, at }: schema.Status): Judgement => {
 const gaps = ({ gaps: sections, sections: all }: schema.Status): Judgement[] => {
   if (all === 0)
     return [warn("nothing has been read yet", "wait for the first sweep, or invoke function sweep")];
-  if (sections.length === 0) return [ok(`all ${all} sections were read whole`)];
+  if (sections.length === 0) return [ok(`all ${all} sections were read completely`)];
   return sections.map(({ scope, section, status, lastCompleteAt, unread, unreadCount }) => {
     const [first] = unread;
     const since = lastCompleteAt === null ? "never whole" : `last whole ${lastCompleteAt}`;
@@ -117,6 +117,8 @@ export const statusActions = ["execute-api:Invoke"] as const;
 /** How old what is known is. */
 export const freshnessCheck = check({
   name: "freshness",
+  passes:
+    "the last event, sweep and heartbeat are recent, nothing waits to be published, every section was read completely",
   actions: statusActions,
   ask: async ({ status }) => status(),
   judge: judgeFreshness,

@@ -71,6 +71,7 @@ const because = (reason: string | undefined): string => (reason ? ` (${reason})`
 /** Whether the functions are ready and fed. */
 export const functionsCheck = check({
   name: "functions",
+  passes: "functions are active, their last update succeeded, and their event sources are enabled",
   actions: mappingActions,
   ask: async (deployed) => {
     const sources = await eventSources(deployed);

@@ -47,7 +47,7 @@ export const judgePermissions = ({ roles, gaps }: PermissionAnswers): Judgement[
             "see above",
           )
         : fail(
-            `AWS refused ${action} in the last reading of ${scopes}, though policies allow it: ${message}; ${notCompared} are not compared`,
+            `AWS refused ${action} in the last reading of ${scopes}, although policies allow it: ${message}; ${notCompared} are not compared`,
             "look for an SCP with conditions, a resource control policy or an endpoint policy, which IAM's simulation does not see",
           ),
     ),
@@ -55,7 +55,7 @@ export const judgePermissions = ({ roles, gaps }: PermissionAnswers): Judgement[
       ? []
       : [
           ok(
-            `${counted(roles.length, "role")} may call all ${counted(actions, "action")} that are needed${organizations ? ", SCPs included" : "; SCPs are not shown to this account, and would be seen as refused reads"}`,
+            `${counted(roles.length, "role")} may call all ${counted(actions, "action")} they need${organizations ? ", SCPs included" : "; this account cannot see SCPs, which would show as denied reads"}`,
           ),
         ]),
   ];
@@ -119,6 +119,8 @@ const refusedLately = (gaps: schema.Status["gaps"]) =>
 /** Whether the functions' roles may do what the functions do. */
 export const permissionsCheck = check({
   name: "permissions",
+  passes:
+    "each role has the permissions of its function, according to IAM's simulation: policies, boundaries, SCPs without conditions. Actions that AWS denied in the last readings are listed too, because that is how other SCPs show",
   actions: ["iam:SimulatePrincipalPolicy", ...mappingActions, ...statusActions],
   ask: async (deployed) => {
     const { iam } = deployed.clientsFor(deployed.home);

@@ -46,19 +46,19 @@ const flawsOf = ({ arn, kind, waiting, inFlight, deadLetters, oldestSeconds }: Q
       ? []
       : [
           fail(
-            `${counted(waiting + inFlight, "message")} failed and lie in ${name}`,
-            `read why (aws sqs receive-message, and the function's log), then send them back: aws sqs start-message-move-task --source-arn ${arn}`,
+            `${counted(waiting + inFlight, "message")} failed and went to ${name}`,
+            `find the cause (aws sqs receive-message, and the log of the function), then redrive them: aws sqs start-message-move-task --source-arn ${arn}`,
           ),
         ];
   return [
     ...(deadLetters === null
-      ? [fail(`queue ${name} has no dead-letter queue: what fails comes back without end`, "deploy again")]
+      ? [fail(`queue ${name} has no dead-letter queue: failed messages are retried forever`, "deploy again")]
       : []),
     ...(oldestSeconds !== null && oldestSeconds > oldMax
       ? [
           warn(
             `the oldest of ${counted(waiting, "message")} in ${name} has waited for ${Math.round(oldestSeconds / 60)} minutes`,
-            "see the log of the function that reads it, and its throttles",
+            "check the log and the throttles of the function that reads it",
           ),
         ]
       : []),
@@ -68,6 +68,7 @@ const flawsOf = ({ arn, kind, waiting, inFlight, deadLetters, oldestSeconds }: Q
 /** Whether messages wait too long, or failed for good. Queues are found by what reads them and where that fails to. */
 export const queuesCheck = check({
   name: "queues",
+  passes: "dead-letter queues are empty, and no message has waited for more than 15 minutes",
   actions: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes", "cloudwatch:GetMetricStatistics", ...mappingActions],
   ask: async (deployed) => {
     const mappings = [...(await eventSources(deployed)).values()].flat();

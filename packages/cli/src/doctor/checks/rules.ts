@@ -50,7 +50,7 @@ export const judgeRules = (answers: readonly BusRules[], known: DeploymentIdenti
       ...others(there, wanted, known).flatMap(workingFlaws),
     ];
     return flaws.length === 0
-      ? [ok(`${region}: ${wanted.length} rules are enabled and let in what this version routes`)]
+      ? [ok(`${region}: ${wanted.length} rules are enabled and match the events of this version`)]
       : flaws.map((flaw) => fail(`${region}: ${flaw}`, again));
   });
   return [...judged, ...ownBuses(answers, known, again)];
@@ -62,14 +62,14 @@ const ownBuses = (answers: readonly BusRules[], known: DeploymentIdentity, again
   const own = answers.filter(({ bus }) => bus !== "default");
   const judged = own.map(({ bus, rules }) => {
     const flaws = [
-      ...(rules.length === 0 ? ["has no rule, so what arrives is lost"] : []),
+      ...(rules.length === 0 ? ["has no rule, so its events are lost"] : []),
       ...rules.flatMap((one) => workingFlaws(one)),
       ...(rules.some(({ rule }) => rule.Name === nameIn(known.deployment, forwardedRule(0)))
         ? forwardedFlaws(rules, known)
         : []),
     ];
     return flaws.length === 0
-      ? ok(`${home}: bus ${bus} passes on what it gets`)
+      ? ok(`${home}: bus ${bus} forwards its events`)
       : fail(`${home}: bus ${bus} ${flaws.join("; ")}`, again);
   });
   const forwards = eventRegions(settings.regions).some((region) => region !== home);
@@ -77,7 +77,7 @@ const ownBuses = (answers: readonly BusRules[], known: DeploymentIdentity, again
     rules.some(({ rule }) => rule.Name === nameIn(known.deployment, forwardedRule(0))),
   );
   return forwards && !arrives
-    ? [...judged, fail(`${home}: nothing passes on what other regions forward`, again)]
+    ? [...judged, fail(`${home}: no rule handles the events that other regions forward`, again)]
     : judged;
 };
 
@@ -94,7 +94,7 @@ const forwardedFlaws = (
     if (!found) return [`${name} is missing: what some accounts forward is lost`];
     return sameJson(found.rule.EventPattern, pattern)
       ? []
-      : [`${name} has another pattern than this version gives it`];
+      : [`${name} does not have the pattern of this version`];
   });
 
 const flawsOf = (
@@ -109,19 +109,23 @@ const flawsOf = (
     ...workingFlaws(found),
     ...(sameJson(found.rule.EventPattern, rule.pattern)
       ? []
-      : [`rule ${name} has another pattern than this version gives it`]),
+      : [`rule ${name} does not have the pattern of this version`]),
     ...(found.letsIn === false
-      ? [`rule ${name} does not let in what it must, says EventBridge (events:TestEventPattern)`]
+      ? [
+          `rule ${name} does not match an event that it must match, according to EventBridge (events:TestEventPattern)`,
+        ]
       : []),
   ];
 };
 
 const workingFlaws = ({ rule, targets }: RuleAnswers): string[] => [
   ...(rule.State?.startsWith("ENABLED") ? [] : [`rule ${rule.Name} is ${rule.State ?? "in no state"}`]),
-  ...(targets.length === 0 ? [`rule ${rule.Name} delivers to nothing`] : []),
+  ...(targets.length === 0 ? [`rule ${rule.Name} has no target`] : []),
   ...targets
     .filter(({ DeadLetterConfig }) => !DeadLetterConfig?.Arn)
-    .map(({ Arn }) => `rule ${rule.Name} loses what it cannot deliver to ${Arn}: no dead-letter queue`),
+    .map(
+      ({ Arn }) => `rule ${rule.Name} loses events that it cannot deliver to ${Arn}: no dead-letter queue`,
+    ),
 ];
 
 const others = (
@@ -145,6 +149,8 @@ const pagesMax = 20;
 /** Whether rules take what CloudTrail tells. */
 export const rulesCheck = check({
   name: "rules",
+  passes:
+    "the rules of each region exist, are enabled, have the patterns of this version, and have a dead-letter queue",
   actions: ["events:ListRules", "events:ListTargetsByRule", "events:TestEventPattern", ...functionActions],
   ask: async (deployed) => {
     const regions = eventRegions(deployed.settings.regions);

@@ -27,12 +27,12 @@ const needed = ["chat:write"];
 export const judgeSlack = (answers: SlackAnswers): Judgement[] => {
   switch (answers.kind) {
     case "no-parameter":
-      return [fail("function slack does not know where its secret is", "deploy again")];
+      return [fail("function slack has no SLACK_TOKEN_PARAMETER", "deploy again")];
     case "unreadable":
       return [
         warn(
           `the Slack secret cannot be read by these credentials: ${answers.message}`,
-          `allow ssm:GetParameter on ${answers.parameter} and kms:Decrypt, to have Slack tried`,
+          `allow ssm:GetParameter on ${answers.parameter} and kms:Decrypt to check Slack`,
         ),
       ];
     case "empty":
@@ -42,8 +42,8 @@ export const judgeSlack = (answers: SlackAnswers): Judgement[] => {
     case "webhook":
       return [
         warn(
-          "Slack is reached by an incoming webhook, which can only be tried by posting",
-          "see the failed deliveries under delay; a bot token also gives threads",
+          "Slack uses an incoming webhook, which can only be checked by posting",
+          "see failed deliveries under delay; a bot token also supports threads",
         ),
       ];
     case "refused":
@@ -51,8 +51,8 @@ export const judgeSlack = (answers: SlackAnswers): Judgement[] => {
     case "unavailable":
       return [
         warn(
-          `Slack was not reached from here: ${answers.message}`,
-          "try again; AWS may reach it all the same",
+          `Slack cannot be reached from this machine: ${answers.message}`,
+          "try again; the deployment may still reach it",
         ),
       ];
     case "welcome": {
@@ -74,6 +74,7 @@ export const judgeSlack = (answers: SlackAnswers): Judgement[] => {
 /** Whether Slack takes the deployment's messages. Nothing is posted. */
 export const slackCheck = check({
   name: "slack",
+  passes: "Slack accepts the token; nothing is posted",
   actions: ["ssm:GetParameter", "kms:Decrypt", ...functionActions],
   ask: async (deployed): Promise<SlackAnswers> => {
     const parameter = (await deployedFunctions(deployed)).get("slack")?.Environment?.Variables

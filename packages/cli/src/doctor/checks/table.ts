@@ -23,16 +23,16 @@ export const judgeTable = (
   { deployment }: DeploymentIdentity,
 ): Judgement[] => {
   const again = `deploy again: npx sst deploy --stage ${deployment.stage}`;
-  if (!table) return [fail("no function names a table: there is nowhere for history", again)];
+  if (!table) return [fail("no function has a table name: there is no history table", again)];
   const { TableName: name, TableStatus, StreamSpecification, DeletionProtectionEnabled } = table;
   const restorable = backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED";
   const flaws: Judgement[] = [
     ...(TableStatus === "ACTIVE" || TableStatus === "UPDATING"
       ? []
-      : [fail(`table ${name} is ${TableStatus ?? "in no state"}`, "see it in the DynamoDB console")]),
+      : [fail(`table ${name} is ${TableStatus ?? "in no state"}`, "check it in the DynamoDB console")]),
     ...(StreamSpecification?.StreamEnabled
       ? []
-      : [fail(`table ${name} has no stream: commits are kept and nobody is told of them`, again)]),
+      : [fail(`table ${name} has no stream: commits are stored but not published`, again)]),
     ...(restorable
       ? []
       : [
@@ -43,22 +43,25 @@ export const judgeTable = (
         ]),
     ...(timeToLive?.TimeToLiveStatus?.startsWith("ENABL")
       ? []
-      : [warn(`table ${name} deletes nothing that has expired: it grows without end`, again)]),
+      : [warn(`table ${name} does not delete expired items: it grows forever`, again)]),
     ...(deployment.stage === "production" && DeletionProtectionEnabled !== true
       ? [
           warn(
-            `table ${name} may be deleted by anyone who can delete tables`,
+            `table ${name} has no deletion protection`,
             `aws dynamodb update-table --table-name ${name} --deletion-protection-enabled`,
           ),
         ]
       : []),
   ];
-  return flaws.length === 0 ? [ok(`table ${name} is active, streamed and restorable to any second`)] : flaws;
+  return flaws.length === 0
+    ? [ok(`table ${name} is active, with a stream and point-in-time recovery`)]
+    : flaws;
 };
 
 /** Whether history is kept as it should be. */
 export const tableCheck = check({
   name: "table",
+  passes: "the table is active, has a stream and point-in-time recovery, and deletes expired items",
   actions: [
     "dynamodb:DescribeTable",
     "dynamodb:DescribeContinuousBackups",

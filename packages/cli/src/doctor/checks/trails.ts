@@ -48,15 +48,15 @@ export const judgeTrails = (
     const trails = answers.find((one) => one.region === region)?.trails ?? [];
     const flaws = trails.map((one) => ({ one, flaw: flawOf(one, region, sources) }));
     const good = flaws.find(({ flaw }) => flaw === null);
-    if (good) return ok(`${region}: trail ${nameOf(good.one)} logs management events that write`);
+    if (good) return ok(`${region}: trail ${nameOf(good.one)} logs management write events`);
     const hidden = flaws.find(({ one }) => one.refused !== undefined);
     if (hidden)
       return warn(
         `${region}: trail ${nameOf(hidden.one)} cannot be judged from this account (${hidden.one.refused})`,
-        "let its owner see that it is logging and takes management events; a heartbeat does not tell, CloudTrail's own events do",
+        "ask its owner to check that it is logging management events; heartbeats do not show this, CloudTrail events do",
       );
     return trails.length === 0
-      ? fail(`${region}: no trail covers it, so EventBridge gets no call there`, remedy)
+      ? fail(`${region}: no trail covers it, so EventBridge receives no API calls there`, remedy)
       : fail(`${region}: ${flaws.map(({ one, flaw }) => `trail ${nameOf(one)} ${flaw}`).join("; ")}`, remedy);
   });
 
@@ -123,6 +123,7 @@ const fits = (field: AdvancedFieldSelector, value: string): boolean => {
 /** Whether CloudTrail tells EventBridge of calls, region by region. */
 export const trailsCheck = check({
   name: "trails",
+  passes: "each region has a trail that logs management write events, and it is logging",
   actions: ["cloudtrail:DescribeTrails", "cloudtrail:GetEventSelectors", "cloudtrail:GetTrailStatus"],
   ask: async (deployed) => {
     const regions: RegionTrails[] = [];
