@@ -19,7 +19,7 @@ import { deferReads, forgetDeferredReads, listDeferredReads } from "./lists/defe
 import { findEndings } from "./lists/endings.ts";
 import { findHolders } from "./lists/holders.ts";
 import { listMarks, putMark } from "./lists/marks.ts";
-import { listMemberStacks, listMembers, putMemberStack, putMembers } from "./lists/members.ts";
+import { listMemberAccounts, listMemberStacks, putMemberStack, putMembers } from "./lists/members.ts";
 import { amendPublication, decidePublication, findPublication } from "./lists/publications.ts";
 import { listBriefs } from "./lists/report-briefs.ts";
 import { findReport, listReports, putDelivery, putReport } from "./lists/reports.ts";
@@ -155,7 +155,7 @@ export const openHistory = ({
     counters: (days = 1) => sumCounters(store, days),
     waiting: (atMost = 1_000) => countUnpublished(store, atMost),
     marks: () => listMarks(store),
-    members: () => listMembers(store),
+    members: () => listMemberAccounts(store),
     memberStacks: () => listMemberStacks(store),
     baselines: (cluster, page) => listBaselines(store, cluster, page),
     decisions: (from) => listDecisions(store, from),

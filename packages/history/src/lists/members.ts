@@ -11,7 +11,7 @@ export const putMembers = async ({ entities }: Store, accounts: readonly MemberA
 };
 
 /** Returns the accounts that the organization has or had, by their ids. */
-export const listMembers = async ({ entities }: Store): Promise<MemberAccount[]> => {
+export const listMemberAccounts = async ({ entities }: Store): Promise<MemberAccount[]> => {
   const members: MemberAccount[] = [];
   const items = walk((cursor) => entities.member.query.primary({}).go({ cursor, consistent: true }));
   for await (const { text } of items) members.push(JSON.parse(text) as MemberAccount);
