@@ -16,6 +16,7 @@ import {
 import type { Instant } from "@eks-auditor/core";
 import type { AccountOptions } from "./account-options.ts";
 import { CliError, usageError } from "./cli-error.ts";
+import { callerError } from "./remote/aws-error.ts";
 
 /** An account that can be read. */
 export interface OpenAccount {
@@ -86,7 +87,7 @@ const openLive = async (
       ? { pace: interactiveRateLimits }
       : { endpoint: options.endpointUrl, pace: false as const }),
   });
-  const accountId = await callerAccount(createClients(reaching(home, [])));
+  const accountId = await callerAccount(createClients(reaching(home, [])), options.profile);
   return open(accountId, regions, null, (region, counter) => reaching(region, [counter]));
 };
 
@@ -122,15 +123,18 @@ const open = (
   };
 };
 
-const callerAccount = async (clients: Clients): Promise<string> => {
+const callerAccount = async (clients: Clients, profile: string | undefined): Promise<string> => {
   try {
     const { Account } = await clients.sts.send(new GetCallerIdentityCommand({}));
     if (!Account) throw new Error("the answer names no account");
     return Account;
   } catch (error) {
+    const doing = `AWS does not say which account this is (sts:GetCallerIdentity${profile === undefined ? "" : `, profile ${profile}`})`;
+    const known = callerError(error, doing);
+    if (known) throw known;
     const words = error instanceof Error ? error.message || error.name : String(error);
     throw new CliError(
-      `AWS does not say which account this is (sts:GetCallerIdentity): ${words}. Check the credentials (aws sts get-caller-identity), --profile and --endpoint-url`,
+      `${doing}: ${words}. Check the credentials (aws sts get-caller-identity), --profile and --endpoint-url`,
       { cause: error },
     );
   } finally {
