@@ -182,9 +182,9 @@ const trustWorldOf = (
       .map(({ id }) => regionOfArn(id)),
   );
   const liveIssuers = new Map(
-    ofType("AWS::EKS::Cluster").flatMap(({ name, properties }): [string, string][] => {
+    ofType("AWS::EKS::Cluster").flatMap(({ id, name, properties }): [string, string][] => {
       const issuer = textAt(properties, "identity", "oidc", "issuer");
-      return issuer ? [[issuerKey(issuer), name]] : [];
+      return issuer && !isOfAnother(accountId, id) ? [[issuerKey(issuer), name]] : [];
     }),
   );
   // An issuer is of one cluster: one of the account's own is not another account's.
@@ -205,6 +205,12 @@ const trustWorldOf = (
     ...(formerIssuers && { formerIssuers }),
     ...(foreign.length > 0 && { foreignIssuers: new Map(foreign) }),
   };
+};
+
+/** Returns whether an ARN is of another account: a commit may touch clusters of several. */
+const isOfAnother = (accountId: string, arn: string): boolean => {
+  const account = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+  return account !== undefined && account !== accountId;
 };
 
 /** Makes a function of a view and a resource that is worked out once for each: several rules ask the same. */
