@@ -4,15 +4,19 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 
 const folder = import.meta.dirname;
 const root = resolve(folder, "../..");
 const lock = readFileSync(join(folder, "package-lock.json"), "utf8");
 const installed = join(folder, "node_modules", ".installed-lock.json");
 
+/** Checkers start each other by name: oxlint looks for tsgolint. */
+const programs = join(folder, "node_modules", ".bin");
+const env = { ...process.env, PATH: [programs, process.env.PATH].join(delimiter) };
+
 const run = (program: string, args: readonly string[]): number => {
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
+  const { status, error } = spawnSync(program, args, { cwd: root, env, stdio: "inherit" });
   if (error) throw error;
   return status ?? 1;
 };
@@ -25,6 +29,6 @@ if (!existsSync(installed) || readFileSync(installed, "utf8") !== lock) {
 }
 
 const [checker = "", ...args] = process.argv.slice(2);
-const program = join(folder, "node_modules", ".bin", checker);
+const program = join(programs, checker);
 if (checker === "" || !existsSync(program)) throw new Error(`test/checks has no program ${checker}`);
 process.exitCode = run(program, args);
