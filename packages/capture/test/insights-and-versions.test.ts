@@ -58,7 +58,7 @@ const version = (clusterVersion: string, over: object = {}) => ({
   releaseDate: new Date("2025-10-02T00:00:00Z"),
   endOfStandardSupportDate: new Date("2026-12-02T00:00:00Z"),
   endOfExtendedSupportDate: new Date("2027-12-02T00:00:00Z"),
-  status: "STANDARD_SUPPORT",
+  status: "standard-support",
   versionStatus: "STANDARD_SUPPORT",
   ...over,
 });
