@@ -55,9 +55,9 @@ const summaryOf = (news: readonly News[], withdrawn: number): string => {
   const attributed = news.filter(({ kind }) => kind === "attributed").length;
   const parts = [
     ...(attributed > 0 ? [`late: who did it, for ${counted(attributed, "change")}`] : []),
-    ...(withdrawn > 0 ? [`${counted(withdrawn, "change")} of those told came to nothing: changed back`] : []),
+    ...(withdrawn > 0 ? [`${counted(withdrawn, "reported change")} reverted`] : []),
   ];
-  return parts.length > 0 ? parts.join("; ") : "the report above says more now";
+  return parts.length > 0 ? parts.join("; ") : "the report above was updated";
 };
 
 const newsText = ({ change, kind }: News): string => {

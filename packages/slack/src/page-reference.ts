@@ -33,4 +33,4 @@ export const pageOrCommand = (
   words: string,
 ): string | undefined =>
   pageLink(reference, view, words) ??
-  (reference.pageCommand ? `seen by ${slackCode(reference.pageCommand, 120)}` : undefined);
+  (reference.pageCommand ? `show it with ${slackCode(reference.pageCommand, 120)}` : undefined);

@@ -137,7 +137,7 @@ const threadContent = (
 const reference = ({ id }: Report, page: PageReference): string => {
   const link = pageLink(page, { path: reportPath(id) }, `report ${id}`);
   if (link !== undefined) return link;
-  const shown = page.pageCommand ? ` · seen by ${slackCode(page.pageCommand, 120)}` : "";
+  const shown = page.pageCommand ? ` · show it with ${slackCode(page.pageCommand, 120)}` : "";
   return `report ${slackCode(id, 80)}${shown}`;
 };
 
@@ -146,7 +146,7 @@ const unreadBlock = (report: Report): SlackBlock[] => {
   if (missing.length === 0) return [];
   const rest = missing.length - missingMax;
   const lines = [
-    ":warning: *not compared, since it could not be read*",
+    ":warning: *could not be read, so not compared*",
     ...missing.slice(0, missingMax).map((right) => `• ${slackText(missingText(right), 400)}`),
     ...(rest > 0 ? [`_and ${counted(rest, "more action")}_`] : []),
   ];

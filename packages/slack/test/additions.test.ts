@@ -57,7 +57,7 @@ describe("a report in Slack", () => {
   it("names the command that shows the page, where none is hosted", () => {
     const pageCommand = "eks-auditor serve --stage production";
     const shown = all(reportBlocks(report([{}]), { pageCommand }).blocks);
-    expect(shown).toMatch(/report `[0-9a-f]{32}` · seen by `eks-auditor serve --stage production`/);
+    expect(shown).toMatch(/report `[0-9a-f]{32}` · show it with `eks-auditor serve --stage production`/);
     expect(shown).not.toContain("http");
   });
 
@@ -98,7 +98,7 @@ describe("what a thread is told later", () => {
 
   it("is that a change was changed back", () => {
     const addition = additionBlocks(report([{}]), report([{}], [opened]));
-    expect(addition?.text).toContain("1 change of those told came to nothing: changed back");
+    expect(addition?.text).toContain("1 reported change reverted");
   });
 
   it("is nothing when nothing is new", () => {

@@ -253,7 +253,7 @@ describe("a change on its way through the functions", () => {
     const answer = await asks("reports");
     expect(answer.statusCode).toBe(200);
     expect(answer.body).toContain("dev@example.com");
-    expect(answer.body).toContain("seen by `eks-auditor serve --stage test`");
+    expect(answer.body).toContain("show it with `eks-auditor serve --stage test`");
     // Signed, and below the prefix with a token: the same API.
     for (const path of ["/v1/reports", "/jwt/v1/reports"]) {
       const listed = await invoke<{ statusCode: number; body: string }>(functions.api, apiEvent(path));

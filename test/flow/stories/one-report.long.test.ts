@@ -110,7 +110,7 @@ describe("demand 10: only the net effect is told", () => {
     const [message, thread, ...more] = story.messages("#eks-audit");
     expect(more).toEqual([]);
     expect(thread?.threadTs).toBe(message?.ts);
-    expect(thread?.text).toContain("1 change of those told came to nothing: changed back");
+    expect(thread?.text).toContain("1 reported change reverted");
     expect(message?.text).toContain("1 change came to nothing, changed back by kakao_ccc");
   });
 

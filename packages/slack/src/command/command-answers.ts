@@ -96,7 +96,7 @@ export const driftAnswer = (
   const accepted = `accepted by ${slackText(baseline.acceptedBy, 120)}, as of ${timeText(baseline.at)}`;
   return titled(
     `${cluster.cluster}: ${counted(drift.length, "difference")} from its baseline`,
-    lines.length > 0 ? lines : ["Nothing that is known differs."],
+    lines.length > 0 ? lines : ["No known differences."],
     joined(
       accepted,
       unknown.length > 0

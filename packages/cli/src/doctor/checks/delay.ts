@@ -16,7 +16,7 @@ export const judgeDelay = ({ lastDay }: schema.Status): Judgement[] => {
   const found =
     median === null || p95 === null || max === null
       ? `${counted(reports, "report")} in the last day, none of a call that is known and told in Slack`
-      : `from a call to Slack: ${duration(median)} in the middle, ${duration(p95)} at the 95th percentile, ${duration(max)} at most, over ${counted(count, "report")}${span}`;
+      : `from a call to Slack: median ${duration(median)}, 95th percentile ${duration(p95)}, maximum ${duration(max)}, over ${counted(count, "report")}${span}`;
   return [
     p95 !== null && p95 > slow
       ? warn(found, "see queues above, and how late CloudTrail's events come under freshness")
