@@ -111,6 +111,8 @@ const widgets = [
     own("sweep.requests", "sweep"),
     own("sweep.unlisted", "sweep"),
     own("forwarding.silent", "summarise"),
+    own("members.unwell", "sweep"),
+    own("members.undelivered", "sweep"),
   ]),
   graph(
     "What failed and comes back",

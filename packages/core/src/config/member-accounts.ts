@@ -23,8 +23,11 @@ type MemberAccountConfig = z.output<typeof memberAccount>;
  */
 const listedMax = 200;
 
-/** Characters that role names may have in the policies of the functions' roles, which are 10,240 long at most. */
-const roleNamesMax = 1_500;
+/** Up to so many accounts each may have a role of another name: the policies of the functions' roles name them all. */
+const namedApart = 30;
+
+/** Of more accounts each role name takes a statement of those policies, which are 10,240 characters long at most. */
+const roleNamesMax = 5;
 
 /**
  * Accounts that are audited beside the one that the auditor is deployed to: those that are named, or with "organization"
@@ -42,10 +45,10 @@ export const memberAccounts = z
         })
         .refine(
           (accounts) =>
-            [...new Set(accounts.map((account) => account.roleName))].join("").length <= roleNamesMax,
+            accounts.length <= namedApart ||
+            new Set(accounts.map((account) => account.roleName)).size <= roleNamesMax,
           {
-            message:
-              "the names of roles are too long and too many for one policy: let more accounts share one",
+            message: `of more than ${namedApart} accounts the roles have ${roleNamesMax} names at most`,
           },
         ),
     ],
