@@ -1,5 +1,5 @@
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import {
   type ClientMiddleware,
   type Clients,
@@ -71,12 +71,12 @@ const openLive = async (
   recorder: Recorder | undefined,
 ): Promise<OpenAccount> => {
   if (options.step !== undefined) throw usageError("--step belongs to --recording");
-  const fromEnvironment = env.AWS_REGION || env.AWS_DEFAULT_REGION;
-  const regions = options.region ?? (fromEnvironment ? [fromEnvironment] : []);
+  const fallback = env.AWS_REGION || env.AWS_DEFAULT_REGION || (await regionOfProfile(options.profile));
+  const regions = options.region ?? (fallback ? [fallback] : []);
   const [home] = regions;
   if (home === undefined)
     throw usageError(
-      "no region: give --region eu-west-1 (several are fine), write a configuration with eks-auditor init, or set AWS_REGION",
+      "no region: give --region eu-west-1 (several are fine), write a configuration with eks-auditor init, set AWS_REGION, or set a region in the profile",
     );
   const reaching = (region: string, more: readonly ClientMiddleware[]): ClientsOptions => ({
     region,
@@ -90,6 +90,10 @@ const openLive = async (
   const accountId = await callerAccount(createClients(reaching(home, [])), options.profile);
   return open(accountId, regions, null, (region, counter) => reaching(region, [counter]));
 };
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html */
+const regionOfProfile = (profile: string | undefined): Promise<string | undefined> =>
+  new STSClient({ ...(profile !== undefined && { profile }) }).config.region().catch(() => undefined);
 
 const open = (
   accountId: string,

@@ -200,6 +200,22 @@ describe("bad input is named, and exits with 2", () => {
   });
 });
 
+it("a profile's own region is read where no other is named", async () => {
+  const config = join(parent, "aws-config");
+  await writeFile(config, "[profile audit]\nregion = eu-west-3\n");
+  const { stderr } = await eksAuditor(
+    ["snapshot", "--profile", "audit", "--history", join(parent, "never")],
+    {
+      env: {
+        AWS_CONFIG_FILE: config,
+        AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+        AWS_EC2_METADATA_DISABLED: "true",
+      },
+    },
+  );
+  expect(stderr).toMatch(/there are no AWS credentials/);
+});
+
 it("no credentials give one line that says where to look", async () => {
   const { code, stderr } = await eksAuditor(
     ["snapshot", "--region", "eu-west-1", "--history", join(parent, "never")],

@@ -53,7 +53,7 @@ interface Channels {
 }
 
 /** A channel of Slack: its name with `#`, or its id. */
-const slackChannel = /^(?:#.+|[CGD][A-Z0-9]{6,})$/;
+const slackChannel = /^(?:#[^\s#@,]{1,80}|[CGD][A-Z0-9]{6,})$/;
 
 /** Refuses names of channels that are neither Slack's nor a destination's, and destinations that nothing goes to. */
 export const checkChannels = (
@@ -61,6 +61,7 @@ export const checkChannels = (
   context: z.RefinementCtx,
 ): void => {
   const named: { readonly channel: string; readonly path: PropertyKey[] }[] = [
+    { channel: slack.channel, path: ["slack", "channel"] },
     ...routes.flatMap(({ channels }, route) =>
       channels.map((channel, index) => ({ channel, path: ["routes", route, "channels", index] })),
     ),
@@ -76,7 +77,7 @@ export const checkChannels = (
           names.length > 0 ? `there are ${names.join(", ")}` : "none is configured"
         }, and a channel of Slack is written #name or by its id`,
       });
-  const used = new Set([slack.channel, ...named.map(({ channel }) => channel)]);
+  const used = new Set(named.map(({ channel }) => channel));
   for (const unused of names.filter((one) => !used.has(one)))
     context.addIssue({
       code: "custom",

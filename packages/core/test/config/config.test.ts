@@ -67,6 +67,13 @@ const cases: { name: string; input: unknown; says: RegExp[] }[] = [
     input: { regions: ["eu-west-1"], slack: { buttons } },
     says: [says as RegExp],
   })),
+  ...["bad name", "#bad name", "#", "eks-audit"].map((channel) => ({
+    name: `${channel} as Slack's channel`,
+    input: { regions: ["eu-west-1"], slack: { channel } },
+    says: [
+      /slack\.channel: there is no destination .*, and a channel of Slack is written #name or by its id/,
+    ],
+  })),
   { name: "an empty list of regions", input: { regions: [] }, says: [/regions: name at least one region/] },
   {
     name: "a region that is none",
