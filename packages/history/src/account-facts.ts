@@ -1,10 +1,11 @@
-import { type Instant, type Scope, shiftInstant } from "@eks-auditor/core";
+import { type Instant, type Resource, shiftInstant } from "@eks-auditor/core";
 import { sectionRead } from "@eks-auditor/core/completeness";
+import { identifierOf, issuerKey, issuerOfCluster } from "@eks-auditor/core/directory";
 import type { RuleFacts } from "@eks-auditor/core/rules";
+import { parseClusterIssuer } from "@eks-auditor/core/trust";
 import { clustersKnown, clustersOfAccount } from "./clusters-mark.ts";
-import { foreignIssuers, formerIssuers } from "./former-clusters.ts";
+import { formerIssuers } from "./former-clusters.ts";
 import type { HistoryReader } from "./history-reader.ts";
-import { inParallel } from "./in-parallel.ts";
 import { sectionsAt } from "./sections-at.ts";
 
 const dayMilliseconds = 86_400_000;
@@ -18,11 +19,12 @@ export const accountFacts = async (
   at: Instant,
   history: Pick<
     HistoryReader,
-    "scopes" | "sectionAt" | "clusters" | "revisions" | "reports" | "marks" | "heads"
+    "scopes" | "sectionAt" | "clusters" | "revisions" | "reports" | "marks" | "heads" | "holders"
   >,
 ): Promise<RuleFacts> => {
-  const all = (await history.scopes()).map(({ scope }) => scope);
-  const scopes = all.filter((scope) => scope.accountId === accountId);
+  const scopes = (await history.scopes())
+    .map(({ scope }) => scope)
+    .filter((scope) => scope.accountId === accountId);
   const read = await sectionsAt(scopes, at, history);
   const resources = read.flatMap((one) => one.resources);
   return {
@@ -34,29 +36,43 @@ export const accountFacts = async (
     clusterRegions: scopes.flatMap((scope) => (scope.kind === "region" ? [scope.region] : [])),
     clustersKnownAt: clustersOfAccount(accountId, await clustersKnown(history)),
     formerIssuers: await formerIssuers(accountId, resources, history),
-    foreignIssuers: foreignIssuers(accountId, await clustersOfOthers(accountId, all, at, history)),
+    foreignIssuers: await issuersOfOthers(accountId, resources, at, history),
     changes: await changesOfDay(accountId, at, history),
   };
 };
 
-/** Returns the clusters of other audited accounts as they were: one read each, none where one account is audited. */
-const clustersOfOthers = async (
+/**
+ * Returns the ids of other audited accounts by the issuer of a cluster of theirs of which the resources of an account speak.
+ * Costs one query for each issuer that is none of its own clusters'.
+ */
+const issuersOfOthers = async (
   accountId: string,
-  scopes: readonly Scope[],
+  resources: readonly Resource[],
   at: Instant,
-  history: Pick<HistoryReader, "sectionAt">,
-) => {
-  const others = scopes
-    .filter((scope) => scope.kind === "cluster")
-    .filter((one) => one.accountId !== accountId);
-  const found = await inParallel(others, async (scope) => {
-    const { resources } = await history.sectionAt(scope, "cluster", at);
-    const { kind: _, ...ref } = scope;
-    return resources.flatMap(({ type, properties }) =>
-      type === "AWS::EKS::Cluster" ? [{ ref, properties }] : [],
-    );
-  });
-  return found.flat();
+  history: Pick<HistoryReader, "holders">,
+): Promise<Map<string, string>> => {
+  const own = new Set(
+    resources.flatMap(({ type, properties }) => {
+      const issuer = type === "AWS::EKS::Cluster" ? issuerOfCluster(properties) : undefined;
+      return issuer === undefined ? [] : [issuerKey(issuer)];
+    }),
+  );
+  const named = new Set(
+    resources.flatMap(({ owners }) =>
+      owners.flatMap((owner) => (owner.by === "issuer" ? issuerKey(owner.issuer) : [])),
+    ),
+  );
+  const asked = [...named].filter((issuer) => !own.has(issuer) && parseClusterIssuer(issuer) !== undefined);
+  const holders = await history.holders(asked.map(identifierOf.issuer));
+  return new Map(
+    asked.flatMap((issuer): [string, string][] => {
+      const foreign = (holders.get(identifierOf.issuer(issuer)) ?? []).find(
+        ({ scope, type, endedAt }) =>
+          type === "AWS::EKS::Cluster" && scope.accountId !== accountId && (endedAt === null || endedAt > at),
+      );
+      return foreign ? [[issuer, foreign.scope.accountId]] : [];
+    }),
+  );
 };
 
 /** Of the newest 500 reports at most: what most of those say is said of the day. */
