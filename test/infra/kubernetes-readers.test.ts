@@ -257,7 +257,7 @@ describe("the built code of who sends and who reads", async () => {
   test("sweep sends what only a function in the VPC can read to that one's queue, and the rest where it ever went", async () => {
     // AWS lists the cluster payments in every region.
     await invoke("Sweep", {});
-    const rest = "cluster nodes addons access pod-identity";
+    const rest = "cluster nodes addons access pod-identity insights";
     const found = sent();
     expect(found[`${idOf("payments")}.fifo`]).toEqual(
       [home, "ap-southeast-2"].map((region) => `${clusterKey("payments", region)} kubernetes`),

@@ -28,13 +28,17 @@ describe("a file that cannot be what was asked for", () => {
     [
       "a binary one",
       () => file("binary", Uint8Array.of(0x7f, 0x45, 0, 1, 2)),
-      /binary is no text: a policy is$/,
+      /binary is not a text file, which a policy is$/,
     ],
-    ["one in UTF-16", () => file("utf16", Buffer.from("{}", "utf16le")), /utf16 is no text: a policy is$/],
+    [
+      "one in UTF-16",
+      () => file("utf16", Buffer.from("{}", "utf16le")),
+      /utf16 is not a text file, which a policy is$/,
+    ],
     [
       "bytes that are no UTF-8",
       () => file("latin", Uint8Array.of(0x7b, 0xe9, 0x7d)),
-      /latin is no text: a policy is$/,
+      /latin is not a text file, which a policy is$/,
     ],
     ["one that is not there", () => join(folder, "nowhere.json"), /^there is no file .*nowhere\.json$/],
   ])("%s is named, with what is wrong with it", async (_, path, words) => {
@@ -53,7 +57,7 @@ describe("a file that cannot be what was asked for", () => {
   test("standard input is told apart by name", async () => {
     expect(await refusalOf("-", Readable.from([]))).toMatchObject({ message: "standard input is empty" });
     expect(await refusalOf("-", Readable.from([Buffer.of(0, 1)]))).toMatchObject({
-      message: "standard input is no text: a policy is",
+      message: "standard input is not a text file, which a policy is",
     });
     expect(await refusalOf("-", Readable.from(["{}"]))).toBe("{}");
   });

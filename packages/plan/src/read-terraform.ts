@@ -2,6 +2,10 @@ import { isJsonObject, type Json, type JsonObject } from "@eks-auditor/core";
 import { z } from "zod";
 import { PlanUnusable } from "./plan-unusable.ts";
 
+/** How to write a plan, and a state, as JSON. https://developer.hashicorp.com/terraform/cli/commands/show */
+export const planCommand = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
+export const stateCommand = "terraform show -json > state.json";
+
 const Index = z.union([z.string(), z.number()]);
 const JsonSchema = z.custom<Json>((value) => value !== undefined);
 const JsonObjectSchema = z.custom<JsonObject>(isJsonObject);
@@ -61,7 +65,7 @@ const State = z.looseObject({
 
 /** Reads what `terraform show -json PLAN` printed. Throws `PlanUnusable` for everything else. */
 export const readPlan = (text: string): Plan => {
-  const value = parsed(text, "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json");
+  const value = parsed(text, planCommand);
   if (!("resource_changes" in value)) {
     if ("values" in value || "terraform_version" in value)
       throw new PlanUnusable(
@@ -83,7 +87,7 @@ export const readPlan = (text: string): Plan => {
 
 /** Reads what `terraform show -json` printed of a state: its managed resources. Throws `PlanUnusable`. */
 export const readState = (text: string): StateResource[] => {
-  const value = parsed(text, "terraform show -json > state.json");
+  const value = parsed(text, stateCommand);
   if ("resource_changes" in value)
     throw new PlanUnusable("this is a plan, not a state: terraform show -json > state.json writes the state");
   if ("serial" in value && "lineage" in value)

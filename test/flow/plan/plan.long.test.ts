@@ -220,8 +220,8 @@ test("the findings that would open come in the forms of other tools", async () =
 
 describe("what is no plan", () => {
   test.each([
-    ["", /no JSON object: write it with terraform plan -out/],
-    ["\u0000\u0001PK", /no JSON object/],
+    ["", /is empty: write it with terraform plan -out/],
+    ["\u0000\u0001PK", /is not a text file, which a plan is: write it with terraform plan -out/],
     ["[]", /no JSON object/],
     ["{}", /no plan of Terraform: it has no resource_changes/],
     [{ format_version: "1.0", terraform_version: "1.9.8", values: {} }, /this is a state, not a plan/],

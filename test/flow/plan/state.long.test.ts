@@ -165,7 +165,7 @@ describe("a state of Terraform", () => {
     [{ version: 4, serial: 7, lineage: "x", resources: [] }, /terraform show -json > state\.json/],
     [{ format_version: "3.0", values: {} }, /format_version is 3\.0/],
     [{ values: {} }, /format_version/],
-    ["", /no JSON object/],
+    ["", /is empty: write it with terraform show -json > state/],
   ])("is refused where it is none: %j", async (state, why) => {
     const { code, stderr } = await run(state);
     expect(code).toBe(2);

@@ -1,5 +1,12 @@
 import { schema } from "@eks-auditor/api";
-import { type Plan, PlanUnusable, planHypotheses, providerRegion, readPlan } from "@eks-auditor/plan";
+import {
+  type Plan,
+  PlanUnusable,
+  planCommand,
+  planHypotheses,
+  providerRegion,
+  readPlan,
+} from "@eks-auditor/plan";
 import type { ApiClient } from "../api-client.ts";
 import { usageError } from "../cli-error.ts";
 import type { CommandContext } from "../context.ts";
@@ -8,7 +15,7 @@ import { readInput } from "../read-input.ts";
 import { knownAccount, knownRegion, type WherePlanned } from "./where-planned.ts";
 
 /** A plan of a few thousand resources has some tens of megabytes: each value stands in it several times. */
-const plans = { bytesMax: 200_000_000, what: "plan" };
+const plans = { bytesMax: 200_000_000, what: "plan", remedy: `write it with ${planCommand}` };
 
 /** What a plan would mean, and what cannot be told of it. */
 export type JudgedPlan = schema.HypothesesMeaning & {
