@@ -2,4 +2,4 @@ export { type Coded, type ComparedResource, compareState } from "./compare-state
 export { type Intended, planHypotheses } from "./plan-hypotheses.ts";
 export { PlanUnusable } from "./plan-unusable.ts";
 export { providerRegion } from "./provider-region.ts";
-export { type Plan, planCommand, readPlan, readState, stateCommand } from "./read-terraform.ts";
+export { howToWritePlan, howToWriteState, type Plan, readPlan, readState } from "./read-terraform.ts";

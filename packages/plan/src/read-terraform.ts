@@ -3,8 +3,9 @@ import { z } from "zod";
 import { PlanUnusable } from "./plan-unusable.ts";
 
 /** How to write a plan, and a state, as JSON. https://developer.hashicorp.com/terraform/cli/commands/show */
-export const planCommand = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
-export const stateCommand = "terraform show -json > state.json";
+export const howToWritePlan =
+  "write it with terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
+export const howToWriteState = "write it with terraform show -json > state.json";
 
 const Index = z.union([z.string(), z.number()]);
 const JsonSchema = z.custom<Json>((value) => value !== undefined);
@@ -65,7 +66,7 @@ const State = z.looseObject({
 
 /** Reads what `terraform show -json PLAN` printed. Throws `PlanUnusable` for everything else. */
 export const readPlan = (text: string): Plan => {
-  const value = parsed(text, planCommand);
+  const value = parsed(text, howToWritePlan);
   if (!("resource_changes" in value)) {
     if ("values" in value || "terraform_version" in value)
       throw new PlanUnusable(
@@ -87,7 +88,7 @@ export const readPlan = (text: string): Plan => {
 
 /** Reads what `terraform show -json` printed of a state: its managed resources. Throws `PlanUnusable`. */
 export const readState = (text: string): StateResource[] => {
-  const value = parsed(text, stateCommand);
+  const value = parsed(text, howToWriteState);
   if ("resource_changes" in value)
     throw new PlanUnusable("this is a plan, not a state: terraform show -json > state.json writes the state");
   if ("serial" in value && "lineage" in value)
@@ -106,14 +107,14 @@ const resourcesIn = ({ resources = [], child_modules = [] }: StateModule): State
   ...child_modules.flatMap(resourcesIn),
 ];
 
-const parsed = (text: string, command: string): JsonObject => {
+const parsed = (text: string, remedy: string): JsonObject => {
   try {
     const value: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
     if (isJsonObject(value)) return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new PlanUnusable(`this is no JSON object: write it with ${command}`);
+  throw new PlanUnusable(`this is no JSON object: ${remedy}`);
 };
 
 const checkVersion = (version: string): void => {

@@ -1,8 +1,8 @@
 import { schema } from "@eks-auditor/api";
 import {
+  howToWritePlan,
   type Plan,
   PlanUnusable,
-  planCommand,
   planHypotheses,
   providerRegion,
   readPlan,
@@ -15,7 +15,7 @@ import { readInput } from "../read-input.ts";
 import { knownAccount, knownRegion, type WherePlanned } from "./where-planned.ts";
 
 /** A plan of a few thousand resources has some tens of megabytes: each value stands in it several times. */
-const plans = { bytesMax: 200_000_000, what: "plan", remedy: `write it with ${planCommand}` };
+const plans = { bytesMax: 200_000_000, what: "plan", remedy: howToWritePlan };
 
 /** What a plan would mean, and what cannot be told of it. */
 export type JudgedPlan = schema.HypothesesMeaning & {

@@ -1,5 +1,5 @@
 import { schema } from "@eks-auditor/api";
-import { type Coded, compareState, PlanUnusable, readState, stateCommand } from "@eks-auditor/plan";
+import { type Coded, compareState, howToWriteState, PlanUnusable, readState } from "@eks-auditor/plan";
 import type { ApiClient } from "../api-client.ts";
 import { usageError } from "../cli-error.ts";
 import type { CommandContext } from "../context.ts";
@@ -8,7 +8,7 @@ import { readInput } from "../read-input.ts";
 import { type LastChange, lastChange } from "./last-change.ts";
 import { knownAccount, knownRegion, type WherePlanned } from "./where-planned.ts";
 
-const states = { bytesMax: 200_000_000, what: "state", remedy: `write it with ${stateCommand}` };
+const states = { bytesMax: 200_000_000, what: "state", remedy: howToWriteState };
 /** Each costs a question to the history. */
 const askedMax = 100;
 
