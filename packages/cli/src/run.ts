@@ -69,6 +69,12 @@ const makeProgram = (commands: readonly AddCommand[], context: CommandContext): 
   });
   for (const add of commands) add(program, context);
   for (const command of program.commands) command.helpGroup(groupOf(command.name()) ?? "Other commands:");
+  program.addHelpCommand(
+    new Command("help")
+      .argument("[command]")
+      .description("display help for a command")
+      .helpGroup("Data and shell:"),
+  );
   return program.addHelpText("after", examplesHelp + exitCodesHelp);
 };
 
