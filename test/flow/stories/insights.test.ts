@@ -1,7 +1,10 @@
 import type { Insight } from "@aws-sdk/client-eks";
 import { createApi, type schema } from "@eks-auditor/api";
-import { type Report, renderTerminal } from "@eks-auditor/core/report";
+import { plainPalette, type Report, renderTerminal } from "@eks-auditor/core/report";
 import { afterEach, describe, expect, it } from "vitest";
+import { askAccountStatus } from "../../../packages/cli/src/account-status.ts";
+import { apiOver } from "../../../packages/cli/src/local-api.ts";
+import { renderStanding } from "../../../packages/cli/src/render-status.ts";
 import { accountId, clusterName, region } from "../../seed-account/facts.ts";
 import type { AccountModel } from "../../seed-account/model.ts";
 import { openStory, type Story } from "./fixture/open-story.ts";
@@ -56,6 +59,11 @@ describe("an insight that EKS has of a cluster", () => {
     expect(text).toContain("Deprecated API usage detected.");
     expect(text).toContain("AWS itself: EKS looks at the cluster once a day");
     expect(text).not.toContain("unattributed");
+
+    const api = apiOver(story.history, { clock: () => story.instant("02:10:00"), version: "0" }, "history");
+    expect(renderStanding(await askAccountStatus(api), plainPalette, 200)).toContain(
+      `EKS insights that do not pass: Deprecated APIs removed in Kubernetes v1.19 (${clusterName})`,
+    );
 
     // EKS has looked again, and found the same.
     expect(await story.sweeps("03:00:00", withInsights(insight("ERROR", "02:50:00")))).toEqual([]);
