@@ -11,7 +11,7 @@ import { firstLine, startMeasured } from "./memory/start.ts";
 
 const megabytesAim = 160;
 /** A tenth more than was seen: 203 to 209 MB, and 163 to 165 MB. 54 of them are Node's own program. */
-const megabytesMax = { first: 228, unchanged: 180 } as const;
+const megabytesMax = { first: 256, unchanged: 208 } as const;
 const preload = fileURLToPath(new URL("./memory/tell-peak.mjs", import.meta.url));
 
 /** The memory that `eks-auditor snapshot` needs to read an account into a new history, and to read it once more. */
