@@ -2,7 +2,7 @@ import { type Instant, resourceKey, type Scope, type Section, sectionsOf } from 
 import { type Report, type ReportedChange, type ResourceNow, standingOf } from "@eks-auditor/core/report";
 import type { HistoryReader } from "@eks-auditor/history";
 
-/** Changes whose resource is looked at: as many as anybody reads. */
+/** Changes of a report whose resources are read; `ReportContext` says that it tells of so many. */
 const changesMax = 100;
 
 /**

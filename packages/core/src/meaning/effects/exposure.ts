@@ -14,7 +14,8 @@ import {
   undoChanges,
 } from "../../network/exposure/index.ts";
 import { beyond, isEmpty } from "../../network/exposure/reach.ts";
-import { type ChangesBehind, changesBehind, exposureIn, typesOnWays } from "./changes-behind.ts";
+import { type ChangesBehind, changesBehind, exposureIn } from "./changes-behind.ts";
+import { typesOnWays } from "./changes-near.ts";
 import { endpointServiceEffects } from "./endpoint-service.ts";
 import { exposureEffect, type OpenedOrClosed } from "./exposure-words.ts";
 import { guardEffect, guardLikeness } from "./guard-words.ts";
